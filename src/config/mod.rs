@@ -1,0 +1,1 @@
+//! Files to a checked configuration; every mistake reported at once.

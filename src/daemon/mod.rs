@@ -1,0 +1,1 @@
+//! The passes over the mailboxes and the loop that ties the rooms together.

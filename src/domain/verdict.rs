@@ -1,0 +1,203 @@
+//! What is concluded of a deal at an instant (SPEC sections 5 to 7), as data.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::address::{Address, DealId, MessageId};
+use super::mail::MailKey;
+use super::signal::SignalKind;
+
+/// The state of a deal (SPEC section 5), each with what is true in it alone.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub enum State {
+    Closed,
+    Snoozed {
+        until: Timestamp,
+        by: Option<Address>,
+        hides: Box<State>,
+    },
+    Committed,
+    /// Coverage of a member's mailbox ends too early; `since` is `None` when it was never read.
+    Unknown {
+        mailbox: Address,
+        since: Option<Timestamp>,
+    },
+    New,
+    Undeliverable,
+    Ours {
+        owed_since: Timestamp,
+    },
+    Scheduled {
+        meeting: MeetingRef,
+    },
+    Paused {
+        until: Timestamp,
+    },
+    Dark,
+    Quiet,
+    Waiting,
+}
+
+impl State {
+    /// SPEC's word for it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Snoozed { .. } => "snoozed",
+            Self::Committed => "committed",
+            Self::Unknown { .. } => "unknown",
+            Self::New => "new",
+            Self::Undeliverable => "undeliverable",
+            Self::Ours { .. } => "ours",
+            Self::Scheduled { .. } => "scheduled",
+            Self::Paused { .. } => "paused",
+            Self::Dark => "dark",
+            Self::Quiet => "quiet",
+            Self::Waiting => "waiting",
+        }
+    }
+}
+
+/// A message that a verdict points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct MessageRef {
+    pub at: Timestamp,
+    pub key: MailKey,
+    pub message_id: Option<MessageId>,
+    /// Who wrote it: display name or address.
+    pub who: String,
+    pub subject: String,
+}
+
+/// A meeting that a verdict points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct MeetingRef {
+    pub at: Timestamp,
+    pub end: Timestamp,
+    pub uid: String,
+    pub title: String,
+}
+
+/// What a celebration, commitment, exposure or foundation rests on: a message, a meeting, an action or a stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// `celebration`, `allocation`, `stage`, `commitment`, `meeting`, `overpromise`, `signed`, ...
+    pub kind: &'static str,
+    /// When.
+    pub at: Timestamp,
+    /// The message, when it is one.
+    pub message: Option<MessageRef>,
+    /// The meeting's UID, when it is one.
+    pub uid: Option<String>,
+    /// The phrase, the attachment's name, the stage or the note.
+    pub phrase: Option<String>,
+}
+
+/// Evidence that our side treats the deal as won.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Celebration {
+    /// The first evidence.
+    pub at: Timestamp,
+    /// No commitment is known up to now.
+    pub premature: bool,
+    pub evidence: Vec<Evidence>,
+}
+
+/// A signal with the message it stands in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct SignalAt {
+    pub kind: SignalKind,
+    pub message: MessageRef,
+    pub phrase: String,
+    pub until: Option<Date>,
+}
+
+/// One element of a sound deal and what met it (SPEC section 6).
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct FoundationItem {
+    pub name: &'static str,
+    pub met_by: Option<Evidence>,
+}
+
+/// Something pointed out beside the state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct Note {
+    pub code: &'static str,
+    pub text: String,
+    pub message_id: Option<MessageId>,
+}
+
+/// Everything concluded of one deal at one instant.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(missing_docs)]
+pub struct Verdict {
+    pub deal: DealId,
+    pub title: String,
+    pub value: Option<String>,
+    pub prospect: String,
+    pub owner: Address,
+    pub owner_name: String,
+    pub state: State,
+    /// One sentence: why the state is what it is.
+    pub why: String,
+    /// One sentence: what would change it.
+    pub clears: String,
+    pub flagged: bool,
+    pub at_risk: bool,
+    pub silent_since: Option<Timestamp>,
+    /// Silence in business minutes; `None` where there is none. `day_minutes` are one business day.
+    pub silence_minutes: Option<i64>,
+    pub day_minutes: i64,
+    /// The dark limit that holds for this deal, in business minutes (the prospect's own rhythm included).
+    pub dark_limit_minutes: i64,
+    /// The unanswered outbound touches, oldest first.
+    pub unanswered: Vec<MessageRef>,
+    /// How many unanswered outbound touches there are (calls included).
+    pub unanswered_count: u32,
+    pub last_outbound: Option<MessageRef>,
+    pub last_reply: Option<MessageRef>,
+    pub celebration: Option<Celebration>,
+    pub commitment: Option<Evidence>,
+    pub exposure: Vec<Evidence>,
+    pub deadline: Option<Date>,
+    pub paused_until: Option<Timestamp>,
+    pub owed_since: Option<Timestamp>,
+    pub snoozed_until: Option<Timestamp>,
+    pub next_meeting: Option<MeetingRef>,
+    pub signals: Vec<SignalAt>,
+    pub foundation: Vec<FoundationItem>,
+    pub notes: Vec<Note>,
+    /// When the deal entered `dark`, for "went dark within 30 days".
+    pub dark_since: Option<Timestamp>,
+    /// The timeline in words, for `explain`.
+    pub story: Vec<StoryLine>,
+}
+
+/// One line of a deal's timeline, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct StoryLine {
+    pub at: Timestamp,
+    /// `outbound`, `inbound`, `internal`, `supplier`, `absence`, `bounce`, `meeting`, `mark`, ...
+    pub what: &'static str,
+    pub text: String,
+    /// Why it belongs to the deal.
+    pub reason: String,
+    pub message_id: Option<MessageId>,
+}
+
+impl Verdict {
+    /// Silence in business days, rounded half up to one decimal (SPEC section 5).
+    pub fn silence_business_days(&self) -> Option<f64> {
+        let minutes = self.silence_minutes?;
+        let tenths = (minutes * 20 + self.day_minutes) / (self.day_minutes * 2).max(1);
+        Some(tenths as f64 / 10.0)
+    }
+}

@@ -1,0 +1,32 @@
+//! wentdark finds the deals that went dark after premature celebration.
+//!
+//! **Facts go in, verdicts come out.** Mail and people's actions become facts, rows that are written once; who owes whom
+//! an answer is never stored but computed, for any instant, by pure functions that end in [`domain::assess`].
+//!
+//! ```text
+//! bytes ── reading ──> facts ── store ──┐
+//!                                       ├── matching ──> timelines ── assess(as_of) ──> verdicts ── digest ──> mail
+//! roster (files) ───────────────────────┘
+//! ```
+//!
+//! | room | what it does | may import |
+//! | --- | --- | --- |
+//! | [`domain`] | the words, the matching, the state machine; pure | nothing of the crate |
+//! | [`reading`] | bytes to message facts; pure and total | `domain` |
+//! | [`signals`] | new text to signals with their spans; pure | `domain` |
+//! | [`sources`] | where mail comes from: IMAP, Maildir, mbox; read-only | `domain` |
+//! | [`store`] | all SQL | `domain` |
+//! | [`config`] | files to a checked configuration | `domain` |
+//! | [`delivery`] | a digest as data to a mail, and the mail on its way | `domain` |
+//! | [`daemon`] | the passes and the loop that tie the rooms together | all of the above |
+//! | [`cli`] | one file a subcommand | all of the above |
+
+pub mod cli;
+pub mod config;
+pub mod daemon;
+pub mod delivery;
+pub mod domain;
+pub mod reading;
+pub mod signals;
+pub mod sources;
+pub mod store;

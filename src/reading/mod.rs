@@ -1,0 +1,1 @@
+//! Bytes to message facts. Pure and total: any bytes give a fact or a counted oddity, never a panic and never an error.

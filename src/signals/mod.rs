@@ -1,0 +1,1 @@
+//! New text to signals with their spans. Pure.

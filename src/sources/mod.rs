@@ -1,0 +1,62 @@
+//! Where mail comes from. Every source is read-only and yields the same: raw messages with the server's time, the folder's
+//! role and a stable place to find them again.
+
+use jiff::Timestamp;
+
+use crate::domain::mail::FolderRole;
+
+/// A folder that can hold sent or received mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The name as the source spells it (IMAP: as on the wire, modified UTF-7; Maildir: the directory; mbox: the file).
+    pub name: String,
+    /// What it holds.
+    pub role: FolderRole,
+}
+
+/// What the store remembers of a folder, handed back to the source at the next pass.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Remembered {
+    /// The cursor that the source gave after the last committed batch; `None` at the first visit.
+    pub cursor: Option<String>,
+    /// The places of every message already read here.
+    pub places: std::collections::HashSet<String>,
+}
+
+/// What is to be read in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// The places remembered no longer mean anything (IMAP: UIDVALIDITY changed): forget them. Messages read before are
+    /// recognised by their identity.
+    pub renumbered: bool,
+    /// Places of new messages, in the order to read them (IMAP: UIDs ascending).
+    pub new: Vec<String>,
+    /// The cursor that holds once everything in `new` is committed.
+    pub cursor: String,
+}
+
+/// A message, or the first part of it, as the source holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Raw {
+    /// Where it is in its folder: a UID, a Maildir base name, an mbox offset.
+    pub place: String,
+    /// When the server received it, as far as the source tells (INTERNALDATE, modification time, From_ line).
+    pub received: Option<Timestamp>,
+    /// Whether `received` is only an mbox From_ line, which a Received header outranks (SPEC 2, "Time").
+    pub from_line: bool,
+    /// The octets: the header with its empty line, or the whole message up to the limit.
+    pub bytes: Vec<u8>,
+    /// The size of the whole message in octets.
+    pub size: u64,
+}
+
+/// Why a source could not be read, by what the caller does next.
+#[derive(Debug, thiserror::Error)]
+pub enum SourceError {
+    /// Try again later: the network, a busy server, a folder that vanished.
+    #[error("{0}")]
+    Retry(String),
+    /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
+    #[error("{0}")]
+    Human(String),
+}

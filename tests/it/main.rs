@@ -1,0 +1,17 @@
+//! The one test binary: stories, protocol transcripts and the corpora.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
+
+mod config;
+mod corpus_kinds;
+mod corpus_quotes;
+mod digest;
+mod house;
+mod imap;
+mod scenarios;
+mod service;
+mod signals;
+mod smtp;
+mod support;
+mod sync;
+mod timelines;
