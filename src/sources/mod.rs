@@ -1,6 +1,10 @@
 //! Where mail comes from. Every source is read-only and yields the same: raw messages with the server's time, the folder's
 //! role and a stable place to find them again.
 
+pub mod maildir;
+pub mod mbox;
+pub mod names;
+
 use jiff::Timestamp;
 
 use crate::domain::mail::FolderRole;
@@ -59,4 +63,18 @@ pub enum SourceError {
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
     #[error("{0}")]
     Human(String),
+}
+
+/// Where the header ends: the index just behind the empty line.
+fn header_end(bytes: &[u8]) -> Option<usize> {
+    let mut start = 0;
+    while let Some(at) = bytes.get(start..).and_then(|rest| rest.iter().position(|b| *b == b'\n')) {
+        let next = start + at + 1;
+        match bytes.get(next..) {
+            Some([b'\n', ..]) => return Some(next + 1),
+            Some([b'\r', b'\n', ..]) => return Some(next + 2),
+            _ => start = next,
+        }
+    }
+    None
 }

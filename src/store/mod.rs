@@ -1,1 +1,164 @@
-//! All SQL.
+//! All SQL. Facts are rows; the facts of a batch and the cursor that says they were read go into one transaction.
+
+mod actions;
+mod batch;
+mod digests;
+mod facts;
+mod search;
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+pub use batch::{Batch, Copy};
+pub use digests::{Claim, DigestRow};
+pub use search::{Places, Reread};
+
+/// Migrations, oldest first; a migration that has shipped is never edited.
+const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_facts.sql"))];
+
+/// Why the store could not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The state folder can't be made or written.
+    #[error(
+        "the state folder {path} {what}: {cause}. Set [state] dir to a folder that wentdark may write, or mend its permissions"
+    )]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What could not be done.
+        what: &'static str,
+        /// The system's words.
+        cause: std::io::Error,
+    },
+    /// Another process does passes on the same state.
+    #[error(
+        "another wentdark is already running on the state folder {0}. Stop it first, or give this one a [state] dir of its own"
+    )]
+    Busy(PathBuf),
+    /// Nothing was read yet.
+    #[error("nothing has been read yet: {0} does not exist. Run `wentdark sync` first")]
+    Empty(PathBuf),
+    /// The disk is full.
+    #[error("the disk that holds the state folder is full: free some space; nothing is lost, the pass is repeated ({0})")]
+    Full(String),
+    /// SQLite's own words.
+    #[error("{doing}: {cause}")]
+    Sql {
+        /// What was being done.
+        doing: &'static str,
+        /// SQLite's words.
+        cause: rusqlite::Error,
+    },
+    /// The database is of a newer version, or a migration failed.
+    #[error("the database could not be brought up to date: {0}. Was it written by a newer wentdark?")]
+    Migration(rusqlite_migration::Error),
+}
+
+/// Adds to an SQL error what was being done.
+trait Doing<T> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError>;
+}
+
+impl<T> Doing<T> for rusqlite::Result<T> {
+    fn doing(self, doing: &'static str) -> Result<T, StoreError> {
+        self.map_err(|cause| match cause.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full(doing.to_owned()),
+            _ => StoreError::Sql { doing, cause },
+        })
+    }
+}
+
+/// The facts on disk.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    /// Held while this process does passes.
+    _lock: Option<File>,
+}
+
+impl Store {
+    /// Opens the store in `dir` for passes: makes it when it isn't there, and keeps other processes from doing passes.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub fn open_for_passes(dir: &Path) -> Result<Self, StoreError> {
+        let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
+        fs::create_dir_all(dir).map_err(folder("can't be made"))?;
+        let path = dir.join("lock");
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(folder("can't be written"))?;
+        match lock.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(dir.to_owned())),
+            Err(TryLockError::Error(cause)) => return Err(folder("can't be locked")(cause)),
+        }
+        Self::connect(dir, Some(lock))
+    }
+
+    /// Opens the store in `dir` for reading and for single facts, beside a process that may be doing passes.
+    ///
+    /// # Errors
+    /// [`StoreError::Empty`] when nothing was ever read.
+    pub fn open(dir: &Path) -> Result<Self, StoreError> {
+        let path = dir.join(FILE);
+        if !path.exists() {
+            return Err(StoreError::Empty(path));
+        }
+        Self::connect(dir, None)
+    }
+
+    fn connect(dir: &Path, lock: Option<File>) -> Result<Self, StoreError> {
+        let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut db = Connection::open_with_flags(dir.join(FILE), flags).doing("opening the database")?;
+        db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
+        db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;
+        db.pragma_update(None, "synchronous", "NORMAL").doing("setting how often the disk is flushed")?;
+        db.pragma_update(None, "foreign_keys", "ON").doing("turning on foreign keys")?;
+        // 16 MiB of pages at most: a service reads many mailboxes and is small.
+        db.pragma_update(None, "cache_size", -16384).doing("bounding the page cache")?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(StoreError::Migration)?;
+        Ok(Self { db, _lock: lock })
+    }
+}
+
+const FILE: &str = "wentdark.sqlite3";
+
+/// SQLite's integers are signed; hashes are not. The bits are kept.
+fn signed(hash: u64) -> i64 {
+    i64::from_ne_bytes(hash.to_ne_bytes())
+}
+
+fn unsigned(value: i64) -> u64 {
+    u64::from_ne_bytes(value.to_ne_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_valid() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    #[test]
+    fn a_second_process_is_told_so() {
+        let dir = tempfile::tempdir().unwrap();
+        let _first = Store::open_for_passes(dir.path()).unwrap();
+        let error = Store::open_for_passes(dir.path()).unwrap_err().to_string();
+        assert!(error.starts_with("another wentdark is already running"), "{error}");
+        assert!(Store::open(dir.path()).is_ok(), "reading beside it is fine");
+    }
+
+    #[test]
+    fn a_state_folder_that_cannot_be_made_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("file"), "").unwrap();
+        let error = Store::open_for_passes(&dir.path().join("file/state")).unwrap_err().to_string();
+        assert!(error.contains("can't be made") && error.contains("[state] dir"), "{error}");
+    }
+}

@@ -1,0 +1,193 @@
+//! Maildir++ trees, as Dovecot, Courier and exports lay them out. Files are read and never touched.
+
+use std::collections::HashMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::{Folder, Listing, Raw, Remembered, SourceError, names};
+use crate::domain::mail::FolderRole;
+
+/// Headers beyond this many octets are cut: no honest message has them.
+const HEADER_LIMIT: usize = 256 * 1024;
+
+/// A Maildir++ tree: the inbox at its root, other folders as `.Name` directories beside `new` and `cur`.
+#[derive(Debug)]
+pub struct Maildir {
+    root: PathBuf,
+    /// Where each place of the folders listed last was seen.
+    paths: HashMap<String, PathBuf>,
+}
+
+impl Maildir {
+    /// Opens the tree at `root`.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when it is no Maildir or may not be read.
+    pub fn open(root: &Path) -> Result<Self, SourceError> {
+        if !root.join("cur").is_dir() && !root.join("new").is_dir() {
+            let why = match fs::read_dir(root) {
+                Ok(_) => "has neither a cur nor a new folder, so it is no Maildir".to_owned(),
+                Err(error) => cause(&error),
+            };
+            return Err(SourceError::Human(format!("{}: {why}", root.display())));
+        }
+        Ok(Self { root: root.to_owned(), paths: HashMap::new() })
+    }
+
+    /// The inbox and every `.Folder` beside it that can hold sent or received mail; drafts and templates are left out.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when the tree may not be read.
+    pub fn folders(&self) -> Result<Vec<Folder>, SourceError> {
+        let mut folders = vec![Folder { name: String::new(), role: FolderRole::Inbox }];
+        for entry in fs::read_dir(&self.root).map_err(|e| failed(&self.root, &e))? {
+            let entry = entry.map_err(|e| failed(&self.root, &e))?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !name.starts_with('.') || name.len() < 2 || !entry.path().join("cur").is_dir() {
+                continue;
+            }
+            if let Some(role) = names::role(&names::decode_utf7(name.trim_start_matches('.')), '.') {
+                folders.push(Folder { name, role });
+            }
+        }
+        folders.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(folders)
+    }
+
+    /// What is new in `folder`: base names (without flags) that are not remembered, so that a message moving from `new` to
+    /// `cur` stays the same message.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when the folder may not be read.
+    pub fn list(&mut self, folder: &Folder, remembered: &Remembered) -> Result<Listing, SourceError> {
+        self.paths.clear();
+        let mut new = Vec::new();
+        for sub in ["cur", "new"] {
+            let dir = self.root.join(&folder.name).join(sub);
+            let entries = match fs::read_dir(&dir) {
+                Ok(entries) => entries,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+                Err(error) => return Err(failed(&dir, &error)),
+            };
+            for entry in entries {
+                let entry = entry.map_err(|e| failed(&dir, &e))?;
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.starts_with('.') {
+                    continue;
+                }
+                let base = name.split_once(":2,").map_or(name.as_str(), |(base, _)| base).to_owned();
+                if !remembered.places.contains(&base) && !self.paths.contains_key(&base) {
+                    new.push(base.clone());
+                }
+                self.paths.insert(base, entry.path());
+            }
+        }
+        // Base names begin with the time of delivery: oldest first, as far as names tell.
+        new.sort();
+        Ok(Listing { renumbered: false, new, cursor: String::new() })
+    }
+
+    /// The header of each message; one that vanished meanwhile is left out.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when a file may not be read.
+    pub fn headers(&self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
+        self.each(folder, places, &|file, size| read_header(file, size))
+    }
+
+    /// Each message, cut at `limit` octets.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when a file may not be read.
+    pub fn whole(&self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
+        self.each(folder, places, &|file, size| {
+            let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(limit).min(limit));
+            file.take(limit as u64).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        })
+    }
+
+    /// Reads `places` with as many threads as there are processors: a pass over a big tree waits for the disk most of the time.
+    fn each(&self, folder: &Folder, places: &[String], read: Reader<'_>) -> Result<Vec<Raw>, SourceError> {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
+        let share = places.len().div_ceil(threads).max(1);
+        let one = |part: &[String]| -> Result<Vec<Raw>, SourceError> {
+            part.iter().filter_map(|place| self.one(folder, place, read).transpose()).collect()
+        };
+        let parts: Vec<_> = std::thread::scope(|scope| {
+            let handles: Vec<_> = places.chunks(share).map(|part| scope.spawn(move || one(part))).collect();
+            handles.into_iter().map(|handle| handle.join()).collect()
+        });
+        let mut all = Vec::with_capacity(places.len());
+        for part in parts {
+            all.extend(part.map_err(|_| SourceError::Retry("a reading thread stopped".to_owned()))??);
+        }
+        Ok(all)
+    }
+
+    fn one(&self, folder: &Folder, place: &str, read: Reader<'_>) -> Result<Option<Raw>, SourceError> {
+        let Some((mut file, path)) = self.find(folder, place)? else { return Ok(None) };
+        let meta = file.metadata().map_err(|e| failed(&path, &e))?;
+        let received = meta.modified().ok().and_then(|time| Timestamp::try_from(time).ok());
+        let bytes = read(&mut file, meta.len()).map_err(|e| failed(&path, &e))?;
+        Ok(Some(Raw { place: place.to_owned(), received, from_line: false, bytes, size: meta.len() }))
+    }
+
+    /// Opens a message wherever its flags have moved it since it was listed.
+    fn find(&self, folder: &Folder, place: &str) -> Result<Option<(File, PathBuf)>, SourceError> {
+        if let Some(path) = self.paths.get(place) {
+            match File::open(path) {
+                Ok(file) => return Ok(Some((file, path.clone()))),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(failed(path, &error)),
+            }
+        }
+        for sub in ["cur", "new"] {
+            let dir = self.root.join(&folder.name).join(sub);
+            let Ok(entries) = fs::read_dir(&dir) else { continue };
+            for entry in entries.flatten() {
+                let name = entry.file_name().to_string_lossy().into_owned();
+                if name.split_once(":2,").map_or(name.as_str(), |(base, _)| base) == place {
+                    return Ok(File::open(entry.path()).ok().map(|file| (file, entry.path())));
+                }
+            }
+        }
+        Ok(None)
+    }
+}
+
+type Reader<'a> = &'a (dyn Fn(&mut File, u64) -> io::Result<Vec<u8>> + Sync);
+
+/// The octets up to and with the empty line. Messages are small or have small headers: 8 kB settle nearly all of them.
+fn read_header(file: &mut File, size: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(8192).clamp(512, 8192));
+    loop {
+        let before = bytes.len();
+        file.take(8192).read_to_end(&mut bytes)?;
+        let from = before.saturating_sub(3);
+        if let Some(end) = super::header_end(bytes.get(from..).unwrap_or_default()) {
+            bytes.truncate(from + end);
+            return Ok(bytes);
+        }
+        if bytes.len() == before || bytes.len() >= HEADER_LIMIT {
+            return Ok(bytes);
+        }
+    }
+}
+
+fn failed(path: &Path, error: &io::Error) -> SourceError {
+    SourceError::Human(format!("{}: {}", path.display(), cause(error)))
+}
+
+fn cause(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "no such folder; set the mailbox's path".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "may not be read; give the user that wentdark runs as read access to it and its folders".to_owned()
+        }
+        _ => error.to_string(),
+    }
+}

@@ -1,0 +1,228 @@
+//! Writing: mailboxes, folders, and the facts of a batch with its cursor.
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::{Doing, Store, StoreError, signed};
+use crate::domain::address::Address;
+use crate::domain::mail::{FolderRole, Mail, MailKey, Named};
+
+/// A copy of a message and what is remembered of any message.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// Where it is in its folder.
+    pub place: String,
+    /// Which message it is a copy of.
+    pub key: MailKey,
+    /// Hashes of its ids, addresses and domains.
+    pub hashes: Vec<u64>,
+}
+
+/// What one transaction writes.
+#[derive(Clone, Debug, Default)]
+pub struct Batch {
+    /// Every message read.
+    pub copies: Vec<Copy>,
+    /// The facts of those that are kept, and whether each is in a thread with a prospect.
+    pub mails: Vec<(Mail, bool)>,
+    /// Hashes of ids in threads with a prospect.
+    pub followed: Vec<u64>,
+    /// The version of the detectors that read them.
+    pub detectors: u64,
+    /// The folder's cursor once this is written; `None` leaves it.
+    pub cursor: Option<String>,
+}
+
+impl Store {
+    /// The id of a mailbox, made at its first mention.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn mailbox(&mut self, address: &Address) -> Result<i64, StoreError> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO mailbox (address) VALUES (?1) ON CONFLICT (address) DO UPDATE SET address = address RETURNING id",
+            )
+            .and_then(|mut statement| statement.query_row([address.as_str()], |row| row.get(0)))
+            .doing("noting a mailbox")
+    }
+
+    /// The id of a folder, made at its first mention.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn folder(&mut self, mailbox: i64, name: &str, role: FolderRole) -> Result<i64, StoreError> {
+        self.db
+            .query_row(
+                "INSERT INTO folder (mailbox_id, name, role) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role
+                 RETURNING id",
+                params![mailbox, name, role.as_str()],
+                |row| row.get(0),
+            )
+            .doing("noting a folder")
+    }
+
+    /// The folder's cursor after the last committed batch.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn cursor(&self, folder: i64) -> Result<Option<String>, StoreError> {
+        self.db
+            .query_row("SELECT cursor FROM folder WHERE id = ?1", [folder], |row| row.get(0))
+            .optional()
+            .map(Option::flatten)
+            .doing("reading a cursor")
+    }
+
+    /// The places already read in a folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn places(&self, folder: i64) -> Result<std::collections::HashSet<String>, StoreError> {
+        self.db
+            .prepare_cached("SELECT place FROM copy WHERE folder_id = ?1")
+            .and_then(|mut statement| statement.query_map([folder], |row| row.get(0))?.collect())
+            .doing("reading what a folder holds")
+    }
+
+    /// Forgets the places of a folder whose messages were renumbered.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn renumber(&mut self, folder: i64) -> Result<(), StoreError> {
+        self.db.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).map(drop).doing("forgetting renumbered places")
+    }
+
+    /// Writes a batch: everything in it, or nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::Full`] on a full disk, [`StoreError::Sql`] otherwise.
+    pub fn commit(&mut self, folder: i64, batch: &Batch) -> Result<(), StoreError> {
+        let tx = self.db.transaction().doing("beginning a batch")?;
+        write(&tx, folder, batch).doing("writing a batch")?;
+        tx.commit().doing("committing a batch")
+    }
+
+    /// Notes how a pass over a mailbox ended: read without error up to `started`, or why not.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn note_pass(&mut self, mailbox: i64, started: Timestamp, error: Option<(&str, bool)>) -> Result<(), StoreError> {
+        self.db
+            .execute(
+                "INSERT INTO pass (mailbox_id, started, error, human) VALUES (?1, ?2, ?3, ?4)",
+                params![mailbox, started.as_millisecond(), error.map(|e| e.0), error.is_some_and(|e| e.1)],
+            )
+            .map(drop)
+            .doing("noting a pass")
+    }
+}
+
+fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<()> {
+    let mailbox: i64 = tx.query_row("SELECT mailbox_id FROM folder WHERE id = ?1", [folder], |row| row.get(0))?;
+    let role: String = tx.query_row("SELECT role FROM folder WHERE id = ?1", [folder], |row| row.get(0))?;
+    let mut copy = tx.prepare_cached("INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)")?;
+    let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
+    // A copy in another mailbox of a message that is kept already.
+    let mut seen =
+        tx.prepare_cached("INSERT OR IGNORE INTO seen (key, mailbox_id, role) SELECT key, ?2, ?3 FROM message WHERE key = ?1")?;
+    for mail in &batch.mails {
+        write_mail(tx, &mail.0, mail.1, batch.detectors)?;
+        for (owner, role) in &mail.0.seen_in {
+            tx.prepare_cached(
+                "INSERT OR IGNORE INTO seen (key, mailbox_id, role) SELECT ?1, id, ?3 FROM mailbox WHERE address = ?2",
+            )?
+            .execute(params![signed(mail.0.key.0), owner.as_str(), role.as_str()])?;
+        }
+    }
+    for one in &batch.copies {
+        let key = signed(one.key.0);
+        copy.execute(params![folder, one.place, key])?;
+        let hashes: Vec<u8> = one.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        trace.execute(params![key, hashes])?;
+        seen.execute(params![key, mailbox, role])?;
+    }
+    let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
+    for hash in &batch.followed {
+        follow.execute([signed(*hash)])?;
+    }
+    if let Some(cursor) = &batch.cursor {
+        tx.execute("UPDATE folder SET cursor = ?2 WHERE id = ?1", params![folder, cursor])?;
+    }
+    Ok(())
+}
+
+fn write_mail(tx: &Transaction<'_>, mail: &Mail, followed: bool, detectors: u64) -> rusqlite::Result<()> {
+    let key = signed(mail.key.0);
+    tx.prepare_cached("DELETE FROM signal WHERE key = ?1")?.execute([key])?;
+    // Of several copies the earliest receipt counts, whichever is read first.
+    tx.prepare_cached(
+        "INSERT INTO message (key, detectors, followed, message_id, in_reply_to, refs, returned, from_address, from_name, sender,
+             recipients, subject, date, server_time, kind, kind_rule, back_on, deputy, failed, attachments, meeting, subject_names,
+             text_names, decision_title, foreign_language)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+         ON CONFLICT (key) DO UPDATE SET detectors = excluded.detectors, followed = max(followed, excluded.followed),
+             server_time = min(server_time, excluded.server_time), kind = excluded.kind, kind_rule = excluded.kind_rule,
+             back_on = excluded.back_on, deputy = excluded.deputy, failed = excluded.failed, returned = excluded.returned,
+             attachments = excluded.attachments, meeting = excluded.meeting, subject_names = excluded.subject_names,
+             text_names = excluded.text_names, decision_title = excluded.decision_title,
+             foreign_language = excluded.foreign_language",
+    )?
+    .execute(params![
+        key,
+        signed(detectors),
+        followed,
+        mail.message_id.as_ref().map(|id| id.as_str()),
+        lines(mail.in_reply_to.iter().map(|id| id.as_str().to_owned())),
+        lines(mail.references.iter().map(|id| id.as_str().to_owned())),
+        lines(mail.returned.iter().map(|id| id.as_str().to_owned())),
+        mail.from.as_ref().map(|from| from.address.as_str()),
+        mail.from.as_ref().and_then(|from| from.name.as_deref()),
+        mail.sender.as_ref().map(Address::as_str),
+        lines(mail.to.iter().map(|n| named('t', n)).chain(mail.cc.iter().map(|n| named('c', n)))),
+        mail.subject,
+        mail.date.map(Timestamp::as_millisecond),
+        mail.server_time.as_millisecond(),
+        mail.kind.as_str(),
+        mail.kind_rule,
+        mail.back_on.map(|date| date.to_string()),
+        mail.deputy.as_ref().map(Address::as_str),
+        lines(mail.failed.iter().map(|f| format!("{}\t{}", f.address, f.status.as_deref().unwrap_or_default()))),
+        lines(mail.attachments.iter().map(|name| name.replace('\n', " "))),
+        mail.meeting.as_ref().map(super::facts::meeting_to_text),
+        lines(mail.subject_names.iter().cloned()),
+        lines(mail.text_names.iter().cloned()),
+        mail.decision_title,
+        mail.foreign_language,
+    ])?;
+    let mut signal = tx.prepare_cached(
+        "INSERT INTO signal (key, number, kind, phrase, span_start, span_end, until, names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    for (number, one) in mail.signals.iter().enumerate() {
+        signal.execute(params![
+            key,
+            i64::try_from(number).unwrap_or(i64::MAX),
+            one.kind.as_str(),
+            one.phrase,
+            one.span.map(|s| i64::try_from(s.0).unwrap_or(i64::MAX)),
+            one.span.map(|s| i64::try_from(s.1).unwrap_or(i64::MAX)),
+            one.until.map(|date| date.to_string()),
+            lines(one.names.iter().cloned()),
+        ])?;
+    }
+    Ok(())
+}
+
+/// One item a line; no item holds a line break. Nothing is `NULL`.
+fn lines(items: impl Iterator<Item = String>) -> Option<String> {
+    let joined = items.collect::<Vec<_>>().join("\n");
+    (!joined.is_empty()).then_some(joined)
+}
+
+fn named(field: char, who: &Named) -> String {
+    match &who.name {
+        Some(name) => format!("{field}{}\t{}", who.address, name.replace(['\n', '\t'], " ")),
+        None => format!("{field}{}", who.address),
+    }
+}

@@ -1,0 +1,125 @@
+//! Digests: claimed before they are sent, so that each goes out once a reader and day, also after a crash.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+
+use super::{Doing, Store, StoreError};
+use crate::domain::address::{Address, MessageId};
+
+/// A digest that was claimed: everything needed to send it, or to send it again after a crash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DigestRow {
+    /// Who reads it.
+    pub reader: Address,
+    /// The reader's local day.
+    pub day: Date,
+    /// Made from reader and day alone.
+    pub message_id: MessageId,
+    /// The whole mail.
+    pub mail: Vec<u8>,
+    /// What it says of each deal, to tell the next one what is new.
+    pub said: String,
+}
+
+/// What came of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Claim {
+    /// It is ours to send.
+    Ours,
+    /// It was sent already.
+    Sent,
+    /// It was claimed before a crash and not noted as sent: this one is to be sent, unchanged.
+    Resume(Box<DigestRow>),
+}
+
+impl Store {
+    /// Claims a digest for its reader and day.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn claim(&mut self, row: &DigestRow, now: Timestamp) -> Result<Claim, StoreError> {
+        let doing = "claiming a digest";
+        let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
+        let known = tx
+            .query_row(
+                "SELECT message_id, mail, said, sent FROM digest WHERE reader = ?1 AND day = ?2",
+                params![row.reader.as_str(), row.day.to_string()],
+                |r| Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?, r.get::<_, String>(2)?, r.get::<_, Option<i64>>(3)?)),
+            )
+            .optional()
+            .doing(doing)?;
+        let claim = match known {
+            Some((.., Some(_))) => Claim::Sent,
+            Some((id, mail, said, None)) => {
+                let message_id = MessageId::parse(&id).unwrap_or_else(|| row.message_id.clone());
+                Claim::Resume(Box::new(DigestRow { message_id, mail, said, ..row.clone() }))
+            }
+            None => {
+                tx.execute(
+                    "INSERT INTO digest (reader, day, message_id, claimed, mail, said) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    params![
+                        row.reader.as_str(),
+                        row.day.to_string(),
+                        row.message_id.as_str(),
+                        now.as_millisecond(),
+                        row.mail,
+                        row.said
+                    ],
+                )
+                .doing(doing)?;
+                Claim::Ours
+            }
+        };
+        tx.commit().doing(doing)?;
+        Ok(claim)
+    }
+
+    /// Notes that a claimed digest was sent, and forgets its text; or why it could not be sent.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn note_sent(&mut self, reader: &Address, day: Date, outcome: Result<Timestamp, &str>) -> Result<(), StoreError> {
+        let (sent, problem) = (outcome.ok().map(Timestamp::as_millisecond), outcome.err());
+        self.db
+            .execute(
+                "UPDATE digest SET sent = ?3, problem = ?4, mail = iif(?3 IS NULL, mail, x'') WHERE reader = ?1 AND day = ?2",
+                params![reader.as_str(), day.to_string(), sent, problem],
+            )
+            .map(drop)
+            .doing("noting that a digest was sent")
+    }
+
+    /// Whether the reader's digest of that day was sent.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn was_sent(&self, reader: &Address, day: Date) -> Result<bool, StoreError> {
+        self.db
+            .query_row(
+                "SELECT sent IS NOT NULL FROM digest WHERE reader = ?1 AND day = ?2",
+                params![reader.as_str(), day.to_string()],
+                |row| row.get(0),
+            )
+            .optional()
+            .map(Option::unwrap_or_default)
+            .doing("looking for a digest")
+    }
+
+    /// What the reader's last digest before `day` said, with its day.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn said_before(&self, reader: &Address, day: Date) -> Result<Option<(Date, String)>, StoreError> {
+        let row: Option<(String, String)> = self
+            .db
+            .query_row(
+                "SELECT day, said FROM digest WHERE reader = ?1 AND day < ?2 AND sent IS NOT NULL ORDER BY day DESC LIMIT 1",
+                params![reader.as_str(), day.to_string()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .doing("reading what the last digest said")?;
+        Ok(row.and_then(|(day, said)| Some((day.parse().ok()?, said))))
+    }
+}
