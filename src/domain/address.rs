@@ -72,6 +72,15 @@ impl MessageId {
         fine.then(|| Self(text.into()))
     }
 
+    /// An id of our own making, `left@right`. What an id can't hold is left out, so this can't fail.
+    pub fn made(left: &str, right: &str) -> Self {
+        let keep =
+            |text: &str| text.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_')).take(200).collect();
+        let (left, right): (String, String) = (keep(left), keep(right));
+        let right = if right.is_empty() { "localhost" } else { right.as_str() };
+        Self(format!("{left}@{right}").into())
+    }
+
     /// The id without angle brackets.
     pub fn as_str(&self) -> &str {
         &self.0
