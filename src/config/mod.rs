@@ -1,1 +1,178 @@
 //! Files to a checked configuration; every mistake reported at once.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::{Time, Weekday};
+use jiff::tz::TimeZone;
+
+use crate::domain::address::Address;
+use crate::domain::mail::Named;
+use crate::domain::policy::Policy;
+use crate::domain::roster::Roster;
+
+mod digests;
+mod freemail;
+mod holidays;
+mod load;
+mod mistake;
+mod overlap;
+mod parse;
+mod places;
+mod prospects;
+mod secret;
+mod suggest;
+mod team;
+mod values;
+mod walk;
+
+pub use mistake::{Mistake, Mistakes};
+pub use secret::{SecretError, secret};
+
+/// A checked configuration.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The main file.
+    pub path: PathBuf,
+    /// Its directory. Every path below is already resolved against it.
+    pub dir: PathBuf,
+    /// Everybody, and the deals.
+    pub roster: Roster,
+    /// Working time, limits and the foundation asked for.
+    pub policy: Policy,
+    /// Where the store lies: `[state].dir`, else `$STATE_DIRECTORY`, else `state` beside the file.
+    pub state_dir: PathBuf,
+    /// How long facts are kept after a deal was last open.
+    pub retention_days: u32,
+    /// Signals instead of the built-in ones.
+    pub lexicon: Option<PathBuf>,
+    /// Reps' mailboxes, then shared ones.
+    pub mailboxes: Vec<Mailbox>,
+    /// How digests go out; `None` without `[smtp]`.
+    pub delivery: Option<Delivery>,
+    /// The sender of digests; there whenever `delivery` is.
+    pub from: Option<Named>,
+    /// The digests asked for, readers' before reps' own.
+    pub digests: Vec<DigestOrder>,
+    /// What is accepted and not done yet, and what looks odd. For people, at every start and check.
+    pub warnings: Vec<Mistake>,
+}
+
+/// A mailbox that is read.
+#[derive(Clone, Debug)]
+pub struct Mailbox {
+    /// The rep's main address, or the shared address.
+    pub owner: Address,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where mail is read from.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Place {
+    Imap(ImapPlace),
+    Maildir(PathBuf),
+    Mbox(PathBuf),
+}
+
+/// A mailbox on an IMAP server.
+#[derive(Clone, Debug)]
+pub struct ImapPlace {
+    /// The server's name.
+    pub host: String,
+    /// 993, or 143 with STARTTLS, unless configured.
+    pub port: u16,
+    /// How the connection is secured.
+    pub tls: Tls,
+    /// The login name.
+    pub user: String,
+    /// The name of the password, for [`secret`]; empty with `oauth`, and then [`secret`] says so.
+    pub secret: String,
+    /// Sign in with OAuth: accepted, not possible yet.
+    pub oauth: Option<OAuth>,
+    /// How far back mail is read at first.
+    pub horizon_days: u32,
+    /// The folder of sent mail, where the server doesn't tell.
+    pub sent: Option<String>,
+    /// A PEM file of authorities to trust besides the platform's.
+    pub extra_ca: Option<PathBuf>,
+}
+
+/// How a connection is secured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Tls {
+    Implicit,
+    StartTls,
+}
+
+/// Who signs a mailbox in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum OAuth {
+    Microsoft,
+    Google,
+}
+
+/// How digests go out.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Delivery {
+    Smtp {
+        host: String,
+        /// 465, or 587 with STARTTLS, unless configured.
+        port: u16,
+        tls: Tls,
+        user: Option<String>,
+        /// The name of the password, for [`secret`].
+        secret: Option<String>,
+        extra_ca: Option<PathBuf>,
+    },
+    /// Each mail becomes an .eml file here.
+    Folder(PathBuf),
+}
+
+/// A digest that somebody gets.
+#[derive(Clone, Debug)]
+pub struct DigestOrder {
+    /// The reader.
+    pub to: Address,
+    /// Whose deals it tells of.
+    pub covers: Covers,
+    /// When, in `zone`.
+    pub at: Time,
+    /// On which days, Monday first.
+    pub days: Vec<Weekday>,
+    /// Its time zone.
+    pub zone: TimeZone,
+    /// What happens when there is nothing to tell.
+    pub empty: SendEmpty,
+    /// It is a rep's own digest, of their deals alone.
+    pub rep: bool,
+    /// The language it is written in.
+    pub language: String,
+}
+
+/// Whose deals a digest tells of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Covers {
+    All,
+    /// Main addresses of reps.
+    Reps(Vec<Address>),
+}
+
+/// What happens to a digest with nothing to tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum SendEmpty {
+    Send,
+    Skip,
+}
+
+/// Reads and checks the configuration at `path` and the prospects files it names.
+pub fn load(path: &Path) -> Result<Config, Mistakes> {
+    let state_directory: Option<OsString> = std::env::var_os("STATE_DIRECTORY");
+    load::load(path, state_directory, &walk::Walk::default())
+}

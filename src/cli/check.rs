@@ -1,0 +1,130 @@
+//! `wentdark check`: what the configuration says, in a few lines, or everything that is wrong with it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::io::IsTerminal;
+use std::path::Path;
+use std::process::ExitCode;
+
+use crate::config::{self, Config, Covers, Delivery, DigestOrder, Mailbox, Place};
+
+/// Loads the configuration and says what was understood. The exit code is 2 when there is a mistake in it.
+pub fn run(path: &Path) -> ExitCode {
+    match config::load(path) {
+        Ok(config) => {
+            for warning in &config.warnings {
+                anstream::eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
+            }
+            for missing in missing_secrets(&config) {
+                anstream::eprintln!("warning: {missing}");
+            }
+            anstream::print!("{}", describe(&config));
+            ExitCode::SUCCESS
+        }
+        Err(mistakes) => {
+            anstream::eprint!("{}", mistakes.render(std::io::stderr().is_terminal()));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What was understood, for people.
+pub fn describe(config: &Config) -> String {
+    let team = &config.roster.team;
+    let calendar = &config.policy.calendar;
+    let days: Vec<String> = calendar.work_days.iter().map(|day| short(*day)).collect();
+    let (from, to) = calendar.hours;
+    let zone = calendar.zone.iana_name().unwrap_or("UTC");
+    let mut out = format!("{}: fine\n\n", config.path.display());
+    let mut line = |head: &str, text: String| {
+        let _ = writeln!(out, "{head:<11}{text}");
+    };
+    let size = format!("{}, {}", count(team.reps.len(), "rep"), count(team.managers.len(), "manager"));
+    line("team", format!("{}: {size}, {}", team.name, list(&team.domains)));
+    let hours = format!("{}-{}", from.strftime("%H:%M"), to.strftime("%H:%M"));
+    line("works", format!("{} {hours}, {zone}, {}", days.join(" "), count(calendar.holidays.len(), "holiday")));
+    let policy = &config.policy;
+    line(
+        "silence",
+        format!("quiet after {}, dark after {} business days", policy.quiet_business_days, policy.dark_business_days),
+    );
+    for mailbox in &config.mailboxes {
+        line("mailbox", place(mailbox));
+    }
+    let deals = config.roster.deals().count();
+    line("prospects", format!("{}, {}", config.roster.prospects.len(), count(deals, "deal")));
+    let idle = team.reps.iter().filter(|rep| !config.roster.deals().any(|(_, deal)| deal.owner == rep.address));
+    let idle: Vec<&str> = idle.map(|rep| rep.name.as_str()).collect();
+    if !idle.is_empty() {
+        line("", format!("no deal is owned by {}", idle.join(", ")));
+    }
+    for order in &config.digests {
+        line("digest", digest(order));
+    }
+    if config.digests.is_empty() {
+        line("digest", "nobody gets one".to_owned());
+    }
+    line("delivery", delivery(config));
+    line("state", format!("{}, kept {} days", config.state_dir.display(), config.retention_days));
+    out
+}
+
+fn place(mailbox: &Mailbox) -> String {
+    let at = match &mailbox.place {
+        Place::Imap(imap) => format!("{} at {}:{}, the last {} days", imap.user, imap.host, imap.port, imap.horizon_days),
+        Place::Maildir(path) => format!("Maildir {}", path.display()),
+        Place::Mbox(path) => format!("mbox {}", path.display()),
+    };
+    format!("{}: {at}", mailbox.owner)
+}
+
+fn digest(order: &DigestOrder) -> String {
+    let covers = match &order.covers {
+        Covers::All => "all deals".to_owned(),
+        Covers::Reps(_) if order.rep => "the rep's own deals".to_owned(),
+        Covers::Reps(reps) => format!("the deals of {}", list(reps)),
+    };
+    let days: Vec<String> = order.days.iter().map(|day| short(*day)).collect();
+    let zone = order.zone.iana_name().unwrap_or("UTC");
+    format!("{}: {covers}, {} {} {zone}", order.to, days.join(" "), order.at.strftime("%H:%M"))
+}
+
+fn delivery(config: &Config) -> String {
+    let from = config.from.as_ref().map_or(String::new(), |from| format!(" from {}", from.address));
+    match &config.delivery {
+        Some(Delivery::Smtp { host, port, .. }) => format!("by SMTP {host}:{port}{from}"),
+        Some(Delivery::Folder(path)) => format!("as files in {}{from}", path.display()),
+        None => "none".to_owned(),
+    }
+}
+
+/// What is wrong with each secret that is named. Under systemd they are credentials, which a terminal doesn't have: no mistake.
+fn missing_secrets(config: &Config) -> Vec<String> {
+    let mut names = BTreeSet::new();
+    for mailbox in &config.mailboxes {
+        if let Place::Imap(imap) = &mailbox.place
+            && imap.oauth.is_none()
+        {
+            names.insert(imap.secret.as_str());
+        }
+    }
+    if let Some(Delivery::Smtp { secret: Some(secret), .. }) = &config.delivery {
+        names.insert(secret);
+    }
+    names.into_iter().filter_map(|name| config::secret(name, &config.dir).err()).map(|error| error.to_string()).collect()
+}
+
+fn short(day: jiff::civil::Weekday) -> String {
+    format!("{day:?}").chars().take(3).collect()
+}
+
+fn list<T: ToString>(items: &[T]) -> String {
+    if items.is_empty() {
+        return "no domain".to_owned();
+    }
+    items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn count(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+}

@@ -1,0 +1,98 @@
+//! `[[digest]]` and a rep's own digest.
+
+use jiff::civil::Weekday;
+
+use super::overlap::Holder;
+use super::walk::{Located, Table, Value};
+use super::{Covers, DigestOrder, SendEmpty, team, values};
+use crate::domain::address::Address;
+use crate::domain::roster::{Roster, Side, Team};
+use crate::domain::time::Calendar;
+
+const EMPTY: [(&str, SendEmpty); 2] = [("send", SendEmpty::Send), ("skip", SendEmpty::Skip)];
+
+/// Every `[[digest]]`.
+pub(crate) fn ordered(root: &Table<'_>, team: &Team, calendar: &Calendar) -> Vec<Located<DigestOrder>> {
+    let mut orders: Vec<Located<DigestOrder>> = Vec::new();
+    for table in root.tables("digest") {
+        let to = table.need("to", "\"lead@northfield.example\"", values::address);
+        let covers = table.value("covers").map_or(Some(Covers::All), |value| covers(&value, team, root));
+        let rest = schedule(&table, calendar);
+        table.finish(&[]);
+        let (Some(to), Some(covers), Some(rest)) = (to, covers, rest) else { continue };
+        if let Some(first) = orders.iter().find(|other| other.value.to == to.value) {
+            let hint = format!("the first stands at {}; one reader gets one digest a day", first.spot.words());
+            root.walk.mistake(&to.spot, format!("`{}` has two digests", to.value), hint);
+        }
+        orders.push(Located { value: DigestOrder { to: to.value, covers, ..rest }, spot: to.spot });
+    }
+    orders
+}
+
+/// `digest = { at = "07:45" }` of a rep: their own deals.
+pub(crate) fn own(table: Table<'_>, rep: &Address, calendar: &Calendar) -> Option<Located<DigestOrder>> {
+    let spot = table.spot();
+    let rest = schedule(&table, calendar);
+    table.finish(&[]);
+    let value = DigestOrder { to: rep.clone(), covers: Covers::Reps(vec![rep.clone()]), rep: true, ..rest? };
+    Some(Located { value, spot })
+}
+
+/// What both have: when, and how. The reader is filled in by the caller.
+fn schedule(table: &Table<'_>, calendar: &Calendar) -> Option<DigestOrder> {
+    let at = table.need("at", "\"08:00\"", values::time);
+    let days: Vec<Weekday> = team::days(table, "days").unwrap_or_else(|| calendar.work_days.clone());
+    let zone = table.read("time_zone", values::zone).map_or_else(|| calendar.zone.clone(), |zone| zone.value);
+    let empty = table.read("empty", |text| values::one_of(text, &EMPTY)).map_or(SendEmpty::Send, |empty| empty.value);
+    let language = table.read("language", values::filled);
+    if let Some(language) = language.filter(|language| language.value != "en")
+        && let Some(value) = table.value("language")
+    {
+        value.warning(format!("digests are not written in `{}` yet", language.value), "they are written in English");
+    }
+    if let Some(weekly) = table.value("weekly")
+        && weekly.read(values::weekday).is_some()
+    {
+        weekly.warning("weekly reports are not sent yet", "the daily digest is");
+    }
+    let nobody = Address::parse("nobody@invalid")?;
+    Some(DigestOrder { to: nobody, covers: Covers::All, at: at?.value, days, zone, empty, rep: false, language: "en".to_owned() })
+}
+
+fn covers(value: &Value<'_>, team: &Team, root: &Table<'_>) -> Option<Covers> {
+    if value.is_text() {
+        return value.read(|text| values::one_of(text, &[("all", ())])).map(|_| Covers::All);
+    }
+    let mut reps = Vec::new();
+    for item in value.items() {
+        let Some(address) = item.read(values::address) else { continue };
+        match team.rep(&address.value) {
+            Some(rep) if reps.contains(&rep.address) => {}
+            Some(rep) => reps.push(rep.address.clone()),
+            None if root.walk.team_unclear.get() => {}
+            None => item.mistake(format!("`{}` is no rep", address.value), known_reps(team)),
+        }
+    }
+    if value.is_empty_list() {
+        value.mistake("this digest would cover nobody", "write \"all\", or list reps by their addresses");
+    }
+    Some(Covers::Reps(reps))
+}
+
+/// A hint that lists the reps.
+pub(crate) fn known_reps(team: &Team) -> String {
+    let list: Vec<&str> = team.reps.iter().take(20).map(|rep| rep.address.as_str()).collect();
+    if list.is_empty() { "add a [[rep]] with this address".to_owned() } else { format!("the reps are {}", list.join(", ")) }
+}
+
+/// Our own mail never goes to a prospect: notes every order that would.
+pub(crate) fn stay_inside(root: &Table<'_>, roster: &Roster, orders: &[Located<DigestOrder>]) {
+    for order in orders.iter().filter(|order| !order.value.rep) {
+        if let Side::Prospect(index) = roster.side(&order.value.to) {
+            let name = roster.prospects.get(index).map_or(String::new(), |prospect| prospect.name.clone());
+            let whose = Holder::Prospect(index, name).words();
+            let what = format!("`{}` belongs to {whose}, who must never get a digest", order.value.to);
+            root.walk.mistake(&order.spot, what, "digests go to the team");
+        }
+    }
+}

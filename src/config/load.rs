@@ -1,0 +1,143 @@
+//! One walk over all files.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::mistake::{self, Mistake, Mistakes};
+use super::overlap::Claims;
+use super::prospects::{self, Reader};
+use super::walk::{Located, Table, Walk};
+use super::{Config, digests, parse, places, team, values};
+use crate::domain::roster::{Roster, Team};
+
+/// Loads `path`; `walk` keeps what was asked for.
+pub(crate) fn load(path: &Path, state_directory: Option<OsString>, walk: &Walk) -> Result<Config, Mistakes> {
+    let dir = match path.parent() {
+        Some(dir) if !dir.as_os_str().is_empty() => dir.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let config = main_file(path, &dir, state_directory, walk);
+    let mistakes = walk.mistakes.take();
+    match config {
+        Some(mut config) if mistakes.is_empty() => {
+            config.warnings = walk.warnings.take();
+            mistake::sort(&mut config.warnings);
+            Ok(config)
+        }
+        _ => Err(Mistakes::new(mistakes)),
+    }
+}
+
+fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &Walk) -> Option<Config> {
+    let text = parse::read(walk, path)?;
+    let Some((parsed, table)) = parse::parse(walk, path, &text) else {
+        // The prospects are checked all the same, if they are where they usually are.
+        walk.team_unclear.set(true);
+        let files = prospects::files(&dir.join("prospects.d")).unwrap_or_default();
+        Reader::new(walk, &Team::default(), &mut Claims::default()).read(&files);
+        return None;
+    };
+    walk.team_unclear.set(!parsed.broken_lines.is_empty());
+    let root = Table::root(walk, &parsed, &table);
+    let mut claims = Claims::default();
+    let (mut our, policy) = team::team(&root, dir, &mut claims);
+    let (mailboxes, own_digests) = team::reps(&root, dir, &mut our, &policy.calendar, &mut claims);
+    let (state_dir, retention_days) = state(&root, dir, state_directory);
+    let lexicon = root.table("signals").and_then(|table| {
+        let lexicon = places::existing_file(&table, "lexicon", dir);
+        table.finish(&[]);
+        lexicon
+    });
+    let prospects = Reader::new(walk, &our, &mut claims).read(&prospect_files(&root, dir));
+    claims.check(walk);
+    let (delivery, from) = root.table("smtp").map_or((None, None), |table| places::smtp(table, dir));
+    let mut orders = digests::ordered(&root, &our, &policy.calendar);
+    orders.extend(own_digests);
+    later(&root, dir);
+    let roster = Roster { team: our, prospects };
+    digests::stay_inside(&root, &roster, &orders);
+    no_way_out(&root, &orders);
+    root.finish(&[("prospect", "prospects stand in files of their own, in prospects.d"), ("reps", "did you mean [[rep]]?")]);
+    Some(Config {
+        path: path.to_owned(),
+        dir: dir.to_owned(),
+        roster,
+        policy,
+        state_dir,
+        retention_days,
+        lexicon,
+        mailboxes,
+        delivery,
+        from: from.map(|from| from.value),
+        digests: orders.into_iter().map(|order| order.value).collect(),
+        warnings: Vec::new(),
+    })
+}
+
+/// `[state]`.
+fn state(root: &Table<'_>, dir: &Path, state_directory: Option<OsString>) -> (PathBuf, u32) {
+    let (mut own, mut days) = (None, None);
+    if let Some(table) = root.table("state") {
+        own = table.read("dir", values::filled).map(|own| dir.join(own.value));
+        days = table.value("retention_days").and_then(|days| days.whole(30..=36_500));
+        table.finish(&[]);
+    }
+    // systemd lists several directories with colons between them; ours is the first.
+    let first = |list: &OsString| list.to_str().and_then(|list| list.split(':').next().map(PathBuf::from));
+    let given = state_directory.as_ref().and_then(first).filter(|path| !path.as_os_str().is_empty());
+    let state_dir = own.or(given).unwrap_or_else(|| dir.join("state"));
+    (state_dir, days.and_then(|days| u32::try_from(days).ok()).unwrap_or(400))
+}
+
+/// `[prospects]`: the files of its directory.
+fn prospect_files(root: &Table<'_>, dir: &Path) -> Vec<PathBuf> {
+    let table = root.table("prospects");
+    let own = table.as_ref().and_then(|table| table.read("dir", values::filled));
+    let path = dir.join(own.as_ref().map_or("prospects.d", |own| own.value.as_str()));
+    if let Some(table) = table {
+        table.finish(&[]);
+    }
+    let hint = "make the directory, or set [prospects] dir; relative paths begin at the configuration's directory";
+    match prospects::files(&path) {
+        Err(error) => {
+            let what = format!("the prospects in {} cannot be read: {error}", path.display());
+            match own {
+                Some(own) => root.walk.mistake(&own.spot, what, hint),
+                None => root.mistake(what, hint),
+            }
+            Vec::new()
+        }
+        Ok(files) => {
+            if files.is_empty() {
+                root.warning(format!("no prospect in {}", path.display()), "put files such as prospects.d/example.toml there");
+            }
+            files
+        }
+    }
+}
+
+/// Sections that are accepted, checked and pointed out as not done yet.
+fn later(root: &Table<'_>, dir: &Path) {
+    if let Some(table) = root.table("commands") {
+        table.need("address", "\"wentdark@northfield.example\"", values::address);
+        if let Some(mailbox) = table.table("mailbox") {
+            places::mailbox(mailbox, dir);
+        }
+        table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark call`");
+        table.finish(&[]);
+    }
+    if let Some(table) = root.table("metrics") {
+        table.need("listen", "\"127.0.0.1:9464\"", values::listen);
+        table.warning("[metrics]: metrics are not served yet", "`wentdark status` tells how the mailboxes are");
+        table.finish(&[]);
+    }
+}
+
+/// Digests that nothing sends.
+fn no_way_out(root: &Table<'_>, orders: &[Located<super::DigestOrder>]) {
+    if let Some(first) = orders.first().filter(|_| !root.has("smtp")) {
+        let hint = "add [smtp] with host and from, or with folder and from";
+        let warning = Mistake::at(first.spot.clone(), "[smtp] is missing, so digests are not sent", hint).into_warning();
+        root.walk.warnings.borrow_mut().push(warning);
+    }
+}
