@@ -5,6 +5,8 @@ pub mod maildir;
 pub mod mbox;
 pub mod names;
 
+pub mod imap;
+
 use jiff::Timestamp;
 
 use crate::domain::mail::FolderRole;

@@ -1,0 +1,146 @@
+//! Which folders are read, and what each holds: SPECIAL-USE (RFC 6154) first, then the names that mail programs use, then the
+//! configuration.
+
+use super::names::{self, Known};
+use super::wire::Listed;
+use crate::domain::mail::FolderRole;
+use crate::sources::{Folder, SourceError};
+
+/// Attributes of what holds no mail of its own: not selectable, or never sent, or (Gmail) a view of mail that is elsewhere.
+const SKIPPED: [&str; 6] = ["\\noselect", "\\nonexistent", "\\drafts", "\\flagged", "\\important", "\\scheduled"];
+
+/// The folders to read. `sent` is what the configuration calls the folder of sent mail.
+pub(super) fn choose(listed: &[Listed], sent: Option<&str>) -> Result<Vec<Folder>, SourceError> {
+    let is_configured = |folder: &Listed| {
+        sent.is_some_and(|sent| sent == folder.name || names::folded(sent) == names::folded(&names::decoded(&folder.name)))
+    };
+    let mut folders = Vec::new();
+    let mut sent_found = false;
+    for folder in listed {
+        let configured = is_configured(folder);
+        let role = if configured && !is_inbox(folder) { Some(FolderRole::Sent) } else { role(folder) };
+        sent_found |= configured || role == Some(FolderRole::Sent);
+        if let Some(role) = role {
+            folders.push(Folder { name: folder.name.clone(), role });
+        }
+    }
+    match sent {
+        Some(sent) if !listed.iter().any(is_configured) => {
+            Err(ask(listed, &format!("mailbox.sent = \"{sent}\" names a folder that the server does not have")))
+        }
+        _ if !sent_found => {
+            Err(ask(listed, "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\""))
+        }
+        _ => Ok(folders),
+    }
+}
+
+fn role(folder: &Listed) -> Option<FolderRole> {
+    let has = |name: &str| folder.attributes.iter().any(|attribute| attribute == name);
+    if SKIPPED.iter().any(|name| has(name)) {
+        return None;
+    }
+    if is_inbox(folder) {
+        return Some(FolderRole::Inbox);
+    }
+    let marked = [
+        ("\\sent", FolderRole::Sent),
+        ("\\junk", FolderRole::Junk),
+        ("\\spam", FolderRole::Junk),
+        ("\\trash", FolderRole::Trash),
+        ("\\archive", FolderRole::Archive),
+        ("\\all", FolderRole::Archive),
+        ("\\allmail", FolderRole::Archive),
+    ];
+    if let Some((_, role)) = marked.into_iter().find(|(name, _)| has(name)) {
+        return Some(role);
+    }
+    match names::known(&names::decoded(&folder.name), folder.delimiter) {
+        Some(Known::Sent) => Some(FolderRole::Sent),
+        Some(Known::Junk) => Some(FolderRole::Junk),
+        Some(Known::Trash) => Some(FolderRole::Trash),
+        Some(Known::Archive) => Some(FolderRole::Archive),
+        Some(Known::Unsent) => None,
+        None => Some(FolderRole::Other),
+    }
+}
+
+fn is_inbox(folder: &Listed) -> bool {
+    folder.name.eq_ignore_ascii_case("INBOX")
+}
+
+fn ask(listed: &[Listed], what: &str) -> SourceError {
+    let mut seen: Vec<String> = listed.iter().map(|folder| names::decoded(&folder.name)).collect();
+    seen.sort();
+    let more = if seen.len() > 30 { ", ..." } else { "" };
+    seen.truncate(30);
+    let seen: String = seen.join(", ").chars().filter(|c| !c.is_control()).collect();
+    SourceError::Human(format!("{what} (folders there: {seen}{more})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(folders: &[(&str, &str)]) -> Vec<Listed> {
+        let one = |(name, attributes): &(&str, &str)| Listed {
+            attributes: attributes.split_whitespace().map(str::to_owned).collect(),
+            delimiter: Some('/'),
+            name: (*name).to_owned(),
+        };
+        folders.iter().map(one).collect()
+    }
+
+    fn roles(folders: &[Folder]) -> Vec<(&str, FolderRole)> {
+        folders.iter().map(|folder| (folder.name.as_str(), folder.role)).collect()
+    }
+
+    #[test]
+    fn gmail_is_read_by_its_special_use() {
+        let gmail = listed(&[
+            ("INBOX", "\\hasnochildren"),
+            ("[Gmail]", "\\haschildren \\noselect"),
+            ("[Gmail]/All Mail", "\\all"),
+            ("[Gmail]/Drafts", "\\drafts"),
+            ("[Gmail]/Important", "\\important"),
+            ("[Gmail]/Gesendet", "\\sent"),
+            ("[Gmail]/Spam", "\\junk"),
+            ("[Gmail]/Starred", "\\flagged"),
+            ("[Gmail]/Trash", "\\trash"),
+            ("Kunden", ""),
+        ]);
+        use FolderRole::{Archive, Inbox, Junk, Other, Sent, Trash};
+        let expected = [
+            ("INBOX", Inbox),
+            ("[Gmail]/All Mail", Archive),
+            ("[Gmail]/Gesendet", Sent),
+            ("[Gmail]/Spam", Junk),
+            ("[Gmail]/Trash", Trash),
+            ("Kunden", Other),
+        ];
+        assert_eq!(roles(&choose(&gmail, None).unwrap()), expected);
+    }
+
+    #[test]
+    fn without_special_use_names_tell_and_drafts_are_not_read() {
+        let exchange = listed(&[("INBOX", ""), ("Entw&APw-rfe", ""), ("Gesendete Elemente", ""), ("Gel&APY-schte Elemente", "")]);
+        use FolderRole::{Inbox, Sent, Trash};
+        let expected = [("INBOX", Inbox), ("Gesendete Elemente", Sent), ("Gel&APY-schte Elemente", Trash)];
+        assert_eq!(roles(&choose(&exchange, None).unwrap()), expected);
+    }
+
+    #[test]
+    fn an_unresolved_or_wrong_sent_folder_is_said_with_what_is_there() {
+        let odd = listed(&[("INBOX", ""), ("Ausgang &- mehr", "")]);
+        let error = choose(&odd, None).unwrap_err();
+        assert!(matches!(error, SourceError::Human(_)));
+        assert_eq!(
+            error.to_string(),
+            "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\" \
+             (folders there: Ausgang & mehr, INBOX)"
+        );
+        assert_eq!(choose(&odd, Some("ausgang & mehr")).unwrap()[1].role, FolderRole::Sent);
+        assert_eq!(choose(&odd, Some("INBOX")).unwrap()[0].role, FolderRole::Inbox);
+        assert!(choose(&odd, Some("Gone")).unwrap_err().to_string().starts_with("mailbox.sent = \"Gone\" names a folder that"));
+    }
+}

@@ -1,0 +1,286 @@
+//! A mailbox on an IMAP server (RFC 3501), read without a trace: folders are opened with EXAMINE, messages read with
+//! BODY.PEEK. Nothing that a server sends is trusted: [`guard`] bounds it, [`wire`] reads what it understands.
+
+mod fetch;
+mod folders;
+mod guard;
+mod names;
+mod session;
+mod tls;
+mod wire;
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use secrecy::{ExposeSecret, SecretString};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::client::TlsStream;
+
+use self::fetch::Part;
+use self::session::{Fault, Session, quoted};
+use self::wire::{Line, Listed};
+use super::{Folder, Listing, Raw, Remembered, SourceError};
+
+/// Where a mailbox is and how to get in.
+#[derive(Clone, Debug)]
+pub struct ImapSettings {
+    /// Host name or IP address; the server's certificate must be for it.
+    pub host: String,
+    /// Usually 993, or 143 with STARTTLS.
+    pub port: u16,
+    /// How the connection is protected. Unprotected ones don't exist.
+    pub tls: Tls,
+    /// The name to log in with.
+    pub user: String,
+    /// The password.
+    pub password: SecretString,
+    /// How far back the first visit of a folder reads.
+    pub horizon_days: u32,
+    /// The folder of sent mail, as people see its name, where it can't be told.
+    pub sent: Option<String>,
+    /// A PEM file of certificate authorities that are trusted besides the platform's.
+    pub extra_ca: Option<PathBuf>,
+}
+
+/// How a connection is protected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tls {
+    /// TLS from the first octet.
+    Implicit,
+    /// Plain first, then STARTTLS; nothing is sent before it.
+    StartTls,
+}
+
+/// A connected mailbox.
+#[derive(Debug)]
+pub struct Imap {
+    session: Session<TlsStream<TcpStream>>,
+    settings: ImapSettings,
+    capabilities: Vec<String>,
+    /// The folder that is open now.
+    open: Option<String>,
+    /// Of every folder listed: what its cursor begins with, until more is committed.
+    positions: HashMap<String, Position>,
+}
+
+/// What a cursor says: everything up to `last` has been read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Position {
+    uid_validity: u32,
+    last: u32,
+}
+
+/// What EXAMINE answers.
+#[derive(Clone, Copy, Debug, Default)]
+struct Examined {
+    exists: Option<u32>,
+    uid_validity: Option<u32>,
+    uid_next: Option<u32>,
+}
+
+const CONNECT: Duration = Duration::from_secs(30);
+const HEADERS: Part = Part { section: "HEADER", limit: 256 << 10, batch: 250 };
+
+impl Imap {
+    /// Connects and logs in. A certificate or password that is refused asks for a human; everything else may pass.
+    pub async fn connect(settings: &ImapSettings) -> Result<Self, SourceError> {
+        let ImapSettings { host, port, .. } = settings;
+        let session = timeout(CONNECT, protected(settings))
+            .await
+            .map_err(|_| SourceError::Retry(format!("{host}:{port} did not answer within {} seconds", CONNECT.as_secs())))??;
+        let (settings, positions) = (settings.clone(), HashMap::new());
+        let mut imap = Self { session, settings, capabilities: Vec::new(), open: None, positions };
+        imap.log_in().await?;
+        imap.ask_capabilities().await?;
+        Ok(imap)
+    }
+
+    /// The folders that can hold sent or received mail.
+    pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
+        let can = |name: &str| self.capabilities.iter().any(|capability| capability == name);
+        let extended = can("SPECIAL-USE") && can("LIST-EXTENDED");
+        let command = if extended { "LIST \"\" \"*\" RETURN (SPECIAL-USE)" } else { "LIST \"\" \"*\"" };
+        let mut listed: Vec<Listed> = Vec::new();
+        let collect = |line: Line<'_>| {
+            if let Line::Data(tokens) = line {
+                listed.extend(tokens.list());
+            }
+        };
+        self.session.run(command, collect).await.map_err(|fault| fault.during("listing the folders"))?;
+        listed.sort_by(|a, b| a.name.cmp(&b.name));
+        listed.dedup_by(|a, b| a.name == b.name);
+        folders::choose(&listed, self.settings.sent.as_deref())
+    }
+
+    /// What is new in `folder`. `now` is what the horizon counts back from at the first visit.
+    pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
+        let examined = self.examine(folder).await?;
+        let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
+        let before = remembered.cursor.as_deref().and_then(Position::parse);
+        let known = before.filter(|position| position.uid_validity == uid_validity);
+        let last = known.map_or(0, |position| position.last);
+        self.positions.insert(folder.name.clone(), Position { uid_validity, last });
+
+        let untouched = examined.uid_next.is_some_and(|next| next <= last.saturating_add(1));
+        let mut new = Vec::new();
+        if !untouched && examined.exists != Some(0) {
+            let criteria = match known {
+                Some(_) => format!("UID {}:*", last.saturating_add(1)),
+                None => format!("SINCE {}", first_day(now, self.settings.horizon_days)),
+            };
+            new = self.search(&criteria).await?;
+            // `n:*` names the last message even when its UID is below n (RFC 3501 section 6.4.8).
+            new.retain(|uid| *uid > last);
+        }
+        let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
+        Ok(Listing {
+            renumbered: remembered.cursor.is_some() && known.is_none(),
+            new: new.iter().map(u32::to_string).collect(),
+            cursor: Position { uid_validity, last: upto }.to_string(),
+        })
+    }
+
+    /// The cursor of a listed folder once `done` (ascending) is committed.
+    pub fn cursor(&self, folder: &Folder, done: &[String]) -> String {
+        let Some(mut position) = self.positions.get(&folder.name).copied() else { return String::new() };
+        position.last = done.iter().filter_map(|place| place.parse().ok()).max().unwrap_or(0).max(position.last);
+        position.to_string()
+    }
+
+    /// The headers of messages (each up to 256 KiB). A message that has vanished is not in the answer.
+    pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
+        self.fetch(folder, places, HEADERS).await
+    }
+
+    /// Whole messages, each up to `limit` octets. A message that has vanished is not in the answer.
+    pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
+        let limit = limit.clamp(1, guard::LITERAL);
+        let batch = ((16 << 20) / limit).clamp(1, 50);
+        self.fetch(folder, places, Part { section: "", limit, batch }).await
+    }
+
+    /// Takes leave. What goes wrong now no longer matters.
+    pub async fn logout(mut self) {
+        let _ = timeout(Duration::from_secs(5), self.session.run("LOGOUT", |_| ())).await;
+    }
+
+    async fn log_in(&mut self) -> Result<(), SourceError> {
+        let ImapSettings { host, user, password, .. } = &self.settings;
+        match self.session.login(user, password.expose_secret()).await {
+            Ok(()) => Ok(()),
+            Err(Fault::No { code, shown }) if ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(&code.as_str()) => {
+                Err(SourceError::Retry(format!("{host} lets nobody in just now: {shown}")))
+            }
+            Err(Fault::No { shown, .. } | Fault::Bad(shown)) => {
+                Err(SourceError::Human(format!("{host}: the password was refused, or logging in with one is off: {shown}")))
+            }
+            Err(fault) => Err(fault.during(&format!("logging in at {host}"))),
+        }
+    }
+
+    async fn ask_capabilities(&mut self) -> Result<(), SourceError> {
+        let mut capabilities = Vec::new();
+        let collect = |line: Line<'_>| {
+            if let Line::Data(tokens) = line {
+                capabilities.extend(tokens.capabilities().unwrap_or_default());
+            }
+        };
+        self.session.run("CAPABILITY", collect).await.map_err(|fault| fault.during("asking for capabilities"))?;
+        self.capabilities = capabilities;
+        Ok(())
+    }
+
+    async fn examine(&mut self, folder: &Folder) -> Result<Examined, SourceError> {
+        self.open = None;
+        let mut examined = Examined::default();
+        let collect = |line: Line<'_>| match line {
+            Line::Status { words, .. } => {
+                examined.uid_validity = words.number("UIDVALIDITY").or(examined.uid_validity);
+                examined.uid_next = words.number("UIDNEXT").or(examined.uid_next);
+            }
+            Line::Data(tokens) => examined.exists = tokens.exists().or(examined.exists),
+            Line::Continue | Line::Tagged { .. } => {}
+        };
+        let command = format!("EXAMINE {}", quoted(&folder.name));
+        self.session.run(&command, collect).await.map_err(|fault| fault.during("opening a folder"))?;
+        self.open = Some(folder.name.clone());
+        Ok(examined)
+    }
+
+    async fn search(&mut self, criteria: &str) -> Result<Vec<u32>, SourceError> {
+        let mut found = Vec::new();
+        let collect = |line: Line<'_>| {
+            if let Line::Data(tokens) = line {
+                found.extend(tokens.search().unwrap_or_default());
+            }
+        };
+        let command = format!("UID SEARCH {criteria}");
+        self.session.run(&command, collect).await.map_err(|fault| fault.during("searching a folder"))?;
+        found.sort_unstable();
+        found.dedup();
+        Ok(found)
+    }
+
+    async fn fetch(&mut self, folder: &Folder, places: &[String], part: Part) -> Result<Vec<Raw>, SourceError> {
+        let mut uids: Vec<u32> = places.iter().filter_map(|place| place.parse().ok()).collect();
+        uids.sort_unstable();
+        uids.dedup();
+        if uids.is_empty() {
+            return Ok(Vec::new());
+        }
+        if self.open.as_ref() != Some(&folder.name) {
+            let uid_validity = self.examine(folder).await?.uid_validity;
+            let listed = self.positions.get(&folder.name).map(|position| position.uid_validity);
+            if listed.is_some() && listed != uid_validity {
+                return Err(SourceError::Retry("a folder was renumbered while it was read".to_owned()));
+            }
+        }
+        fetch::fetch(&mut self.session, &uids, part).await.map_err(|fault| fault.during("fetching messages"))
+    }
+}
+
+const NO_UIDVALIDITY: &str = "the server gives a folder no UIDVALIDITY";
+
+impl Position {
+    fn parse(cursor: &str) -> Option<Self> {
+        let (uid_validity, last) = cursor.split_once(':')?;
+        Some(Self { uid_validity: uid_validity.parse().ok()?, last: last.parse().ok()? })
+    }
+}
+
+impl std::fmt::Display for Position {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}", self.uid_validity, self.last)
+    }
+}
+
+/// The day from which a first visit reads: one more than the horizon, since servers compare dates in zones of their own.
+fn first_day(now: Timestamp, horizon_days: u32) -> String {
+    let back = SignedDuration::from_hours(24 * (i64::from(horizon_days.min(36_500)) + 1));
+    let day = now.checked_sub(back).unwrap_or(Timestamp::UNIX_EPOCH);
+    day.strftime("%-d-%b-%Y").to_string()
+}
+
+/// A protected connection with its greeting read.
+async fn protected(settings: &ImapSettings) -> Result<Session<TlsStream<TcpStream>>, SourceError> {
+    let ImapSettings { host, port, tls, extra_ca, .. } = settings;
+    let what = format!("connecting to {host}:{port}");
+    let stream = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| Fault::Io(error).during(&what))?;
+    match tls {
+        Tls::Implicit => {
+            let mut session = Session::over(tls::protect(stream, host, extra_ca.as_deref()).await?);
+            session.greeting().await.map_err(|fault| fault.during(&what))?;
+            Ok(session)
+        }
+        Tls::StartTls => {
+            let mut plain = Session::over(stream);
+            plain.greeting().await.map_err(|fault| fault.during(&what))?;
+            plain.run("STARTTLS", |_| ()).await.map_err(|fault| fault.during("asking for TLS"))?;
+            let stream = plain.into_stream().map_err(|fault| fault.during(&what))?;
+            Ok(Session::over(tls::protect(stream, host, extra_ca.as_deref()).await?))
+        }
+    }
+}

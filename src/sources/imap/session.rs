@@ -1,0 +1,215 @@
+//! One connection: commands out, responses in. The tagged completion of every command is checked, the end of the stream is
+//! always an error, and nothing waits for ever.
+
+use std::time::Duration;
+
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::time::{Instant, timeout, timeout_at};
+
+use super::guard::{Framer, TooBig};
+use super::wire::{Line, Status};
+use crate::sources::SourceError;
+
+/// What came instead of the answer.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Fault {
+    #[error("the server said no: {shown}")]
+    No { code: String, shown: String },
+    #[error("the server did not understand: {0}")]
+    Bad(String),
+    #[error("the server closed the session: {0}")]
+    Bye(String),
+    #[error("the connection ended in the middle")]
+    Closed,
+    #[error("the connection failed: {0}")]
+    Io(#[from] std::io::Error),
+    #[error("the server was silent or too slow for {} seconds", .0.as_secs())]
+    Slow(Duration),
+    #[error("the server sent more than is let through")]
+    TooBig,
+    #[error("{0}")]
+    Odd(&'static str),
+}
+
+impl Fault {
+    /// What a caller of the source does about it: nearly always, to try again later.
+    pub(super) fn during(self, what: &str) -> SourceError {
+        match &self {
+            Self::No { code, .. } if code == "NOPERM" => SourceError::Human(format!("{what}: {self}")),
+            _ => SourceError::Retry(format!("{what}: {self}")),
+        }
+    }
+}
+
+impl From<TooBig> for Fault {
+    fn from(_: TooBig) -> Self {
+        Self::TooBig
+    }
+}
+
+/// How long is waited, and for how much.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    /// For the next octets.
+    pub idle: Duration,
+    /// For a whole command.
+    pub command: Duration,
+    /// Octets that one command may answer with.
+    pub octets: usize,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { idle: Duration::from_secs(60), command: Duration::from_secs(600), octets: 128 << 20 }
+    }
+}
+
+/// A connection in any state of RFC 3501.
+#[derive(Debug)]
+pub(super) struct Session<S> {
+    stream: S,
+    framer: Framer,
+    chunk: Vec<u8>,
+    last_tag: u32,
+    /// A command was cut off in the middle: what follows answers nobody knows what.
+    broken: bool,
+    pub(super) patience: Patience,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
+    /// A session over `stream`, before the greeting.
+    pub(super) fn over(stream: S) -> Self {
+        let chunk = vec![0; 16 << 10];
+        Self { stream, framer: Framer::default(), chunk, last_tag: 0, broken: false, patience: Patience::default() }
+    }
+
+    /// Reads the greeting.
+    pub(super) async fn greeting(&mut self) -> Result<(), Fault> {
+        let deadline = Instant::now() + self.patience.command;
+        let response = self.response(deadline, &mut 0).await?;
+        match Line::parse(&response) {
+            Line::Status { status: Status::Ok, .. } => Ok(()),
+            Line::Status { status: Status::Bye, words } => Err(Fault::Bye(words.shown())),
+            _ => Err(Fault::Odd("the server did not greet as an IMAP server does")),
+        }
+    }
+
+    /// Sends one command and hands each untagged response to `each`, until the tagged completion, which must be OK.
+    pub(super) async fn run(&mut self, command: &str, mut each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
+        let tag = self.send(command.as_bytes()).await?;
+        self.complete(&tag, &mut each).await
+    }
+
+    /// Logs in. Name and password go out quoted where they are plain ASCII, else as literals.
+    pub(super) async fn login(&mut self, user: &str, password: &str) -> Result<(), Fault> {
+        if is_plain(user) && is_plain(password) {
+            let line = secrecy::zeroize::Zeroizing::new(format!("LOGIN {} {}", quoted(user), quoted(password)));
+            let tag = self.send(line.as_bytes()).await?;
+            return self.complete(&tag, &mut |_| ()).await;
+        }
+        let tag = self.send(format!("LOGIN {{{}}}", user.len()).as_bytes()).await?;
+        self.go_ahead(&tag).await?;
+        self.write(format!("{user} {{{}}}\r\n", password.len()).as_bytes()).await?;
+        self.go_ahead(&tag).await?;
+        self.write(password.as_bytes()).await?;
+        self.write(b"\r\n").await?;
+        self.complete(&tag, &mut |_| ()).await
+    }
+
+    /// The stream beneath, for STARTTLS. Octets that came with the OK were not protected: an attacker's (CVE-2011-0411).
+    pub(super) fn into_stream(self) -> Result<S, Fault> {
+        if self.framer.holds_more() { Err(Fault::Odd("the server spoke on before TLS began")) } else { Ok(self.stream) }
+    }
+
+    async fn send(&mut self, command: &[u8]) -> Result<String, Fault> {
+        if self.broken {
+            return Err(Fault::Odd("an earlier command was cut off"));
+        }
+        self.broken = true;
+        self.last_tag += 1;
+        let tag = format!("w{}", self.last_tag);
+        self.write(tag.as_bytes()).await?;
+        self.write(b" ").await?;
+        self.write(command).await?;
+        self.write(b"\r\n").await?;
+        Ok(tag)
+    }
+
+    async fn complete(&mut self, tag: &str, each: &mut (impl FnMut(Line<'_>) + Send)) -> Result<(), Fault> {
+        let deadline = Instant::now() + self.patience.command;
+        let mut octets = 0;
+        loop {
+            let response = self.response(deadline, &mut octets).await?;
+            match Line::parse(&response) {
+                Line::Tagged { tag: theirs, status, words } if theirs == tag.as_bytes() => {
+                    self.broken = false;
+                    each(Line::Status { status, words });
+                    return match status {
+                        Status::Ok => Ok(()),
+                        Status::No => Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() }),
+                        Status::Bad | Status::Bye => Err(Fault::Bad(words.shown())),
+                    };
+                }
+                Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
+                // Somebody else's tag, a stray continuation: odd, and nothing to us.
+                Line::Tagged { .. } | Line::Continue => tracing::debug!(length = response.len(), "response passed over"),
+                line @ (Line::Status { .. } | Line::Data(_)) => each(line),
+            }
+        }
+    }
+
+    /// Waits for the continuation that lets a literal follow.
+    async fn go_ahead(&mut self, tag: &str) -> Result<(), Fault> {
+        let deadline = Instant::now() + self.patience.command;
+        loop {
+            let response = self.response(deadline, &mut 0).await?;
+            match Line::parse(&response) {
+                Line::Continue => return Ok(()),
+                Line::Tagged { tag: theirs, words, .. } if theirs == tag.as_bytes() => {
+                    self.broken = false;
+                    return Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() });
+                }
+                Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
+                Line::Tagged { .. } | Line::Status { .. } | Line::Data(_) => {}
+            }
+        }
+    }
+
+    async fn write(&mut self, octets: &[u8]) -> Result<(), Fault> {
+        let idle = self.patience.idle;
+        let written = async {
+            self.stream.write_all(octets).await?;
+            self.stream.flush().await
+        };
+        Ok(timeout(idle, written).await.map_err(|_| Fault::Slow(idle))??)
+    }
+
+    async fn response(&mut self, deadline: Instant, octets: &mut usize) -> Result<Vec<u8>, Fault> {
+        loop {
+            if let Some(response) = self.framer.next()? {
+                return Ok(response);
+            }
+            let until = deadline.min(Instant::now() + self.patience.idle);
+            let read = timeout_at(until, self.stream.read(&mut self.chunk)).await;
+            let count = read.map_err(|_| Fault::Slow(self.patience.idle))??;
+            *octets += count;
+            if count == 0 {
+                return Err(Fault::Closed);
+            }
+            if *octets > self.patience.octets {
+                return Err(Fault::TooBig);
+            }
+            self.framer.feed(self.chunk.get(..count).unwrap_or_default());
+        }
+    }
+}
+
+/// A quoted string (RFC 3501).
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// Whether `text` can be sent as a quoted string: ASCII without control characters.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|octet| (0x20..0x7f).contains(&octet))
+}

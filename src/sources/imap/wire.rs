@@ -1,0 +1,346 @@
+//! What a response says. Flat tokens, no recursion: nesting costs nothing, and a response that is not understood is `None`,
+//! for the caller to pass over.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use jiff::fmt::strtime;
+
+/// One token of a response.
+#[derive(Debug, PartialEq, Eq)]
+enum Token<'a> {
+    Open,
+    Close,
+    /// An atom, number, flag or `NIL`; a bracket in it runs to its end: `BODY[HEADER.FIELDS (TO)]<0>`.
+    Atom(&'a [u8]),
+    /// A quoted string, unescaped, or a literal.
+    Text(Cow<'a, [u8]>),
+}
+
+/// The tokens of a response, as far as they make sense.
+#[derive(Clone, Debug)]
+pub(super) struct Tokens<'a>(&'a [u8]);
+
+/// A status word (RFC 3501 section 7.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Ok,
+    No,
+    Bad,
+    Bye,
+}
+
+/// A response, sorted.
+#[derive(Debug)]
+pub(super) enum Line<'a> {
+    Continue,
+    Tagged { tag: &'a [u8], status: Status, words: Words<'a> },
+    Status { status: Status, words: Words<'a> },
+    Data(Tokens<'a>),
+}
+
+/// What follows a status word: `[CODE ...] text`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'a>(&'a [u8]);
+
+/// A mailbox as LIST shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// In lower case: `\noselect`, `\sent`.
+    pub attributes: Vec<String>,
+    pub delimiter: Option<char>,
+    /// As on the wire (modified UTF-7).
+    pub name: String,
+}
+
+/// A message as FETCH shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fetched {
+    pub uid: u32,
+    pub received: Option<Timestamp>,
+    pub size: Option<u64>,
+    pub body: Option<Vec<u8>>,
+}
+
+impl<'a> Line<'a> {
+    /// Sorts one response.
+    pub(super) fn parse(response: &'a [u8]) -> Self {
+        let (first, rest) = word(response);
+        let (second, words) = word(rest);
+        let status = Status::parse(second);
+        match (first, status) {
+            (b"+", _) => Self::Continue,
+            (b"*", Some(status)) => Self::Status { status, words: Words(words) },
+            (b"*", None) => Self::Data(Tokens(rest)),
+            (tag, Some(status)) => Self::Tagged { tag, status, words: Words(words) },
+            (_, None) => Self::Data(Tokens(&[])),
+        }
+    }
+}
+
+impl Status {
+    fn parse(word: &[u8]) -> Option<Self> {
+        let all = [("OK", Self::Ok), ("NO", Self::No), ("BAD", Self::Bad), ("BYE", Self::Bye)];
+        all.into_iter().find(|(name, _)| word.eq_ignore_ascii_case(name.as_bytes())).map(|(_, status)| status)
+    }
+}
+
+impl Words<'_> {
+    /// The response code without brackets, in upper case: `UIDNEXT 5`, `AUTHENTICATIONFAILED`.
+    pub(super) fn code(&self) -> Option<String> {
+        let inside = self.0.strip_prefix(b"[")?;
+        let end = inside.iter().position(|octet| *octet == b']')?;
+        Some(String::from_utf8_lossy(inside.get(..end)?).to_ascii_uppercase())
+    }
+
+    /// The number of a response code such as `[UIDNEXT 5]`.
+    pub(super) fn number(&self, name: &str) -> Option<u32> {
+        self.code()?.strip_prefix(name)?.strip_prefix(' ')?.trim().parse().ok()
+    }
+
+    /// The server's words, fit to be shown: one line, short, without addresses.
+    pub(super) fn shown(&self) -> String {
+        let text = String::from_utf8_lossy(self.0.get(..self.0.len().min(400)).unwrap_or_default()).into_owned();
+        let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let words = text.split_whitespace().map(|word| if word.contains('@') { "..." } else { word });
+        words.collect::<Vec<_>>().join(" ").chars().take(200).collect()
+    }
+}
+
+impl<'a> Tokens<'a> {
+    fn next(&mut self) -> Option<Token<'a>> {
+        let rest = self.0.trim_ascii_start();
+        let (first, after) = rest.split_first()?;
+        let (token, rest) = match first {
+            b'(' => (Token::Open, after),
+            b')' => (Token::Close, after),
+            b'"' => quoted(after)?,
+            b'{' | b'~' => literal(rest).unwrap_or_else(|| atom(rest)),
+            _ => atom(rest),
+        };
+        self.0 = rest;
+        Some(token)
+    }
+
+    fn atom(&mut self) -> Option<&'a [u8]> {
+        if let Token::Atom(atom) = self.next()? { Some(atom) } else { None }
+    }
+
+    fn is(&mut self, name: &str) -> Option<()> {
+        self.atom()?.eq_ignore_ascii_case(name.as_bytes()).then_some(())
+    }
+
+    fn number<N: std::str::FromStr>(&mut self) -> Option<N> {
+        std::str::from_utf8(self.atom()?).ok()?.parse().ok()
+    }
+
+    /// Passes over one value, a list with everything in it.
+    fn skip(&mut self) -> Option<()> {
+        let mut depth = 0usize;
+        loop {
+            match self.next()? {
+                Token::Open => depth += 1,
+                Token::Close => depth = depth.checked_sub(1)?,
+                Token::Atom(_) | Token::Text(_) => {}
+            }
+            if depth == 0 {
+                return Some(());
+            }
+        }
+    }
+
+    /// `n EXISTS`.
+    pub(super) fn exists(mut self) -> Option<u32> {
+        let count = self.number()?;
+        self.is("EXISTS").map(|()| count)
+    }
+
+    /// `SEARCH n n n`.
+    pub(super) fn search(mut self) -> Option<Vec<u32>> {
+        self.is("SEARCH")?;
+        let mut found = Vec::new();
+        while let Some(number) = self.number() {
+            found.push(number);
+        }
+        Some(found)
+    }
+
+    /// `CAPABILITY IMAP4rev1 ...`, in upper case.
+    pub(super) fn capabilities(mut self) -> Option<Vec<String>> {
+        self.is("CAPABILITY")?;
+        let mut found = Vec::new();
+        while let Some(name) = self.atom() {
+            found.push(String::from_utf8_lossy(name).to_ascii_uppercase());
+        }
+        Some(found)
+    }
+
+    /// `LIST (\HasNoChildren \Sent) "/" "Sent Items"`.
+    pub(super) fn list(mut self) -> Option<Listed> {
+        self.is("LIST")?;
+        let mut listed = Listed::default();
+        if self.next()? != Token::Open {
+            return None;
+        }
+        while let Token::Atom(name) = self.next()? {
+            listed.attributes.push(String::from_utf8_lossy(name).to_ascii_lowercase());
+        }
+        listed.delimiter = match self.next()? {
+            Token::Text(text) => text.first().map(|octet| char::from(*octet)),
+            _ => None,
+        };
+        let name = match self.next()? {
+            Token::Text(text) => text.into_owned(),
+            Token::Atom(atom) => atom.to_vec(),
+            Token::Open | Token::Close => return None,
+        };
+        listed.name = String::from_utf8(name).ok()?;
+        // A name with a line end in it could never be sent back.
+        (!listed.name.contains(char::is_control)).then_some(listed)
+    }
+
+    /// `n FETCH (UID 7 INTERNALDATE "..." RFC822.SIZE 9 BODY[HEADER]<0> {4} ...)`. Anything else in it is passed over.
+    pub(super) fn fetch(mut self) -> Option<Fetched> {
+        self.number::<u32>()?;
+        self.is("FETCH")?;
+        if self.next()? != Token::Open {
+            return None;
+        }
+        let (mut uid, mut received, mut size, mut body) = (None, None, None, None);
+        while let Token::Atom(name) = self.next()? {
+            let mut value = self.clone();
+            if name.eq_ignore_ascii_case(b"UID") {
+                uid = value.number();
+            } else if name.eq_ignore_ascii_case(b"RFC822.SIZE") {
+                size = value.number();
+            } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
+                received = value.next().and_then(|token| internal_date(&token));
+            } else if starts(name, b"BODY[")
+                && let Some(Token::Text(text)) = value.next()
+            {
+                body = Some(text.into_owned());
+            }
+            self.skip()?;
+        }
+        Some(Fetched { uid: uid?, received, size, body })
+    }
+}
+
+/// The first word of a line and what follows it.
+fn word(line: &[u8]) -> (&[u8], &[u8]) {
+    let line = line.trim_ascii_end();
+    let end = line.iter().position(|octet| *octet == b' ').unwrap_or(line.len());
+    let (first, rest) = line.split_at_checked(end).unwrap_or((line, &[]));
+    (first, rest.trim_ascii_start())
+}
+
+fn starts(octets: &[u8], name: &[u8]) -> bool {
+    octets.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
+}
+
+fn atom(rest: &[u8]) -> (Token<'_>, &[u8]) {
+    let section = [&b"BODY["[..], b"BINARY["].iter().any(|name| starts(rest, name));
+    let mut bracket = false;
+    let ends = |octet: &u8| {
+        bracket = section && (bracket || *octet == b'[') && *octet != b']';
+        !bracket && matches!(octet, b' ' | b'(' | b')' | b'"' | b'\r' | b'\n' | b'\t')
+    };
+    let end = rest.iter().position(ends).unwrap_or(rest.len()).max(1);
+    let (atom, rest) = rest.split_at_checked(end).unwrap_or((rest, &[]));
+    (Token::Atom(atom), rest)
+}
+
+/// A quoted string behind its opening quote; `None` when it does not end.
+fn quoted(after: &[u8]) -> Option<(Token<'_>, &[u8])> {
+    let mut escaped = false;
+    let mut any = false;
+    let end = after.iter().position(|octet| {
+        let closes = *octet == b'"' && !escaped;
+        escaped = *octet == b'\\' && !escaped;
+        any |= escaped;
+        closes
+    })?;
+    let (text, rest) = after.split_at_checked(end)?;
+    let text = if any { Cow::Owned(unescaped(text)) } else { Cow::Borrowed(text) };
+    Some((Token::Text(text), rest.get(1..)?))
+}
+
+fn unescaped(text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    let mut octets = text.iter();
+    while let Some(octet) = octets.next() {
+        let octet = if *octet == b'\\' { octets.next().unwrap_or(octet) } else { octet };
+        plain.push(*octet);
+    }
+    plain
+}
+
+/// `{5}` with a line end and five octets.
+fn literal(rest: &[u8]) -> Option<(Token<'_>, &[u8])> {
+    let inside = rest.strip_prefix(b"~").unwrap_or(rest).strip_prefix(b"{")?;
+    let close = inside.iter().take(12).position(|octet| *octet == b'}')?;
+    let (digits, after) = inside.split_at_checked(close)?;
+    let length: usize = std::str::from_utf8(digits.strip_suffix(b"+").unwrap_or(digits)).ok()?.parse().ok()?;
+    let after = after.strip_prefix(b"}\r\n").or_else(|| after.strip_prefix(b"}\n"))?;
+    let (text, rest) = after.split_at_checked(length)?;
+    Some((Token::Text(Cow::Borrowed(text)), rest))
+}
+
+/// `"17-Jul-2026 02:44:25 -0700"`, the day padded by a space or not.
+fn internal_date(token: &Token<'_>) -> Option<Timestamp> {
+    let Token::Text(text) = token else { return None };
+    let text = std::str::from_utf8(text).ok()?.trim();
+    strtime::parse("%d-%b-%Y %H:%M:%S %z", text).ok()?.to_timestamp().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn data(response: &[u8]) -> Tokens<'_> {
+        let Line::Data(tokens) = Line::parse(response) else { panic!("no data: {response:?}") };
+        tokens
+    }
+
+    #[test]
+    fn a_fetch_is_read_whatever_else_the_server_tells() {
+        let answer = b"* 12 FETCH (FLAGS (\\Seen $X[) UID 7 X-ODD (a (b \"c)\")) X-LIT {3}\r\n))) RFC822.SIZE 4242 \
+            INTERNALDATE \" 7-May-2026 02:44:25 -0700\" BODY[HEADER.FIELDS (\"TO\" FROM)]<0> {6}\r\nA: b\r\n SAVEDATE NIL)\r\n";
+        let fetched = data(answer).fetch().unwrap();
+        assert_eq!(fetched.uid, 7);
+        assert_eq!(fetched.size, Some(4242));
+        assert_eq!(fetched.received, Some("2026-05-07T09:44:25Z".parse().unwrap()));
+        assert_eq!(fetched.body.as_deref(), Some(&b"A: b\r\n"[..]));
+    }
+
+    #[test]
+    fn odd_or_hostile_fetches_are_no_more_than_not_understood() {
+        let nil = data(b"* 1 FETCH (UID 1 INTERNALDATE NIL BODY[] NIL)\r\n").fetch().unwrap();
+        assert_eq!((nil.received, nil.body), (None, None));
+        let deep = format!("* 1 FETCH (BODYSTRUCTURE {}\r\n", "(".repeat(200_000));
+        for bad in [deep.as_str(), "* 1 FETCH", "* 1 FETCH (UID", "* 1 FETCH (UID 99999999999)", "* 1 FETCH (X \"", "* ", "*"] {
+            assert_eq!(data(bad.as_bytes()).fetch(), None);
+        }
+    }
+
+    #[test]
+    fn names_come_quoted_bare_or_as_literals() {
+        let name = |line: &str| data(line.as_bytes()).list().unwrap().name;
+        assert_eq!(name("* LIST (\\HasChildren) \"/\" INBOX\r\n"), "INBOX");
+        assert_eq!(name("* LIST () NIL \"a\\\\\\\"b\"\r\n"), "a\\\"b");
+        assert_eq!(name("* LIST (\\Sent) \".\" {4}\r\nA (b\r\n"), "A (b");
+        assert_eq!(name("* LIST () \"/\" [Gmail]/Spam (\"CHILDINFO\" (\"SUBSCRIBED\"))\r\n"), "[Gmail]/Spam");
+    }
+
+    #[test]
+    fn status_words_give_their_code_and_are_shown_without_addresses() {
+        let Line::Tagged { tag, status, words } =
+            Line::parse(b"a3 NO [AuthenticationFailed] no such user dana@x.example\x07 here\r\n")
+        else {
+            panic!("no tagged line")
+        };
+        assert_eq!((tag, status), (&b"a3"[..], Status::No));
+        assert_eq!(words.code().as_deref(), Some("AUTHENTICATIONFAILED"));
+        assert_eq!(words.shown(), "[AuthenticationFailed] no such user ... here");
+    }
+}
