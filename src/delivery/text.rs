@@ -21,7 +21,16 @@ pub fn text(digest: &Digest) -> String {
     if !digest.calm.is_empty() {
         heading(&mut page, "Nothing to do", "");
         for line in &digest.calm {
-            page.wrapped("- ", "  ", &format!("{} ({}): {}", line.lead, line.about, line.text));
+            page.wrapped(
+                "- ",
+                "  ",
+                &format!(
+                    "{} ({}){}",
+                    line.lead,
+                    line.about,
+                    if line.text.is_empty() { ".".to_owned() } else { format!(": {}", line.text) }
+                ),
+            );
         }
     }
     page.gap();
@@ -67,7 +76,7 @@ fn card(page: &mut Page, card: &Card) {
     }
     list(page, "Do now", &card.todo);
     if !card.clears.is_empty() {
-        page.wrapped("  Off this list when: ", "    ", &card.clears);
+        page.wrapped("  What clears it: ", "    ", &card.clears);
     }
 }
 

@@ -174,7 +174,7 @@ const BASELINE: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Writes the digest of `verdicts` for `reader`. `previous` is what the last digest to this reader said.
 pub fn compose(verdicts: &[Verdict], reader: &Reader, previous: Option<&Said>, trouble: &[Trouble], as_of: Timestamp) -> Digest {
     let words = Words::new(reader, as_of);
-    let sorted = sort(verdicts, reader, previous, as_of);
+    let sorted = sort(&words, verdicts, reader, previous, as_of);
     let sections = sections(&words, &sorted, previous, trouble);
     let empty = sections.iter().all(|section| section.part == Part::Snoozed);
     Digest {
@@ -206,7 +206,7 @@ struct Sorted<'a> {
     all: BTreeMap<&'a DealId, &'a Verdict>,
 }
 
-fn sort<'a>(verdicts: &'a [Verdict], reader: &Reader, previous: Option<&Said>, as_of: Timestamp) -> Sorted<'a> {
+fn sort<'a>(words: &Words, verdicts: &'a [Verdict], reader: &Reader, previous: Option<&Said>, as_of: Timestamp) -> Sorted<'a> {
     let mut sorted = Sorted::default();
     for verdict in verdicts {
         sorted.all.insert(&verdict.deal, verdict);
@@ -229,7 +229,7 @@ fn sort<'a>(verdicts: &'a [Verdict], reader: &Reader, previous: Option<&Said>, a
     }
     let silence = |v: &Verdict| (v.silence_minutes.unwrap_or(0), v.deal.clone());
     sorted.flagged.sort_by_key(|(v, new)| (!new, silence(v)));
-    sorted.at_risk.sort_by_key(|v| (std::cmp::Reverse(advice::against_count(v)), v.deal.clone()));
+    sorted.at_risk.sort_by_key(|v| (std::cmp::Reverse(advice::against_count(words, v)), v.deal.clone()));
     sorted.long_dark.sort_by_key(|v| (!v.flagged, std::cmp::Reverse(v.dark_since), v.deal.clone()));
     sorted.dark.sort_by_key(|v| silence(v));
     sorted.ours.sort_by_key(|v| (v.owed_since, v.deal.clone()));
@@ -249,7 +249,7 @@ fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[
     let at_risk = sorted.at_risk.iter().map(|verdict| card::at_risk(words, verdict)).collect();
     let list = |deals: &[&Verdict], line: &dyn Fn(&Verdict) -> Line| deals.iter().map(|v| line(v)).collect();
     let all = vec![
-        section(Part::Unread, "Not read", String::new(), vec![], lines::trouble(words, trouble)),
+        section(Part::Unread, "Mailboxes that could not be read", String::new(), vec![], lines::trouble(words, trouble)),
         section(Part::Flagged, "Went dark after celebration", String::new(), flagged, vec![]),
         section(Part::AtRisk, "Celebrated, but nothing signed", String::new(), at_risk, vec![]),
         section(

@@ -18,7 +18,14 @@ pub fn against(words: &Words, verdict: &Verdict) -> Option<Fact> {
         quote: clean(&signal.phrase, 160),
         source: words.said_by(&signal.message),
     };
-    let mut points: Vec<Point> = open_doubts(verdict).map(|doubt| quoted("A doubt without an answer:", doubt)).collect();
+    let last = verdict.last_reply.as_ref().map(|reply| reply.key);
+    let doubt = |doubt: &SignalAt| match Some(doubt.message.key) == last {
+        // Their last word is quoted already.
+        true => Point { lead: "Their last word is a doubt, and it has no answer.".to_owned(), ..Point::default() },
+        false => quoted("A doubt without an answer:", doubt),
+    };
+    let mut points: Vec<Point> = open_doubts(verdict).map(doubt).collect();
+    points.dedup();
     points.extend(prices(verdict).map(|signal| quoted("A price played against us:", signal)));
     if let Some(date) = missed_deadline(words, verdict) {
         let lead = format!("Their own deadline, {}, went by in silence.", words.day(date));
@@ -29,8 +36,8 @@ pub fn against(words: &Words, verdict: &Verdict) -> Option<Fact> {
 }
 
 /// How much speaks against it, for the order of the list.
-pub fn against_count(verdict: &Verdict) -> usize {
-    open_doubts(verdict).count() + prices(verdict).count() + usize::from(verdict.deadline.is_some())
+pub fn against_count(words: &Words, verdict: &Verdict) -> usize {
+    open_doubts(verdict).count() + prices(verdict).count() + usize::from(missed_deadline(words, verdict).is_some())
 }
 
 /// The elements of a sound deal that nothing met, in words.
@@ -48,18 +55,19 @@ pub fn todo(words: &Words, verdict: &Verdict) -> Vec<String> {
     let left = verdict.notes.iter().any(|note| note.code.starts_with("departed"));
     let them = if left { None } else { them };
     let name = them.as_deref().unwrap_or("them");
+    let doubted = open_doubts(verdict).next().is_some();
+    let calls = verdict.unanswered_count as usize > verdict.unanswered.len();
     match &verdict.state {
+        State::Ours { .. } if doubted => todo.push(format!("Answer {name}, the doubt first.")),
         State::Ours { .. } => todo.push(format!("Answer {name}.")),
         State::Undeliverable => todo.push("Find an address that works, or call.".to_owned()),
         State::Scheduled { .. } => todo.push("Use the meeting to ask for the signature or the order.".to_owned()),
         State::Dark | State::Quiet if left => todo.push("Find out who has taken over, and call.".to_owned()),
-        State::Dark | State::Quiet if verdict.unanswered_count > 1 => {
-            todo.push(format!("Call {name}: {} messages went unanswered.", verdict.unanswered_count));
-        }
-        State::Dark | State::Quiet => todo.push(format!("Call {name}.")),
+        State::Dark | State::Quiet if calls => todo.push("Calls were tried too: reach somebody else on their side.".to_owned()),
+        State::Dark | State::Quiet => todo.push(format!("Call {name} rather than write again.")),
         _ => {}
     }
-    if open_doubts(verdict).next().is_some() {
+    if doubted && !matches!(verdict.state, State::Ours { .. }) {
         todo.push("Answer their doubt before asking for anything else.".to_owned());
     }
     if let Some(date) = missed_deadline(words, verdict) {

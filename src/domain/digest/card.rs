@@ -3,6 +3,7 @@
 use super::advice::{against, gaps, todo};
 use super::words::{Words, clean, count, list, sentence};
 use super::{Card, Fact, Point, lines};
+use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{Evidence, Verdict};
 
 /// How many statements of one sort are shown; the rest is counted.
@@ -14,6 +15,7 @@ const MOST_DATES: usize = 5;
 pub fn flagged(words: &Words, verdict: &Verdict, new: bool) -> Card {
     let facts = [
         celebrated(words, verdict),
+        pressed(words, verdict),
         Some(last_word(words, verdict)),
         unanswered(words, verdict),
         exposure(words, verdict),
@@ -55,24 +57,35 @@ fn exposure(words: &Words, verdict: &Verdict) -> Option<Fact> {
 
 fn last_word(words: &Words, verdict: &Verdict) -> Fact {
     let point = match &verdict.last_reply {
-        Some(reply) => Point { lead: words.said_by(reply), quote: clean(&reply.subject, 100), source: String::new() },
+        Some(reply) => {
+            // Their own words where something in them was worth keeping, else what it was about.
+            let phrase = verdict.signals.iter().rev().find(|signal| signal.message.key == reply.key).map(|s| s.phrase.as_str());
+            Point { lead: String::new(), quote: clean(phrase.unwrap_or(&reply.subject), 160), source: words.said_by(reply) }
+        }
         None => Point { lead: "They have not written yet.".to_owned(), ..Point::default() },
     };
     Fact { label: "Their last word", points: vec![point] }
 }
 
+/// How they pressed us, unless their last word says it already.
+fn pressed(words: &Words, verdict: &Verdict) -> Option<Fact> {
+    let last = verdict.last_reply.as_ref().map(|reply| reply.key);
+    let mut urgent = verdict.signals.iter().rev().filter(|s| s.kind == SignalKind::Urgency && Some(s.message.key) != last);
+    let signal = urgent.next()?;
+    let point = Point { lead: String::new(), quote: clean(&signal.phrase, 160), source: words.said_by(&signal.message) };
+    Some(Fact { label: "How they pressed us", points: vec![point] })
+}
+
 fn unanswered(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    let all = verdict.unanswered_count as usize;
     let mut lead = lines::tries(verdict)?;
     let days: Vec<String> = verdict.unanswered.iter().take(MOST_DATES).map(|message| words.day_at(message.at)).collect();
     let hidden = verdict.unanswered.len().saturating_sub(days.len());
     match (days.is_empty(), hidden) {
         (true, _) => {}
-        (false, 0) => lead.push_str(&format!(": {}", list(&days))),
-        (false, _) => lead.push_str(&format!(": {} and {hidden} more", days.join(", "))),
+        (false, 0) => lead.push_str(&format!(", {}", list(&days))),
+        (false, _) => lead.push_str(&format!(", {} and {hidden} more", days.join(", "))),
     }
-    let label = if all == 1 { "Not answered" } else { "Follow-ups not answered" };
-    Some(Fact { label, points: vec![Point { lead, ..Point::default() }] })
+    Some(Fact { label: "Without an answer", points: vec![Point { lead, ..Point::default() }] })
 }
 
 fn notes(verdict: &Verdict) -> Option<Fact> {

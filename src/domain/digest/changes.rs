@@ -62,11 +62,12 @@ fn change(words: &Words, verdict: &Verdict, said: &Said) -> Option<Change> {
 
 fn line(words: &Words, verdict: &Verdict, kind: Change) -> Line {
     let text = match (kind, &verdict.state, &verdict.last_reply) {
-        (Change::Dark, ..) => format!("Went dark. {}.", words.silence(verdict)),
+        (Change::Dark, ..) if verdict.flagged => "Went dark after celebration.".to_owned(),
+        (Change::Dark, ..) => "Went dark.".to_owned(),
         (Change::Back, State::Scheduled { meeting }, _) => {
             format!("Came back: a meeting stands on {}.", words.moment(meeting.at))
         }
-        (Change::Back, _, Some(reply)) => format!("Came back: {} wrote.", words.said_by(reply)),
+        (Change::Back, _, Some(reply)) => format!("Came back: {}.", words.wrote(reply)),
         (Change::Back | Change::NotDark, ..) => format!("No longer dark. {}", sentence(&verdict.why)),
         (Change::Committed, ..) => committed(words, verdict),
         (Change::Closed, ..) => format!("Closed. {}", sentence(&verdict.why)),

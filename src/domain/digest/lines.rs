@@ -28,7 +28,7 @@ pub fn dark(words: &Words, verdict: &Verdict) -> Line {
         None => "They have not written yet.".to_owned(),
     };
     let tries = match (&verdict.state, tries(verdict)) {
-        (State::Dark, Some(tries)) => format!("{tries}."),
+        (State::Dark, Some(tries)) => format!("{tries} without an answer."),
         _ => String::new(),
     };
     line(words, verdict, &[format!("{}.", standing(words, verdict)), celebrated, tries, last, notes(verdict)])
@@ -57,7 +57,7 @@ pub fn snoozed(words: &Words, verdict: &Verdict) -> Line {
         State::Dark if celebrated => "dark after celebration".to_owned(),
         state => state_words(&state),
     };
-    line(words, verdict, &[format!("Snoozed{by} until {}. Without that: {hidden}.", words.moment(*until))])
+    line(words, verdict, &[format!("Snoozed{by} until {}. Behind it: {hidden}.", words.moment(*until))])
 }
 
 /// A deal that can't be judged, why, and what was said of it last.
@@ -94,7 +94,9 @@ pub fn calm(words: &Words, deals: &[&Verdict]) -> Vec<Line> {
         let shown = names.get(..names.len().min(MOST_NAMES)).unwrap_or_default();
         let text = if hidden > 0 { format!("{} and {hidden} more", shown.join(", ")) } else { list(shown) };
         let about = count(names.len(), "deal", "deals");
-        (!names.is_empty()).then_some(Line { lead: title.to_owned(), about, text: format!("{text}.") })
+        // What is settled was named when it happened, and only grows.
+        let text = if matches!(state, "committed" | "closed") { String::new() } else { format!("{text}.") };
+        (!names.is_empty()).then_some(Line { lead: title.to_owned(), about, text })
     };
     groups.into_iter().filter_map(group).collect()
 }
@@ -107,8 +109,8 @@ pub fn standing(words: &Words, verdict: &Verdict) -> String {
             Some(since) => format!("Waiting for their answer since {}", words.moment(since)),
             None => "Waiting for their answer".to_owned(),
         },
-        State::Undeliverable => "Our mail does not reach them: every message since their last word came back".to_owned(),
-        State::Ours { owed_since } => format!("They wait for us since {}", words.moment(*owed_since)),
+        State::Undeliverable => "Our mail does not reach them, every message came back".to_owned(),
+        State::Ours { owed_since } => format!("They have waited for us since {}", words.moment(*owed_since)),
         State::Scheduled { meeting } => {
             let title = clean(&meeting.title, 80);
             let title = if title.is_empty() { String::new() } else { format!(": {title}") };
@@ -123,7 +125,7 @@ pub fn standing(words: &Words, verdict: &Verdict) -> String {
     }
 }
 
-/// `3 messages without an answer`, with logged calls told apart.
+/// `3 messages`, `2 messages and 1 call or invitation`: what nobody answered.
 pub fn tries(verdict: &Verdict) -> Option<String> {
     let messages = verdict.unanswered.len();
     let calls = (verdict.unanswered_count as usize).saturating_sub(messages);
@@ -134,7 +136,7 @@ pub fn tries(verdict: &Verdict) -> Option<String> {
     if calls > 0 {
         parts.push(count(calls, "call or invitation", "calls or invitations"));
     }
-    (!parts.is_empty()).then(|| format!("{} without an answer", list(&parts)))
+    (!parts.is_empty()).then(|| list(&parts))
 }
 
 /// A state as a reader says it.

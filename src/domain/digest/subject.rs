@@ -51,18 +51,18 @@ pub fn summary(words: &Words, sorted: &Sorted, previous: Option<&Said>, empty: b
     };
     let old = previous.map_or(0, |_| sorted.flagged.iter().filter(|(_, new)| !new).count());
     if old < sorted.flagged.len() {
-        tell(old, "still dark");
+        tell(old, "still dark from before");
     }
     tell(sorted.at_risk.len(), "celebrated with nothing signed");
-    tell(sorted.ours.len(), if sorted.ours.len() == 1 { "waits for us" } else { "wait for us" });
+    tell(sorted.ours.len(), "waiting for us");
     if let Some(said) = previous {
         let (back, committed) = changes::good_news(words, sorted, said);
         tell(back, "came back");
         tell(committed, "committed");
     }
     let mut text = match previous {
-        None => "This is your first digest, a baseline: at length is told only what went dark within the last 30 days. \
-                 From the next one on you read what is new."
+        None => "This is your first digest, a baseline: only deals that went dark within the last 30 days are told at length. \
+                 From the next one on, what is new comes first."
             .to_owned(),
         Some(_) if empty => format!("Nothing needs you today. {} watched.", count(sorted.all.len(), "deal", "deals")),
         Some(_) => String::new(),

@@ -31,9 +31,9 @@ impl Words {
         at.to_zoned(self.zone.clone()).date()
     }
 
-    /// `Wednesday 20 May 2026, 07:00`
+    /// `Wednesday 20 May 2026, 07:00 CDT`
     pub fn dated(&self) -> String {
-        self.as_of.to_zoned(self.zone.clone()).strftime("%A %-d %B %Y, %H:%M").to_string()
+        self.as_of.to_zoned(self.zone.clone()).strftime("%A %-d %B %Y, %H:%M %Z").to_string()
     }
 
     /// `America/Chicago (CDT)`
@@ -96,6 +96,12 @@ impl Words {
         let value = verdict.value.as_deref().map(value);
         let parts = [Some(clean(&verdict.title, 80)), value, owner];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// `Pat Lee wrote on Tue 28 Apr, 11:20`
+    pub fn wrote(&self, message: &MessageRef) -> String {
+        let who = clean(&message.who, 60);
+        format!("{} wrote on {}", if who.is_empty() { "they" } else { &who }, self.moment(message.at))
     }
 
     /// `Pat Lee, Tue 28 Apr, 11:20`
