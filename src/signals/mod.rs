@@ -1,1 +1,106 @@
 //! New text to signals with their spans. Pure.
+//!
+//! A detector is a function from new text to signals; the one here goes by a lexicon of phrases ([`Lexicon`]) and rules of
+//! grammar. Another one can stand beside it: callers know only [`detect`] and [`sentences`].
+
+mod dates;
+mod grammar;
+mod lexicon;
+mod pattern;
+mod sentence;
+mod until;
+mod words;
+
+pub use lexicon::{Lexicon, LexiconError};
+pub use sentence::sentences;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::domain::signal::{Roles, Signal, SignalKind};
+use grammar::{Context, is_question, is_quoted};
+use words::Words;
+
+/// What a person wrote in one message, and to whom.
+#[derive(Clone, Copy, Debug)]
+pub struct NewText<'a> {
+    /// The subject, only where it opens a conversation.
+    pub subject: Option<&'a str>,
+    /// The new text: no quotation, signature or footer.
+    pub text: &'a str,
+    /// Who writes to whom.
+    pub roles: Roles,
+    /// The day it was written, where it was written: relative dates start here.
+    pub written: Date,
+}
+
+/// A phrase is kept up to this many characters.
+const PHRASE_CHARS: usize = 300;
+/// No message says more; one that does is hostile.
+const MOST_SIGNALS: usize = 100;
+/// Text beyond this many bytes is not judged.
+const MOST_TEXT: usize = 256 * 1024;
+
+/// The signals of a message in order of place, those of the subject first. `names` stay empty: the caller knows the roster.
+pub fn detect(lexicon: &Lexicon, message: &NewText<'_>) -> Vec<Signal> {
+    let mut signals = Vec::new();
+    if !SignalKind::ALL.into_iter().any(|kind| kind.fits(message.roles)) {
+        return signals;
+    }
+    if let Some(subject) = message.subject {
+        signals.extend(scan(lexicon, message, subject).into_iter().map(|signal| Signal { span: None, ..signal }));
+    }
+    signals.extend(scan(lexicon, message, message.text));
+    signals.truncate(MOST_SIGNALS);
+    signals
+}
+
+/// The signals of one text, at most one of a kind in a sentence.
+fn scan(lexicon: &Lexicon, message: &NewText<'_>, text: &str) -> Vec<Signal> {
+    let judged: Vec<Words> = sentences(text)
+        .into_iter()
+        .take_while(|range| range.end <= MOST_TEXT)
+        .filter_map(|range| text.get(range.clone()).map(|sentence| Words::read(sentence, range.start)))
+        .collect();
+    let mut signals = Vec::new();
+    for (index, own) in judged.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| judged.get(index));
+        let context = Context { own, before, after: judged.get(index + 1) };
+        for (kind, found) in judge(lexicon, message.roles, context) {
+            let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
+            let until = until::until(kind, context, &found, message.written);
+            signals.push(Signal { kind, phrase, span: Some(span), until, names: Vec::new() });
+        }
+        if signals.len() >= MOST_SIGNALS {
+            break;
+        }
+    }
+    signals.sort_by_key(|signal| (signal.span, signal.kind));
+    signals
+}
+
+/// The first phrase of each kind in a sentence that nothing forbids.
+fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKind, Range<usize>)> {
+    let mut kept: Vec<(SignalKind, Range<usize>)> = Vec::new();
+    for (phrase, found) in lexicon.find(context.own, |kind| kind.fits(roles)) {
+        let forbidden = phrase.question && is_question(context.own)
+            || phrase.quotation && is_quoted(context.own, &found)
+            || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &found));
+        if forbidden {
+            continue;
+        }
+        match kept.iter_mut().find(|(kind, _)| *kind == phrase.kind) {
+            Some((_, earlier)) if earlier.start <= found.start => {}
+            Some((_, later)) => *later = found,
+            None => kept.push((phrase.kind, found)),
+        }
+    }
+    kept
+}
+
+/// The phrase as written and its span, cut to what is kept.
+fn cut(text: &str, span: Range<usize>) -> Option<((usize, usize), String)> {
+    let phrase: String = text.get(span.clone())?.chars().take(PHRASE_CHARS).collect();
+    Some(((span.start, span.start + phrase.len()), phrase))
+}

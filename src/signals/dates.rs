@@ -1,0 +1,365 @@
+//! Days that a sentence names, counted from the day it was written.
+
+use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
+
+/// A day found in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Day {
+    /// Which word it begins with.
+    pub at: usize,
+    /// The first day it can mean (the Monday of a week, the day itself).
+    pub first: Date,
+    /// The last (the Friday of a week, the day itself).
+    pub last: Date,
+}
+
+const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const LONG_MONTHS: [&str; 12] =
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+const NUMBERS: [&str; 13] =
+    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+const ORDINALS: [&str; 31] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+];
+/// "the 15th floor" is no day, nor are these.
+const NO_DAYS: [&str; 18] = [
+    "floor",
+    "page",
+    "century",
+    "time",
+    "edition",
+    "anniversary",
+    "visit",
+    "lift",
+    "row",
+    "place",
+    "attempt",
+    "grade",
+    "week",
+    "month",
+    "year",
+    "quarter",
+    "avenue",
+    "street",
+];
+
+/// Every day that the words name, in order.
+pub fn days(words: &[&str], written: Date) -> Vec<Day> {
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let mut found: Vec<Day> = Vec::new();
+    let mut at = 0;
+    while at < lower.len() {
+        let view = View { words: lower.get(at..).unwrap_or(&[]), before: lower.get(..at).unwrap_or(&[]), written };
+        match view.read() {
+            Some((first, last, length)) => {
+                found.push(Day { at, first, last });
+                at += length.max(1);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The words from one place on.
+struct View<'a> {
+    words: &'a [String],
+    before: &'a [String],
+    written: Date,
+}
+
+type Found = (Date, Date, usize);
+
+impl View<'_> {
+    fn word(&self, index: usize) -> &str {
+        self.words.get(index).map_or("", String::as_str)
+    }
+
+    /// The word so many places back, 1 being the one before.
+    fn back(&self, index: usize) -> &str {
+        self.before.len().checked_sub(index).and_then(|at| self.before.get(at)).map_or("", String::as_str)
+    }
+
+    fn read(&self) -> Option<Found> {
+        self.numeric()
+            .or_else(|| self.day_month())
+            .or_else(|| self.month_day())
+            .or_else(|| self.week_number())
+            .or_else(|| self.end_of())
+            .or_else(|| self.bare_day())
+            .or_else(|| self.relative())
+            .or_else(|| self.weekday())
+    }
+
+    /// 2026-06-15 (as three words, hyphens being spaces), 15.06.2026, 15.6., 18/5. "5/6" may be either: nothing.
+    fn numeric(&self) -> Option<Found> {
+        let word = self.word(0);
+        if let (4, Ok(year), Ok(month), Ok(day)) = (word.len(), word.parse(), self.word(1).parse(), self.word(2).parse())
+            && self.word(1).len() == 2
+        {
+            return Date::new(year, month, day).ok().map(|date| (date, date, 3));
+        }
+        let slash = word.contains('/');
+        let mut numbers = word.split(['.', '/']).map(str::parse::<i16>);
+        let (Some(Ok(a)), Some(Ok(b)), year, None) = (numbers.next(), numbers.next(), numbers.next(), numbers.next()) else {
+            return None;
+        };
+        let year = match year {
+            Some(Ok(year)) if year < 100 => Some(2000 + year),
+            Some(Ok(year)) => Some(year),
+            Some(Err(_)) => return None,
+            // "1.5" is a number unless a stop follows, "15.5." a day; a slash needs no stop.
+            None if slash || self.word(1) == "." => None,
+            None => return None,
+        };
+        let (day, month) = match (a, b) {
+            (13..=31, 1..=12) => (a, b),
+            (1..=12, 13..=31) if slash => (b, a),
+            (1..=12, 1..=12) if a == b || !slash => (a, b),
+            _ => return None,
+        };
+        self.dated(day, month, year).map(|date| (date, date, 1))
+    }
+
+    /// 15 June, 15th of June 2026, the fifteenth of July.
+    fn day_month(&self) -> Option<Found> {
+        let day = day_number(self.word(0))?;
+        let skip = 1 + usize::from(matches!(self.word(1), "of" | "."));
+        let month = month_number(self.word(skip))?;
+        let year = self.word(skip + 1).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+        self.dated(day, month, year).map(|date| (date, date, skip + 1 + usize::from(year.is_some())))
+    }
+
+    /// June 15, June 15th, June the 15th.
+    fn month_day(&self) -> Option<Found> {
+        let month = month_number(self.word(0))?;
+        let skip = 1 + usize::from(self.word(1) == "the");
+        let day = day_number(self.word(skip))?;
+        let skip = skip + 1;
+        let comma = usize::from(self.word(skip) == ",");
+        let year = self.word(skip + comma).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+        self.dated(day, month, year).map(|date| (date, date, skip + if year.is_some() { comma + 1 } else { 0 }))
+    }
+
+    /// the 15th: the next such day after the message.
+    fn bare_day(&self) -> Option<Found> {
+        let word = self.word(0);
+        let suffixed =
+            ["st", "nd", "rd", "th"].iter().any(|suffix| word.strip_suffix(suffix).is_some_and(|n| n.parse::<u8>().is_ok()));
+        let spelled = ORDINALS.iter().skip(9).any(|ordinal| *ordinal == word);
+        let led = matches!(self.back(1), "the" | "on" | "by" | "until" | "after" | "before" | "from")
+            || self.back(1).ends_with("day") && WEEKDAYS.contains(&self.back(1));
+        if !(suffixed || spelled) || !led || NO_DAYS.contains(&self.word(1)) {
+            return None;
+        }
+        let day = i8::try_from(day_number(word)?).ok()?;
+        let mut month = self.written.first_of_month();
+        for _ in 0..4 {
+            if let Ok(date) = Date::new(month.year(), month.month(), day)
+                && date > self.written
+            {
+                return Some((date, date, 1));
+            }
+            month = month.checked_add(1.month()).ok()?;
+        }
+        None
+    }
+
+    /// week 32, KW 32: Monday to Friday of it.
+    fn week_number(&self) -> Option<Found> {
+        if !matches!(self.word(0), "week" | "wk" | "kw" | "cw") {
+            return None;
+        }
+        let skip = 1 + usize::from(matches!(self.word(1), "no" | "."));
+        let number: i64 = self.word(skip).parse().ok().filter(|number| (1..=53).contains(number))?;
+        let monday = |year: i16| {
+            let fourth = Date::new(year, 1, 4).ok()?;
+            let first = fourth.checked_sub(i64::from(fourth.weekday().to_monday_zero_offset()).days()).ok()?;
+            first.checked_add(((number - 1) * 7).days()).ok()
+        };
+        let mut start = monday(self.written.year())?;
+        if start.checked_add(4.days()).ok()? < self.written {
+            start = monday(self.written.year() + 1)?;
+        }
+        Some((start, start.checked_add(4.days()).ok()?, skip + 1))
+    }
+
+    /// end of Q3, end of the month, end of June, end of the week, month end, year end.
+    fn end_of(&self) -> Option<Found> {
+        let (skip, period) = match (self.word(0), self.word(1)) {
+            ("month" | "quarter" | "year", "end") => (2, self.word(0)),
+            ("end" | "close", _) => {
+                let mut skip = 1;
+                while matches!(self.word(skip), "of" | "the" | "this" | "our") {
+                    skip += 1;
+                }
+                (skip + 1, self.word(skip))
+            }
+            _ => return None,
+        };
+        let last = if let Some(month) = month_number(period) {
+            self.dated(1, month, None).map(|date| date.last_of_month()).or_else(|| Some(self.written.last_of_month()))?
+        } else {
+            let quarter = |number: i8| Date::new(self.written.year(), number * 3, 1).ok().map(|date| date.last_of_month());
+            match period {
+                "month" => self.written.last_of_month(),
+                "year" => self.written.last_of_year(),
+                "quarter" => quarter((self.written.month() + 2) / 3)?,
+                "week" => friday(self.written)?,
+                "q1" | "q2" | "q3" | "q4" => {
+                    let date = quarter(period.get(1..)?.parse().ok()?)?;
+                    if date < self.written { date.checked_add(1.year()).ok()?.last_of_month() } else { date }
+                }
+                _ => return None,
+            }
+        };
+        Some((last, last, skip))
+    }
+
+    /// today, tomorrow, the day after tomorrow, this week, next week, in two weeks, within 10 days.
+    fn relative(&self) -> Option<Found> {
+        let plus = |span: Span| self.written.checked_add(span).ok();
+        let one = |date: Date, length: usize| Some((date, date, length));
+        match (self.word(0), self.word(1), self.word(2)) {
+            ("day", "after", "tomorrow") => return one(plus(2.days())?, 3),
+            ("today" | "tonight", ..) => return one(self.written, 1),
+            ("this", "afternoon" | "evening" | "morning", _) => return one(self.written, 2),
+            ("tomorrow", ..) => return one(plus(1.day())?, 1),
+            ("this", "week", _) => return one(friday(self.written)?, 2),
+            ("next", "week", _) => {
+                let monday = plus((7 - i64::from(self.written.weekday().to_monday_zero_offset())).days())?;
+                return Some((monday, monday.checked_add(4.days()).ok()?, 2));
+            }
+            _ => {}
+        }
+        if !matches!(self.word(0), "in" | "within" | "for" | "us" | "me" | "another" | "inside") {
+            return None;
+        }
+        let mut skip = 1 + usize::from(matches!(self.word(1), "the" | "about" | "another"));
+        let count = match self.word(skip) {
+            "a" | "an" | "one" if self.word(skip + 1) == "couple" => {
+                skip += 1 + usize::from(self.word(skip + 2) == "of");
+                2
+            }
+            "a" | "an" => 1,
+            "half" if matches!(self.word(skip + 1), "a" | "the") && self.word(skip + 2) == "year" => {
+                return one(plus(6.months())?, skip + 3);
+            }
+            word => count(word)?,
+        };
+        let working = usize::from(matches!(self.word(skip + 1), "working" | "business"));
+        let unit = self.word(skip + 1 + working);
+        let span = match unit.strip_suffix('s').unwrap_or(unit) {
+            "day" if working == 1 => return one(working_days(self.written, count)?, skip + 3),
+            "day" => count.days(),
+            "week" | "wk" => (count * 7).days(),
+            "fortnight" => (count * 14).days(),
+            "month" => count.months(),
+            "quarter" => (count * 3).months(),
+            "year" => count.years(),
+            _ => return None,
+        };
+        one(plus(span)?, skip + 2 + working)
+    }
+
+    /// Friday, Monday next week, Friday week, next Friday.
+    fn weekday(&self) -> Option<Found> {
+        let word = self.word(0);
+        let index =
+            WEEKDAYS.iter().position(|day| *day == word || word.len() >= 3 && word.len() <= 4 && day.starts_with(word))?;
+        if self.back(1) == "last" || self.back(1) == "since" {
+            return None;
+        }
+        let weekday = Weekday::from_monday_zero_offset(i8::try_from(index).ok()?).ok()?;
+        let next = self.written.nth_weekday(1, weekday).ok()?;
+        if self.word(1) == "next" && self.word(2) == "week" {
+            let monday = friday(self.written)?.nth_weekday(1, Weekday::Monday).ok()?;
+            let date = monday.checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
+            return Some((date, date, 3));
+        }
+        let date = if self.word(1) == "week" { next.checked_add(7.days()).ok()? } else { next };
+        Some((date, date, 1))
+    }
+
+    /// The day in the year given, else the next such day after the message.
+    fn dated(&self, day: i16, month: i16, year: Option<i16>) -> Option<Date> {
+        let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+        match year {
+            Some(year) => Date::new(year, month, day).ok(),
+            None => (self.written.year()..=self.written.year() + 4)
+                .filter_map(|year| Date::new(year, month, day).ok())
+                .find(|date| *date > self.written),
+        }
+    }
+}
+
+/// The Friday of the week, or the coming one at the weekend.
+fn friday(written: Date) -> Option<Date> {
+    let ahead = match written.weekday() {
+        Weekday::Saturday => 6,
+        Weekday::Sunday => 5,
+        other => 4 - i64::from(other.to_monday_zero_offset()),
+    };
+    written.checked_add(ahead.days()).ok()
+}
+
+fn working_days(from: Date, count: i64) -> Option<Date> {
+    let mut date = from;
+    let mut left = count.min(400);
+    while left > 0 {
+        date = date.tomorrow().ok()?;
+        left -= i64::from(!matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday));
+    }
+    Some(date)
+}
+
+fn count(word: &str) -> Option<i64> {
+    let spelled = NUMBERS.iter().position(|number| *number == word).and_then(|number| i64::try_from(number).ok());
+    spelled.or_else(|| word.parse().ok()).filter(|count| (1..=400).contains(count))
+}
+
+fn day_number(word: &str) -> Option<i16> {
+    let spelled = ORDINALS.iter().position(|ordinal| *ordinal == word).and_then(|at| i16::try_from(at + 1).ok());
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
+    spelled.or_else(|| digits.parse().ok().filter(|_| digits.len() <= 2)).filter(|day| (1..=31).contains(day))
+}
+
+fn month_number(word: &str) -> Option<i16> {
+    let at = LONG_MONTHS.iter().position(|month| *month == word).or_else(|| {
+        let short = if word == "sept" { "sep" } else { word };
+        MONTHS.iter().position(|month| *month == short)
+    })?;
+    i16::try_from(at + 1).ok()
+}

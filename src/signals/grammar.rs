@@ -1,0 +1,129 @@
+//! What takes a phrase its meaning: negation, condition, hope, a question, somebody else's words. The words that do so are
+//! data in the lexicon (guards); how far each reaches is decided here.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::words::Words;
+
+/// How far around a phrase a guard's words count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In the phrase and before it, back to the nearest comma, dash or "but".
+    Clause,
+    /// In the phrase and before it, in the same sentence.
+    Before,
+    /// In the same sentence.
+    Sentence,
+    /// In the same sentence or the one before or after it.
+    Around,
+}
+
+impl Scope {
+    /// The scope that a lexicon names.
+    pub fn parse(text: &str) -> Option<Self> {
+        Some(match text {
+            "clause" => Self::Clause,
+            "before" => Self::Before,
+            "sentence" => Self::Sentence,
+            "around" => Self::Around,
+            _ => return None,
+        })
+    }
+}
+
+/// Words that forbid a phrase.
+#[derive(Debug)]
+pub struct Guard {
+    /// How far they reach.
+    pub scope: Scope,
+    /// The words.
+    pub regex: Regex,
+}
+
+/// A sentence with its neighbours.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The sentence itself.
+    pub own: &'a Words,
+    /// The one before it.
+    pub before: Option<&'a Words>,
+    /// The one after it.
+    pub after: Option<&'a Words>,
+}
+
+impl Guard {
+    /// Whether the guard forbids a phrase found at `found` of the sentence.
+    pub fn forbids(&self, context: Context<'_>, found: &Range<usize>) -> bool {
+        let text = &context.own.text;
+        let upto = text.get(..found.end).unwrap_or(text);
+        match self.scope {
+            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
+            Scope::Before => self.regex.is_match(upto),
+            Scope::Sentence => self.regex.is_match(text),
+            Scope::Around => [Some(context.own), context.before, context.after]
+                .into_iter()
+                .flatten()
+                .any(|words| self.regex.is_match(&words.text)),
+        }
+    }
+}
+
+/// Where the clause of a phrase begins: the last mark or "but" before it, with the space that follows.
+fn clause_start(text: &str, phrase: usize) -> usize {
+    let before = text.get(..phrase + 1).unwrap_or(text);
+    [" , ", " ; ", " : ", " - ", " ( ", " ) ", " but "]
+        .into_iter()
+        .filter_map(|mark| before.rfind(mark).map(|at| at + mark.len() - 1))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Whether the sentence asks.
+pub fn is_question(words: &Words) -> bool {
+    let mut marks = words.text.trim_end().rsplit(' ').take_while(|word| !word.contains(char::is_alphanumeric));
+    marks.any(|mark| mark == "?")
+}
+
+/// Whether the phrase stands inside quotation marks.
+pub fn is_quoted(words: &Words, found: &Range<usize>) -> bool {
+    let (before, after) = words.text.split_at_checked(found.start).unwrap_or(("", ""));
+    before.matches(" \"").count() % 2 == 1 && after.contains('"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forbids(scope: Scope, sentence: &str, next: &str) -> bool {
+        let guard = Guard { scope, regex: Regex::new(" not ").unwrap() };
+        let (own, after) = (Words::read(sentence, 0), Words::read(next, 0));
+        let start = own.text.find(" won").unwrap();
+        guard.forbids(Context { own: &own, before: None, after: Some(&after) }, &(start..start + 5))
+    }
+
+    #[test]
+    fn guards_reach_as_far_as_their_scope() {
+        assert!(forbids(Scope::Clause, "Well, we haven't won it", ""));
+        assert!(!forbids(Scope::Clause, "Not bad, we won it", ""));
+        assert!(forbids(Scope::Before, "Not bad, we won it", ""));
+        assert!(!forbids(Scope::Before, "We won it, not bad", ""));
+        assert!(forbids(Scope::Sentence, "We won it, not bad", ""));
+        assert!(!forbids(Scope::Sentence, "We won it.", "Or not."));
+        assert!(forbids(Scope::Around, "We won it.", "Or not."));
+    }
+
+    #[test]
+    fn questions_and_quotations_are_seen() {
+        assert!(is_question(&Words::read("Did we win?!", 0)));
+        assert!(is_question(&Words::read("(did we win?)", 0)));
+        assert!(!is_question(&Words::read("Who asked? We won.", 0)));
+        let words = Words::read("He said \"we won\" twice", 0);
+        let at = words.text.find(" won").unwrap();
+        assert!(is_quoted(&words, &(at..at + 4)));
+        let words = Words::read("\"Acme\" is won", 0);
+        let at = words.text.find(" won").unwrap();
+        assert!(!is_quoted(&words, &(at..at + 4)));
+    }
+}

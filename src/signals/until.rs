@@ -1,0 +1,103 @@
+//! The date that a signal gives: a deadline (urgency), or when to come back (deferral).
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::dates::{Day, days};
+use super::grammar::Context;
+use super::words::Words;
+use crate::domain::signal::SignalKind;
+
+/// Words before a day that tie it to a deferral, the telling ones first.
+const DEFERRAL: [&[&str]; 2] =
+    [&["until", "after", "before", "earlier", "than", "from", "sooner", "once"], &["on", "around", "by", "in", "say", "at"]];
+/// The same for a deadline.
+const DEADLINE: [&[&str]; 2] =
+    [&["by", "before", "until", "later", "than", "latest", "within"], &["on", "end", "at", "this", "ends", "runs"]];
+/// A day that lies behind, or belongs to something else.
+const FOREIGN: [&str; 5] = ["since", "dated", "last", "of", "version"];
+
+/// The date of a signal found at `found`: in its own sentence, for a deferral also in the next one or the one before.
+pub fn until(kind: SignalKind, context: Context<'_>, found: &Range<usize>, written: Date) -> Option<Date> {
+    let ties = match kind {
+        SignalKind::Deferral => DEFERRAL,
+        SignalKind::Urgency => DEADLINE,
+        _ => return None,
+    };
+    let own = choose(kind, context.own, Some(found), &ties, written);
+    own.or_else(|| {
+        [context.after, context.before].into_iter().flatten().find_map(|words| choose(kind, words, None, &ties, written))
+    })
+}
+
+/// The day of a sentence that is tied best; among equals the one after the phrase began, then the first.
+fn choose(kind: SignalKind, words: &Words, found: Option<&Range<usize>>, ties: &[&[&str]; 2], written: Date) -> Option<Date> {
+    let list: Vec<&str> = words.iter().collect();
+    let phrase = found.map_or(0, |found| words.text.get(..found.start).unwrap_or("").split_ascii_whitespace().count());
+    let rank = |day: &Day| {
+        let before: Vec<&str> = list.get(day.at.saturating_sub(3)..day.at).unwrap_or(&[]).to_vec();
+        let tied = ties.iter().position(|words| before.iter().any(|word| words.contains(&word.to_lowercase().as_str())));
+        (tied.unwrap_or(ties.len()), day.at < phrase, day.at)
+    };
+    let foreign = |day: &Day| day.at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|word| FOREIGN.contains(word));
+    let date = |day: Day| if kind == SignalKind::Deferral { day.first } else { day.last };
+    let all = days(&list, written);
+    // A deferral to today or this week is none; a deadline may be today.
+    let fits = |day: &Day| !foreign(day) && (date(*day) > written || kind == SignalKind::Urgency && date(*day) == written);
+    all.into_iter().filter(fits).min_by_key(rank).map(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    fn given(kind: SignalKind, sentence: &str) -> Option<String> {
+        let own = Words::read(sentence, 0);
+        let context = Context { own: &own, before: None, after: None };
+        until(kind, context, &(0..own.text.len()), date(2026, 5, 4)).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn deadlines() {
+        for (sentence, day) in [
+            ("I need it by May 22", "2026-05-22"),
+            ("We decide on the 15th", "2026-05-15"),
+            ("We decide on the 1st", "2026-06-01"),
+            ("by Friday at the latest", "2026-05-08"),
+            ("answer tomorrow", "2026-05-05"),
+            ("I have to make a decision this week", "2026-05-08"),
+            ("we order in week 32", "2026-08-07"),
+            ("by the end of Q3", "2026-09-30"),
+            ("before the end of the month", "2026-05-31"),
+            ("an answer within ten working days", "2026-05-18"),
+            ("not later than 11.05.2026", "2026-05-11"),
+            ("by 3 February", "2027-02-03"),
+            ("by 2026-06-12", "2026-06-12"),
+            ("tonight or never", "2026-05-04"),
+        ] {
+            assert_eq!(given(SignalKind::Urgency, sentence).as_deref(), Some(day), "{sentence}");
+        }
+        assert_eq!(given(SignalKind::Urgency, "the lift on the 4th floor is down, hurry"), None);
+        assert_eq!(given(SignalKind::Urgency, "quick, by 5/6"), None);
+    }
+
+    #[test]
+    fn deferrals() {
+        for (sentence, day) in [
+            ("get back to me after the 15th", "2026-05-15"),
+            ("call me in KW 32", "2026-08-03"),
+            ("ask again in two weeks", "2026-05-18"),
+            ("nothing before the fifteenth of July please", "2026-07-15"),
+            ("write again on 18/5", "2026-05-18"),
+            ("I'm away since 2 May, come back on Monday 18 May", "2026-05-18"),
+            ("ring me next week", "2026-05-11"),
+            ("leave it for a couple of months", "2026-07-04"),
+            ("in half a year you're welcome", "2026-11-04"),
+        ] {
+            assert_eq!(given(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
+        }
+        assert_eq!(given(SignalKind::Deferral, "come back when the snow has gone"), None);
+    }
+}

@@ -1,0 +1,215 @@
+//! A sentence as words: quotes and apostrophes straightened, contractions written out, punctuation apart, one space between,
+//! and each word knowing where it stood. Patterns match this form; spans are given in the original text.
+
+use std::ops::Range;
+
+/// A sentence in the form that patterns match.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// The words with a space before, between and after.
+    pub text: String,
+    tokens: Vec<Token>,
+}
+
+#[derive(Clone, Debug)]
+struct Token {
+    at: Range<usize>,
+    origin: Range<usize>,
+}
+
+/// Words that are written large at the start of a sentence, and days and months: never names.
+const NO_NAMES: &str = " a about after all also an and any anyone are as ask at because before best both but by can could course dear \
+    did do does done each every everybody everyone expect find finally first for friday from further get give go good got great has have \
+    he hello her here herewith hi his hold hope how i if in is it its just keep kindly last let like look make many may maybe me monday \
+    more most my need new next no nobody not nothing now of off ok okay on once one only or order other our out please put really regards \
+    reserve right saturday send she should so some somebody someone still sunday sure take tell thank thanks that the their them then there these \
+    they this those thursday till to today tomorrow tuesday two until up us was we wednesday well what when where whether which who why will \
+    with would yes yesterday you your january february march april june july august september october november december \
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ";
+
+impl Words {
+    /// Reads a sentence that begins at `base` of its text.
+    pub fn read(sentence: &str, base: usize) -> Self {
+        let mut words = Self { text: String::with_capacity(sentence.len() * 5 / 4 + 2), tokens: Vec::new() };
+        words.text.push(' ');
+        let mut rest = sentence;
+        let mut single_open = false;
+        let mut previous = ' ';
+        while let Some(c) = rest.chars().next() {
+            let at = base + sentence.len() - rest.len();
+            let length = match c {
+                c if c.is_alphanumeric() => {
+                    let length = word_length(rest);
+                    words.push_word(rest.get(..length).unwrap_or(rest), at);
+                    length
+                }
+                c if c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{200b}' | '\u{feff}') => c.len_utf8(),
+                '-' | '‐' | '‑' if previous.is_alphanumeric() && starts_word(rest, c) => c.len_utf8(),
+                '"' | '“' | '”' | '„' | '«' | '»' => words.push_mark("\"", at, c.len_utf8()),
+                '\'' | '’' | '‘' => {
+                    let opens =
+                        !single_open && !previous.is_alphanumeric() && rest.chars().nth(1).is_some_and(char::is_alphabetic);
+                    let closes = single_open && !rest.chars().nth(1).is_some_and(char::is_alphanumeric);
+                    if opens || closes {
+                        single_open = opens;
+                        words.push_mark("\"", at, c.len_utf8());
+                    }
+                    c.len_utf8()
+                }
+                '–' | '—' | '‐' | '‑' => words.push_mark("-", at, c.len_utf8()),
+                '…' => words.push_mark(".", at, c.len_utf8()),
+                c => {
+                    let length: usize = rest.chars().take_while(|&d| d == c).map(char::len_utf8).sum();
+                    words.push_mark(rest.get(..c.len_utf8()).unwrap_or(rest), at, length)
+                }
+            };
+            previous = rest.get(..length).and_then(|taken| taken.chars().last()).unwrap_or(' ');
+            rest = rest.get(length..).unwrap_or("");
+        }
+        words
+    }
+
+    /// Where a match in [`Self::text`] stood in the original.
+    pub fn origin(&self, found: &Range<usize>) -> Option<Range<usize>> {
+        let first = self.tokens.partition_point(|token| token.at.end <= found.start);
+        let end = self.tokens.partition_point(|token| token.at.start < found.end);
+        let start = self.tokens.get(first)?.origin.start;
+        let last = self.tokens.get(end.checked_sub(1)?)?.origin.end;
+        (start < last).then_some(start..last)
+    }
+
+    /// The words in order, punctuation included.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.text.split_ascii_whitespace()
+    }
+
+    fn push_mark(&mut self, mark: &str, at: usize, length: usize) -> usize {
+        self.push(mark, at..at + length);
+        length
+    }
+
+    fn push(&mut self, word: &str, origin: Range<usize>) {
+        let start = self.text.len();
+        self.text.push_str(word);
+        self.tokens.push(Token { at: start..self.text.len(), origin });
+        self.text.push(' ');
+    }
+
+    fn push_word(&mut self, word: &str, at: usize) {
+        let origin = at..at + word.len();
+        let straight = if word.contains('’') { word.replace('’', "'") } else { word.to_owned() };
+        let lower = straight.to_ascii_lowercase();
+        if let Some((_, parts)) = SPELLINGS.iter().find(|(spelling, _)| *spelling == lower) {
+            parts.split(' ').for_each(|part| self.push(part, origin.clone()));
+            return;
+        }
+        let Some(at) = lower.rfind('\'') else {
+            let name = straight.starts_with(char::is_uppercase) && !NO_NAMES.contains(&format!(" {lower} "));
+            return self.push(if name { &straight } else { &lower }, origin);
+        };
+        let (stem, ending) = (straight.get(..at).unwrap_or(""), lower.get(at..).unwrap_or(""));
+        let small = stem.to_ascii_lowercase();
+        let (stem, ending) = match ending {
+            "'t" if small.ends_with('n') => (stem.get(..stem.len() - 1).unwrap_or(""), "not"),
+            "'ve" => (stem, "have"),
+            "'re" => (stem, "are"),
+            "'ll" => (stem, "will"),
+            "'m" => (stem, "am"),
+            "'d" => (stem, "would"),
+            "'s" if IS.contains(&small.as_str()) => (stem, "is"),
+            "'s" => (stem, "'s"),
+            _ => return self.push(&straight, origin),
+        };
+        let name = stem.starts_with(char::is_uppercase) && !NO_NAMES.contains(&format!(" {} ", stem.to_ascii_lowercase()));
+        let stem = if name { stem.to_owned() } else { stem.to_ascii_lowercase() };
+        self.push(&stem, origin.clone());
+        self.push(ending, origin);
+    }
+}
+
+/// Words after which 's is "is".
+const IS: [&str; 12] = ["it", "that", "he", "she", "here", "there", "what", "who", "where", "how", "this", "everything"];
+
+/// Contractions and short forms that no rule explains.
+const SPELLINGS: [(&str, &str); 32] = [
+    ("can't", "can not"),
+    ("cannot", "can not"),
+    ("cant", "can not"),
+    ("won't", "will not"),
+    ("wont", "will not"),
+    ("shan't", "shall not"),
+    ("ain't", "is not"),
+    ("dont", "do not"),
+    ("didnt", "did not"),
+    ("doesnt", "does not"),
+    ("isnt", "is not"),
+    ("wasnt", "was not"),
+    ("havent", "have not"),
+    ("hasnt", "has not"),
+    ("im", "i am"),
+    ("ive", "i have"),
+    ("weve", "we have"),
+    ("youre", "you are"),
+    ("theyre", "they are"),
+    ("thats", "that is"),
+    ("let's", "let us"),
+    ("lets", "let us"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("pls", "please"),
+    ("plz", "please"),
+    ("kindly", "please"),
+    ("gonna", "going to"),
+    ("gotta", "have to"),
+    ("wanna", "want to"),
+    ("c'mon", "come on"),
+    ("till", "until"),
+];
+
+/// The length of the word at the start: letters and digits, an apostrophe between letters, and . , : / between digits.
+fn word_length(rest: &str) -> usize {
+    let mut chars = rest.char_indices().peekable();
+    let mut previous = ' ';
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, c)| c);
+        let inside = match c {
+            c if c.is_alphanumeric() => true,
+            '\'' | '’' => previous.is_alphabetic() && next.is_alphabetic(),
+            '.' | ',' | ':' | '/' => previous.is_ascii_digit() && next.is_ascii_digit(),
+            _ => false,
+        };
+        if !inside {
+            return at;
+        }
+        previous = c;
+    }
+    rest.len()
+}
+
+fn starts_word(rest: &str, hyphen: char) -> bool {
+    rest.get(hyphen.len_utf8()..).and_then(|tail| tail.chars().next()).is_some_and(char::is_alphanumeric)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contractions_are_written_out_and_punctuation_stands_apart() {
+        let words = Words::read("We’ve won it -- Acme's closed-won, can't you see?!", 0);
+        assert_eq!(words.text, " we have won it - Acme 's closed won , can not you see ? ! ");
+    }
+
+    #[test]
+    fn a_match_is_found_again_in_the_original() {
+        let text = "Well: we’ve  got it!";
+        let words = Words::read(text, 0);
+        let at = words.text.find("have got it").unwrap();
+        assert_eq!(&text[words.origin(&(at..at + 11)).unwrap()], "we’ve  got it");
+    }
+
+    #[test]
+    fn single_quotes_quote_and_apostrophes_do_not() {
+        assert_eq!(Words::read("She wrote 'consider it yours' in '98, 90 days' net", 0).text.matches('"').count(), 2);
+    }
+}
