@@ -1,6 +1,7 @@
 //! What a manager reads in the morning.
 
 mod fixture;
+mod smtp;
 
 use std::process::Command;
 
