@@ -21,10 +21,10 @@ pub(crate) fn load(path: &Path, state_directory: Option<OsString>, walk: &Walk) 
     match config {
         Some(mut config) if mistakes.is_empty() => {
             config.warnings = walk.warnings.take();
-            mistake::sort(&mut config.warnings);
+            mistake::sort(&mut config.warnings, path);
             Ok(config)
         }
-        _ => Err(Mistakes::new(mistakes)),
+        _ => Err(Mistakes::new(mistakes, path)),
     }
 }
 

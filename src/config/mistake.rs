@@ -109,7 +109,7 @@ impl Mistake {
     /// The mistake with an excerpt of the file and a caret; `fancy` for a terminal (colours, box drawing), else plain ASCII.
     pub fn render(&self, fancy: bool) -> String {
         let theme = if fancy { GraphicalTheme::unicode() } else { GraphicalTheme::none() };
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(110).without_syntax_highlighting();
+        let handler = GraphicalReportHandler::new_themed(theme).with_wrap_lines(false).without_syntax_highlighting();
         let mut out = String::new();
         if handler.render_report(&mut out, self).is_err() {
             out.clone_from(&self.what);
@@ -118,12 +118,11 @@ impl Mistake {
         out.lines().map(|line| format!("{}\n", line.trim_end())).collect::<String>().trim_matches('\n').to_owned() + "\n"
     }
 
-    fn order(&self) -> (&Path, usize, &str) {
-        let start = match &self.place {
+    fn start(&self) -> usize {
+        match &self.place {
             Place::In(spot) => spot.span.start,
             Place::Whole(_) => 0,
-        };
-        (self.file(), start, &self.what)
+        }
     }
 }
 
@@ -162,15 +161,15 @@ impl miette::Diagnostic for Mistake {
     }
 }
 
-/// Everything that is wrong with a configuration, in the order of files and lines.
+/// Everything that is wrong with a configuration, in the order of files and lines, the main file first.
 #[derive(Clone, Debug)]
 pub struct Mistakes {
     list: Vec<Mistake>,
 }
 
 impl Mistakes {
-    pub(crate) fn new(mut list: Vec<Mistake>) -> Self {
-        sort(&mut list);
+    pub(crate) fn new(mut list: Vec<Mistake>, main: &Path) -> Self {
+        sort(&mut list, main);
         Self { list }
     }
 
@@ -195,8 +194,9 @@ impl Mistakes {
     }
 }
 
-pub(crate) fn sort(list: &mut [Mistake]) {
-    list.sort_by(|a, b| a.order().cmp(&b.order()));
+/// By file and line, the main file first.
+pub(crate) fn sort(list: &mut [Mistake], main: &Path) {
+    list.sort_by(|a, b| (a.file() != main, a.file(), a.start()).cmp(&(b.file() != main, b.file(), b.start())));
 }
 
 impl fmt::Display for Mistakes {

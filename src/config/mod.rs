@@ -12,6 +12,8 @@ use crate::domain::policy::Policy;
 use crate::domain::roster::Roster;
 
 mod digests;
+#[cfg(test)]
+mod example;
 mod freemail;
 mod holidays;
 mod load;

@@ -67,10 +67,13 @@ pub(crate) fn parse<'t>(walk: &Walk, path: &Path, text: &'t str) -> Option<(Pars
 }
 
 fn syntax_hint(message: &str) -> &'static str {
-    if message.contains("string values must be quoted") {
+    let bare = ["string values must be quoted", "invalid float", "invalid boolean", "invalid integer"];
+    if bare.iter().any(|words| message.contains(words)) {
         "texts stand in double quotes: key = \"value\""
     } else if message.contains("duplicate key") {
         "each key stands once in a table; one of the two has to go"
+    } else if message.contains("missing comma") || message.contains("unclosed") {
+        "a comma is missing, or a bracket that was opened before is not closed"
     } else if message.contains("invalid basic string") {
         "a closing quote is missing, or a backslash stands alone (write \\\\)"
     } else {

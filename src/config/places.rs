@@ -37,6 +37,7 @@ fn imap(table: &Table<'_>, dir: &Path) -> Option<ImapPlace> {
     let secret = table.read("secret", values::secret_name);
     let oauth = table.read("oauth", |text| values::one_of(text, &OAUTH));
     match (table.has("secret"), table.has("oauth")) {
+        (false, false) if table.has_inline_secret() => {}
         (false, false) => table.mistake("`secret` is missing", "add secret = \"NAME\", and put the password into secrets/NAME"),
         (true, true) => table.mistake("`secret` and `oauth` exclude each other", "leave one of the two out"),
         (true, false) => {}

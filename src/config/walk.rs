@@ -105,6 +105,11 @@ impl<'a> Table<'a> {
         self.value(key).is_some()
     }
 
+    /// Whether somebody wrote a password itself, which [`Table::finish`] will tell.
+    pub(crate) fn has_inline_secret(&self) -> bool {
+        self.table.keys().any(|key| super::parse::names_a_secret(key.get_ref()))
+    }
+
     /// Whatever stands at `key`.
     pub(crate) fn value(&self, key: &'static str) -> Option<Value<'a>> {
         self.known.borrow_mut().insert(key);
