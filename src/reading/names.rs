@@ -1,0 +1,147 @@
+//! Roster names as whole words in prose, found in one pass however many there are.
+
+use std::ops::Range;
+
+use aho_corasick::AhoCorasick;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::names::fold;
+
+/// Looks for a fixed set of names.
+#[derive(Clone, Debug)]
+pub struct Finder {
+    names: Vec<String>,
+    /// `None` when there is no name to look for, or more than an automaton can hold (2^31 states).
+    automaton: Option<AhoCorasick>,
+}
+
+impl Finder {
+    /// Takes names and aliases of prospects and deals. Those shorter than two characters are ignored.
+    pub fn new(names: impl IntoIterator<Item = String>) -> Self {
+        let fold = |name: String| fold(&name.nfc().collect::<String>());
+        let mut names: Vec<String> = names.into_iter().map(fold).filter(|name| name.chars().count() > 1).collect();
+        names.sort();
+        names.dedup();
+        let automaton = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty());
+        Self { names, automaton }
+    }
+
+    /// The names that stand in `text` as whole words, overlapping ones all, by where they begin: byte ranges of `text` and
+    /// the folded names. A possessive ending is no part of the word.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, String)> {
+        let Some(automaton) = &self.automaton else { return Vec::new() };
+        let folded = Folded::new(text);
+        let mut found = Vec::new();
+        for hit in automaton.find_overlapping_iter(&folded.text) {
+            let name = self.names.get(hit.pattern().as_usize());
+            let range = folded.starts.get(hit.start()).zip(folded.ends.get(hit.end().wrapping_sub(1)));
+            if let (Some(name), Some((start, end)), true) = (name, range, is_whole(&folded.text, hit.range())) {
+                found.push((*start..*end, name.clone()));
+            }
+        }
+        found.sort_by_key(|(range, _)| (range.start, range.end));
+        found
+    }
+}
+
+/// Text in the form that names are compared in, and for each byte of it where its source begins and ends.
+struct Folded {
+    text: String,
+    starts: Vec<usize>,
+    ends: Vec<usize>,
+}
+
+impl Folded {
+    fn new(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len()), starts: Vec::new(), ends: Vec::new() };
+        let mut chars = text.char_indices().peekable();
+        while let Some((start, c)) = chars.next() {
+            let mut end = start + c.len_utf8();
+            if c.is_whitespace() {
+                folded.push(' ', start, end);
+                continue;
+            }
+            // What composes in NFC is normalised together, so that offsets stay true: a letter and its marks, Hangul syllables.
+            while let Some((at, mark)) =
+                chars.next_if(|(_, next)| is_combining_mark(*next) || ('\u{1160}'..='\u{11ff}').contains(next))
+            {
+                end = at + mark.len_utf8();
+            }
+            for composed in text.get(start..end).unwrap_or_default().nfc().flat_map(char::to_lowercase) {
+                folded.push(composed, start, end);
+            }
+        }
+        folded
+    }
+
+    fn push(&mut self, c: char, start: usize, end: usize) {
+        if c == ' ' && self.text.ends_with(' ') {
+            return;
+        }
+        self.text.push(c);
+        self.starts.resize(self.text.len(), start);
+        self.ends.resize(self.text.len(), end);
+    }
+}
+
+/// No letter or digit touches the match on either side, unless the script writes no spaces.
+fn is_whole(text: &str, range: Range<usize>) -> bool {
+    let joined = |inner: Option<char>, outer: Option<char>| match (inner, outer) {
+        (Some(inner), Some(outer)) => {
+            inner.is_alphanumeric() && outer.is_alphanumeric() && !(is_unspaced(inner) || is_unspaced(outer))
+        }
+        _ => false,
+    };
+    let inside = text.get(range.clone()).unwrap_or_default();
+    let before = text.get(..range.start).and_then(|s| s.chars().next_back());
+    let after = text.get(range.end..).and_then(|s| s.chars().next());
+    !joined(inside.chars().next(), before) && !joined(inside.chars().next_back(), after)
+}
+
+/// Thai, Lao, Khmer, kana and Han.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{0e00}'..='\u{0eff}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(names: &[&str], text: &str) -> Vec<(String, String)> {
+        let finder = Finder::new(names.iter().map(|name| (*name).to_owned()));
+        finder.find(text).into_iter().map(|(range, name)| (text[range].to_owned(), name)).collect()
+    }
+
+    fn pair(text: &str, name: &str) -> (String, String) {
+        (text.to_owned(), name.to_owned())
+    }
+
+    #[test]
+    fn overlapping_names_are_all_found_whole() {
+        let hits = found(&["Acme", "Acme Industrial", "line 4"], "ACME\n  Industrial's Line 4, not Acmee or line 42");
+        assert_eq!(hits, [pair("ACME", "acme"), pair("ACME\n  Industrial", "acme industrial"), pair("Line 4", "line 4")]);
+    }
+
+    #[test]
+    fn offsets_are_those_of_the_original_whatever_folding_does_to_lengths() {
+        assert_eq!(found(&["Café Zürich"], "İİ: Cafe\u{301} Zu\u{308}rich!"), [pair("Cafe\u{301} Zu\u{308}rich", "café zürich")]);
+        assert_eq!(found(&["東京精機"], "東京精機様"), [pair("東京精機", "東京精機")]);
+    }
+
+    #[test]
+    fn short_names_and_empty_sets_find_nothing() {
+        assert!(found(&["A", " ", ""], "A a A").is_empty());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_gives_ranges_that_fold_to_the_name(text in "\\PC{0,60}", name in "\\PC{2,4}") {
+            let finder = Finder::new([name.clone()]);
+            for (range, found) in finder.find(&format!("{text} {name} {text}")) {
+                proptest::prop_assert!(format!("{text} {name} {text}").get(range).is_some());
+                proptest::prop_assert_eq!(found, fold(&name.nfc().collect::<String>()));
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! "On Monday, Pat wrote:" in the languages of the common clients, wrapped over several lines or not.
+
+use super::line::{Line, Role, is_filler};
+use super::words;
+
+/// An attribution that ends on the line asked about.
+pub(super) struct Attribution {
+    /// Its first line.
+    pub start: usize,
+    /// It is clear enough to take what follows for a quotation even without `>`.
+    pub cuts: bool,
+}
+
+/// The longest joined text looked at; real ones are shorter.
+const MAX_LEN: usize = 400;
+
+/// The attribution that ends on line `end`.
+pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
+    let last = lines.get(end)?;
+    // A wrapped address can leave ">:" or "> wrote:" at the head of its last line.
+    let wrapped = last.role == Role::Quoted && closes_address(last.bare);
+    if last.is_blank() || (last.role != Role::Own && !wrapped) || !ends_like_one(last.bare) {
+        return None;
+    }
+    let mut joined = last.bare.to_owned();
+    let mut start = end;
+    let mut found = if wrapped { None } else { judge(&joined).map(|cuts| Attribution { start, cuts }) };
+    for above in (end.saturating_sub(6)..end).rev() {
+        let line = lines.get(above)?;
+        if line.role != Role::Own || joined.len() + line.bare.len() > MAX_LEN {
+            break;
+        }
+        if line.is_blank() {
+            // HTML turned to text breaks around a linked address: "\n<\nmailto:...\n> wrote:".
+            if joined.starts_with(['<', '>']) || joined.starts_with("mailto:") {
+                continue;
+            }
+            break;
+        }
+        let opens = opens_one(line.bare);
+        let settled = found.as_ref().is_some_and(|f| f.cuts);
+        if (settled && (!opens || opens_one(&joined))) || end - above > 5 {
+            break;
+        }
+        joined = format!("{} {joined}", line.bare);
+        start = above;
+        if judge(&joined) == Some(true) {
+            found = Some(Attribution { start, cuts: true });
+        }
+    }
+    let _ = start;
+    found
+}
+
+fn closes_address(bare: &str) -> bool {
+    let rest = bare.trim_start_matches('>').trim_start_matches(is_filler);
+    bare.starts_with('>') && !bare.starts_with(">>") && (rest == ":" || words::is_verb_colon(rest))
+}
+
+/// Cheap test on the last line alone, so that the costly one runs seldom.
+fn ends_like_one(bare: &str) -> bool {
+    let trimmed = bare.trim_end_matches(|c: char| is_filler(c) || c == '*' || c == '_');
+    trimmed.ends_with([':', '：']) || trimmed.ends_with("--") || starts_with_iso_date(trimmed)
+}
+
+/// `Some(true)`: an attribution beyond doubt. `Some(false)`: one if a quotation follows. `None`: none.
+fn judge(joined: &str) -> Option<bool> {
+    if joined.len() > MAX_LEN {
+        return None;
+    }
+    let text = joined.trim_matches(|c: char| is_filler(c) || "*_-".contains(c));
+    let dashed = joined.starts_with("--") && joined.ends_with("--");
+    let lower = text.to_lowercase();
+    let address = lower.contains('@');
+    let (year, time) = (has_year(&lower), has_time(&lower));
+    // Gmail of 2010 to 2017 without a verb: "2016-03-03 17:21 GMT+01:00 Some One <x@y>:".
+    if starts_with_iso_date(text) && (lower.contains(" gmt") || (address && lower.ends_with(['>', ':']))) {
+        return Some(true);
+    }
+    if !lower.ends_with([':', '：']) && !dashed {
+        return None;
+    }
+    // Any language: who, with an address, and when, to the minute.
+    if address && year && time && !words::is_header(text) {
+        return Some(true);
+    }
+    let (_, after) = words::find_verb(&lower)?;
+    let date = year || time || has_day(&lower);
+    let last_word = lower.get(after..).unwrap_or_default().chars().all(|c| is_filler(c) || ":：-".contains(c));
+    if words::first_person(&lower) {
+        return None;
+    }
+    let clear = (address && lower.len() < 300) || (date && last_word) || (year && time && opens_one(text));
+    Some(clear && !words::is_header(text))
+}
+
+/// The line begins as an attribution does: "On 12 ...", "Am 12. ...", "2016-...", "pt., 1 maj 2020 ...".
+fn opens_one(bare: &str) -> bool {
+    let first = bare.split(is_filler).next().unwrap_or_default();
+    let digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
+    digit(bare) && (words::opens_attribution(&first.to_lowercase()) || bare.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn starts_with_iso_date(text: &str) -> bool {
+    let mut digits = 0;
+    for c in text.chars().take(5) {
+        match (c, digits) {
+            ('0'..='9', 0..4) => digits += 1,
+            ('-' | '/', 4) => return text.starts_with("20") || text.starts_with("19"),
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// A year such as 2016, or a date with slashes or dots such as 6/16/16.
+fn has_year(text: &str) -> bool {
+    let numbers = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
+    text.split(|c: char| !c.is_ascii_digit()).any(numbers)
+}
+
+fn has_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes
+        .windows(4)
+        .any(|w| matches!(w, [a, b':' | b'.' | b'h', c, d] if a.is_ascii_digit() && c.is_ascii_digit() && d.is_ascii_digit()))
+}
+
+fn has_day(text: &str) -> bool {
+    text.split(is_filler).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
+}

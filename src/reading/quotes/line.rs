@@ -1,0 +1,94 @@
+//! A body as lines, each with the role it turns out to have.
+
+/// Whose line it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The author's, as far as is known.
+    Own,
+    /// A quotation, a forward, an attribution or a banner.
+    Quoted,
+    /// Sign-off, signature, tag line or footer.
+    Signature,
+}
+
+/// One line: as it came without trailing white space, and without the marks that carry no meaning.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    pub raw: &'a str,
+    pub bare: &'a str,
+    pub role: Role,
+}
+
+impl Line<'_> {
+    pub fn is_blank(&self) -> bool {
+        self.bare.is_empty()
+    }
+
+    /// Nothing but rules and ornaments: `____`, `---`, `***`, and the tracking mark of Streak.
+    pub fn is_divider(&self) -> bool {
+        let ornament = |c: char| "-_=*#~+–—·•|ᐧ".contains(c) || is_filler(c);
+        !self.is_blank() && self.bare.chars().all(ornament)
+    }
+}
+
+/// White space, and the invisible marks that clients strew in: zero-width, bidirectional, byte order.
+pub(super) fn is_filler(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Reads the lines. A run of more than two blank ones counts as two: it carries nothing, and a body may consist of millions.
+pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
+    let mut lines: Vec<Line> = Vec::new();
+    let mut blanks = 0;
+    for raw in plain.lines() {
+        let raw = raw.trim_end();
+        let bare = raw.trim_matches(is_filler);
+        blanks = if bare.is_empty() { blanks + 1 } else { 0 };
+        if blanks > 2 {
+            continue;
+        }
+        let role = if bare.starts_with('>') { Role::Quoted } else { Role::Own };
+        lines.push(Line { raw, bare, role });
+    }
+    lines
+}
+
+/// Where the stretches of own lines begin and end, those without any text left out.
+pub(super) fn segments(lines: &[Line]) -> Vec<(usize, usize)> {
+    let mut segments = Vec::new();
+    let mut start = None;
+    for (at, line) in lines.iter().enumerate() {
+        match (line.role == Role::Own, start) {
+            (true, None) if !line.is_blank() => start = Some(at),
+            (false, Some(from)) if line.role == Role::Quoted => {
+                segments.push((from, at));
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    segments.extend(start.map(|from| (from, lines.len())));
+    segments
+}
+
+/// The lines of one role as text: no blank lines around, at most one between where lines of another role were taken out.
+pub(super) fn write(lines: &[Line], role: Role) -> String {
+    let mut text = String::new();
+    let mut gap = false;
+    let mut blanks = 0;
+    for line in lines {
+        if line.role != role {
+            gap = true;
+        } else if line.is_blank() {
+            blanks += 1;
+        } else {
+            if !text.is_empty() {
+                let breaks = if gap { 1 + usize::from(blanks > 0) } else { 1 + blanks };
+                text.push_str("\n\n\n".get(..breaks.min(3)).unwrap_or("\n"));
+            }
+            text.push_str(line.raw);
+            (gap, blanks) = (false, 0);
+        }
+    }
+    text
+}

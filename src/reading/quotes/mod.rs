@@ -1,0 +1,72 @@
+//! New text only: what the author wrote in this message (SPEC section 4), told from quotations, forwards, signatures,
+//! tag lines and footers.
+//!
+//! Everything works on whole lines and only ever takes lines away, so nothing that the author didn't write can appear.
+//! Where a rule is in doubt it leaves the line with the author, but for quotations: an unmarked quotation that is cut off
+//! too late puts the prospect's words in our mouth, or ours in theirs.
+
+mod attribution;
+mod footer;
+mod headers;
+mod line;
+mod list;
+mod signature;
+mod signoff;
+mod words;
+
+use line::{Line, Role};
+
+/// A body taken apart.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// What the author wrote in this message.
+    pub new_text: String,
+    /// What stands below it by habit or by machine: sign-off, signature, tag lines and footers.
+    pub signature: String,
+}
+
+/// Takes a plain body apart. Every line of the result is a line of `plain`.
+pub fn split(plain: &str) -> Parts {
+    let mut lines = line::read(plain);
+    elide_quotations(&mut lines);
+    footer::mark(&mut lines);
+    for (start, end) in line::segments(&lines) {
+        if let Some(segment) = lines.get_mut(start..end) {
+            signature::mark(segment);
+        }
+    }
+    signoff::mark(&mut lines);
+    Parts { new_text: line::write(&lines, Role::Own), signature: line::write(&lines, Role::Signature) }
+}
+
+/// Marks lines with `>`, attributions ("On ... wrote:") and everything below an unmarked quotation.
+fn elide_quotations(lines: &mut [Line]) {
+    let mut at = 0;
+    while at < lines.len() {
+        let rest = lines.get(at..).unwrap_or_default();
+        if headers::starts(rest) {
+            return elide(lines, at, usize::MAX);
+        }
+        let Some(found) = attribution::at(lines, at) else {
+            at += 1;
+            continue;
+        };
+        let end = at + 1;
+        let next = lines.get(end..).and_then(|below| below.iter().find(|line| !line.is_blank()));
+        // What follows an attribution without `>` is its quotation, down to the end: Outlook, Zoho and most phones.
+        match next {
+            Some(line) if line.role == Role::Own && found.cuts => return elide(lines, found.start, usize::MAX),
+            Some(line) if line.role == Role::Own => {}
+            Some(_) | None => elide(lines, found.start, end),
+        }
+        at = end;
+    }
+}
+
+fn elide(lines: &mut [Line], start: usize, end: usize) {
+    let end = end.min(lines.len());
+    lines.get_mut(start..end).unwrap_or_default().iter_mut().for_each(|line| line.role = Role::Quoted);
+}
+
+#[cfg(test)]
+mod tests;

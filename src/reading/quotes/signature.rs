@@ -1,0 +1,99 @@
+//! Signatures that say so: below `-- ` (RFC 3676) or a bare `--`, below a rule when they look like one, and the lines that
+//! phones and clients add.
+
+use super::line::{Line, Role};
+use super::list::{Words, words};
+use super::signoff;
+
+/// Marks the delimited signature and the tag lines of one stretch of own lines.
+pub(super) fn mark(segment: &mut [Line]) {
+    for line in segment.iter_mut().filter(|line| is_tag(line.bare)) {
+        line.role = Role::Signature;
+    }
+    trim_dividers(segment);
+    if let Some(at) = delimiter(segment) {
+        segment.iter_mut().skip(at).for_each(|line| line.role = Role::Signature);
+        trim_dividers(segment);
+    }
+}
+
+/// Rules and ornaments at the end of the author's text belong to nobody.
+fn trim_dividers(segment: &mut [Line]) {
+    for line in segment.iter_mut().rev().filter(|line| line.role == Role::Own) {
+        if line.is_divider() {
+            line.role = Role::Signature;
+        } else if !line.is_blank() {
+            return;
+        }
+    }
+}
+
+/// Where the signature begins.
+fn delimiter(segment: &[Line]) -> Option<usize> {
+    segment.iter().enumerate().position(|(at, line)| {
+        let below = || segment.get(at + 1..).unwrap_or_default().iter().filter(|line| !line.is_blank());
+        match line.bare {
+            // A bare one can also part two halves of a long text.
+            "--" => below().count() <= 25,
+            "—" | "–" | "---" => below().count() <= 12 && below().all(|line| !signoff::is_prose(line.bare)),
+            _ if line.role == Role::Own && line.is_divider() && line.bare.chars().count() >= 5 => {
+                below().count() <= 10 && below().all(|line| line.role == Role::Signature || signoff::is_signature_like(line.bare))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// "Sent from my iPhone" and its like in many languages.
+fn is_tag(bare: &str) -> bool {
+    if bare.is_empty() || bare.len() > 160 {
+        return false;
+    }
+    let lower = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let lower = lower.trim_end_matches(|c: char| "<>()[]*_.! ".contains(c));
+    if TAGS.begin(lower) {
+        return true;
+    }
+    let product = |rest: &str| PRODUCTS.begin(rest.trim_start_matches(['[', '<', '*', ' ']));
+    if PREFIXES.list().iter().any(|prefix| lower.strip_prefix(*prefix).is_some_and(product)) {
+        return true;
+    }
+    let words = lower.split_whitespace().count();
+    words <= 4 && (lower.ends_with(" from mobile") || lower.ends_with("via mobile") || lower.ends_with("from my phone"))
+        || ENDINGS.end(lower)
+}
+
+/// Lines that begin so are tags whatever follows.
+static TAGS: Words = words(
+    "\
+sent from my |sent via my |sent on my |from my iphone|from my ipad|sent from a phone|sent from a mobile|
+sent from phone|sent via mobile|sent from mobile|sent by galaxy|sent on the go|sent while mobile|
+sent using a mobile|envoyé depuis mon |envoyé de mon |envoyé à partir de|envoyé par mon |envoyé avec |
+von meinem |gesendet von mein|gesendet mit |von unterwegs gesendet|diese nachricht wurde von mein|
+enviado desde mi |enviado de meu |enviado do meu |enviado a partir do meu|inviato da |inviato dal mio|
+verzonden vanaf mijn |verzonden met |verstuurd vanaf mijn|verstuurd met |skickat från |sendt fra |send fra |
+lähetetty |wysłane z |wysłano z |odesláno z |odoslané z |отправлено с |отправлено из |надіслано з |elküldve a|
+trimis de pe|iphone'umdan gönderildi|στάλθηκε από το|從我的 |从我的|发自我的|發自我的|iphoneから送信|나의 iphone|내 iphone에서|
+get outlook for |get [outlook for|get the outlook|télécharger outlook|outlook für |holen sie sich outlook|
+obtener outlook|obter o outlook|scarica outlook|download outlook|hanki outlook|hämta outlook|hent outlook|
+pobierz program outlook|",
+);
+/// After these, one of [`PRODUCTS`] must follow: "sent from the warehouse yesterday" is a sentence.
+static PREFIXES: Words = words(
+    "\
+sent from |sent with |sent via |sent by |sent using |gesendet von |envoyé depuis |enviado desde |enviado con |
+enviado com |enviado do |",
+);
+static PRODUCTS: Words = words(
+    "\
+outlook|mail]|mail for|mailbox|windows|yahoo|airmail|aol|samsung|proton|blackberry|iphone|ipad|ipod|android|
+nine|spark|galaxy|huawei|xiaomi|k-9|bluemail|blue mail|edison|newton|nylas|sparrow|polymail|superhuman|spike|
+hey|gmail|zoho|front|mobile|my |mutt|thunderbird|workspace one|myMail|mail.ru|gmx|web.de|type app|typeapp|
+mailspring|canary|missive|fastmail|tutanota|boxer|",
+);
+static ENDINGS: Words = words(
+    "\
+mobiltelefon mit k-9 mail gesendet|mobilgerät gesendet|handy gesendet|iphone gesendet|ipad gesendet|
+smartphone gesendet|please excuse typos|please excuse any typos|please excuse brevity|
+please excuse my brevity|please excuse the brevity|iphone 傳送|的iphone|的 iphone|から送信|에서 보냄|üzerinden gönderildi|",
+);

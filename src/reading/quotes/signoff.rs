@@ -1,0 +1,261 @@
+//! Sign-offs without a delimiter: "Best regards" with a name, a block of name, title and telephone, or a bare name.
+//!
+//! The author's own sentences must survive, so every line taken has to look like a name, a title, a firm or a contact.
+
+use super::line::{self, Line, Role};
+use super::list::{Words, words};
+
+/// How many lines with text a sign-off can have.
+const REACH: usize = 14;
+
+/// Marks the sign-off at the end of the author's last stretch of text.
+pub(super) fn mark(lines: &mut [Line]) {
+    let Some((start, end)) = line::segments(lines).into_iter().rev().find(|(start, end)| has_own(lines, *start, *end)) else {
+        return;
+    };
+    let segment = lines.get(start..end).unwrap_or_default();
+    let own: Vec<(usize, &str)> = segment
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, line)| line.role == Role::Own && !line.is_blank())
+        .take(REACH + 6)
+        .map(|(at, line)| (start + at, line.bare))
+        .collect();
+    let own: Vec<(usize, &str)> = own.into_iter().rev().collect();
+    let marked: Vec<usize> = find(&own, lines).into_iter().collect();
+    for at in marked {
+        if let Some(line) = lines.get_mut(at) {
+            line.role = Role::Signature;
+        }
+    }
+}
+
+fn has_own(lines: &[Line], start: usize, end: usize) -> bool {
+    lines.get(start..end).unwrap_or_default().iter().any(|line| line.role == Role::Own && !line.is_blank())
+}
+
+/// The lines of the sign-off among `own`, the last lines with text.
+fn find(own: &[(usize, &str)], lines: &[Line]) -> Vec<usize> {
+    let text = |at: usize| own.get(at).map_or("", |(_, text)| *text);
+    let first = own.len().saturating_sub(REACH);
+    for at in first..own.len() {
+        let closing = is_closing(text(at)) && is_name(text(at + 1));
+        if closing || (at > 0 && is_closing_with_name(text(at))) {
+            let from = if closing { at + 2 } else { at + 1 };
+            return taken(own, at, block_end(own, from));
+        }
+    }
+    for at in first.max(1)..own.len() {
+        let end = block_end(own, at + 1);
+        let previous = text(at - 1);
+        let apart = is_apart(own, at, lines);
+        let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i))) || name_with_contact(text(at));
+        if end == own.len() && is_name_line(text(at)) && contact && apart && !previous.ends_with(':') {
+            return taken(own, at, end);
+        }
+    }
+    let last = own.len().saturating_sub(1);
+    let previous = text(last.saturating_sub(1));
+    let after_prose = previous.ends_with(['.', '!', '?', '…', ')', '。']) || is_prose(previous);
+    match last > 0 && is_bare_name(text(last)) && after_prose {
+        true => taken(own, last, last + 1),
+        false => Vec::new(),
+    }
+}
+
+fn taken(own: &[(usize, &str)], from: usize, to: usize) -> Vec<usize> {
+    own.get(from..to).unwrap_or_default().iter().map(|(at, _)| *at).collect()
+}
+
+/// The line stands after an empty one, or after the end of a sentence.
+fn is_apart(own: &[(usize, &str)], at: usize, lines: &[Line]) -> bool {
+    let Some((index, _)) = own.get(at) else { return false };
+    let previous = own.get(at - 1).map_or("", |(_, text)| *text);
+    let above = index.checked_sub(1).and_then(|above| lines.get(above));
+    above.is_some_and(|line| line.is_blank() || line.role != Role::Own) || previous.ends_with(['.', '!', '?'])
+}
+
+/// Where a block that began above `from` ends.
+fn block_end(own: &[(usize, &str)], from: usize) -> usize {
+    let rest = own.get(from..).unwrap_or_default();
+    from + rest.iter().take_while(|(_, text)| is_signature_like(text)).count()
+}
+
+/// A line of running text.
+pub(super) fn is_prose(text: &str) -> bool {
+    let lower = |word: &&str| word.starts_with(char::is_lowercase) && !is_address(word);
+    text.split_whitespace().filter(lower).count() >= 5 || text.len() > 200
+}
+
+/// A name, title, firm, street or contact.
+pub(super) fn is_signature_like(text: &str) -> bool {
+    if is_prose(text) || text.ends_with(['?', '!']) || text.starts_with("P.S") || text.starts_with("PS") {
+        return false;
+    }
+    if is_contact(text) || is_title(text) {
+        return true;
+    }
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !CONNECTORS.has(word)).count();
+    let common = words.iter().filter(|word| is_common(word)).count();
+    words.len() <= 9 && small * 2 < words.len().max(1) && small <= 2 && common * 2 < words.len().max(1)
+}
+
+static CONNECTORS: Words = words(
+    "\
+of|and|for|de|the|und|et|y|da|do|di|e|og|och|van|von|der|du|la|le|i|a|at|in|&|",
+);
+
+fn is_address(word: &str) -> bool {
+    word.contains('@') || word.contains("://") || word.starts_with("www.")
+}
+
+/// It holds a telephone number, an address of the web or of mail.
+fn is_contact(text: &str) -> bool {
+    !is_prose(text) && (text.split_whitespace().any(is_address) || has_phone(text) || starts_with_label(text))
+}
+
+fn has_phone(text: &str) -> bool {
+    let phone = |c: char| c.is_ascii_digit() || " ().-/+*#\u{a0}".contains(c);
+    text.split(|c: char| !phone(c)).any(|run| run.chars().filter(char::is_ascii_digit).count() >= 6)
+        || text.strip_prefix(['x', 'X']).is_some_and(|rest| rest.len() >= 3 && rest.chars().all(|c| c.is_ascii_digit()))
+        || is_extension(text)
+}
+
+/// An internal number such as `3-1587` behind a name.
+fn is_extension(text: &str) -> bool {
+    let last = text.trim_end_matches(['.', ' ']).split_whitespace().next_back().unwrap_or_default();
+    last.split_once('-')
+        .is_some_and(|(a, b)| a.len() <= 2 && b.len() == 4 && (a.to_owned() + b).chars().all(|c| c.is_ascii_digit()))
+}
+
+fn starts_with_label(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once([':', '.']) else { return false };
+    let label = label.to_lowercase();
+    !rest.trim().is_empty() && LABELS.has(&label)
+}
+
+static LABELS: Words = words(
+    "\
+t|f|m|p|d|o|c|e|w|tel|telefon|telephone|phone|fax|mobile|mobil|mob|cell|direct|office|skype|email|e-mail|mail|
+web|website|tél|portable|puh|tlf|tfn|linkedin|twitter|handy|móvil|cel|",
+);
+
+fn is_title(text: &str) -> bool {
+    let word = |word: &str| TITLES.has(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    !is_prose(text) && text.split_whitespace().count() <= 10 && (text.contains(" | ") || text.split_whitespace().any(word))
+}
+
+static TITLES: Words = words(
+    "\
+manager|director|president|vp|ceo|cto|cfo|coo|cio|buyer|engineer|head|sales|procurement|purchasing|operations|
+founder|co-founder|owner|partner|consultant|analyst|officer|executive|associate|coordinator|lead|chief|inc|
+llc|ltd|gmbh|ag|kg|corp|corporation|company|co|oy|ab|as|a/s|aps|bv|b.v|nv|sarl|sas|srl|spa|plc|leiter|
+leiterin|geschäftsführer|geschäftsführerin|vertrieb|einkauf|einkäufer|directeur|directrice|responsable|
+acheteur|gerente|directora|responsabile|direttore|säljare|inköpare|driftssjef|daglig|leder|sjef|chef|innkjøp|
+salg|johtaja|myyntipäällikkö|päällikkö|toimitusjohtaja|kierownik|dyrektor|inkoper|verkoop|zakupów|department|
+abteilung|ph.d|university|professor|",
+);
+
+/// Best regards, and nothing else on the line.
+fn is_closing(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    CLOSINGS.has(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// "Best, Rupert", "Thanks. BT", "Thanks,  David Poston".
+fn is_closing_with_name(text: &str) -> bool {
+    let Some((closing, name)) = text.split_once([',', '.', '!', '-', '–']) else { return false };
+    is_closing(closing) && is_name(name.trim()) && !name.trim().is_empty()
+}
+
+static CLOSINGS: Words = words(
+    "\
+best regards|best|regards|kind regards|warm regards|warmest regards|with best regards|with kind regards|
+many regards|rgds|br|kr|best wishes|all the best|sincerely|sincerely yours|yours sincerely|yours truly|
+yours faithfully|yours|respectfully|cheers|thanks|thank you|thank you very much|thank you so much|
+thank you again|many thanks|thanks a lot|thanks so much|thanks again|thanks and regards|thanks & regards|
+thanks in advance|thank you in advance|thx|ta|cordially|take care|talk soon|speak soon|later|warmly|
+have a great day|have a nice day|have a good weekend|have a great weekend|mit freundlichen grüßen|
+mit freundlichen grüssen|mit freundlichem gruß|freundliche grüße|freundliche grüsse|viele grüße|viele grüsse|
+liebe grüße|beste grüße|beste grüsse|schöne grüße|herzliche grüße|mit besten grüßen|mit lieben grüßen|gruß|
+grüße|gruss|mfg|lg|vg|danke|vielen dank|danke und gruß|besten gruß|viele grüße / best regards|cordialement|
+bien cordialement|bien à vous|sincères salutations|salutations|amicalement|merci|merci d'avance|bonne journée|
+meilleures salutations|très cordialement|cdlt|saludos|un saludo|saludos cordiales|un cordial saludo|
+atentamente|gracias|muchas gracias|cordialmente|atenciosamente|abraço|abraços|obrigado|obrigada|cumprimentos|
+com os melhores cumprimentos|att|cordiali saluti|distinti saluti|saluti|un saluto|grazie|grazie mille|ciao|
+met vriendelijke groet|met vriendelijke groeten|vriendelijke groet|vriendelijke groeten|groet|groeten|
+groetjes|mvg|bedankt|dank|med vänlig hälsning|med vänliga hälsningar|vänliga hälsningar|vänlig hälsning|
+hälsningar|mvh|tack|hälsar|med vennlig hilsen|vennlig hilsen|hilsen|beste hilsen|takk|med venlig hilsen|
+venlig hilsen|mange hilsner|bedste hilsner|tak|vh|hei hei|ystävällisin terveisin|terveisin|yt|t|kiitos|
+parhain terveisin|z poważaniem|pozdrawiam|pozdrowienia|dziękuję|s pozdravem|s pozdravom|děkuji|с уважением|
+с наилучшими пожеланиями|спасибо|з повагою|üdvözlettel|üdv|köszönettel|cu stimă|saygılarımla|teşekkürler|
+iyi çalışmalar|με εκτίμηση|ευχαριστώ|敬具|よろしくお願いします|よろしくお願いいたします|此致|谢谢|",
+);
+
+/// One to five words that each begin as a name does.
+fn is_name(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '–', '—', '/', '~', ' ', '*']).trim_end_matches([',', ' ', '*', '.']);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let fits = |word: &&str| is_name_word(word);
+    (1..=5).contains(&words.len())
+        && text.len() <= 60
+        && words.iter().all(fits)
+        && words.iter().any(|word| word.starts_with(char::is_uppercase) || !word.is_ascii())
+}
+
+fn is_name_word(word: &str) -> bool {
+    let word = word.trim_matches(['(', ')', '"', ',']);
+    let inner = |c: char| c.is_alphabetic() || "'’-.".contains(c);
+    let small = ["van", "von", "de", "der", "den", "di", "da", "la", "le", "du", "dos", "el", "af", "av", "zu", "ter", "x"];
+    let begins = word.starts_with(|c: char| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
+    let dots = word.matches('.').count();
+    let dotted = dots == 0 || word.chars().count() <= dots * 4;
+    word.chars().all(inner) && dotted && (begins || small.contains(&word)) && !is_common(word) && word.chars().count() <= 24
+}
+
+/// A name, or a name with a number or address behind it.
+fn is_name_line(text: &str) -> bool {
+    is_name(text) || name_with_contact(text)
+}
+
+fn name_with_contact(text: &str) -> bool {
+    let end = text.find(|c: char| c.is_ascii_digit() || c == '(' || c == '<' || c == '|' || c == '+').unwrap_or(text.len());
+    let name = text.get(..end).unwrap_or_default().trim_matches(|c: char| c == '-' || c == ',' || c.is_whitespace());
+    end < text.len() && is_contact(text) && is_name(name)
+}
+
+/// A name alone: at most three words, or with the dash or slash that some put before it.
+fn is_bare_name(text: &str) -> bool {
+    let stop = text.ends_with('.') && text.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let lone = text.starts_with("- ") && text.split_whitespace().count() > 2;
+    is_name(text) && text.split_whitespace().count() <= 3 && !stop && !lone && !text.ends_with(',')
+}
+
+/// Words that begin answers and headings rather than names.
+fn is_common(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    COMMON.has(&word)
+}
+
+static COMMON: Words = words(
+    "\
+yes|yep|yeah|no|nope|ok|okay|sure|done|deal|sold|won|win|lost|signed|closed|approved|confirmed|agreed|
+accepted|ordered|order|perfect|great|good|super|excellent|awesome|nice|cool|brilliant|fantastic|wonderful|
+congrats|congratulations|cheers|thanks|thank|thx|hi|hello|hey|dear|morning|please|pls|sorry|welcome|received|
+noted|understood|absolutely|definitely|exactly|correct|right|true|maybe|perhaps|never|always|today|tomorrow|
+yesterday|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|
+august|september|october|november|december|asap|urgent|fyi|tbd|tbc|see|call|send|ship|let|we|you|i|it|its|he|
+she|they|this|that|these|the|our|my|your|go|get|got|enjoy|attached|quote|invoice|po|contract|proposal|price|
+cell|home|work|phone|fax|mobile|tel|email|total|subject|document|attachment|love|best|regards|waiting|hurray|
+hooray|woohoo|yay|boom|jackpot|bingo|booked|reserved|shipped|delivered|paid|ready|with|from|to|for|on|in|at|
+by|not|so|and|but|or|if|what|who|when|where|why|how|is|are|was|will|can|all|any|both|none|wow|bye|mission|
+accomplished|big|huge|new|next|final|last|first|party|beers|beer|champagne|ring|bell|victory|finally|
+everything|nothing|ja|nein|danke|dankeschön|bitte|gut|gerne|genau|einverstanden|perfekt|bestellt|gekauft|
+angenommen|bestätigt|erledigt|verstanden|hallo|gewonnen|unterschrieben|auftrag|glückwunsch|prima|toll|klasse|
+oui|non|merci|parfait|accord|d'accord|confirmé|signé|gagné|bravo|bonjour|bien|sí|si|gracias|vale|perfecto|
+confirmado|firmado|ganado|aceptado|hola|claro|sim|não|obrigado|obrigada|perfeito|fechado|assinado|parabéns|
+grazie|perfetto|confermato|firmato|ciao|nee|bedankt|akkoord|getekend|tack|takk|tak|klart|nej|nei|kiitos|kyllä|
+hyvä|selvä|nie|dzięki|dziękuję|ano|ne|да|нет|спасибо|хорошо|согласен|подписано|",
+);

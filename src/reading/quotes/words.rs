@@ -1,0 +1,160 @@
+//! The words of mail clients in the languages they speak. All in lower case.
+
+use super::line::is_filler;
+use super::list::{Words, words};
+
+/// Which header a line of a quoted header block gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Header {
+    From,
+    Sent,
+    To,
+    Subject,
+    Other,
+}
+
+/// The header that `line` gives, and its value.
+pub(super) fn header(line: &str) -> Option<(Header, &str)> {
+    let decor = |c: char| is_filler(c) || c == '*' || c == '_' || c == '|';
+    let line = line.trim_start_matches(decor);
+    let (key, value) = line.split_once([':', '：'])?;
+    let key = key.trim_end_matches(decor);
+    if key.is_empty() || key.len() > 60 {
+        return None;
+    }
+    let key = key.to_lowercase();
+    let table =
+        [(Header::From, &FROM), (Header::Sent, &SENT), (Header::To, &TO), (Header::Subject, &SUBJECT), (Header::Other, &OTHER)];
+    let (header, _) = table.into_iter().find(|(_, words)| words.has(&key))?;
+    Some((header, value.trim_matches(decor)))
+}
+
+/// The line is a header line of a quoted block.
+pub(super) fn is_header(line: &str) -> bool {
+    header(line).is_some()
+}
+
+static FROM: Words = words(
+    "\
+from|von|de|från|fra|van|da|od|от|від|lähettäjä|feladó|kimden|gönderen|de la|expeditor|expéditeur|remitente|
+mittente|remetente|afsender|avsändare|avsender|afzender|nadawca|odesílatel|odosielateľ|από|απο|מאת|من|saatja|
+nuo|no|pošiljatelj|pošiljatel|dari|từ|จาก|发件人|发自|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|od koho|",
+);
+static SENT: Words = words(
+    "\
+sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|enviada em|enviado em|inviato|
+data invio|data|fecha|skickat|skickades|sendt|dato|verzonden|wysłano|wysłane|odesláno|odoslané|dátum|
+отправлено|дата|надіслано|lähetetty|päivämäärä|päiväys|elküldve|küldve|gönderildi|gönderilme tarihi|tarih|
+trimis|dată|στάλθηκε|ημερομηνία|saadetud|kuupäev|išsiųsta|poslano|נשלח|תאריך|تاريخ الإرسال|التاريخ|发送时间|发送日期|
+日期|寄件日期|傳送時間|送信日時|日時|보낸 날짜|날짜|tanggal|dikirim|ngày|đã gửi|",
+);
+static TO: Words = words(
+    "\
+to|an|à|a|para|aan|till|til|do|кому|komu|vastaanottaja|címzett|kime|alıcı|către|προς|אל|إلى|pour|destinataire|
+destinatario|destinatário|mottagare|modtager|mottaker|za|kam|saaja|prima|kepada|đến|收件人|收件者|宛先|받는 사람|받는사람|pre|",
+);
+static SUBJECT: Words = words(
+    "\
+subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|tárgy|konu|
+subiect|θέμα|נושא|الموضوع|teema|tema|zadeva|subjek|chủ đề|主题|主旨|件名|제목|re|betr.|",
+);
+static OTHER: Words = words(
+    "\
+cc|cco|bcc|kopie|kopia|kopi|kopio|copie|copia|cópia|másolat|копия|копія|抄送|副本|reply-to|risposta|rispondi a|
+antwort an|antworten an|répondre à|responder a|importance|priority|sensitivity|attachments|attachment|anlagen|
+organization|message-id|when|resent-from|priorität|wichtigkeit|importancia|adjuntos|pièces jointes|bilagor|
+importanza|",
+);
+
+/// Where the first word for "wrote" stands in `lower`, and where it ends.
+pub(super) fn find_verb(lower: &str) -> Option<(usize, usize)> {
+    let word = |at: usize, end: usize| {
+        let before = lower.get(..at).and_then(|s| s.chars().next_back());
+        let after = lower.get(end..).and_then(|s| s.chars().next());
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !('\u{2e80}'..'\u{e000}').contains(&c));
+        !joins(before) && !joins(after)
+    };
+    VERBS
+        .list()
+        .iter()
+        .find_map(|verb| lower.rmatch_indices(verb).map(|(at, verb)| (at, at + verb.len())).find(|(at, end)| word(*at, *end)))
+}
+
+/// The line is nothing but "wrote:" in some language.
+pub(super) fn is_verb_colon(text: &str) -> bool {
+    let lower = text.trim_end_matches([':', '：', ' ']).to_lowercase();
+    text.ends_with([':', '：']) && VERBS.has(&lower)
+}
+
+/// Longer forms come before the shorter ones that they contain.
+static VERBS: Words = words(
+    "\
+wrote|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
+ha scritto|scritto|escreveu|skrev|skreiv|kirjoitti|napisał(a)|napisał/a|napisał|napisała|pisze|napsal(a)|
+napsal|napsala|napísal(a)|napísal|написал(а)|написал|написала|пишет|пише|написав(ла)|написав|a scris|yazdı|
+yazmış|ezt írta|írta|έγραψε|写道|寫道|書きました|のメッセージ|님이 작성|작성|כתב/ה|כתבה|כתב|كتب|đã viết|menulis|skrifaði|rašė|
+rakstīja|kirjutas|napisao je|napisao|napisala|napisal|je написао/ла|написао|написа|เขียนว่า|pisao|",
+);
+
+/// "As I wrote:" introduces the author's own words.
+pub(super) fn first_person(lower: &str) -> bool {
+    ["i wrote", "we wrote", "ich schrieb", "wir schrieben", "j'ai écrit"].iter().any(|own| lower.contains(own))
+}
+
+/// The first word of an attribution line, in lower case.
+pub(super) fn opens_attribution(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| is_filler(c) || ".,\"'*(".contains(c));
+    OPENERS.has(word)
+}
+
+static OPENERS: Words = words(
+    "\
+on|at|le|am|op|el|il|em|den|dnia|w|dne|dňa|în|la|pe|vào|pada|στις|på|in|a|v|u|на|в|у|ve|el día|ha|missatge|
+mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mo|di|mi|do|fr|sa|so|
+montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lun|mar|mer|jeu|ven|sam|dim|lundi|mardi|mercredi|
+jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|man|tir|ons|tor|tors|fre|
+lør|søn|lör|sön|mån|tis|ma|ti|ke|to|su|pon|wt|śr|czw|pt|sob|ndz|niedz|po|út|st|čt|pá|ne|пн|вт|ср|чт|пт|сб|вс|
+нд|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|sal|çar|per|cum|cmt|paz|bei|quoting|citando|
+zitat|在|於|",
+);
+
+/// `lower`, between dashes, says that an original or forwarded message follows.
+pub(super) fn says_original(lower: &str) -> bool {
+    ORIGINAL.begin(lower)
+}
+
+static ORIGINAL: Words = words(
+    "\
+original message|original appointment|original email|reply message|forwarded message|forwarded by|
+forwarded email|forward message|forwarded from|ursprüngliche nachricht|originalnachricht|
+ursprünglicher termin|weitergeleitete nachricht|weitergeleitet von|message d'origine|message d’origine|
+message original|message transféré|message transmis|message initial|mensaje original|mensaje reenviado|
+mensaje transmitido|missatge original|mensagem original|mensagem encaminhada|messaggio originale|
+messaggio inoltrato|messaggio inviato|oprindelig meddelelse|opprinnelig melding|videresendt melding|
+videresendt meddelelse|videresendt besked|ursprungligt meddelande|originalmeddelande|
+vidarebefordrat meddelande|vidarebefordrat mail|alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|
+oorspronkelijk bericht|oorspronkelijke bericht|doorgestuurd bericht|doorgezonden bericht|původní zpráva|
+přeposlaná zpráva|pôvodná správa|preposlaná správa|wiadomość oryginalna|oryginalna wiadomość|
+treść oryginalnej wiadomości|wiadomość przekazana|przekazana wiadomość|treść przekazanej wiadomości|
+исходное сообщение|пересылаемое сообщение|переадресованное сообщение|пересланное сообщение|
+оригінальне повідомлення|переслане повідомлення|eredeti üzenet|továbbított üzenet|mesaj original|
+mesajul original|mesaj redirecționat|özgün ileti|orijinal mesaj|iletilen mesaj|yönlendirilmiş ileti|
+αρχικό μήνυμα|προωθημένο μήνυμα|הודעה מקורית|הודעה שהועברה|الرسالة الأصلية|رسالة معاد توجيهها|原始邮件|原始郵件|转发邮件|
+转发的邮件|轉寄郵件|邮件原件|元のメッセージ|転送メッセージ|転送されたメッセージ|원본 메시지|원본 메일|전달된 메시지|izvorna poruka|proslijeđena poruka|
+izvirno sporočilo|originalna poruka|pesan asli|pesan terusan|tin nhắn đã được chuyển tiếp|",
+);
+
+/// Apple Mail's line above a forward, without its colon.
+pub(super) fn says_begin_forwarded(lower: &str) -> bool {
+    BEGIN.has(lower)
+}
+
+static BEGIN: Words = words(
+    "\
+begin forwarded message|anfang der weitergeleiteten nachricht|anfang der weitergeleiteten e-mail|
+début du message réexpédié|début du message transféré|inicio del mensaje reenviado|inizio messaggio inoltrato|
+início da mensagem reencaminhada|início da mensagem encaminhada|begin doorgestuurd bericht|
+vidarebefordrat brev|start på videresendt besked|videresendt melding|välitetty viesti alkaa|
+začátek přeposlané zprávy|początek przekazywanej wiadomości|początek przekazanej wiadomości|
+начало переадресованного сообщения|下面是被转发的邮件|転送されたメッセージ|전달된 메시지|",
+);
