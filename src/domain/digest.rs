@@ -123,7 +123,7 @@ pub struct Card {
     pub prospect: String,
     /// Title, value and owner.
     pub about: String,
-    /// `new`, or nothing.
+    /// `new`, `snooze over`, or nothing.
     pub badge: &'static str,
     /// How it stands, in one line.
     pub state: String,
@@ -164,8 +164,9 @@ pub struct Line {
     pub text: String,
 }
 
-/// How many cards and lines a section shows at most; what is left out is counted.
-const MOST_CARDS: usize = 25;
+/// How many cards a section has; further deals are told in a line. Gmail cuts off a mail above 102 KB.
+const MOST_CARDS: usize = 12;
+/// How many lines a section has; what is left out is counted.
 const MOST_LINES: usize = 50;
 
 /// What went dark longer ago than this has no card in a first digest.
@@ -245,13 +246,15 @@ fn is_new(verdict: &Verdict, previous: Option<&Said>) -> bool {
 }
 
 fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[Trouble]) -> Vec<Section> {
-    let flagged = sorted.flagged.iter().map(|(verdict, new)| card::flagged(words, verdict, *new)).collect();
-    let at_risk = sorted.at_risk.iter().map(|verdict| card::at_risk(words, verdict)).collect();
+    let flagged = sorted.flagged.iter().take(MOST_CARDS).map(|(v, new)| card::flagged(words, v, badge(v, *new, previous)));
+    let at_risk = sorted.at_risk.iter().take(MOST_CARDS).map(|v| card::at_risk(words, v));
+    let flagged_rest = sorted.flagged.iter().skip(MOST_CARDS).map(|(v, _)| lines::dark(words, v));
+    let at_risk_rest = sorted.at_risk.iter().skip(MOST_CARDS).map(|v| lines::dark(words, v));
     let list = |deals: &[&Verdict], line: &dyn Fn(&Verdict) -> Line| deals.iter().map(|v| line(v)).collect();
     let all = vec![
         section(Part::Unread, "Mailboxes that could not be read", String::new(), vec![], lines::trouble(words, trouble)),
-        section(Part::Flagged, "Went dark after celebration", String::new(), flagged, vec![]),
-        section(Part::AtRisk, "Celebrated, but nothing signed", String::new(), at_risk, vec![]),
+        section(Part::Flagged, "Went dark after celebration", String::new(), flagged.collect(), flagged_rest.collect()),
+        section(Part::AtRisk, "Celebrated, but nothing signed", String::new(), at_risk.collect(), at_risk_rest.collect()),
         section(
             Part::LongDark,
             "Dark for more than 30 days",
@@ -260,7 +263,7 @@ fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[
             list(&sorted.long_dark, &|v| lines::dark(words, v)),
         ),
         section(Part::Dark, "Other silent deals", String::new(), vec![], list(&sorted.dark, &|v| lines::dark(words, v))),
-        section(Part::Ours, "Our move", "They spoke last.".to_owned(), vec![], list(&sorted.ours, &|v| lines::ours(words, v))),
+        section(Part::Ours, "Our move", String::new(), vec![], list(&sorted.ours, &|v| lines::ours(words, v))),
         section(Part::Snoozed, "Snoozed", String::new(), vec![], list(&sorted.snoozed, &|v| lines::snoozed(words, v))),
         section(
             Part::Unknown,
@@ -283,20 +286,28 @@ fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[
     all.into_iter().filter(|section| !section.cards.is_empty() || !section.lines.is_empty()).collect()
 }
 
-fn section(part: Part, title: &str, intro: String, mut cards: Vec<Card>, mut lines: Vec<Line>) -> Section {
-    let more = cards.len().saturating_sub(MOST_CARDS) + lines.len().saturating_sub(MOST_LINES);
-    cards.truncate(MOST_CARDS);
+/// What stands beside the name of a flagged deal.
+fn badge(verdict: &Verdict, new: bool, previous: Option<&Said>) -> &'static str {
+    let snoozed = previous.and_then(|said| said.states.get(&verdict.deal)).is_some_and(|(state, _)| state == "snoozed");
+    match (new, snoozed) {
+        (true, true) => "snooze over",
+        (true, false) => "new",
+        (false, _) => "",
+    }
+}
+
+fn section(part: Part, title: &str, intro: String, cards: Vec<Card>, mut lines: Vec<Line>) -> Section {
+    let more = lines.len().saturating_sub(MOST_LINES);
     lines.truncate(MOST_LINES);
     Section { part, title: title.to_owned(), intro, cards, lines, more }
 }
 
 fn footer(words: &Words, reader: &Reader) -> Vec<String> {
+    let name = words::clean(reader.name.as_deref().unwrap_or(reader.address.as_str()), 80);
     let whose = if reader.rep { "your deals" } else { "the deals you follow" };
+    let counts = "Silence counts working hours only, and only as far as the mailboxes were read.";
     vec![
-        format!(
-            "About {whose}. Times are {}. Silence counts working hours only, and only as far as the mailboxes were read.",
-            words.zone()
-        ),
+        format!("For {name}, about {whose}. Times are {}. {counts}", words.zone()),
         "wentdark reads mail and changes nothing. It writes to your team alone, never to a prospect.".to_owned(),
     ]
 }

@@ -56,10 +56,13 @@ pub fn todo(words: &Words, verdict: &Verdict) -> Vec<String> {
     let them = if left { None } else { them };
     let name = them.as_deref().unwrap_or("them");
     let doubted = open_doubts(verdict).next().is_some();
+    let replied = verdict.last_reply.as_ref().map(|reply| reply.at);
     let calls = verdict.unanswered_count as usize > verdict.unanswered.len();
     match &verdict.state {
+        // The move is ours by their message, by a meeting held, or because the date came that they asked to be left until.
         State::Ours { .. } if doubted => todo.push(format!("Answer {name}, the doubt first.")),
-        State::Ours { .. } => todo.push(format!("Answer {name}.")),
+        State::Ours { owed_since } if Some(*owed_since) == replied => todo.push(format!("Answer {name}.")),
+        State::Ours { .. } => todo.push(format!("Take the next step with {name}.")),
         State::Undeliverable => todo.push("Find an address that works, or call.".to_owned()),
         State::Scheduled { .. } => todo.push("Use the meeting to ask for the signature or the order.".to_owned()),
         State::Dark | State::Quiet if left => todo.push("Find out who has taken over, and call.".to_owned()),

@@ -12,7 +12,7 @@ const MOST_POINTS: usize = 3;
 const MOST_DATES: usize = 5;
 
 /// The card of a deal that went dark after celebration.
-pub fn flagged(words: &Words, verdict: &Verdict, new: bool) -> Card {
+pub fn flagged(words: &Words, verdict: &Verdict, badge: &'static str) -> Card {
     let facts = [
         celebrated(words, verdict),
         pressed(words, verdict),
@@ -23,7 +23,7 @@ pub fn flagged(words: &Words, verdict: &Verdict, new: bool) -> Card {
         gaps(verdict),
         notes(verdict),
     ];
-    card(words, verdict, if new { "new" } else { "" }, words.silence(verdict), facts.into_iter().flatten().collect())
+    card(words, verdict, badge, words.silence(verdict), facts.into_iter().flatten().collect())
 }
 
 /// The card of a celebrated deal that isn't dark, but has nothing signed.

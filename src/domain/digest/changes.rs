@@ -7,7 +7,8 @@ use crate::domain::verdict::{State, Verdict};
 /// The changes, worst first. Within one sort by deal.
 pub fn changes(words: &Words, sorted: &Sorted, said: &Said) -> Vec<Line> {
     let mut lines = Vec::new();
-    for kind in [Change::Dark, Change::Back, Change::NotDark, Change::Committed, Change::Closed, Change::Reopened] {
+    for kind in [Change::Dark, Change::Awake, Change::Back, Change::NotDark, Change::Committed, Change::Closed, Change::Reopened]
+    {
         let of_kind = sorted.all.values().filter(|verdict| change(words, verdict, said) == Some(kind));
         lines.extend(of_kind.map(|verdict| line(words, verdict, kind)));
     }
@@ -33,6 +34,7 @@ pub fn newly_dark<'a>(sorted: &Sorted<'a>, said: Option<&Said>) -> Vec<&'a Verdi
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Change {
     Dark,
+    Awake,
     Back,
     NotDark,
     Committed,
@@ -43,11 +45,13 @@ enum Change {
 /// What became of a deal that the last digest knew. It is back when they wrote since or agreed to meet; anything else that
 /// ended "dark" is told by its reason, not as good news.
 fn change(words: &Words, verdict: &Verdict, said: &Said) -> Option<Change> {
-    let before = said.states.get(&verdict.deal)?.0.as_str();
+    let (before, flagged) = said.states.get(&verdict.deal)?;
+    let before = before.as_str();
     let wrote = verdict.last_reply.as_ref().is_some_and(|reply| words.day_of(reply.at) >= said.date);
     let was_silent = matches!(before, "dark" | "undeliverable");
     match &verdict.state {
-        State::Dark => (before != "dark").then_some(Change::Dark),
+        State::Dark if before == "snoozed" => Some(Change::Awake),
+        State::Dark => (before != "dark" || verdict.flagged && !flagged).then_some(Change::Dark),
         State::Committed => (before != "committed").then_some(Change::Committed),
         State::Closed => (before != "closed").then_some(Change::Closed),
         State::Snoozed { .. } | State::Unknown { .. } => None,
@@ -64,6 +68,8 @@ fn line(words: &Words, verdict: &Verdict, kind: Change) -> Line {
     let text = match (kind, &verdict.state, &verdict.last_reply) {
         (Change::Dark, ..) if verdict.flagged => "Went dark after celebration.".to_owned(),
         (Change::Dark, ..) => "Went dark.".to_owned(),
+        (Change::Awake, ..) if verdict.flagged => "The snooze is over: dark after celebration.".to_owned(),
+        (Change::Awake, ..) => "The snooze is over: dark.".to_owned(),
         (Change::Back, State::Scheduled { meeting }, _) => {
             format!("Came back: a meeting stands on {}.", words.moment(meeting.at))
         }

@@ -2,6 +2,7 @@
 
 use super::words::{Words, clean, count, list, sentence};
 use super::{Line, Said, Trouble};
+use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{State, Verdict};
 
 /// How many prospects a calm line names.
@@ -28,6 +29,7 @@ pub fn dark(words: &Words, verdict: &Verdict) -> Line {
         None => "They have not written yet.".to_owned(),
     };
     let tries = match (&verdict.state, tries(verdict)) {
+        (State::Undeliverable, _) => sentence(&verdict.why),
         (State::Dark, Some(tries)) => format!("{tries} without an answer."),
         _ => String::new(),
     };
@@ -109,14 +111,18 @@ pub fn standing(words: &Words, verdict: &Verdict) -> String {
             Some(since) => format!("Waiting for their answer since {}", words.moment(since)),
             None => "Waiting for their answer".to_owned(),
         },
-        State::Undeliverable => "Our mail does not reach them, every message came back".to_owned(),
-        State::Ours { owed_since } => format!("They have waited for us since {}", words.moment(*owed_since)),
+        State::Undeliverable if verdict.last_reply.is_some() => {
+            "Our mail does not reach them: everything since their last word came back".to_owned()
+        }
+        State::Undeliverable => "Our mail does not reach them: everything came back".to_owned(),
+        State::Ours { owed_since } => format!("Our move since {}", words.moment(*owed_since)),
         State::Scheduled { meeting } => {
             let title = clean(&meeting.title, 80);
             let title = if title.is_empty() { String::new() } else { format!(": {title}") };
             format!("Meeting ahead on {}{title}", words.moment(meeting.at))
         }
-        State::Paused { until } => format!("On hold until {}: they are away, or asked for it", words.day_at(*until)),
+        State::Paused { until } if asked_for_time(verdict) => format!("They asked to be left until {}", words.day_at(*until)),
+        State::Paused { until } => format!("On hold until {}", words.day_at(*until)),
         State::New => "No contact yet".to_owned(),
         state @ (State::Closed | State::Snoozed { .. } | State::Committed | State::Unknown { .. }) => {
             let text = state_words(state);
@@ -137,6 +143,12 @@ pub fn tries(verdict: &Verdict) -> Option<String> {
         parts.push(count(calls, "call or invitation", "calls or invitations"));
     }
     (!parts.is_empty()).then(|| list(&parts))
+}
+
+/// Whether their last word asks to be left until later; a pause has no other cause that a reply carries.
+fn asked_for_time(verdict: &Verdict) -> bool {
+    let last = verdict.last_reply.as_ref().map(|reply| reply.key);
+    verdict.signals.iter().any(|s| s.kind == SignalKind::Deferral && Some(s.message.key) == last)
 }
 
 /// A state as a reader says it.
