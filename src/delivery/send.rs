@@ -68,9 +68,13 @@ impl Transport {
             .tls(tls)
             .port(settings.port)
             .timeout(Some(CONNECT));
-        if let (Some(user), Some(password)) = (&settings.user, &settings.password) {
-            builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
-        }
+        builder = match (&settings.user, &settings.password) {
+            (Some(user), Some(password)) => {
+                builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()))
+            }
+            (Some(user), None) => return Err(SendError::Refused(format!("there is no password for the SMTP user {user}"))),
+            (None, _) => builder,
+        };
         Ok(Self::Smtp(Box::new(builder.build())))
     }
 
