@@ -319,6 +319,23 @@ fn what_cannot_be_read_is_told() {
 }
 
 #[test]
+fn check_says_what_was_understood() {
+    let digest = "[[digest]]\nto = \"lead@northfield.example\"\nat = \"08:00\"\n[smtp]\nfolder = \"out\"\nfrom = \"w@northfield.example\"\n";
+    let said = wentdark::cli::check::describe(&load(&format!("{TEAM}{DANA}{digest}"), ACME));
+    for line in [
+        "team       the team: 1 rep, 0 managers, northfield.example",
+        "works      Mon Tue Wed Thu Fri 09:00-17:30, America/Chicago, 0 holidays",
+        "silence    quiet after 2, dark after 5 business days",
+        "mailbox    dana@northfield.example: Maildir ",
+        "prospects  1, 1 deal\n",
+        "digest     lead@northfield.example: all deals, Mon Tue Wed Thu Fri 08:00 America/Chicago",
+        "from w@northfield.example",
+    ] {
+        assert!(said.contains(line), "{line} in\n{said}");
+    }
+}
+
+#[test]
 fn names_are_kept_in_one_unicode_form() {
     let decomposed = ACME.replace("\"Acme\"", "\"Cafe\u{301} Noir\"").replace("\"Line 4 retrofit\"", "\"Bu\u{308}ro\"");
     let config = load(&format!("{TEAM}{DANA}"), &decomposed);
