@@ -299,7 +299,7 @@ impl View<'_> {
         let word = self.word(0);
         let index =
             WEEKDAYS.iter().position(|day| *day == word || word.len() >= 3 && word.len() <= 4 && day.starts_with(word))?;
-        if self.back(1) == "last" || self.back(1) == "since" {
+        if self.back(1) == "last" || self.back(1) == "since" || self.a_date_follows() {
             return None;
         }
         let weekday = Weekday::from_monday_zero_offset(i8::try_from(index).ok()?).ok()?;
@@ -311,6 +311,15 @@ impl View<'_> {
         }
         let date = if self.word(1) == "week" { next.checked_add(7.days()).ok()? } else { next };
         Some((date, date, 1))
+    }
+
+    /// "Monday, the 18th of May": the date says more than the weekday.
+    fn a_date_follows(&self) -> bool {
+        (1..=3).take_while(|&skip| skip == 1 || matches!(self.word(skip - 1), "," | "the")).any(|skip| {
+            let view =
+                View { words: self.words.get(skip..).unwrap_or(&[]), before: self.words.get(..skip).unwrap_or(&[]), ..*self };
+            view.numeric().or_else(|| view.day_month()).or_else(|| view.month_day()).or_else(|| view.bare_day()).is_some()
+        })
     }
 
     /// The day in the year given, else the next such day after the message.

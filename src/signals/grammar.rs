@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::bytes::Regex;
 
 use super::words::Words;
 
@@ -59,13 +59,13 @@ impl Guard {
         let text = &context.own.text;
         let upto = text.get(..found.end).unwrap_or(text);
         match self.scope {
-            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
-            Scope::Before => self.regex.is_match(upto),
-            Scope::Sentence => self.regex.is_match(text),
+            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto).as_bytes()),
+            Scope::Before => self.regex.is_match(upto.as_bytes()),
+            Scope::Sentence => self.regex.is_match(text.as_bytes()),
             Scope::Around => [Some(context.own), context.before, context.after]
                 .into_iter()
                 .flatten()
-                .any(|words| self.regex.is_match(&words.text)),
+                .any(|words| self.regex.is_match(words.text.as_bytes())),
         }
     }
 }

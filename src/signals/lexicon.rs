@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, MatchKind};
-use regex::{Regex, RegexBuilder};
+use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::grammar::{Guard, Scope};
 use super::pattern::{Classes, Pattern};
 use super::words::Words;
-use crate::domain::signal::SignalKind;
+use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
 const CODE_VERSION: u8 = 1;
@@ -34,6 +34,8 @@ pub struct Lexicon {
 #[derive(Debug)]
 pub(super) struct Phrase {
     pub kind: SignalKind,
+    /// Only when written to this party; `None` where the kind alone decides.
+    pub to: Option<Party>,
     pub regex: Regex,
     pub question: bool,
     pub quotation: bool,
@@ -75,6 +77,7 @@ struct RawGuard {
 #[serde(deny_unknown_fields)]
 struct RawGroup {
     kind: Spanned<String>,
+    to: Option<Spanned<String>>,
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     phrases: Vec<Spanned<String>>,
@@ -125,13 +128,14 @@ impl Lexicon {
             let kind = SignalKind::parse(group.kind.get_ref()).ok_or_else(|| {
                 source.error(&group.kind, "no such kind: use urgency, overpromise, celebration, ... (SPEC section 4)")
             })?;
+            let to = read_party(&source, group.to.as_ref())?;
             let (question, quotation, guards) = read_unless(&source, &group.unless, &names)?;
             for text in &group.phrases {
                 let (pattern, regex) = compile(&source, text, &classes)?;
                 for anchor in pattern.anchors().unwrap_or_default() {
                     words.entry(anchor).or_default().push(phrases.len());
                 }
-                phrases.push(Phrase { kind, regex, question, quotation, guards: guards.clone() });
+                phrases.push(Phrase { kind, to, regex, question, quotation, guards: guards.clone() });
             }
         }
         let prefilter = AhoCorasickBuilder::new()
@@ -147,8 +151,8 @@ impl Lexicon {
         self.version
     }
 
-    /// The phrases of the kinds wanted that stand in a sentence, with their places in [`Words::text`].
-    pub(super) fn find(&self, words: &Words, wanted: impl Fn(SignalKind) -> bool) -> Vec<(&Phrase, Range<usize>)> {
+    /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
+    pub(super) fn find(&self, words: &Words, roles: Roles) -> Vec<(&Phrase, Range<usize>)> {
         let mut awake: Vec<usize> = self
             .prefilter
             .find_overlapping_iter(&words.text)
@@ -161,8 +165,8 @@ impl Lexicon {
         awake
             .into_iter()
             .filter_map(|index| self.phrases.get(index))
-            .filter(|phrase| wanted(phrase.kind))
-            .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found.range())))
+            .filter(|phrase| phrase.kind.fits(roles) && phrase.to.is_none_or(|to| to == roles.addressee))
+            .filter_map(|phrase| phrase.regex.find(words.text.as_bytes()).map(|found| (phrase, found.range())))
             .collect()
     }
 
@@ -179,7 +183,7 @@ fn compile(source: &Source<'_>, text: &Spanned<String>, classes: &Classes) -> Re
 }
 
 fn build(regex: &str) -> Result<Regex, String> {
-    let built = RegexBuilder::new(regex).size_limit(REGEX_LIMIT).build();
+    let built = RegexBuilder::new(regex).unicode(false).size_limit(REGEX_LIMIT).build();
     built.map_err(|_| "it grows too large: use fewer classes and gaps in one pattern".to_owned())
 }
 
@@ -200,6 +204,16 @@ fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &C
         guards.push(Guard { scope, regex });
     }
     Ok((names, guards))
+}
+
+fn read_party(source: &Source<'_>, name: Option<&Spanned<String>>) -> Result<Option<Party>, LexiconError> {
+    let Some(name) = name else { return Ok(None) };
+    match name.get_ref().as_str() {
+        "team" => Ok(Some(Party::Team)),
+        "supplier" => Ok(Some(Party::Supplier)),
+        "prospect" => Ok(Some(Party::Prospect)),
+        _ => Err(source.error(name, "no such party: use team, supplier or prospect")),
+    }
 }
 
 fn read_unless(

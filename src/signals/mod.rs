@@ -83,7 +83,7 @@ fn scan(lexicon: &Lexicon, message: &NewText<'_>, text: &str) -> Vec<Signal> {
 /// The first phrase of each kind in a sentence that nothing forbids.
 fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKind, Range<usize>)> {
     let mut kept: Vec<(SignalKind, Range<usize>)> = Vec::new();
-    for (phrase, found) in lexicon.find(context.own, |kind| kind.fits(roles)) {
+    for (phrase, found) in lexicon.find(context.own, roles) {
         let forbidden = phrase.question && is_question(context.own)
             || phrase.quotation && is_quoted(context.own, &found)
             || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &found));
