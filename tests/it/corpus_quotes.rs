@@ -1,1 +1,92 @@
+//! New text against the bodies of five sets, each judged by the task that it defines.
 
+use std::collections::BTreeMap;
+
+use wentdark::reading::{html, quotes};
+
+#[derive(Default)]
+struct Tally {
+    rows: usize,
+    right: usize,
+    /// No line of a quotation or signature is left.
+    clean: usize,
+    /// No line that should remain is lost.
+    whole: usize,
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn body(message: &str) -> String {
+    let parsed = mail_parser::MessageParser::default().parse(message.as_bytes());
+    parsed.and_then(|parsed| parsed.body_text(0).map(|text| text.into_owned())).unwrap_or_default()
+}
+
+/// What the product makes of a row, and what the set expects.
+fn judge(row: &serde_json::Value) -> (String, String) {
+    let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+    // Two sets trim quotations only: whatever the author's side put below counts as remaining.
+    let all = |parts: quotes::Parts| format!("{}\n{}", parts.new_text, parts.signature);
+    let input = text("input");
+    match row["set"].as_str().unwrap_or_default() {
+        "nylas-mail" => (all(html::new_text_from_html(&input)), html::to_text(&text("expected"))),
+        "talon-standard" => (all(quotes::split(&body(&input))), text("expected")),
+        // The set marks the lines of the signature; what remains is the rest.
+        "talon-signature" => {
+            let input = input.replace("#sig#", "");
+            let signature = fold(&text("expected_signature").replace("#sig#", ""));
+            let expected = fold(&input);
+            let expected = expected.strip_suffix(&signature).unwrap_or(&expected).to_owned();
+            (quotes::split(&input).new_text, expected)
+        }
+        // These trim signatures as well.
+        _ => (quotes::split(&input).new_text, text("expected")),
+    }
+}
+
+fn rows() -> Option<Vec<serde_json::Value>> {
+    let default = || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
+    let root = std::env::var_os("WENTDARK_FIXTURES").map_or_else(default, Into::into);
+    let text = std::fs::read_to_string(root.join("reply/pairs.jsonl")).ok()?;
+    Some(text.lines().map(|line| serde_json::from_str(line).unwrap()).collect())
+}
+
+/// The lines of `text` with something on them, each folded.
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(fold).filter(|line| !line.is_empty()).collect()
+}
+
+#[test]
+fn new_text_is_what_the_sets_expect() {
+    let Some(rows) = rows() else {
+        assert!(std::env::var("CI").as_deref() != Ok("true"), "the corpus of quotations is missing");
+        return println!("not run: no fixtures");
+    };
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    for row in &rows {
+        let (got, expected) = judge(row);
+        let set = row["set"].as_str().unwrap().to_owned();
+        let (got_lines, expected_lines) = (lines(&got), lines(&expected));
+        let right = fold(&got) == fold(&expected);
+        for name in [set, "all".to_owned()] {
+            let tally = tallies.entry(name).or_default();
+            tally.rows += 1;
+            tally.right += usize::from(right);
+            tally.clean += usize::from(right || got_lines.iter().all(|line| expected_lines.contains(line)));
+            tally.whole += usize::from(right || expected_lines.iter().all(|line| got_lines.contains(line)));
+        }
+        if !right && std::env::var_os("WENTDARK_SHOW").is_some() {
+            println!("==== {} {}\n{got}\n---- expected\n{expected}", row["set"], row["name"]);
+        }
+    }
+    for (name, tally) in &tallies {
+        println!(
+            "{name}: {} of {} equal, {} with nothing left over, {} with nothing lost",
+            tally.right, tally.rows, tally.clean, tally.whole
+        );
+    }
+    let all = &tallies["all"];
+    assert!(all.rows > 200, "only {} rows", all.rows);
+    assert!(all.right * 100 >= all.rows * 80, "{} of {} equal", all.right, all.rows);
+}

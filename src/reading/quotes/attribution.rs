@@ -23,33 +23,38 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
         return None;
     }
     let mut joined = last.bare.to_owned();
-    let mut start = end;
-    let mut found = if wrapped { None } else { judge(&joined).map(|cuts| Attribution { start, cuts }) };
+    let mut found = if wrapped { None } else { judge(&joined).map(|cuts| Attribution { start: end, cuts }) };
     for above in (end.saturating_sub(6)..end).rev() {
         let line = lines.get(above)?;
-        if line.role != Role::Own || joined.len() + line.bare.len() > MAX_LEN {
+        if line.role != Role::Own || joined.len() + line.bare.len() > MAX_LEN || ends_sentence(line.bare) {
             break;
         }
         if line.is_blank() {
             // HTML turned to text breaks around a linked address: "\n<\nmailto:...\n> wrote:".
-            if joined.starts_with(['<', '>']) || joined.starts_with("mailto:") {
-                continue;
+            match joined.starts_with('<') {
+                true => continue,
+                false => break,
             }
-            break;
         }
         let opens = opens_one(line.bare);
-        let settled = found.as_ref().is_some_and(|f| f.cuts);
-        if (settled && (!opens || opens_one(&joined))) || end - above > 5 {
+        let torn = joined.starts_with(['<', '>']) || joined.starts_with("mailto:");
+        let settled = found.as_ref().is_some_and(|f| f.cuts) && !torn;
+        if settled && (!opens || opens_one(&joined)) {
             break;
         }
         joined = format!("{} {joined}", line.bare);
-        start = above;
         if judge(&joined) == Some(true) {
-            found = Some(Attribution { start, cuts: true });
+            found = Some(Attribution { start: above, cuts: true });
         }
     }
-    let _ = start;
     found
+}
+
+/// A full stop behind a word too long to be an abbreviated month.
+fn ends_sentence(bare: &str) -> bool {
+    let word = bare.trim_end_matches('.').split(is_filler).next_back().unwrap_or_default();
+    bare.ends_with(['!', '?'])
+        || (bare.ends_with('.') && (word.contains('@') || word.chars().filter(|c| c.is_alphabetic()).count() > 5))
 }
 
 fn closes_address(bare: &str) -> bool {
@@ -81,7 +86,8 @@ fn judge(joined: &str) -> Option<bool> {
         return None;
     }
     // Any language: who, with an address, and when, to the minute.
-    if address && year && time && !words::is_header(text) {
+    let who = lower.trim_end_matches(|c: char| is_filler(c) || ":：".contains(c)).ends_with(['>', ')', ']', '"']);
+    if address && year && time && who && !words::is_header(text) {
         return Some(true);
     }
     let (_, after) = words::find_verb(&lower)?;
@@ -90,7 +96,8 @@ fn judge(joined: &str) -> Option<bool> {
     if words::first_person(&lower) {
         return None;
     }
-    let clear = (address && lower.len() < 300) || (date && last_word) || (year && time && opens_one(text));
+    let bracketed = address && lower.contains(['<', '(', '[']);
+    let clear = (bracketed && (last_word || year || time)) || (date && last_word) || (year && time && opens_one(text));
     Some(clear && !words::is_header(text))
 }
 

@@ -90,7 +90,12 @@ pub(super) fn is_prose(text: &str) -> bool {
 
 /// A name, title, firm, street or contact.
 pub(super) fn is_signature_like(text: &str) -> bool {
-    if is_prose(text) || text.ends_with(['?', '!']) || text.starts_with("P.S") || text.starts_with("PS") {
+    if is_prose(text)
+        || text.split_whitespace().any(is_business)
+        || text.ends_with(['?', '!'])
+        || text.starts_with("P.S")
+        || text.starts_with("PS")
+    {
         return false;
     }
     if is_contact(text) || is_title(text) {
@@ -143,8 +148,15 @@ web|website|tél|portable|puh|tlf|tfn|linkedin|twitter|handy|móvil|cel|",
 );
 
 fn is_title(text: &str) -> bool {
-    let word = |word: &str| TITLES.has(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
-    !is_prose(text) && text.split_whitespace().count() <= 10 && (text.contains(" | ") || text.split_whitespace().any(word))
+    // "AS", "Co" and "Inc" are firms behind a name, and "as agreed" is none.
+    let word = |(at, word): (usize, &str)| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let short = bare.chars().count() <= 3 && !bare.chars().all(char::is_uppercase);
+        TITLES.has(&bare.to_lowercase()) && !(short && (at == 0 || bare.starts_with(char::is_lowercase)))
+    };
+    let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && !CONNECTORS.has(word)).count();
+    let count = text.split_whitespace().count();
+    !is_prose(text) && count <= 10 && small <= 2 && (text.contains(" | ") || text.split_whitespace().enumerate().any(word))
 }
 
 static TITLES: Words = words(
@@ -233,6 +245,16 @@ fn is_bare_name(text: &str) -> bool {
     is_name(text) && text.split_whitespace().count() <= 3 && !stop && !lone && !text.ends_with(',')
 }
 
+/// Words of business that a signature doesn't hold.
+fn is_business(word: &str) -> bool {
+    BUSINESS.has(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+}
+
+static BUSINESS: Words = words(
+    "po|order|ordered|invoice|quote|contract|attached|signed|deal|won|approved|confirmed|price|offer|agreed|accepted|\
+payment|deposit|shipped|reserved|booked|delivery|bestellung|auftrag|angebot|vertrag|unterschrieben|commande|devis|pedido|contrato",
+);
+
 /// Words that begin answers and headings rather than names.
 fn is_common(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -241,7 +263,7 @@ fn is_common(word: &str) -> bool {
 
 static COMMON: Words = words(
     "\
-yes|yep|yeah|no|nope|ok|okay|sure|done|deal|sold|won|win|lost|signed|closed|approved|confirmed|agreed|
+landed|bagged|locked|secured|nailed|ours|mine|up|out|yes|yep|yeah|no|nope|ok|okay|sure|done|deal|sold|won|win|lost|signed|closed|approved|confirmed|agreed|
 accepted|ordered|order|perfect|great|good|super|excellent|awesome|nice|cool|brilliant|fantastic|wonderful|
 congrats|congratulations|cheers|thanks|thank|thx|hi|hello|hey|dear|morning|please|pls|sorry|welcome|received|
 noted|understood|absolutely|definitely|exactly|correct|right|true|maybe|perhaps|never|always|today|tomorrow|

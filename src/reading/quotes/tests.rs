@@ -1,1 +1,124 @@
 use super::*;
+
+/// The new text of a plain body, with lines parted by `/`.
+fn new(plain: &str) -> String {
+    split(plain).new_text.replace('\n', "/")
+}
+
+#[test]
+fn an_attribution_in_any_language_wrapped_or_not() {
+    let attributions = [
+        "On Thu, 4 Jun 2026 at 15:33, Pat Lee <pat@acme.example> wrote:",
+        "On Thu, Jun 4, 2026 at 3:33 PM, Pat Lee via Acme <\npat@acme.example> wrote:",
+        "Am Do., 4. Juni 2026 um 15:33 Uhr schrieb Pat Lee <\npat@acme.example\n>:",
+        "Pat Lee <pat@acme.example> schrieb am Do., 4.\nJuni 2026 um 15:33 Uhr:",
+        "Le jeu. 4 juin 2026 à 15:33, Pat Lee <pat@acme.example> a\nécrit :",
+        "El jue, 4 jun 2026 a las 15:33, Pat Lee (<pat@acme.example>) escribió:",
+        "Il giorno gio 4 giu 2026 alle ore 15:33 Pat Lee <pat@acme.example> ha scritto:",
+        "Em qui., 4 de jun. de 2026 às 15:33, Pat Lee <pat@acme.example> escreveu:",
+        "Op do 4 jun 2026 om 15:33 schreef Pat Lee <pat@acme.example>:",
+        "Den tors 4 juni 2026 kl 15:33 skrev Pat Lee <pat@acme.example>:",
+        "to 4. kesäk. 2026 klo 15.33 Pat Lee (pat@acme.example) kirjoitti:",
+        "czw., 4 cze 2026 o 15:33 Pat Lee <pat@acme.example> napisał(a):",
+        "čt 4. 6. 2026 v 15:33 odesílatel Pat Lee <pat@acme.example> napsal:",
+        "чт, 4 июн. 2026 г. в 15:33, Pat Lee <pat@acme.example>:",
+        "Pat Lee <pat@acme.example> ezt írta (időpont: 2026. jún. 4., Cs, 15:33):",
+        "Pat Lee <pat@acme.example>, 4 Haz 2026 Per, 15:33 tarihinde şunu yazdı:",
+        "În joi, 4 iun. 2026 la 15:33, Pat Lee <pat@acme.example> a scris:",
+        "Στις Πέμ 4 Ιουν 2026 στις 3:33 μ.μ., ο/η Pat Lee <pat@acme.example> έγραψε:",
+        "2026年6月4日(木) 15:33 Pat Lee <pat@acme.example>:",
+        "Pat Lee <pat@acme.example> 于2026年6月4日周四 15:33写道：",
+        "2026년 6월 4일 (목) 오후 3:33, Pat Lee <pat@acme.example>님이 작성:",
+        "Vào Th 5, 4 thg 6, 2026 vào lúc 15:33 Pat Lee <pat@acme.example> đã viết:",
+        "Pada Kam, 4 Jun 2026 pukul 15.33 Pat Lee <pat@acme.example> menulis:",
+        "---- On Thu, 04 Jun 2026 15:33:00 +0100 Pat Lee <pat@acme.example> wrote ----",
+        "2026-06-04 15:33 GMT+01:00 Pat Lee <pat@acme.example>:",
+        "On 04/06/2026 15:33, Pat Lee wrote:",
+    ];
+    for attribution in attributions {
+        assert_eq!(new(&format!("Fine with me.\n\n{attribution}\n\nold text\n")), "Fine with me.", "{attribution}");
+        assert_eq!(new(&format!("{attribution}\n> old\n\nFine with me.")), "Fine with me.", "{attribution}");
+    }
+}
+
+#[test]
+fn a_header_block_in_any_language_ends_the_text() {
+    let blocks = [
+        "From: Pat <p@a.example>\nSent: Monday, May 4, 2026 9:00 AM\nTo: Dana\nSubject: Line 4",
+        "________________________________\nVon: Pat <p@a.example>\nGesendet: Montag\nAn: Dana\nCc: Lee\nBetreff: Linie 4",
+        "De : Pat <p@a.example>\nEnvoyé : lundi\nÀ : Dana\nObjet : Ligne 4",
+        "*Från:* Pat\n*Skickat:* den 4 maj\n*Till:* Dana\n*Ämne:* Linje 4",
+        "-----Original Message-----\nFrom: Pat\nTo: Dana",
+        "----- Původní zpráva -----\nanything",
+        "差出人: Pat\n送信日時: 2026年\n宛先: Dana\n件名: x",
+        "From: Pat Sent: Monday To: Dana Subject: Line 4",
+        "Begin forwarded message:\n\nsomething",
+        "---------- Forwarded message ---------\nVon: Pat",
+    ];
+    for block in blocks {
+        assert_eq!(new(&format!("Fine with me.\n\n{block}\n\nWe got it!\n")), "Fine with me.", "{block}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_quotation_stays() {
+    for own in [
+        "Please book:\nFrom: Leeds\nTo: Munich\nDate: 10 July",
+        "As I wrote:\nwe need 40 units",
+        "Pat wrote that they accept.",
+        "The order came on 12 May: 40 units.",
+        "On Monday at 10:30 we start:\nbring boots",
+        "Sent from the warehouse yesterday, 40 boxes.",
+        "Re: your question: yes",
+        "Delivery on 12 May 2026 at 10:30 is fine, mail pat@acme.example.\nPlease confirm these points:\n- price",
+        "Pat wrote to me from pat@acme.example\nThese are the points:\n- price",
+    ] {
+        assert_eq!(new(own), own.replace('\n', "/"));
+    }
+}
+
+#[test]
+fn signatures_tags_banners_and_footers_go() {
+    assert_eq!(new("Hi\nYes.\n-- \nPat Lee\nAcme"), "Hi/Yes.");
+    assert_eq!(new("Yes.\n\n--\nPat Lee\n\n> old\n\nAnd this."), "Yes.//And this.");
+    assert_eq!(new("Yes please.\n\nSent from my iPhone"), "Yes please.");
+    assert_eq!(new("Geht klar.\n\nVon meinem iPhone gesendet"), "Geht klar.");
+    let banner = "CAUTION: This email originated from outside of the organization. Do not click links.\n\nYes.";
+    assert_eq!(new(banner), "Yes.");
+    assert_eq!(new("[EXTERNAL]\nYes."), "Yes.");
+    let legal = "We accept the offer.\n\nCONFIDENTIALITY NOTICE: This e-mail is for the sole use of the intended recipient.";
+    assert_eq!(new(legal), "We accept the offer.");
+}
+
+#[test]
+fn a_sign_off_without_delimiter_goes_and_sentences_stay() {
+    let parts = split("On your dock by the 22nd.\n\nTravis Mullen\nInside Sales | Corbin Drive Systems\n(309) 555-0144 x12");
+    assert_eq!(parts.new_text, "On your dock by the 22nd.");
+    assert!(parts.signature.contains("Inside Sales"));
+    let swedish = "Offer attached.\n\nMed vänlig hälsning\nAnnika Sjöberg\nSäljare, Nordsåg Service AB\n070-555 01 42";
+    assert_eq!(new(swedish), "Offer attached.");
+    assert_eq!(
+        new("Works.\n\nThanks,\nPat\n\nP.S. Please send the drawings again."),
+        "Works.//P.S. Please send the drawings again."
+    );
+    for own in [
+        "Hi Dana,\n\nConfirmed",
+        "Is it ours?\n\nDeal!",
+        "Thanks\n\nPO attached",
+        "Please ship to:\n\nJohn Smith\n12 Main St",
+        "Hi,\n\nAcme Industrial\nAs discussed, order signed",
+    ] {
+        assert_eq!(new(own), own.replace('\n', "/"));
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_gives_lines_of_its_own(text in "(On 4 May 2026 at 9:10 Pat <p@a.example> wrote:|From: a@b|Subject: x|> |--|Best regards|Pat Lee|[a-z.:<@]{0,9}|\\PC{0,5}|\n|\r\n| ){0,40}") {
+        let parts = split(&text);
+        let given: std::collections::HashSet<&str> = text.lines().map(str::trim_end).collect();
+        for line in parts.new_text.lines().chain(parts.signature.lines()) {
+            proptest::prop_assert!(given.contains(line), "{:?}", line);
+        }
+    }
+}

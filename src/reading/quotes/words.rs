@@ -89,7 +89,7 @@ pub(super) fn is_verb_colon(text: &str) -> bool {
 /// Longer forms come before the shorter ones that they contain.
 static VERBS: Words = words(
     "\
-wrote|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
+wrote|missatge de|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
 ha scritto|scritto|escreveu|skrev|skreiv|kirjoitti|napisał(a)|napisał/a|napisał|napisała|pisze|napsal(a)|
 napsal|napsala|napísal(a)|napísal|написал(а)|написал|написала|пишет|пише|написав(ла)|написав|a scris|yazdı|
 yazmış|ezt írta|írta|έγραψε|写道|寫道|書きました|のメッセージ|님이 작성|작성|כתב/ה|כתבה|כתב|كتب|đã viết|menulis|skrifaði|rašė|
