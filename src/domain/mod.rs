@@ -4,6 +4,7 @@ pub mod action;
 pub mod address;
 pub mod digest;
 pub mod mail;
+pub mod matching;
 pub mod meeting;
 pub mod names;
 pub mod policy;

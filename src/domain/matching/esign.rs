@@ -1,0 +1,134 @@
+//! Completion notices of e-signature services: DocuSign, Adobe Sign, Dropbox Sign and the like.
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::names::{Names, Target};
+use super::side::Sides;
+use crate::domain::address::Address;
+use crate::domain::mail::Mail;
+use crate::domain::roster::Side;
+
+/// A label of the domain that such a service sends from.
+const SERVICES: &[&str] = &[
+    "docusign",
+    "adobesign",
+    "echosign",
+    "hellosign",
+    "dropboxsign",
+    "pandadoc",
+    "signnow",
+    "signrequest",
+    "yousign",
+    "signeasy",
+    "eversign",
+    "xodosign",
+    "skribble",
+    "scrive",
+    "onespan",
+    "getaccept",
+    "oneflow",
+    "rightsignature",
+    "signwell",
+    "zohosign",
+    "signaturit",
+    "universign",
+    "d-velop-sign",
+    "clicksign",
+    "autentique",
+];
+/// What the subject of a completion says, lower case.
+const DONE: &[&str] = &[
+    "completed",
+    "complete:",
+    "is complete",
+    "has been signed",
+    "have signed",
+    "has signed",
+    "signed and filed",
+    "fully signed",
+    "fully executed",
+    "signed by",
+    "everyone has signed",
+    "all signed",
+    "signature complete",
+    "abgeschlossen",
+    "unterzeichnet",
+    "unterschrieben",
+    "terminé",
+    "signé",
+    "firmado",
+    "completado",
+    "concluído",
+    "assinado",
+    "completato",
+    "firmato",
+    "voltooid",
+    "ondertekend",
+    "slutfört",
+    "undertecknat",
+    "allekirjoitettu",
+];
+/// What it never says.
+const NOT_DONE: &[&str] = &[
+    "voided",
+    "declined",
+    "expired",
+    "expires",
+    "reminder",
+    "viewed",
+    "waiting",
+    "awaiting",
+    "requests",
+    "requested",
+    "not been",
+    "incomplete",
+    "cancelled",
+    "canceled",
+    "action required",
+    "almost",
+    "partially",
+];
+
+/// Whether the message is such a notice.
+pub(super) fn is_completion(mail: &Mail) -> bool {
+    let Some(author) = mail.author() else { return false };
+    let service = author.domain().split('.').any(|label| SERVICES.contains(&label));
+    // Adobe and Dropbox also send from their own domain.
+    let shared = ["adobe.com", "dropbox.com", "box.com"].iter().any(|d| author.domain() == *d) && author.local().contains("sign");
+    if !service && !shared {
+        return false;
+    }
+    let subject = mail.subject.to_lowercase();
+    DONE.iter().any(|done| subject.contains(done)) && !NOT_DONE.iter().any(|not| subject.contains(not))
+}
+
+/// The prospect one of whose people a completion notice names, and who that is.
+pub(super) fn names_person<'a>(
+    mail: &'a Mail,
+    sides: &Sides<'a>,
+    learned: &HashMap<&'a Address, BTreeSet<usize>>,
+    names: &Names<'a>,
+) -> Option<(usize, String)> {
+    if !is_completion(mail) {
+        return None;
+    }
+    let on_side = |address: &Address| match sides.of(address) {
+        Side::Prospect(prospect) => Some(prospect),
+        Side::Outside => learned.get(address).and_then(BTreeSet::first).copied(),
+        Side::Team | Side::Supplier => None,
+    };
+    let written = mail.recipients().find_map(|address| Some((on_side(address)?, address.to_string())));
+    let display = mail.from.iter().chain(&mail.to).chain(&mail.cc).filter_map(|named| named.name.as_deref());
+    let texts = display.chain([mail.subject.as_str()]).chain(mail.text_names.iter().map(String::as_str));
+    written.or_else(|| {
+        let person = |text: &str| {
+            names.scan(text).into_iter().find_map(|target| if let Target::Person(p) = target { Some(p) } else { None })
+        };
+        let mut texts = texts;
+        texts.find_map(|text| Some((person(text)?, text.to_owned()))).or_else(|| {
+            let words = mail.subject.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':'));
+            let mut addresses = words.filter_map(Address::parse);
+            addresses.find_map(|address| Some((on_side(&address)?, address.to_string())))
+        })
+    })
+}

@@ -1,0 +1,107 @@
+//! On which side an address stands, by hash maps: a mailbox holds a million messages and a team thousands of prospects.
+
+use std::collections::HashMap;
+
+use crate::domain::address::Address;
+use crate::domain::roster::{Roster, Side, Who};
+
+/// Every address and domain of the roster, indexed. The keys are the team's own, so no mail can make the maps slow.
+#[derive(Debug, Default)]
+pub struct Sides<'a> {
+    exact: HashMap<&'a str, Side>,
+    domains: HashMap<&'a str, Side>,
+}
+
+impl<'a> Sides<'a> {
+    /// Builds the index. Where two entries claim an address, the team comes before suppliers, and these before prospects.
+    pub fn new(roster: &'a Roster) -> Self {
+        let mut sides = Self::default();
+        let team = &roster.team;
+        let reps = team.reps.iter().flat_map(|rep| std::iter::once(&rep.address).chain(&rep.aliases));
+        for address in reps.chain(&team.shared).chain(&team.managers).chain(&team.experts) {
+            sides.exact.entry(address.as_str()).or_insert(Side::Team);
+        }
+        for domain in &team.domains {
+            sides.domains.entry(domain.as_str()).or_insert(Side::Team);
+        }
+        for supplier in &team.suppliers {
+            match supplier {
+                Who::Address(address) => sides.exact.entry(address.as_str()).or_insert(Side::Supplier),
+                Who::Domain(domain) => sides.domains.entry(domain.as_str()).or_insert(Side::Supplier),
+            };
+        }
+        for (index, prospect) in roster.prospects.iter().enumerate() {
+            for person in &prospect.people {
+                sides.exact.entry(person.address.as_str()).or_insert(Side::Prospect(index));
+            }
+            for domain in &prospect.domains {
+                sides.domains.entry(domain.as_str()).or_insert(Side::Prospect(index));
+            }
+        }
+        sides
+    }
+
+    /// The side of `address`: its own entry, else that of the nearest domain above it; but whoever is in a team domain is one of us.
+    pub fn of(&self, address: &Address) -> Side {
+        let by_domain = self.by_domain(address.domain());
+        match self.exact.get(address.as_str()) {
+            Some(side) if by_domain != Side::Team => *side,
+            _ => by_domain,
+        }
+    }
+
+    /// Whether `address` is listed itself, not only through its domain.
+    pub fn is_listed(&self, address: &Address) -> bool {
+        self.exact.contains_key(address.as_str())
+    }
+
+    fn by_domain(&self, domain: &str) -> Side {
+        let mut rest = domain;
+        // A domain has few labels; RFC 1035 allows 127, and a hostile one gets no more.
+        for _ in 0..127 {
+            if let Some(side) = self.domains.get(rest) {
+                return *side;
+            }
+            match rest.split_once('.') {
+                Some((_, parent)) => rest = parent,
+                None => break,
+            }
+        }
+        Side::Outside
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::address::Domain;
+    use crate::domain::roster::{Contact, Prospect, Team};
+
+    #[test]
+    fn the_index_says_what_the_roster_says() {
+        let address = |text: &str| Address::parse(text).unwrap();
+        let person = Contact { address: address("pat.lee@gmail.com"), name: None, role: None, decision_maker: false };
+        let domains = vec![Domain::parse("acme.example").unwrap()];
+        let acme = Prospect { name: "Acme".into(), domains, aliases: vec![], people: vec![person], deals: vec![] };
+        let team = Team {
+            domains: vec![Domain::parse("northfield.example").unwrap()],
+            managers: vec![address("lead@holding.example")],
+            suppliers: vec![Who::Domain(Domain::parse("boltworks.example").unwrap())],
+            ..Team::default()
+        };
+        let roster = Roster { team, prospects: vec![acme] };
+        let sides = Sides::new(&roster);
+        for text in [
+            "dana@eu.northfield.example",
+            "lead@holding.example",
+            "x@holding.example",
+            "jo@boltworks.example",
+            "pat.lee@gmail.com",
+            "other@gmail.com",
+            "pat@mail.acme.example",
+            "pat@notacme.example",
+        ] {
+            assert_eq!(sides.of(&address(text)), roster.side(&address(text)), "{text}");
+        }
+    }
+}
