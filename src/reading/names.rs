@@ -110,7 +110,8 @@ mod tests {
 
     fn found(names: &[&str], text: &str) -> Vec<(String, String)> {
         let finder = Finder::new(names.iter().map(|name| (*name).to_owned()));
-        finder.find(text).into_iter().map(|(range, name)| (text[range].to_owned(), name)).collect()
+        let found = finder.find(text).into_iter();
+        found.map(|(range, name)| (text.get(range).unwrap().to_owned(), name)).collect()
     }
 
     fn pair(text: &str, name: &str) -> (String, String) {

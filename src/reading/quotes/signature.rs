@@ -21,7 +21,7 @@ pub(super) fn mark(segment: &mut [Line]) {
 fn trim_dividers(segment: &mut [Line]) {
     for line in segment.iter_mut().rev().filter(|line| line.role == Role::Own) {
         if line.is_divider() {
-            line.role = Role::Signature;
+            line.role = Role::Quoted;
         } else if !line.is_blank() {
             return;
         }
