@@ -54,7 +54,12 @@ impl Pattern {
         if !reader.rest.is_empty() {
             return Err("a `)` without its `(`: remove it".to_owned());
         }
-        let parts = if alternatives.len() == 1 { alternatives.pop().unwrap_or_default() } else { vec![Part::Any(alternatives)] };
+        let mut parts =
+            if alternatives.len() == 1 { alternatives.pop().unwrap_or_default() } else { vec![Part::Any(alternatives)] };
+        // A gap at the end says nothing: the shortest one is empty.
+        while matches!(parts.last(), Some(Part::Gap | Part::WideGap)) {
+            parts.pop();
+        }
         let pattern = Self { parts };
         if pattern.anchors().is_none() {
             return Err("nothing in it must occur: name at least one word that is not optional".to_owned());
