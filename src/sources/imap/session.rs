@@ -22,7 +22,7 @@ pub(super) enum Fault {
     #[error("the connection ended in the middle")]
     Closed,
     #[error("the connection failed: {0}")]
-    Io(#[from] std::io::Error),
+    Io(std::io::Error),
     #[error("the server was silent or too slow for {} seconds", .0.as_secs())]
     Slow(Duration),
     #[error("the server sent more than is let through")]
@@ -38,6 +38,13 @@ impl Fault {
             Self::No { code, .. } if code == "NOPERM" => SourceError::Human(format!("{what}: {self}")),
             _ => SourceError::Retry(format!("{what}: {self}")),
         }
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        // TLS tells an end without farewell so.
+        if error.kind() == std::io::ErrorKind::UnexpectedEof { Self::Closed } else { Self::Io(error) }
     }
 }
 

@@ -48,7 +48,8 @@ fn refused(host: &str, error: &std::io::Error) -> SourceError {
         return SourceError::Retry(format!("TLS with {host} failed: {error}"));
     };
     let hint = match why {
-        rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer) => {
+        // A bad signature is what an authority of the same name with another key gives: one that was made anew.
+        rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::BadSignature) => {
             "the certificate of the server is issued by nobody that this machine trusts. \
              If that authority is your own, set mailbox.extra_ca to its certificate"
         }

@@ -1,1 +1,13 @@
+//! Servers for tests, each private: own ports on loopback, own files in a temporary folder, gone when dropped. A server that
+//! can't be started fails the test.
 
+mod certs;
+mod dovecot;
+mod postfix;
+mod process;
+mod scripted;
+
+pub use certs::Certs;
+pub use dovecot::Dovecot;
+pub use postfix::Smtp;
+pub use scripted::Scripted;

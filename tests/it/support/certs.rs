@@ -1,0 +1,29 @@
+//! A certificate authority and a server's certificate, made by the openssl command for one test.
+
+use std::path::{Path, PathBuf};
+
+use super::process::run;
+
+/// A private CA and a leaf for `localhost` and `127.0.0.1`.
+pub struct Certs {
+    pub ca: PathBuf,
+    pub cert: PathBuf,
+    pub key: PathBuf,
+}
+
+impl Certs {
+    /// Makes them in `dir`. Two files each: rustls refuses a certificate that is CA and leaf at once.
+    pub fn make(dir: &Path) -> Self {
+        let certs = Self { ca: dir.join("ca.pem"), cert: dir.join("cert.pem"), key: dir.join("key.pem") };
+        let ca_key = dir.join("ca.key");
+        let new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30"];
+        let path = |path: &Path| path.to_str().unwrap().to_owned();
+        let ca = ["-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
+        run("openssl", &[&new[..], &ca].concat());
+        let names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"];
+        let by = ["-CA", &path(&certs.ca), "-CAkey", &path(&ca_key), "-subj", "/CN=localhost"];
+        let leaf = ["-keyout", &path(&certs.key), "-out", &path(&certs.cert)];
+        run("openssl", &[&new[..], &names, &by, &leaf].concat());
+        certs
+    }
+}

@@ -1,0 +1,287 @@
+//! A Dovecot of one's own: IMAP with STARTTLS and with implicit TLS, LMTP, and a socket at which Postfix asks for passwords.
+//! Every name is a user, with the password `secret-NAME`.
+
+use std::collections::BTreeMap;
+use std::os::unix::fs::{MetadataExt, chown};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant, SystemTime};
+
+use tempfile::TempDir;
+
+use super::certs::Certs;
+use super::process::{Group, free_ports, open_folder, run};
+
+/// A private Dovecot with Maildir storage.
+pub struct Dovecot {
+    dir: TempDir,
+    certs: Certs,
+    /// IMAP (STARTTLS), IMAPS, LMTP.
+    ports: [u16; 3],
+    running: Option<Group>,
+}
+
+/// How to log in.
+pub struct Account {
+    pub host: String,
+    /// STARTTLS.
+    pub imap: u16,
+    /// Implicit TLS.
+    pub imaps: u16,
+    pub user: String,
+    pub password: String,
+    pub ca: PathBuf,
+}
+
+/// The folders every user has, as special-use says.
+const FOLDERS: [(&str, &str); 5] =
+    [("Sent", "\\Sent"), ("Drafts", "\\Drafts"), ("Junk", "\\Junk"), ("Trash", "\\Trash"), ("Archive", "\\Archive")];
+
+impl Dovecot {
+    /// Starts one and waits until it answers.
+    pub fn start() -> Self {
+        let dir = open_folder("wentdark-dovecot-");
+        let certs = Certs::make(dir.path());
+        let mut dovecot = Self { dir, certs, ports: [0; 3], running: None };
+        for _ in 0..5 {
+            dovecot.ports = free_ports();
+            std::fs::write(dovecot.conf(), dovecot.configuration()).unwrap();
+            dovecot.running = dovecot.launch();
+            if dovecot.running.is_some() {
+                return dovecot;
+            }
+        }
+        panic!("Dovecot does not start: {}", dovecot.log());
+    }
+
+    /// How `name` logs in.
+    pub fn user(&self, name: &str) -> Account {
+        let [imap, imaps, _] = self.ports;
+        let password = format!("secret-{name}");
+        Account { host: "localhost".into(), imap, imaps, user: name.into(), password, ca: self.certs.ca.clone() }
+    }
+
+    /// Puts a message into a folder as a delivery does, received now.
+    pub fn deliver(&self, user: &str, folder: &str, message: &[u8]) {
+        self.deliver_at(user, folder, message, SystemTime::now());
+    }
+
+    /// The same, received at `when` (a Maildir keeps that as the modification time).
+    pub fn deliver_at(&self, user: &str, folder: &str, message: &[u8], when: SystemTime) {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let maildir = self.folder(user, folder);
+        let name = format!("1700000000.M{:06}.test", COUNT.fetch_add(1, Ordering::Relaxed));
+        let being_written = maildir.join("tmp").join(&name);
+        std::fs::write(&being_written, message).unwrap();
+        std::fs::File::options().write(true).open(&being_written).unwrap().set_modified(when).unwrap();
+        self.give(&being_written);
+        std::fs::rename(&being_written, maildir.join("new").join(&name)).unwrap();
+    }
+
+    /// The folder's Maildir, made when it isn't there.
+    pub fn folder(&self, user: &str, folder: &str) -> PathBuf {
+        let home = self.dir.path().join("mail").join(user);
+        let inbox = folder.eq_ignore_ascii_case("INBOX");
+        let maildir = if inbox { home.clone() } else { home.join(format!(".{}", folder.replace('/', "."))) };
+        for path in [home, maildir.clone(), maildir.join("tmp"), maildir.join("cur"), maildir.join("new")] {
+            if !path.exists() {
+                std::fs::create_dir_all(&path).unwrap();
+                self.give(&path);
+            }
+        }
+        if !inbox {
+            let mark = maildir.join("maildirfolder");
+            std::fs::write(&mark, "").unwrap();
+            self.give(&mark);
+        }
+        maildir
+    }
+
+    /// Every message of a user: where its file is, with the flags that its name carries, and its octets. Reading must not
+    /// change a byte of it, nor move a file from `new/` (that would take \Recent away).
+    pub fn flags(&self, user: &str) -> BTreeMap<String, Vec<u8>> {
+        let home = self.dir.path().join("mail").join(user);
+        let mut found = BTreeMap::new();
+        let folders = std::fs::read_dir(&home).unwrap().map(|entry| entry.unwrap().path());
+        for folder in folders.filter(|path| path.is_dir()).flat_map(|path| [path.clone(), path.join("cur"), path.join("new")]) {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().map(|entry| entry.unwrap().path());
+            for file in files.filter(|path| path.is_file() && is_message(path)) {
+                found.insert(file.strip_prefix(&home).unwrap().display().to_string(), std::fs::read(&file).unwrap());
+            }
+        }
+        found
+    }
+
+    /// Messages in a folder, oldest file name first, once there are at least `count` of them.
+    pub fn wait_for(&self, user: &str, folder: &str, count: usize) -> Vec<String> {
+        let patience = Instant::now() + Duration::from_secs(30);
+        let prefix = if folder.eq_ignore_ascii_case("INBOX") { String::new() } else { format!(".{}/", folder.replace('/', ".")) };
+        let home = self.dir.path().join("mail").join(user);
+        loop {
+            let all = if home.exists() { self.flags(user) } else { BTreeMap::new() };
+            let here =
+                |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with("new/") || rest.starts_with("cur/"));
+            let found: Vec<_> = all.into_iter().filter(|(path, _)| here(path)).collect();
+            if found.len() >= count {
+                return found.into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
+            }
+            assert!(Instant::now() < patience, "{} of {count} messages arrived; {}", found.len(), self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Runs `doveadm` for a user: `["expunge", "mailbox", "INBOX", "uid", "2"]`.
+    pub fn doveadm(&self, user: &str, command: &[&str]) -> String {
+        let conf = self.conf();
+        let (verb, rest) = command.split_first().unwrap();
+        run("doveadm", &[&["-c", conf.to_str().unwrap(), verb, "-u", user], rest].concat())
+    }
+
+    /// Forgets how a folder's messages are numbered: the next visitor finds another UIDVALIDITY.
+    pub fn renumber(&self, user: &str, folder: &str) {
+        let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().path();
+        for path in std::fs::read_dir(self.folder(user, folder)).unwrap().map(name) {
+            let file = path.file_name().unwrap().to_string_lossy().into_owned();
+            if file == "dovecot-uidlist" || file.starts_with("dovecot.index") {
+                std::fs::remove_file(path).unwrap();
+            }
+        }
+    }
+
+    /// Kills the server as a power cut does.
+    pub fn stop(&mut self) {
+        self.running = None;
+    }
+
+    /// Starts it again where it was.
+    pub fn restart(&mut self) {
+        self.stop();
+        let patience = Instant::now() + Duration::from_secs(30);
+        while self.running.is_none() {
+            assert!(Instant::now() < patience, "Dovecot does not start again: {}", self.log());
+            self.running = self.launch();
+        }
+    }
+
+    /// Where mail is handed over by LMTP.
+    pub fn lmtp(&self) -> u16 {
+        self.ports[2]
+    }
+
+    /// The socket at which Postfix has passwords checked.
+    pub fn auth_socket(&self) -> PathBuf {
+        self.dir.path().join("run/auth-smtp")
+    }
+
+    /// The certificates, for a neighbour to use too.
+    pub fn certs(&self) -> &Certs {
+        &self.certs
+    }
+
+    /// What it wrote down.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.dir.path().join("log")).unwrap_or_default()
+    }
+
+    fn conf(&self) -> PathBuf {
+        self.dir.path().join("dovecot.conf")
+    }
+
+    fn launch(&self) -> Option<Group> {
+        Group::start(Command::new("dovecot").arg("-F").arg("-c").arg(self.conf()), &self.ports)
+    }
+
+    /// Mail belongs to whom Dovecot runs a session as: nobody when root starts it (it refuses to read as root), else ourselves.
+    fn owner(&self) -> Option<(u32, u32)> {
+        (self.dir.path().metadata().unwrap().uid() == 0).then_some((65534, 65534))
+    }
+
+    fn give(&self, path: &Path) {
+        if let Some((user, group)) = self.owner() {
+            chown(path, Some(user), Some(group)).unwrap();
+        }
+    }
+
+    fn configuration(&self) -> String {
+        let dir = self.dir.path().display();
+        let [imap, imaps, lmtp] = self.ports;
+        let Certs { cert, key, .. } = &self.certs;
+        let (cert, key) = (cert.display(), key.display());
+        let own = self.dir.path().metadata().unwrap();
+        let (uid, gid) = self.owner().unwrap_or((own.uid(), own.gid()));
+        let ourselves = match self.owner() {
+            Some(_) => String::new(),
+            None => {
+                let (user, group) = (run("id", &["-un"]), run("id", &["-gn"]));
+                format!("default_internal_user = {user}default_login_user = {user}default_internal_group = {group}")
+            }
+        };
+        let special =
+            FOLDERS.map(|(name, usage)| format!("  mailbox {name} {{\n    auto = create\n    special_use = {usage}\n  }}\n"));
+        let special = special.concat();
+        let mail = self.dir.path().join("mail");
+        std::fs::create_dir_all(&mail).unwrap();
+        self.give(&mail);
+        format!(
+            "protocols = imap lmtp
+listen = 127.0.0.1
+base_dir = {dir}/run
+state_dir = {dir}/state
+log_path = {dir}/log
+{ourselves}
+ssl = yes
+ssl_cert = <{cert}
+ssl_key = <{key}
+mail_location = maildir:{dir}/mail/%n
+first_valid_uid = 1
+auth_username_format = %Ln
+auth_mechanisms = plain login
+passdb {{
+  driver = static
+  args = password=secret-%n
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={dir}/mail/%n allow_all_users=yes
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+{special}}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = {imap}
+  }}
+  inet_listener imaps {{
+    port = {imaps}
+    ssl = yes
+  }}
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+service lmtp {{
+  inet_listener lmtp {{
+    port = {lmtp}
+  }}
+}}
+service auth {{
+  unix_listener auth-smtp {{
+    mode = 0666
+  }}
+}}
+"
+        )
+    }
+}
+
+fn is_message(path: &Path) -> bool {
+    !path
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with("dovecot") || name == "maildirfolder" || name == "subscriptions")
+}

@@ -1,0 +1,63 @@
+//! Server processes: started in a group of their own, ready when their ports answer, killed with all their children.
+
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running server with everything it started.
+pub struct Group(Child);
+
+impl Group {
+    /// Starts `command` and waits until all `ports` answer; `None` when it ends instead (a port was taken meanwhile).
+    pub fn start(command: &mut Command, ports: &[u16]) -> Option<Self> {
+        let quiet = command.process_group(0).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut group = Self(quiet.spawn().unwrap_or_else(|error| panic!("{command:?} can't be started: {error}")));
+        let patience = Instant::now() + Duration::from_secs(30);
+        while !ports.iter().all(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
+            if group.0.try_wait().unwrap().is_some() {
+                return None;
+            }
+            assert!(Instant::now() < patience, "{command:?} does not answer at {ports:?}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Some(group)
+    }
+}
+
+impl Drop for Group {
+    /// At once and for all: a test's server has nothing to save. The shell's own `kill` knows process groups.
+    fn drop(&mut self) {
+        let _ = Command::new("sh").args(["-c", &format!("kill -KILL -{}", self.0.id())]).status();
+        let _ = self.0.wait();
+    }
+}
+
+/// Ports that nobody listens at now.
+pub fn free_ports<const N: usize>() -> [u16; N] {
+    let held = [(); N].map(|()| TcpListener::bind("127.0.0.1:0").unwrap());
+    std::array::from_fn(|index| held[index].local_addr().unwrap().port())
+}
+
+/// Runs a command to its end and gives what it printed; failing is the test's failure.
+pub fn run(program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output();
+    let output = output.unwrap_or_else(|error| panic!("{program} can't be run: {error}"));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{program} {arguments:?}: {errors}");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// A temporary folder that servers under their own users can enter.
+pub fn open_folder(name: &str) -> tempfile::TempDir {
+    let dir = tempfile::Builder::new().prefix(name).tempdir().unwrap();
+    open(dir.path());
+    dir
+}
+
+/// Lets everybody read and enter.
+pub fn open(path: &Path) {
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).unwrap();
+}
