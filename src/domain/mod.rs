@@ -2,12 +2,15 @@
 
 pub mod action;
 pub mod address;
+pub mod assess;
 pub mod digest;
+pub mod foundation;
 pub mod mail;
 pub mod matching;
 pub mod meeting;
 pub mod names;
 pub mod policy;
+pub mod rhythm;
 pub mod roster;
 pub mod signal;
 pub mod time;

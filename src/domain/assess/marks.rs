@@ -1,0 +1,79 @@
+//! What people recorded of a deal, as it stands at an instant.
+
+use jiff::Timestamp;
+
+use crate::domain::action::{Action, Mark, What};
+use crate::domain::address::Address;
+use crate::domain::matching::Timeline;
+use crate::domain::time::Calendar;
+
+/// A snooze that stands.
+#[derive(Clone, Debug)]
+pub(super) struct Snooze<'a> {
+    pub until: Timestamp,
+    pub by: Option<&'a Address>,
+}
+
+/// The marks that hold: reopening takes back all earlier ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Marks<'a> {
+    pub lost: bool,
+    /// Marked won by anybody, and whether by a manager.
+    pub won: Option<(&'a Action, bool)>,
+    pub signed: Option<&'a Action>,
+    pub snooze: Option<Snooze<'a>>,
+    /// The last time somebody reopened it.
+    pub reopened: Option<Timestamp>,
+    /// The stage that the prospects file gives, and since when.
+    pub stage: Option<(String, Timestamp)>,
+}
+
+impl<'a> Marks<'a> {
+    /// Plays the marks up to `until`.
+    pub(super) fn new(timeline: &'a Timeline<'a>, calendar: &Calendar, until: Timestamp) -> Self {
+        let mut marks = Self { stage: stage(timeline, calendar, until), ..Self::default() };
+        for action in timeline.actions.iter().copied().filter(|action| action.at <= until) {
+            let What::Marked(mark) = &action.what else { continue };
+            match mark {
+                Mark::Signed => marks.signed = marks.signed.or(Some(action)),
+                Mark::Won => {
+                    let manager = action.by.as_ref().is_some_and(|by| timeline.team.managers.contains(by));
+                    marks.won = Some(marks.won.map_or((action, manager), |(first, earlier)| (first, earlier || manager)));
+                }
+                Mark::Lost => marks.lost = true,
+                Mark::Snoozed { until } => marks.snooze = Some(Snooze { until: *until, by: action.by.as_ref() }),
+                Mark::Open => {
+                    marks.reopened = Some(action.at);
+                    (marks.lost, marks.won, marks.signed, marks.snooze) = (false, None, None, None);
+                }
+            }
+        }
+        marks
+    }
+
+    /// Whether people closed it; a rep's `won` closes only with a commitment.
+    pub(super) fn closed(&self, committed: bool) -> bool {
+        let stage = self.stage.as_ref().filter(|(_, since)| self.reopened.is_none_or(|reopened| *since > reopened));
+        let stage_is = |word: &str| stage.is_some_and(|(stage, _)| stage.trim().eq_ignore_ascii_case(word));
+        let by_manager = self.won.is_some_and(|(_, manager)| manager);
+        self.lost || stage_is("lost") || by_manager || (committed && (self.won.is_some() || stage_is("won")))
+    }
+}
+
+/// The stage at an instant: dated by the prospects file, else by when it was first read there.
+fn stage(timeline: &Timeline<'_>, calendar: &Calendar, until: Timestamp) -> Option<(String, Timestamp)> {
+    let deal = timeline.deal;
+    let dated = deal.stage_since.map(|date| calendar.midnight(date)).filter(|since| *since <= until);
+    if let (Some(stage), Some(since)) = (&deal.stage, dated) {
+        return Some((stage.clone(), since));
+    }
+    let mut current: Option<(String, Timestamp)> = None;
+    for action in timeline.actions.iter().filter(|action| action.at <= until) {
+        if let What::Stage(stage) = &action.what
+            && current.as_ref().is_none_or(|(same, _)| same != stage)
+        {
+            current = Some((stage.clone(), action.at));
+        }
+    }
+    current.filter(|(stage, _)| !stage.trim().is_empty())
+}

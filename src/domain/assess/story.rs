@@ -1,0 +1,74 @@
+//! The timeline in words, for `explain`.
+
+use jiff::Timestamp;
+
+use super::meetings::Meetings;
+use crate::domain::action::{CallOutcome, Mark, What};
+use crate::domain::mail::Kind;
+use crate::domain::matching::{Direction, Entry, Timeline};
+use crate::domain::verdict::StoryLine;
+
+/// One line for everything that happened, in order.
+pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timestamp) -> Vec<StoryLine> {
+    let mut lines: Vec<StoryLine> = timeline.entries.iter().filter(|entry| entry.at <= as_of).map(of_entry).collect();
+    for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of) {
+        let how = if meeting.was_held(as_of) { "took place" } else { "did not take place with them, as far as is known" };
+        lines.push(line(meeting.start, "meeting", format!("“{}” {how}", meeting.title), "a meeting of the deal"));
+    }
+    for action in timeline.actions.iter().filter(|action| action.at <= as_of) {
+        let (what, text) = match &action.what {
+            What::Marked(mark) => ("mark", marked(mark)),
+            What::Called { outcome, .. } => ("call", called(*outcome).to_owned()),
+            What::Stage(stage) => ("stage", format!("the prospects file says “{stage}”")),
+        };
+        let by = action.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+        let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+        lines.push(line(action.at, what, format!("{text}{by}{note}"), "recorded by hand"));
+    }
+    lines.sort_by_key(|line| line.at);
+    lines
+}
+
+fn line(at: Timestamp, what: &'static str, text: String, reason: &str) -> StoryLine {
+    StoryLine { at, what, text, reason: reason.to_owned(), message_id: None }
+}
+
+fn marked(mark: &Mark) -> String {
+    match mark {
+        Mark::Signed => "marked signed".to_owned(),
+        Mark::Won => "marked won".to_owned(),
+        Mark::Lost => "marked lost".to_owned(),
+        Mark::Open => "reopened".to_owned(),
+        Mark::Snoozed { until } => format!("snoozed until {until}"),
+    }
+}
+
+fn called(outcome: CallOutcome) -> &'static str {
+    match outcome {
+        CallOutcome::Answered => "a call was answered",
+        CallOutcome::NoAnswer => "a call found nobody",
+        CallOutcome::Voicemail => "a call went to voicemail",
+    }
+}
+
+fn of_entry(entry: &Entry<'_>) -> StoryLine {
+    let what = match entry.mail.kind {
+        Kind::OutOfOffice => "absence",
+        Kind::Departed => "departed",
+        Kind::BouncePermanent | Kind::BounceTransient | Kind::DeliveryDelay => "bounce",
+        Kind::AutoReply | Kind::ReadReceipt | Kind::List | Kind::FeedbackReport | Kind::Own => "automatic",
+        Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel => "calendar",
+        Kind::Human if entry.signature => "signature",
+        Kind::Human => match entry.direction {
+            Direction::Unrelated => "other",
+            Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier => entry.direction.as_str(),
+        },
+    };
+    let author = entry.mail.from.as_ref().map(|from| from.name.clone().unwrap_or_else(|| from.address.to_string()));
+    let mut text = format!("{}: “{}”", author.unwrap_or_else(|| "somebody".to_owned()), entry.mail.subject);
+    for signal in &entry.signals {
+        text.push_str(&format!(" [{}: “{}”]", signal.kind.as_str(), signal.phrase));
+    }
+    let message_id = entry.mail.message_id.clone();
+    StoryLine { at: entry.at, what, text, reason: entry.reason.to_string(), message_id }
+}

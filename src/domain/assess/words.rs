@@ -1,0 +1,71 @@
+//! A verdict in two sentences: why, and what would change it.
+
+use jiff::Timestamp;
+
+use crate::domain::policy::Policy;
+use crate::domain::verdict::{State, Verdict};
+
+/// Why the state is what it is, and what would change it.
+pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
+    let day = |at: Timestamp| policy.calendar.local_date(at).to_string();
+    let both = |why: String, clears: &str| (why, clears.to_owned());
+    match &verdict.state {
+        State::Closed => both(closed(verdict), "Reopening it (`mark open`), or the prospect coming back to it."),
+        State::Snoozed { until, by, hides } => {
+            let who = by.as_ref().map_or_else(|| "somebody".to_owned(), ToString::to_string);
+            both(
+                format!("Snoozed by {who} until {}; behind it the deal is {}.", day(*until), hides.as_str()),
+                "The snooze ending, or reopening the deal.",
+            )
+        }
+        State::Committed => {
+            let on = verdict.commitment.as_ref().map(|known| day(known.at)).unwrap_or_default();
+            both(format!("The prospect bound itself on {on}."), "Marking it won, or the prospect taking it back.")
+        }
+        State::Unknown { mailbox, since } => {
+            let why = match since {
+                Some(since) => {
+                    format!("The mailbox of {mailbox} was last read on {}, so nothing is claimed about silence.", day(*since))
+                }
+                None => format!("The mailbox of {mailbox} was never read, so nothing is claimed about silence."),
+            };
+            both(why, "Reading that mailbox again.")
+        }
+        State::New => both("There has been no contact yet.".to_owned(), "A first message, meeting or call."),
+        State::Undeliverable => both(
+            "Everything sent since their last word came back as undeliverable.".to_owned(),
+            "A message to an address that works.",
+        ),
+        State::Ours { owed_since } => both(format!("The next move is ours, since {}.", day(*owed_since)), "Answering them."),
+        State::Scheduled { meeting } => {
+            both(format!("A meeting is agreed: “{}” on {}.", meeting.title, day(meeting.at)), "The meeting, or its cancellation.")
+        }
+        State::Paused { until } => both(
+            format!("They are away or asked to be left until {}; silence doesn't count until then.", day(*until)),
+            "Their return, or a reply.",
+        ),
+        State::Dark => both(
+            silent(verdict, "longer than they ever need"),
+            "Any reply of theirs, a meeting, a recorded call, or marking it lost.",
+        ),
+        State::Quiet => {
+            both(silent(verdict, "not yet long enough to call it dark"), "Any reply of theirs, a meeting or a recorded call.")
+        }
+        State::Waiting => both(silent(verdict, "it is early"), "Any reply of theirs; without one it turns quiet."),
+    }
+}
+
+fn closed(verdict: &Verdict) -> String {
+    match verdict.commitment {
+        Some(_) => "It is won or lost, or was ended by the prospect, and a commitment was known.".to_owned(),
+        None => "It was marked as over, or the prospect declined and nothing revived it.".to_owned(),
+    }
+}
+
+fn silent(verdict: &Verdict, remark: &str) -> String {
+    let days = verdict.silence_business_days().unwrap_or_default();
+    let (count, dark) = (verdict.unanswered_count, verdict.dark_limit_minutes as f64 / verdict.day_minutes.max(1) as f64);
+    let touches =
+        if count == 1 { "1 unanswered message or call".to_owned() } else { format!("{count} unanswered messages or calls") };
+    format!("{days:.1} business days of silence after {touches} (limit {dark:.1}): {remark}.")
+}
