@@ -1,7 +1,9 @@
 //! A sentence as words: quotes and apostrophes straightened, contractions written out, punctuation apart, one space between,
 //! and each word knowing where it stood. Patterns match this form; spans are given in the original text.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A sentence in the form that patterns match.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +20,10 @@ struct Token {
 }
 
 /// Words that are written large at the start of a sentence, and days and months: never names.
-const NO_NAMES: &str = " a about after all also an and any anyone are as ask at because before best both but by can could course dear \
+static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| EVERYDAY.split_ascii_whitespace().collect());
+static BY_SPELLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| SPELLINGS.into_iter().collect());
+
+const EVERYDAY: &str = " a about after all also an and any anyone are as ask at because before best both but by can could course dear \
     did do does done each every everybody everyone expect find finally first for friday from further get give go good got great has have \
     he hello her here herewith hi his hold hope how i if in is it its just keep kindly last let like look make many may maybe me monday \
     more most my need new next no nobody not nothing now of off ok okay on once one only or order other our out please put really regards \
@@ -99,12 +104,12 @@ impl Words {
         let origin = at..at + word.len();
         let straight = if word.contains('’') { word.replace('’', "'") } else { word.to_owned() };
         let lower = straight.to_ascii_lowercase();
-        if let Some((_, parts)) = SPELLINGS.iter().find(|(spelling, _)| *spelling == lower) {
+        if let Some(parts) = BY_SPELLING.get(lower.as_str()) {
             parts.split(' ').for_each(|part| self.push(part, origin.clone()));
             return;
         }
         let Some(at) = lower.rfind('\'') else {
-            let name = straight.starts_with(char::is_uppercase) && !NO_NAMES.contains(&format!(" {lower} "));
+            let name = straight.starts_with(char::is_uppercase) && !NO_NAMES.contains(lower.as_str());
             return self.push(if name { &straight } else { &lower }, origin);
         };
         let (stem, ending) = (straight.get(..at).unwrap_or(""), lower.get(at..).unwrap_or(""));
@@ -120,7 +125,7 @@ impl Words {
             "'s" => (stem, "'s"),
             _ => return self.push(&straight, origin),
         };
-        let name = stem.starts_with(char::is_uppercase) && !NO_NAMES.contains(&format!(" {} ", stem.to_ascii_lowercase()));
+        let name = stem.starts_with(char::is_uppercase) && !NO_NAMES.contains(stem.to_ascii_lowercase().as_str());
         let stem = if name { stem.to_owned() } else { stem.to_ascii_lowercase() };
         self.push(&stem, origin.clone());
         self.push(ending, origin);
