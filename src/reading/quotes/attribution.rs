@@ -120,6 +120,11 @@ fn starts_with_iso_date(text: &str) -> bool {
     false
 }
 
+/// The line gives a date with its year and a time.
+pub(super) fn is_dated(bare: &str) -> bool {
+    bare.len() < MAX_LEN && has_year(bare) && has_time(bare)
+}
+
 /// A year such as 2016, or a date with slashes or dots such as 6/16/16.
 fn has_year(text: &str) -> bool {
     let numbers = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));

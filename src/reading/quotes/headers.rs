@@ -1,16 +1,32 @@
 //! The unmarked quotations of Outlook and its like: a block of header lines, or a line that says "Original Message",
 //! with the quoted or forwarded message below it down to the end.
 
+use super::attribution;
 use super::line::{Line, Role, is_filler};
 use super::words::{self, Header};
 
-/// Whether a quotation or forward begins on the first of `lines`.
-pub(super) fn starts(lines: &[Line]) -> bool {
-    let Some(first) = lines.first() else { return false };
-    if first.role != Role::Own || first.is_blank() {
-        return false;
+/// The line on which the quotation or forward begins that line `at` gives away.
+pub(super) fn start(lines: &[Line], at: usize) -> Option<usize> {
+    let below = lines.get(at..)?;
+    let first = below.first().filter(|first| first.role == Role::Own && !first.is_blank())?;
+    if is_marker(first.bare) || on_one_line(first.bare) {
+        return Some(at);
     }
-    is_marker(first.bare) || on_one_line(first.bare) || is_block(lines)
+    let [from, sent, to, subject, address] = block(below)?;
+    let count = [from, sent, to, subject].iter().filter(|one| **one).count();
+    if from && ((count >= 3 && (subject || address)) || (count >= 2 && address)) {
+        return Some(at);
+    }
+    if from || !(to && subject) { None } else { notes_start(lines, at) }
+}
+
+/// Lotus Notes writes the author and the date on lines of their own above "To:", "cc:" and "Subject:".
+fn notes_start(lines: &[Line], at: usize) -> Option<usize> {
+    let above =
+        lines.get(at.saturating_sub(3)..at)?.iter().rev().take_while(|line| line.role == Role::Own && !line.is_blank()).count();
+    let dated = (at - above..at).find(|line| lines.get(*line).is_some_and(|line| attribution::is_dated(line.bare)))?;
+    let named = dated > at - above && lines.get(dated).is_some_and(|line| line.bare.starts_with(|c: char| c.is_ascii_digit()));
+    Some(if named { dated - 1 } else { dated })
 }
 
 /// "-----Original Message-----", "---------- Forwarded message ----------", "Begin forwarded message:".
@@ -39,12 +55,10 @@ fn on_one_line(bare: &str) -> bool {
     seen == [true; 4]
 }
 
-/// Consecutive header lines in any language. Three of From, Sent, To and Subject, with a subject or an address among them,
-/// or two below a rule: "From: Leeds / To: Munich / Date: 10 July" is a transport order.
-fn is_block(lines: &[Line]) -> bool {
-    if lines.first().is_none_or(|first| words::header(first.bare).is_none()) {
-        return false;
-    }
+/// Which of From, Sent, To and Subject the header lines at the head of `lines` give, and whether From gives an address. Three
+/// make a block when a subject or an address is among them: "From: Leeds / To: Munich / Date: 10 July" is a transport order.
+fn block(lines: &[Line]) -> Option<[bool; 5]> {
+    words::header(lines.first()?.bare)?;
     let mut seen = [false; 4];
     let (mut address, mut other, mut blanks) = (false, 0, 0);
     for line in lines.iter().take(24) {
@@ -69,9 +83,8 @@ fn is_block(lines: &[Line]) -> bool {
         }
         blanks = 0;
     }
-    let [from, _, _, subject] = seen;
-    let count = seen.iter().filter(|one| **one).count();
-    from && ((count >= 3 && (subject || address)) || (count >= 2 && address))
+    let [from, sent, to, subject] = seen;
+    Some([from, sent, to, subject, address])
 }
 
 fn note(seen: &mut [bool; 4], header: Header) {

@@ -43,9 +43,8 @@ pub fn split(plain: &str) -> Parts {
 fn elide_quotations(lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        let rest = lines.get(at..).unwrap_or_default();
-        if headers::starts(rest) {
-            return elide(lines, at, usize::MAX);
+        if let Some(start) = headers::start(lines, at) {
+            return elide(lines, start, usize::MAX);
         }
         let Some(found) = attribution::at(lines, at) else {
             at += 1;

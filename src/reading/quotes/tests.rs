@@ -52,6 +52,8 @@ fn a_header_block_in_any_language_ends_the_text() {
         "----- Původní zpráva -----\nanything",
         "差出人: Pat\n送信日時: 2026年\n宛先: Dana\n件名: x",
         "From: Pat Sent: Monday To: Dana Subject: Line 4",
+        "Pat Lee/Acme\n05/04/2026 09:10 AM\nTo: Dana\ncc:\nSubject: Line 4",
+        "\"Pat Lee\" <p@a.example> on 05/04/2026 07:00:03 PM\nTo: Dana\ncc:\nSubject: Line 4",
         "Begin forwarded message:\n\nsomething",
         "---------- Forwarded message ---------\nVon: Pat",
     ];
