@@ -26,7 +26,11 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
     let mut found = if wrapped { None } else { judge(&joined).map(|cuts| Attribution { start: end, cuts }) };
     for above in (end.saturating_sub(6)..end).rev() {
         let line = lines.get(above)?;
-        if line.role != Role::Own || joined.len() + line.bare.len() > MAX_LEN || ends_sentence(line.bare) {
+        if line.role != Role::Own
+            || joined.len() + line.bare.len() > MAX_LEN
+            || ends_sentence(line.bare)
+            || ends_like_one(line.bare)
+        {
             break;
         }
         if line.is_blank() {

@@ -31,7 +31,7 @@ fn trim_dividers(segment: &mut [Line]) {
 /// Where the signature begins.
 fn delimiter(segment: &[Line]) -> Option<usize> {
     segment.iter().enumerate().position(|(at, line)| {
-        let below = || segment.get(at + 1..).unwrap_or_default().iter().filter(|line| !line.is_blank());
+        let below = || segment.get(at + 1..).unwrap_or_default().iter().filter(|line| !line.is_blank()).take(26);
         match line.bare {
             // A bare one can also part two halves of a long text.
             "--" => below().count() <= 25,

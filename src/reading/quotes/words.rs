@@ -1,5 +1,10 @@
 //! The words of mail clients in the languages they speak. All in lower case.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::line::is_filler;
 use super::list::{Words, words};
 
@@ -13,6 +18,15 @@ pub(super) enum Header {
     Other,
 }
 
+static HEADERS: OnceLock<HashMap<&str, Header>> = OnceLock::new();
+
+/// Where a word stands for two headers, the later one here holds.
+fn headers() -> HashMap<&'static str, Header> {
+    let table =
+        [(Header::Other, &OTHER), (Header::Subject, &SUBJECT), (Header::To, &TO), (Header::Sent, &SENT), (Header::From, &FROM)];
+    table.into_iter().flat_map(|(header, words)| words.list().iter().map(move |word| (*word, header))).collect()
+}
+
 /// The header that `line` gives, and its value.
 pub(super) fn header(line: &str) -> Option<(Header, &str)> {
     let decor = |c: char| is_filler(c) || c == '*' || c == '_' || c == '|';
@@ -23,9 +37,7 @@ pub(super) fn header(line: &str) -> Option<(Header, &str)> {
         return None;
     }
     let key = key.to_lowercase();
-    let table =
-        [(Header::From, &FROM), (Header::Sent, &SENT), (Header::To, &TO), (Header::Subject, &SUBJECT), (Header::Other, &OTHER)];
-    let (header, _) = table.into_iter().find(|(_, words)| words.has(&key))?;
+    let header = *HEADERS.get_or_init(headers).get(key.as_str())?;
     Some((header, value.trim_matches(decor)))
 }
 
@@ -66,7 +78,9 @@ organization|message-id|when|resent-from|priorität|wichtigkeit|importancia|adju
 importanza|",
 );
 
-/// Where the first word for "wrote" stands in `lower`, and where it ends.
+static VERB_FINDER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+
+/// Where the last word for "wrote" stands in `lower`, and where it ends.
 pub(super) fn find_verb(lower: &str) -> Option<(usize, usize)> {
     let word = |at: usize, end: usize| {
         let before = lower.get(..at).and_then(|s| s.chars().next_back());
@@ -74,10 +88,8 @@ pub(super) fn find_verb(lower: &str) -> Option<(usize, usize)> {
         let joins = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !('\u{2e80}'..'\u{e000}').contains(&c));
         !joins(before) && !joins(after)
     };
-    VERBS
-        .list()
-        .iter()
-        .find_map(|verb| lower.rmatch_indices(verb).map(|(at, verb)| (at, at + verb.len())).find(|(at, end)| word(*at, *end)))
+    let automaton = VERB_FINDER.get_or_init(|| AhoCorasick::new(VERBS.list()).ok()).as_ref()?;
+    automaton.find_overlapping_iter(lower).map(|hit| (hit.start(), hit.end())).filter(|(at, end)| word(*at, *end)).last()
 }
 
 /// The line is nothing but "wrote:" in some language.
@@ -86,7 +98,6 @@ pub(super) fn is_verb_colon(text: &str) -> bool {
     text.ends_with([':', '：']) && VERBS.has(&lower)
 }
 
-/// Longer forms come before the shorter ones that they contain.
 static VERBS: Words = words(
     "\
 wrote|missatge de|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
