@@ -1,5 +1,27 @@
 //! Bytes to message facts. Pure and total: any bytes give a fact or a counted oddity, never a panic and never an error.
+//!
+//! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
+//! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
+//! `bounce` (bounces without a structure), `automatic` (absences and other automatic answers) and `invite` (iTIP).
 
+pub mod absence;
+mod absence_dates;
+mod automatic;
+mod bounce;
+mod clean;
+mod failures;
+mod fields;
 pub mod html;
+pub mod identity;
+pub mod invite;
+mod kind;
+mod list;
+pub mod message;
 pub mod names;
 pub mod quotes;
+mod report;
+mod text;
+mod title;
+mod zones;
+
+pub use message::{Header, Reading, header, read};

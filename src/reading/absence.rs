@@ -1,0 +1,166 @@
+//! What an absence notice says: when its author is back, and who stands in. Rather nothing than something wrong.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+use super::absence_dates::{Found, find, words};
+use super::{clean, failures};
+use crate::domain::address::Address;
+
+/// Words of return, whose date is the return date itself.
+const BACK: &[&str] = &[
+    "back", "return", "returning", "returns", "resume", "resuming", "again", "zurück", "wieder", "zurückkehren", "retour", "reprendrai", "reviens", "reviendrai", "regreso", "regresaré", "vuelvo",
+    "volveré", "vuelta", "reincorporo", "reincorporaré", "tornerò", "rientro", "rientrerò", "ritorno", "rientrare", "regresso", "retorno", "voltarei", "volto", "regressarei", "retornarei", "volta", "terug", "weer",
+    "tilbage", "retur", "tilbake", "tillbaka", "åter", "palaan", "takaisin", "jälleen", "tavoitettavissa", "wracam", "wrócę", "back-up", "reachable",
+];
+
+/// Words that open the day from which somebody is there: with a word of return in the same sentence.
+const FROM: &[&str] = &["ab", "from", "on", "as", "le", "el", "il", "em", "op", "den", "per", "am", "partir", "partire", "vanaf", "fra", "från", "dia"];
+
+/// Words up to whose date somebody is away.
+const UNTIL: &[&str] = &[
+    "until", "till", "til", "'til", "through", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'a", "hasta", "al", "fino", "sino", "até", "ate", "ao", "tot", "t/m", "tom", "t.o.m", "to", "au", "indtil", "-", "a", "frem",
+];
+
+/// Words that may stand between such a word and its date.
+const BETWEEN: &[&str] = &[
+    "the", "and", "including", "inclusive", "zum", "dem", "den", "einschließlich", "inkl", "inklusive", "le", "el", "il", "la", "día", "dia", "o", "de", "du", "met", "en", "og", "med", "och", "d", "am", "on", "in", "office", "of", "af", "i", "at", "al",
+    "ao", "vom", "work", "be", "to", "with", "you", "als", "from", "ab",
+];
+
+/// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
+pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
+    let folded = clean::folded(text, 6000);
+    let words = words(&folded);
+    let english = words.iter().any(|word| word == "office" || word == "the");
+    let dates = find(&words, today, american && english);
+    let sensible = |date: Date| date >= today && date <= today.saturating_add(400.days());
+    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| joined(&dates, found)).find(|date| sensible(*date));
+    returns.or_else(|| {
+        let last = dates.iter().rfind(|found| until(&words, &dates, found))?;
+        let named = joined(&dates, last);
+        // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
+        let including = around(&words, last).iter().any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through");
+        let exclusive = english && !including && named.weekday() == Weekday::Monday;
+        let back = if exclusive { named } else { named.tomorrow().ok()? };
+        sensible(named).then_some(back)
+    })
+}
+
+/// A weekday followed by its date is that date.
+fn joined(dates: &[Found], found: &Found) -> Date {
+    let near = |other: &&Found| found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2;
+    dates.iter().find(near).map_or(found.date, |other| other.date)
+}
+
+fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
+    let from = found.from.saturating_sub(4);
+    words.iter().skip(from).take(found.to + 2 - from).map(String::as_str).collect()
+}
+
+/// The words of the sentence before the date, nearest first.
+fn lead<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
+    words.iter().take(found.from).rev().map(String::as_str).take_while(|word| *word != ".")
+}
+
+fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
+    let taken = |at: usize| dates.iter().any(|other| other != found && !other.weekday && other.from <= at && at < other.to);
+    if until(words, dates, found) {
+        return false;
+    }
+    // A word of return before the date, with no other date between them.
+    let before = (1..=8).map_while(|n| found.from.checked_sub(n)).take_while(|at| !taken(*at));
+    let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
+    if before.iter().any(|word| BACK.contains(word)) {
+        return true;
+    }
+    let behind: Vec<&str> = words.iter().skip(found.to).take(6).map(String::as_str).take_while(|word| *word != ".").collect();
+    let opened = before.iter().take(4).any(|word| FROM.contains(word));
+    let cjk = behind.iter().any(|word| ["回", "返", "上班", "复工", "より", "から"].iter().any(|sign| word.contains(sign)));
+    (opened && behind.iter().any(|word| BACK.contains(word) || *word == "erreichbar")) || cjk
+}
+
+fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
+    let finnish = words.get(found.to).is_some_and(|word| word == "asti" || word == "saakka");
+    let inside = |at: usize| dates.iter().any(|other| other.weekday && other.from == at);
+    let mut at = found.from;
+    let mut steps = lead(words, found);
+    while let Some(word) = steps.next() {
+        at = at.saturating_sub(1);
+        // "back in the office": "in" leads on to a word of return, "from 4 to 15 May" ends with this date.
+        if UNTIL.contains(&word) {
+            let weak = matches!(word, "to" | "a" | "al" | "au" | "ao" | "-" | "til" | "till" | "tot");
+            let before = words.get(at.saturating_sub(1)).map_or("", String::as_str);
+            let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
+            return !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem");
+        }
+        if !(BETWEEN.contains(&word) || inside(at)) {
+            break;
+        }
+    }
+    finnish
+}
+
+/// Words beside which an address is somebody to turn to.
+const TURN_TO: [&str; 50] = [
+    "contact", "write to", "urgent", "reach out", "please e", "get in touch", "assist", "help", "forward", "direct your", "send", "colleague", "deputy", "instead", "wenden", "vertretung", "vertritt", "kontakt", "dringend", "kolleg", "schreiben sie", "richten",
+    "adresser", "contacter", "joindre", "collègue", "dirigirse", "diríjase", "contactar", "contacte", "urgencia", "escriba", "póngase", "rivolg", "contattare", "scrivere", "collega", "urgênc", "urgente", "colega", "bereik", "dringende", "spoed", "hastende", "brådskande",
+    "vänligen", "henvend", "ota yhteyttä", "kiire", "联系",
+];
+
+/// Whom the notice names to turn to: the first address that is not the author's own, near words that say so.
+pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
+    let text = clean::head(text, 6000);
+    failures::addresses(text).into_iter().find(|address| {
+        let own = author.is_some_and(|author| author == address) || address.local().contains("reply");
+        let at = text.to_lowercase().find(address.as_str()).unwrap_or(0);
+        let lower = text.to_lowercase();
+        let before = lower.get(..at).unwrap_or_default();
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(220))..).unwrap_or_default();
+        !own && TURN_TO.iter().any(|words| near.contains(words))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn back(text: &str) -> Option<String> {
+        back_on(text, "2026-08-24".parse().unwrap(), false).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn return_dates_are_read_as_people_write_them() {
+        for (text, want) in [
+            ("I am out of the office until 4 September.", "2026-09-05"),
+            ("I am out of the office until Monday, 7 September, and will answer then.", "2026-09-07"),
+            ("I'm away and will be back in the office on September 7th, 2026.", "2026-09-07"),
+            ("I am on leave from 24 August to 4 September.", "2026-09-05"),
+            ("On leave this week, back Monday.", "2026-08-31"),
+            ("Ich bin bis einschließlich 04.09.2026 nicht im Haus. Ab Montag, den 07.09.2026 bin ich wieder für Sie da.", "2026-09-07"),
+            ("Ich bin bis zum 18.09. nicht im Haus und antworte danach.", "2026-09-19"),
+            ("je suis absente jusqu'au 17 septembre inclus et vous répondrai à mon retour.", "2026-09-18"),
+            ("Je serai de retour le 3 septembre.", "2026-09-03"),
+            ("Estaré fuera de la oficina hasta el 4 de septiembre de 2026.", "2026-09-05"),
+            ("Estou de férias e regresso a 12/10/2026.", "2026-10-12"),
+            ("Sono in ferie fino al 4 settembre.", "2026-09-05"),
+            ("Ik ben afwezig en ben terug op 7 september.", "2026-09-07"),
+            ("Jeg er tilbage på kontoret den 7. september.", "2026-09-07"),
+            ("Jag är på semester till och med 4 september.", "2026-09-05"),
+            ("Olen lomalla 4.9. asti.", "2026-09-05"),
+            ("您好，我正在休假，9月7日回来后会尽快回复您。", "2026-09-07"),
+        ] {
+            assert_eq!(back(text).as_deref(), Some(want), "{text}");
+        }
+        assert_eq!(back("I am out of the office until 4 September 2024."), None);
+        assert_eq!(back("I am out of the office and read no mail."), None);
+    }
+
+    #[test]
+    fn a_deputy_is_somebody_else() {
+        let pat = Address::parse("pat@acme.example").unwrap();
+        let found = deputy("I am away (pat@acme.example). In urgent cases please write to Kim, kim@acme.example.", Some(&pat));
+        assert_eq!(found.unwrap().as_str(), "kim@acme.example");
+        assert!(deputy("My new car: x@cars.example", Some(&pat)).is_none());
+    }
+}

@@ -1,0 +1,86 @@
+//! Strings from a mail made harmless: no control characters, no bidirectional overrides, composed, bounded.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The most octets of text that are looked at in one message.
+pub const MAX_TEXT: usize = 256 * 1024;
+
+/// One line: white space folded, at most `max` characters, NFC.
+pub fn line(text: &str, max: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(max * 4));
+    let mut gap = false;
+    for c in head(text, max.saturating_mul(8)).nfc() {
+        if c.is_whitespace() || c.is_control() {
+            gap = true;
+        } else if !invisible(c) {
+            if gap && !out.is_empty() {
+                out.push(' ');
+            }
+            gap = false;
+            out.push(c);
+        }
+    }
+    out.chars().take(max).collect()
+}
+
+/// Text of several lines: NFC, line ends as `\n`, no other control characters, at most [`MAX_TEXT`] octets.
+pub fn text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(MAX_TEXT));
+    let mut after_cr = false;
+    for c in head(text, MAX_TEXT).nfc() {
+        let repeated = after_cr && c == '\n';
+        after_cr = c == '\r';
+        match c {
+            _ if repeated => {}
+            '\r' | '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\n' | '\t' => out.push(c),
+            c if c.is_control() || invisible(c) => {}
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.floor_char_boundary(MAX_TEXT));
+    out
+}
+
+/// The form in which phrases are looked for: lower case, one space for any white space, plain apostrophes and hyphens,
+/// from the first `max` octets.
+pub fn folded(text: &str, max: usize) -> String {
+    let mut out = String::with_capacity(text.len().min(max));
+    for c in head(text, max).chars() {
+        match c {
+            '\u{2019}' | '\u{2018}' | '\u{b4}' | '`' => out.push('\''),
+            '\u{2010}'..='\u{2015}' => out.push('-'),
+            '*' | '_' | '\u{ad}' => {}
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.extend(c.to_lowercase()),
+        }
+    }
+    out
+}
+
+/// The first `max` octets, cut at a character.
+pub fn head(text: &str, max: usize) -> &str {
+    text.split_at_checked(text.floor_char_boundary(max)).map_or(text, |(head, _)| head)
+}
+
+/// Characters that show nothing but change how text reads: overrides, isolates, zero-width spaces, byte-order marks.
+fn invisible(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_forge_a_header_or_turn_text_around_is_gone() {
+        assert_eq!(line("a\r\nBcc: x@y\u{202e} \0 b", 100), "a Bcc: x@y b");
+        assert_eq!(text("one\r\ntwo\rthree\u{7}\n"), "one\ntwo\nthree\n");
+        assert_eq!(line("cafe\u{301}", 4), "caf\u{e9}");
+        assert_eq!(folded("It\u{2019}s  A\u{a0}Day", 100), "it's a day");
+    }
+}

@@ -1,0 +1,158 @@
+//! Header fields, read so that odd ones still say something: ids without brackets, addresses without a domain, impossible dates.
+
+use jiff::Timestamp;
+use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser};
+
+use super::clean;
+use crate::domain::address::{Address, MessageId};
+use crate::domain::mail::Named;
+
+/// The most recipients and referenced ids that are kept of one message.
+const MAX_LIST: usize = 500;
+
+/// What a header says, and every field as it stands for the marks of automatic mail.
+#[derive(Debug, Default)]
+pub struct Fields<'x> {
+    pub message_id: Option<MessageId>,
+    pub in_reply_to: Vec<MessageId>,
+    pub references: Vec<MessageId>,
+    pub from: Option<Named>,
+    pub sender: Option<Address>,
+    pub to: Vec<Named>,
+    pub cc: Vec<Named>,
+    pub subject: String,
+    pub date: Option<Timestamp>,
+    /// Hours that the author's clock was off UTC.
+    pub zone_hours: Option<i8>,
+    pub marks: Marks<'x>,
+}
+
+/// Every header field, name and raw value, in order.
+#[derive(Debug, Default)]
+pub struct Marks<'x>(Vec<(&'x str, &'x str)>);
+
+impl<'x> Marks<'x> {
+    /// The first field of that name, unfolded and in lower case. Present but empty is `Some("")`.
+    pub fn get(&self, name: &str) -> Option<String> {
+        self.raw(name).map(|value| clean::folded(value, 4096).trim().to_owned())
+    }
+
+    /// The first field of that name as it stands.
+    pub fn raw(&self, name: &str) -> Option<&'x str> {
+        self.all(name).next()
+    }
+
+    /// Every field of that name as it stands.
+    pub fn all(&self, name: &str) -> impl Iterator<Item = &'x str> {
+        self.0.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+    }
+
+    /// Whether a field of that name is there.
+    pub fn has(&self, name: &str) -> bool {
+        self.raw(name).is_some()
+    }
+}
+
+/// The parser: MIME fields and addresses by their grammar, everything else as it stands.
+pub fn parser() -> MessageParser {
+    MessageParser::new()
+        .with_mime_headers()
+        .header_address(HeaderName::From)
+        .header_address(HeaderName::Sender)
+        .header_address(HeaderName::To)
+        .header_address(HeaderName::Cc)
+        .header_address(HeaderName::Bcc)
+        .header_text(HeaderName::Subject)
+        .header_date(HeaderName::Date)
+        .default_header_raw()
+}
+
+/// Reads the fields of a message's own header.
+pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
+    let marks = Marks(message.headers_raw().take(2000).collect());
+    let from = addresses(message, HeaderName::From).into_iter().next();
+    let sender = addresses(message, HeaderName::Sender).into_iter().next().map(|named| named.address);
+    let date = first(message, HeaderName::Date).and_then(HeaderValue::as_datetime);
+    let mut cc = addresses(message, HeaderName::Cc);
+    cc.extend(addresses(message, HeaderName::Bcc));
+    cc.truncate(MAX_LIST);
+    Fields {
+        message_id: marks.raw("message-id").and_then(|raw| ids(raw).into_iter().next()),
+        in_reply_to: marks.raw("in-reply-to").map(ids).unwrap_or_default(),
+        references: marks.raw("references").map(ids).unwrap_or_default(),
+        sender: sender.filter(|sender| from.as_ref().is_none_or(|from| from.address != *sender)),
+        from,
+        to: addresses(message, HeaderName::To),
+        cc,
+        subject: first(message, HeaderName::Subject)
+            .and_then(HeaderValue::as_text)
+            .map(|text| clean::line(text, 998))
+            .unwrap_or_default(),
+        date: date.and_then(instant),
+        zone_hours: date.and_then(|date| i8::try_from(date.tz_hour).ok().map(|h| if date.tz_before_gmt { -h } else { h })),
+        marks,
+    }
+}
+
+/// The instant, unless it is impossible. mail-parser hands out the 31st of February and the year 9999.
+pub fn instant(date: &DateTime) -> Option<Timestamp> {
+    let possible = date.is_valid() && (1980..=2100).contains(&date.year);
+    possible.then(|| Timestamp::from_second(date.to_timestamp()).ok()).flatten()
+}
+
+/// Message-IDs in a field: what stands in angle brackets; without any, words with an `@`. An unclosed bracket ends at white space.
+pub fn ids(raw: &str) -> Vec<MessageId> {
+    let raw = clean::head(raw, 64 * 1024);
+    let mut found: Vec<MessageId> = raw.split('<').skip(1).filter_map(bracketed).collect();
+    if found.is_empty() {
+        found = raw.split_whitespace().filter(|word| word.contains('@')).filter_map(MessageId::parse).collect();
+    }
+    let surplus = found.len().saturating_sub(MAX_LIST);
+    found.drain(..surplus);
+    found
+}
+
+fn bracketed(rest: &str) -> Option<MessageId> {
+    let inside = match rest.split_once('>') {
+        // Some clients fold a long id: white space inside brackets is no part of it.
+        Some((inside, _)) => inside.split_whitespace().collect::<String>(),
+        None => rest.split_whitespace().next().unwrap_or_default().to_owned(),
+    };
+    MessageId::parse(&inside)
+}
+
+/// The first field of that name that says anything.
+fn first<'a>(message: &'a Message<'_>, name: HeaderName<'static>) -> Option<&'a HeaderValue<'a>> {
+    message.header_values(name).find(|value| !value.is_empty())
+}
+
+fn addresses(message: &Message<'_>, name: HeaderName<'static>) -> Vec<Named> {
+    let lists = message.header_values(name).filter_map(HeaderValue::as_address);
+    lists.flat_map(Parsed::iter).filter_map(|entry| named(entry.name(), entry.address())).take(MAX_LIST).collect()
+}
+
+fn named(name: Option<&str>, address: Option<&str>) -> Option<Named> {
+    let address = address.and_then(Address::parse).or_else(|| {
+        // "kim@acme.example" as a display name without an address: some gateways write that.
+        name.and_then(Address::parse)
+    })?;
+    let name = name.map(|name| clean::line(name, 200)).filter(|name| !name.is_empty());
+    Some(Named { address, name })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(raw: &str) -> Vec<String> {
+        ids(raw).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn ids_are_found_however_they_are_written() {
+        assert_eq!(texts("<a@x> <b@x>\r\n <c@x"), ["a@x", "b@x", "c@x"]);
+        assert_eq!(texts("Your message of Monday <a@x> (from Pat)"), ["a@x"]);
+        assert_eq!(texts("a@x"), ["a@x"]);
+        assert!(texts("<>").is_empty());
+    }
+}

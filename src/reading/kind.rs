@@ -1,0 +1,199 @@
+//! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
+
+use mail_parser::{Message, MimeHeaders};
+
+use super::fields::{Fields, Marks};
+use super::invite::Calendar;
+use super::report::Report;
+use super::text::Said;
+use super::{automatic, bounce, list};
+use crate::domain::address::MessageId;
+use crate::domain::mail::{FailedRecipient, Kind};
+use crate::domain::meeting::Method;
+
+/// What a message is judged by.
+#[derive(Debug)]
+pub struct Evidence<'a> {
+    pub message: &'a Message<'a>,
+    pub fields: &'a Fields<'a>,
+    pub said: &'a Said,
+    pub calendar: Option<&'a Calendar>,
+    pub report: &'a Report,
+}
+
+/// The kind, and what a report told along with it.
+#[derive(Debug)]
+pub struct Decided {
+    pub kind: Kind,
+    /// In words, what decided it.
+    pub rule: String,
+    pub failed: Vec<FailedRecipient>,
+    pub returned: Vec<MessageId>,
+}
+
+/// Decides the kind. The first of these that knows it: our own mail, reports, calendar parts, bounces without a structure,
+/// automatic answers by their headers, then by subject, sender and text, and list mail.
+pub fn decide(evidence: &Evidence<'_>) -> Decided {
+    if let Some(rule) = own(evidence.fields) {
+        return plain(Kind::Own, rule);
+    }
+    if let Some(decided) = structured(evidence) {
+        return decided;
+    }
+    let automatic = automatic_mark(evidence.fields);
+    let answers = automatic.is_some() || automatic::subject(&evidence.fields.subject);
+    if let Some(bounced) = bounce::without_structure(evidence, answers) {
+        return Decided { kind: bounced.kind, rule: bounced.rule, failed: bounced.failed, returned: bounced.returned };
+    }
+    if let Some((kind, rule)) = answer(evidence, automatic) {
+        return plain(kind, rule);
+    }
+    match list::rule(evidence.fields) {
+        Some(rule) => plain(Kind::List, rule),
+        None => plain(Kind::Human, "no automatic mark"),
+    }
+}
+
+fn plain(kind: Kind, rule: impl Into<String>) -> Decided {
+    Decided { kind, rule: rule.into(), failed: Vec::new(), returned: Vec::new() }
+}
+
+/// Whether a header makes it worth to read the message whole: it may be a report or an answer about something that we sent.
+pub fn looks_automatic(message: &Message<'_>, fields: &Fields<'_>) -> bool {
+    let report = message.content_type().is_some_and(|kind| {
+        let subtype = kind.subtype().unwrap_or_default();
+        subtype.eq_ignore_ascii_case("report") || subtype.eq_ignore_ascii_case("delivery-status") || subtype.eq_ignore_ascii_case("calendar")
+    });
+    report
+        || own(fields).is_some()
+        || automatic_mark(fields).is_some()
+        || automatic::subject(&fields.subject)
+        || automatic::away_subject(&fields.subject)
+        || bounce::suspicious(fields)
+        || nobody(fields)
+}
+
+/// Our digests and answers.
+fn own(fields: &Fields<'_>) -> Option<&'static str> {
+    if fields.marks.has("x-wentdark") {
+        return Some("X-Wentdark: sent by this product");
+    }
+    let ours = fields.message_id.as_ref().is_some_and(|id| id.as_str().starts_with("wentdark."));
+    (ours && automatic_mark(fields).is_some()).then_some("a Message-ID of this product, and Auto-Submitted")
+}
+
+/// Kinds that a MIME structure proves.
+fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
+    let report_type = evidence.message.content_type().and_then(|kind| kind.attribute("report-type")).unwrap_or_default();
+    let returned = || evidence.report.returned.clone();
+    if evidence.report.feedback || report_type.eq_ignore_ascii_case("feedback-report") {
+        return Some(Decided { returned: returned(), ..plain(Kind::FeedbackReport, "a feedback report (RFC 5965)") });
+    }
+    if evidence.report.receipt || report_type.eq_ignore_ascii_case("disposition-notification") {
+        return Some(Decided { returned: returned(), ..plain(Kind::ReadReceipt, "a disposition notification (RFC 8098)") });
+    }
+    if let Some(recipients) = &evidence.report.delivery
+        && let Some((kind, rule, failed)) = bounce::of_report(recipients, evidence)
+    {
+        return Some(Decided { failed, returned: returned(), ..plain(kind, rule) });
+    }
+    let calendar = evidence.calendar.filter(|calendar| calendar.inline && calendar.has_method)?;
+    match calendar.fact.method {
+        Method::Request => Some(plain(Kind::CalendarRequest, "a calendar part with METHOD:REQUEST")),
+        Method::Reply => Some(plain(Kind::CalendarReply, "a calendar part with METHOD:REPLY")),
+        Method::Counter => Some(plain(Kind::CalendarReply, "a calendar part with METHOD:COUNTER")),
+        Method::Cancel => Some(plain(Kind::CalendarCancel, "a calendar part with METHOD:CANCEL")),
+        // A person sends a file along: no invitation.
+        Method::Publish => None,
+    }
+}
+
+/// How sure a header is that a machine wrote the message.
+#[derive(Clone, Debug)]
+struct Mark {
+    words: String,
+    /// It is an answer, not a notice of its own accord.
+    answer: bool,
+}
+
+/// The header that says that a machine wrote it. `Auto-Submitted: no` and `auto-forwarded`, `X-Auto-Response-Suppress` and
+/// `X-MS-Exchange-Inbox-Rules-Loop` say nothing of the kind.
+fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
+    let marks = &fields.marks;
+    let value = marks.get("auto-submitted").unwrap_or_default();
+    let word = value.split([' ', ';', '(']).next().unwrap_or_default();
+    if word.starts_with("auto-") && word != "auto-forwarded" {
+        return Some(Mark { words: format!("Auto-Submitted: {word}"), answer: word == "auto-replied" || value.contains("vacation") });
+    }
+    let answering = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply", "x-vacation", "x-autoreply-domain"];
+    if let Some(name) = answering.into_iter().find(|name| marks.get(name).is_some_and(|value| value != "no" && value != "false")) {
+        return Some(Mark { words: format!("{name} is there"), answer: true });
+    }
+    let precedence = |name: &str| marks.get(name).is_some_and(|value| value.contains("auto_reply") || value.contains("auto-reply"));
+    if precedence("precedence") || precedence("x-precedence") || marks.get("delivered-to").is_some_and(|to| to == "autoresponder") {
+        return Some(Mark { words: "Precedence: auto_reply".to_owned(), answer: true });
+    }
+    let machine = marks.get("x-fc-machinegenerated").is_some_and(|value| value == "true")
+        || marks.get("x-post-messageclass").is_some_and(|value| value.contains("autoresponder"));
+    machine.then(|| Mark { words: "a header of a machine's answer".to_owned(), answer: true })
+}
+
+/// Whether mail to the sender reaches nobody.
+fn nobody(fields: &Fields<'_>) -> bool {
+    let Some(from) = &fields.from else { return false };
+    let local: String = from.address.local().chars().filter(|c| !"-_.".contains(*c)).collect();
+    ["noreply", "donotreply", "nepasrepondre", "noresponder", "autoresponder", "autoreply"].iter().any(|words| local.contains(words))
+}
+
+/// Whether the envelope says that answers are unwanted (RFC 3834, 3464).
+pub fn null_path(marks: &Marks<'_>) -> bool {
+    marks.get("return-path").is_some_and(|path| matches!(path.as_str(), "<>" | "" | "< >" | "<<>>"))
+}
+
+/// Automatic answers: an absence, a departed person, any other.
+fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)> {
+    let fields = evidence.fields;
+    let text = evidence.said.answer();
+    let marked = match &mark {
+        Some(mark) => Some(mark.words.clone()),
+        None if automatic::subject(&fields.subject) => Some("a server's subject for automatic answers".to_owned()),
+        None if null_path(&fields.marks) => Some("an empty Return-Path".to_owned()),
+        None if nobody(fields) => Some("a sender that nobody reads".to_owned()),
+        None => None,
+    };
+    let Some(marked) = marked else { return unmarked(evidence) };
+    if automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.subject)) {
+        return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
+    }
+    let away_subject = automatic::away_subject(&fields.subject);
+    if automatic::away(text) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
+        return Some((Kind::OutOfOffice, format!("{marked} and an absence in the {}", if away_subject { "subject" } else { "text" })));
+    }
+    if let Some(rule) = list::rule(fields)
+        && !mark.is_some_and(|mark| mark.answer)
+    {
+        return Some((Kind::List, rule.to_owned()));
+    }
+    Some((Kind::AutoReply, marked))
+}
+
+/// Answers that only their words give away.
+fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
+    let fields = evidence.fields;
+    let text = evidence.said.answer();
+    let (name, local) = fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
+    if automatic::farewell(text, name, local) {
+        return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
+    }
+    let reply = clean_subject_is_reply(&fields.subject);
+    if automatic::notice(text) || (!reply && automatic::away_subject(&fields.subject) && automatic::away(text) && text.len() < 1200 && !text.contains('?')) {
+        return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
+    }
+    None
+}
+
+fn clean_subject_is_reply(subject: &str) -> bool {
+    let folded = super::clean::folded(subject, 200);
+    let bare = automatic::without_tags(&folded);
+    ["re:", "aw:", "antw:", "sv:", "vs:", "fwd:", "fw:", "wg:", "tr:", "rv:", "r:"].iter().any(|prefix| bare.starts_with(prefix))
+}

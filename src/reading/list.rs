@@ -1,0 +1,46 @@
+//! Bulk and list mail, and the people who write through a list.
+
+use super::fields::Fields;
+use crate::domain::address::Address;
+
+/// In words, why the message is bulk or list mail; `None` when a person wrote it to somebody.
+///
+/// `Precedence: list` alone proves nothing. A person who answers through a group of their own or of our domain (Google Groups
+/// and Exchange add every list header to such mail) stays a person: neither bulk precedence nor a campaign's headers are there then.
+pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
+    let marks = &fields.marks;
+    let precedence = marks.get("precedence").unwrap_or_default();
+    let list = ["list-id", "list-post", "mailing-list", "x-mailing-list", "x-list", "x-mailman-version", "x-beenthere"];
+    let on_list = list.iter().any(|name| marks.has(name));
+    if let Some(name) = ["feedback-id", "x-campaign", "x-campaignid", "x-mc-user", "x-mailgun-sid", "x-sg-eid", "x-csa-complaints"]
+        .into_iter()
+        .find(|name| marks.has(name))
+        && (marks.has("list-unsubscribe") || precedence == "bulk")
+    {
+        return Some(match name {
+            "feedback-id" => "Feedback-ID and List-Unsubscribe: sent in bulk",
+            _ => "a bulk mailer's headers",
+        });
+    }
+    if precedence == "bulk" || precedence == "junk" {
+        return Some(if on_list { "a mailing list's headers" } else { "Precedence: bulk" });
+    }
+    if marks.has("list-unsubscribe-post") && !(on_list && of_their_own(fields)) {
+        return Some("List-Unsubscribe-Post: sent in bulk");
+    }
+    if on_list && !of_their_own(fields) {
+        return Some("a mailing list's headers");
+    }
+    (marks.has("list-unsubscribe") && !on_list).then_some("List-Unsubscribe")
+}
+
+/// Whether somebody answers through a group that belongs to the writer's own domain, or to the domain whose mail is answered.
+fn of_their_own(fields: &Fields<'_>) -> bool {
+    let Some(list) = fields.marks.get("list-id") else { return false };
+    let inside = list.rsplit_once('<').map_or(list.as_str(), |(_, id)| id).trim_end_matches('>').trim();
+    let home = |domain: &str| domain.contains('.') && inside.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
+    let answered = fields.in_reply_to.iter().chain(fields.references.last());
+    let author = fields.from.as_ref().map(|named| &named.address);
+    let domains = answered.clone().filter_map(|id| id.as_str().rsplit_once('@').map(|(_, domain)| domain.to_lowercase()));
+    answered.clone().next().is_some() && (author.map(Address::domain).is_some_and(home) || domains.into_iter().any(|domain| home(&domain)))
+}

@@ -1,0 +1,240 @@
+//! A whole message to a fact, and a header alone to what triage needs.
+
+use std::panic::catch_unwind;
+
+use jiff::{SignedDuration, Timestamp};
+use mail_parser::{DateTime, Message};
+
+use super::fields::{self, Fields};
+use super::kind::{self, Evidence};
+use super::{absence, clean, identity, invite, report, text, title};
+use crate::domain::address::{Address, MessageId};
+use crate::domain::mail::{Kind, Mail, MailKey, Named};
+
+/// Header fields alone: enough to decide whether the message is read whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// The identity, when there is a Message-ID; without one only [`read`] can tell it.
+    pub key: Option<MailKey>,
+    /// The Message-ID, when it has one.
+    pub message_id: Option<MessageId>,
+    /// In-Reply-To, usually one id.
+    pub in_reply_to: Vec<MessageId>,
+    /// References, oldest first.
+    pub references: Vec<MessageId>,
+    /// The author.
+    pub from: Option<Named>,
+    /// Sender, when it differs from the author.
+    pub sender: Option<Address>,
+    /// Primary recipients.
+    pub to: Vec<Named>,
+    /// Copied recipients.
+    pub cc: Vec<Named>,
+    /// The subject, decoded, one line.
+    pub subject: String,
+    /// The Date header.
+    pub date: Option<Timestamp>,
+    /// When the server got it (SPEC 2, "Time").
+    pub server_time: Timestamp,
+    /// It may be a bounce, an absence, a receipt or another answer about something that we sent, whatever address it comes from:
+    /// it has to be read whole to tell.
+    pub looks_automatic: bool,
+}
+
+/// A whole message as a fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// The fact. Its signals, names and `seen_in` are for the caller to fill.
+    pub mail: Mail,
+    /// What the author wrote in this message (SPEC section 4).
+    pub new_text: String,
+    /// What was odd about it, in words.
+    pub oddities: Vec<String>,
+}
+
+/// Reads header fields alone. `bytes` may end with the header; `received` and `from_line` are as the source gives them.
+pub fn header(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Header {
+    let bytes = without_from_line(bytes);
+    let message = guarded(|| fields::parser().parse_headers(bytes)).unwrap_or_default();
+    let fields = fields::fields(&message);
+    let key = fields.message_id.is_some().then(|| key(&fields, &[]));
+    let server_time = server_time(&fields, received, from_line).unwrap_or(Timestamp::UNIX_EPOCH);
+    let looks_automatic = kind::looks_automatic(&message, &fields);
+    Header {
+        key,
+        server_time,
+        looks_automatic,
+        message_id: fields.message_id,
+        in_reply_to: fields.in_reply_to,
+        references: fields.references,
+        from: fields.from,
+        sender: fields.sender,
+        to: fields.to,
+        cc: fields.cc,
+        subject: fields.subject,
+        date: fields.date,
+    }
+}
+
+/// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.
+pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
+    let bytes = without_from_line(bytes);
+    let parsed = guarded(|| fields::parser().parse(bytes));
+    let mut oddities = Vec::new();
+    if parsed.is_none() {
+        oddities.push("no message: the bytes have no header".to_owned());
+    }
+    let message = parsed.unwrap_or_default();
+    let fields = fields::fields(&message);
+    let server_time = server_time(&fields, received, from_line).unwrap_or_else(|| {
+        oddities.push("no date at all".to_owned());
+        Timestamp::UNIX_EPOCH
+    });
+    let said = text::said(&message);
+    let calendar = invite::of_message(&message, &mut oddities);
+    let report = report::of_message(&message);
+    let evidence = Evidence { message: &message, fields: &fields, said: &said, calendar: calendar.as_ref(), report: &report };
+    let decided = kind::decide(&evidence);
+    let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
+    let key = key(&fields, said.whole.as_bytes());
+    let human = decided.kind == Kind::Human;
+    let mail = Mail {
+        key,
+        server_time,
+        back_on,
+        deputy,
+        kind: decided.kind,
+        kind_rule: decided.rule,
+        failed: decided.failed,
+        returned: decided.returned,
+        attachments: text::attachments(&message),
+        meeting: calendar.map(|calendar| calendar.fact),
+        subject_names: Vec::new(),
+        text_names: Vec::new(),
+        signals: Vec::new(),
+        decision_title: if human { title::of_signature(&said.signature) } else { None },
+        foreign_language: if human { title::foreign_language(&said.new) } else { None },
+        seen_in: Vec::new(),
+        message_id: fields.message_id,
+        in_reply_to: fields.in_reply_to,
+        references: fields.references,
+        from: fields.from,
+        sender: fields.sender,
+        to: fields.to,
+        cc: fields.cc,
+        subject: fields.subject,
+        date: fields.date,
+    };
+    if mail.from.is_none() {
+        oddities.push("no author".to_owned());
+    }
+    Reading { mail, new_text: said.new, oddities }
+}
+
+/// An absence's date and deputy. Its own Date is nearer to its author's calendar than the server's time.
+fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp) -> (Option<jiff::civil::Date>, Option<Address>) {
+    let from = fields.from.as_ref().map(|named| &named.address);
+    let near = |date: &Timestamp| date.duration_since(at).abs() < SignedDuration::from_hours(48);
+    let offset = jiff::tz::Offset::from_hours(fields.zone_hours.unwrap_or(0)).unwrap_or(jiff::tz::Offset::UTC);
+    let today = offset.to_datetime(fields.date.filter(near).unwrap_or(at)).date();
+    let american = fields.zone_hours.is_some_and(|hours| (-10..=-4).contains(&hours));
+    match kind {
+        Kind::OutOfOffice => {
+            let words = format!("{}\n{}", said.answer(), fields.subject);
+            (absence::back_on(&words, today, american), absence::deputy(said.answer(), from))
+        }
+        Kind::Departed => (None, absence::deputy(said.answer(), from)),
+        _ => (None, None),
+    }
+}
+
+/// The identity: without a Message-ID, of header fields and text.
+fn key(fields: &Fields<'_>, text: &[u8]) -> MailKey {
+    let author = fields.from.as_ref().map(|named| &named.address);
+    if fields.message_id.is_some() {
+        return identity::key(fields.message_id.as_ref(), author, fields.date, &[]);
+    }
+    let mut all = fields.subject.clone().into_bytes();
+    for named in fields.to.iter().chain(&fields.cc) {
+        all.push(0);
+        all.extend_from_slice(named.address.as_str().as_bytes());
+    }
+    all.push(0);
+    all.extend_from_slice(text);
+    identity::key(None, author, fields.date, &all)
+}
+
+/// When the server got it (SPEC 2, "Time").
+fn server_time(fields: &Fields<'_>, received: Option<Timestamp>, from_line: bool) -> Option<Timestamp> {
+    let received = received.filter(|at| (315_532_800..4_133_980_800).contains(&at.as_second()));
+    let topmost = fields.marks.raw("received").and_then(|line| {
+        let (_, date) = clean::head(line, 8192).rsplit_once(';')?;
+        DateTime::parse_rfc822(date.trim()).as_ref().and_then(fields::instant)
+    });
+    match (received, topmost) {
+        (Some(received), Some(topmost)) if !from_line => {
+            let migrated = received.duration_since(topmost) > SignedDuration::from_hours(1);
+            Some(if migrated { topmost } else { received })
+        }
+        (Some(received), None) => Some(received),
+        (_, Some(topmost)) => Some(topmost),
+        (None, None) => fields.date,
+    }
+}
+
+/// An mbox separator that was left before the header is no field.
+fn without_from_line(bytes: &[u8]) -> &[u8] {
+    if !bytes.starts_with(b"From ") && !bytes.starts_with(b">From ") {
+        return bytes;
+    }
+    let end = bytes.iter().position(|octet| *octet == b'\n').map_or(bytes.len(), |end| end + 1);
+    bytes.get(end..).unwrap_or_default()
+}
+
+/// Runs the parser. It is fuzzed and has no known panic, but its arithmetic is checked in test builds, and one hostile message
+/// must never stop the reading of a mailbox.
+fn guarded<'x>(parse: impl FnOnce() -> Option<Message<'x>> + std::panic::UnwindSafe) -> Option<Message<'x>> {
+    catch_unwind(parse).ok().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OFFER: &[u8] = b"From: Pat Lee <pat@acme.example>\r\nTo: dana@northfield.example\r\nSubject: Re: Offer\r\n\
+        Message-ID: <1@acme.example>\r\nIn-Reply-To: <0@northfield.example>\r\nDate: Mon, 11 May 2026 10:00:00 +0200\r\n\
+        Received: from a by b; Mon, 11 May 2026 10:00:05 +0200\r\n\r\nFine with us.\r\n";
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_header_and_its_message_agree() {
+        let (header, whole) = (header(OFFER, None, false), read(OFFER, None, false));
+        assert_eq!(header.key, Some(whole.mail.key));
+        assert_eq!(header.server_time, at("2026-05-11T08:00:05Z"));
+        assert_eq!((whole.mail.kind, whole.new_text.trim()), (Kind::Human, "Fine with us."));
+        assert_eq!(whole.mail.date, Some(at("2026-05-11T08:00:00Z")));
+        assert!(!header.looks_automatic && whole.oddities.is_empty());
+    }
+
+    #[test]
+    fn the_servers_time_survives_migrations_and_mboxes() {
+        let time = |received, from_line| read(OFFER, Some(at(received)), from_line).mail.server_time;
+        assert_eq!(time("2026-05-11T08:30:00Z", false), at("2026-05-11T08:30:00Z"));
+        assert_eq!(time("2026-07-01T00:00:00Z", false), at("2026-05-11T08:00:05Z"));
+        assert_eq!(time("2026-05-11T08:30:00Z", true), at("2026-05-11T08:00:05Z"));
+        let bare = b"From x Mon May 11 08:00:00 2026\nSubject: x\nDate: Sat, 31 Feb 2026 10:00:00 +0000\n\nx";
+        assert_eq!(read(bare, None, true).mail.server_time, Timestamp::UNIX_EPOCH);
+        assert_eq!(read(bare, Some(at("2026-05-11T08:30:00Z")), true).mail.server_time, at("2026-05-11T08:30:00Z"));
+    }
+
+    #[test]
+    fn nothing_at_all_is_still_a_fact() {
+        for bytes in [&b""[..], b"\0\xff\xfe", b"\r\n\r\n", b"no header here", b"From "] {
+            assert!(!read(bytes, None, false).oddities.is_empty());
+            assert_eq!(header(bytes, None, false).key, None);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What a message says in text: the whole of it, what its author wrote anew, and the signature.
+
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+
+use super::{clean, html, quotes};
+
+/// The texts of a message.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// Everything readable, quotations included.
+    pub whole: String,
+    /// What the author wrote in this message.
+    pub new: String,
+    /// The signature under it.
+    pub signature: String,
+}
+
+impl Said {
+    /// The text to judge an automatic answer by. Some answer in what looks like a quotation or a signature.
+    pub fn answer(&self) -> &str {
+        if self.new.trim().len() < 8 { &self.whole } else { &self.new }
+    }
+}
+
+/// Reads the texts: the plain part, unless it is empty or a mere pointer at the HTML one.
+pub fn said(message: &Message<'_>) -> Said {
+    let plain = joined(message, &message.text_body, |part| match &part.body {
+        PartType::Text(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    let rich = joined(message, &message.html_body, |part| match &part.body {
+        PartType::Html(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
+    let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
+    let parts = quotes::split(&whole);
+    Said { new: clean::text(&parts.new_text), signature: parts.signature, whole }
+}
+
+/// File names of the attachments, as far as they have one.
+pub fn attachments(message: &Message<'_>) -> Vec<String> {
+    let names = message.parts.iter().filter_map(|part| part.attachment_name());
+    names.map(|name| clean::line(name, 255)).filter(|name| !name.is_empty()).take(200).collect()
+}
+
+fn joined<'a>(message: &'a Message<'_>, ids: &[u32], text: impl Fn(&'a MessagePart<'_>) -> Option<&'a str>) -> String {
+    let mut all = String::new();
+    for part in ids.iter().filter_map(|id| message.parts.get(*id as usize)) {
+        let Some(text) = text(part) else { continue };
+        if !all.is_empty() && !all.ends_with('\n') {
+            all.push('\n');
+        }
+        all.push_str(clean::head(text, clean::MAX_TEXT.saturating_sub(all.len())));
+    }
+    all
+}
+
+/// "Your client can't show HTML" and the like, in place of a text.
+fn stub(plain: &str) -> bool {
+    let words = clean::folded(plain, 1000);
+    plain.len() < 400 && words.contains("html") && ["view", "client", "support", "display", "anzeig", "reader"].iter().any(|w| words.contains(w))
+}
