@@ -8,25 +8,21 @@ use super::{clean, failures};
 use crate::domain::address::Address;
 
 /// Words of return, whose date is the return date itself.
-const BACK: &[&str] = &[
-    "back", "return", "returning", "returns", "resume", "resuming", "again", "zurück", "wieder", "zurückkehren", "retour", "reprendrai", "reviens", "reviendrai", "regreso", "regresaré", "vuelvo",
-    "volveré", "vuelta", "reincorporo", "reincorporaré", "tornerò", "rientro", "rientrerò", "ritorno", "rientrare", "regresso", "retorno", "voltarei", "volto", "regressarei", "retornarei", "volta", "terug", "weer",
-    "tilbage", "retur", "tilbake", "tillbaka", "åter", "palaan", "takaisin", "jälleen", "tavoitettavissa", "wracam", "wrócę", "back-up", "reachable",
-];
+const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
+    reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
+    rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
+    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|back-up|reachable";
 
 /// Words that open the day from which somebody is there: with a word of return in the same sentence.
-const FROM: &[&str] = &["ab", "from", "on", "as", "le", "el", "il", "em", "op", "den", "per", "am", "partir", "partire", "vanaf", "fra", "från", "dia"];
+const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia";
 
 /// Words up to whose date somebody is away.
-const UNTIL: &[&str] = &[
-    "until", "till", "til", "'til", "through", "thru", "bis", "jusqu'au", "jusqu'à", "jusqu'a", "hasta", "al", "fino", "sino", "até", "ate", "ao", "tot", "t/m", "tom", "t.o.m", "to", "au", "indtil", "-", "a", "frem",
-];
+const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusqu'a|hasta|al|fino|sino|até|ate|ao|tot|t/m|tom|t.o.m|to|\
+    au|indtil|-|a|frem";
 
 /// Words that may stand between such a word and its date.
-const BETWEEN: &[&str] = &[
-    "the", "and", "including", "inclusive", "zum", "dem", "den", "einschließlich", "inkl", "inklusive", "le", "el", "il", "la", "día", "dia", "o", "de", "du", "met", "en", "og", "med", "och", "d", "am", "on", "in", "office", "of", "af", "i", "at", "al",
-    "ao", "vom", "work", "be", "to", "with", "you", "als", "from", "ab",
-];
+const BETWEEN: &str = "the|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
+    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab";
 
 /// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
@@ -35,12 +31,18 @@ pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
     let english = words.iter().any(|word| word == "office" || word == "the");
     let dates = find(&words, today, american && english);
     let sensible = |date: Date| date >= today && date <= today.saturating_add(400.days());
-    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| joined(&dates, found)).find(|date| sensible(*date));
+    let returns = dates
+        .iter()
+        .filter(|found| returning(&words, &dates, found))
+        .map(|found| joined(&dates, found))
+        .find(|date| sensible(*date));
     returns.or_else(|| {
         let last = dates.iter().rfind(|found| until(&words, &dates, found))?;
         let named = joined(&dates, last);
         // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
-        let including = around(&words, last).iter().any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through");
+        let including = around(&words, last)
+            .iter()
+            .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through");
         let exclusive = english && !including && named.weekday() == Weekday::Monday;
         let back = if exclusive { named } else { named.tomorrow().ok()? };
         sensible(named).then_some(back)
@@ -51,6 +53,11 @@ pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
 fn joined(dates: &[Found], found: &Found) -> Date {
     let near = |other: &&Found| found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2;
     dates.iter().find(near).map_or(found.date, |other| other.date)
+}
+
+/// Whether the word is one of a list.
+fn among(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one == word)
 }
 
 fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
@@ -71,30 +78,29 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     // A word of return before the date, with no other date between them.
     let before = (1..=8).map_while(|n| found.from.checked_sub(n)).take_while(|at| !taken(*at));
     let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
-    if before.iter().any(|word| BACK.contains(word)) {
+    if before.iter().any(|word| among(BACK, word)) {
         return true;
     }
     let behind: Vec<&str> = words.iter().skip(found.to).take(6).map(String::as_str).take_while(|word| *word != ".").collect();
-    let opened = before.iter().take(4).any(|word| FROM.contains(word));
+    let opened = before.iter().take(4).any(|word| among(FROM, word));
     let cjk = behind.iter().any(|word| ["回", "返", "上班", "复工", "より", "から"].iter().any(|sign| word.contains(sign)));
-    (opened && behind.iter().any(|word| BACK.contains(word) || *word == "erreichbar")) || cjk
+    (opened && behind.iter().any(|word| among(BACK, word) || *word == "erreichbar")) || cjk
 }
 
 fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
     let finnish = words.get(found.to).is_some_and(|word| word == "asti" || word == "saakka");
     let inside = |at: usize| dates.iter().any(|other| other.weekday && other.from == at);
     let mut at = found.from;
-    let mut steps = lead(words, found);
-    while let Some(word) = steps.next() {
+    for word in lead(words, found) {
         at = at.saturating_sub(1);
         // "back in the office": "in" leads on to a word of return, "from 4 to 15 May" ends with this date.
-        if UNTIL.contains(&word) {
+        if among(UNTIL, word) {
             let weak = matches!(word, "to" | "a" | "al" | "au" | "ao" | "-" | "til" | "till" | "tot");
             let before = words.get(at.saturating_sub(1)).map_or("", String::as_str);
             let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
             return !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem");
         }
-        if !(BETWEEN.contains(&word) || inside(at)) {
+        if !(among(BETWEEN, word) || inside(at)) {
             break;
         }
     }
@@ -102,11 +108,10 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
 }
 
 /// Words beside which an address is somebody to turn to.
-const TURN_TO: [&str; 50] = [
-    "contact", "write to", "urgent", "reach out", "please e", "get in touch", "assist", "help", "forward", "direct your", "send", "colleague", "deputy", "instead", "wenden", "vertretung", "vertritt", "kontakt", "dringend", "kolleg", "schreiben sie", "richten",
-    "adresser", "contacter", "joindre", "collègue", "dirigirse", "diríjase", "contactar", "contacte", "urgencia", "escriba", "póngase", "rivolg", "contattare", "scrivere", "collega", "urgênc", "urgente", "colega", "bereik", "dringende", "spoed", "hastende", "brådskande",
-    "vänligen", "henvend", "ota yhteyttä", "kiire", "联系",
-];
+const TURN_TO: &str = "contact|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|send|colleague|deputy|\
+    instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
+    collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
+    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系";
 
 /// Whom the notice names to turn to: the first address that is not the author's own, near words that say so.
 pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
@@ -117,7 +122,7 @@ pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
         let lower = text.to_lowercase();
         let before = lower.get(..at).unwrap_or_default();
         let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(220))..).unwrap_or_default();
-        !own && TURN_TO.iter().any(|words| near.contains(words))
+        !own && TURN_TO.split('|').any(|words| near.contains(words))
     })
 }
 
@@ -137,7 +142,10 @@ mod tests {
             ("I'm away and will be back in the office on September 7th, 2026.", "2026-09-07"),
             ("I am on leave from 24 August to 4 September.", "2026-09-05"),
             ("On leave this week, back Monday.", "2026-08-31"),
-            ("Ich bin bis einschließlich 04.09.2026 nicht im Haus. Ab Montag, den 07.09.2026 bin ich wieder für Sie da.", "2026-09-07"),
+            (
+                "Ich bin bis einschließlich 04.09.2026 nicht im Haus. Ab Montag, den 07.09.2026 bin ich wieder für Sie da.",
+                "2026-09-07",
+            ),
             ("Ich bin bis zum 18.09. nicht im Haus und antworte danach.", "2026-09-19"),
             ("je suis absente jusqu'au 17 septembre inclus et vous répondrai à mon retour.", "2026-09-18"),
             ("Je serai de retour le 3 septembre.", "2026-09-03"),

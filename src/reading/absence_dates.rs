@@ -66,7 +66,12 @@ fn starting(words: &[String], at: usize, today: Date, american: bool) -> Option<
         if let Some(month) = month(next(1 + skip)) {
             let gap = usize::from(matches!(next(2 + skip), "de" | "del"));
             let (year, used) = year(next(2 + skip + gap)).map_or((None, 0), |year| (Some(year), gap + 1));
-            return resolved(year, month, day, today).map(|date| Found { from: at, to: at + 2 + skip + used, date, weekday: false });
+            return resolved(year, month, day, today).map(|date| Found {
+                from: at,
+                to: at + 2 + skip + used,
+                date,
+                weekday: false,
+            });
         }
     }
     if let (Some(month), Some(day)) = (month(word), day(next(1))) {
@@ -83,7 +88,16 @@ fn starting(words: &[String], at: usize, today: Date, american: bool) -> Option<
 }
 
 fn before(word: &str, mark: char) -> Option<i8> {
-    word.strip_suffix(mark)?.chars().rev().take_while(char::is_ascii_digit).collect::<String>().chars().rev().collect::<String>().parse().ok()
+    word.strip_suffix(mark)?
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .collect::<String>()
+        .chars()
+        .rev()
+        .collect::<String>()
+        .parse()
+        .ok()
 }
 
 /// `2026-09-07`, `07.09.2026`, `7.9.`, `12/10/2026`, `12/10`.
@@ -155,7 +169,10 @@ fn month(word: &str) -> Option<i8> {
 
 fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: &[(&str, Weekday)] = &[
-        ("monday mon montag lundi lunes lunedì segunda-feira segunda maandag mandag måndag maanantaina maanantaihin", Weekday::Monday),
+        (
+            "monday mon montag lundi lunes lunedì segunda-feira segunda maandag mandag måndag maanantaina maanantaihin",
+            Weekday::Monday,
+        ),
         ("tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tiistaina", Weekday::Tuesday),
         ("wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag keskiviikkona", Weekday::Wednesday),
         ("thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torstaina", Weekday::Thursday),

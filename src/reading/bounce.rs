@@ -19,7 +19,8 @@ pub struct Bounced {
 
 /// What the recipients of a delivery report come to. `None` when the report tells of nobody.
 pub fn of_report(recipients: &[Recipient], evidence: &Evidence<'_>) -> Option<(Kind, String, Vec<FailedRecipient>)> {
-    let with = |action| recipients.iter().filter(move |r| r.action == Some(action) || (r.action.is_none() && action == Action::Failed));
+    let with =
+        |action| recipients.iter().filter(move |r| r.action == Some(action) || (r.action.is_none() && action == Action::Failed));
     let named = |found: &mut dyn Iterator<Item = &Recipient>| {
         let mut list: Vec<FailedRecipient> = Vec::new();
         for recipient in found {
@@ -46,31 +47,44 @@ pub fn of_report(recipients: &[Recipient], evidence: &Evidence<'_>) -> Option<(K
         });
     }
     if with(Action::Delayed).next().is_some() {
-        return Some((Kind::DeliveryDelay, "a delivery report (RFC 3464): delayed".to_owned(), named(&mut with(Action::Delayed))));
+        return Some((
+            Kind::DeliveryDelay,
+            "a delivery report (RFC 3464): delayed".to_owned(),
+            named(&mut with(Action::Delayed)),
+        ));
     }
     let delivered = with(Action::Delivered).next().is_some();
     delivered.then(|| (Kind::ReadReceipt, "a delivery report (RFC 3464): delivered".to_owned(), Vec::new()))
 }
 
 /// Subjects of bounces, folded, anywhere in the subject.
-const SUBJECTS: &[&str] = &[
-    "undeliver", "undelivered", "non-delivery", "nondeliverable", "non delivery", "not delivered", "not deliverable", "delivery failure", "delivery failed", "delivery has failed", "delivery status notification",
-    "delivery notification", "delivery report", "delivery error", "delivery problem", "delivery delayed", "delivery incomplete", "delivery status", "delayed mail", "mail delivery", "message delivery", "failure notice",
-    "failure delivery", "failed mail", "failed to deliver", "mail failure", "message failed", "message failure", "delivery unsuccessful", "unable to deliver", "could not be delivered", "couldn't be delivered", "could not send",
-    "returned mail", "mail returned", "returned to sender", "return to sender", "returning message", "bounced", "user unknown", "unknown user", "unknown address", "invalid address", "mail system error", "mail error", "mailsystem fel",
-    "error sending", "error sender reply", "email rejected", "message rejected", "mailbox full", "mail could not", "unzustellbar", "nicht zugestellt", "zustellung fehlgeschlagen", "non remis", "échec de la remise",
-    "no se puede entregar", "no entregado", "mancato recapito", "não entregue", "onbestelbaar",
-];
+const SUBJECTS: &str = "undeliver|undelivered|non-delivery|nondeliverable|non delivery|not delivered|not deliverable|delivery failure|\
+    delivery failed|delivery has failed|delivery status notification|delivery notification|delivery report|\
+    delivery error|delivery problem|delivery delayed|delivery incomplete|delivery status|delayed mail|mail delivery|\
+    message delivery|failure notice|failure delivery|failed mail|failed to deliver|mail failure|message failed|\
+    message failure|delivery unsuccessful|unable to deliver|could not be delivered|couldn't be delivered|\
+    could not send|returned mail|mail returned|returned to sender|return to sender|returning message|bounced|\
+    user unknown|unknown user|unknown address|invalid address|mail system error|mail error|mailsystem fel|\
+    error sending|error sender reply|email rejected|message rejected|mailbox full|mail could not|unzustellbar|\
+    nicht zugestellt|zustellung fehlgeschlagen|non remis|échec de la remise|no se puede entregar|no entregado|\
+    mancato recapito|não entregue|onbestelbaar";
 
 /// What bounces say in their text, folded.
-const TEXTS: &[&str] = &[
-    "could not be delivered", "couldn't be delivered", "cannot be delivered", "can not be delivered", "can't be delivered", "was not delivered", "has not been delivered", "not been delivered", "wasn't delivered", "unable to deliver", "delivery to the following", "delivery has failed",
-    "delivery failed", "delivery failure", "failed to deliver", "undeliverable", "undelivered", "did not reach the following", "did not reach some", "not reach some or all", "permanent fatal errors", "transient non-fatal errors", "returned to you", "returning your mail", "returned to sender",
-    "being returned", "mail delivery software", "mail system at host", "qmail-send program", "failure notice", "delivery status", "mail delivery error", "user unknown", "unknown user", "no such user", "unknown recipient", "recipient unknown", "unknown address", "addressee unknown",
-    "recipient address rejected", "recipient rejected", "user not found", "unknown local", "invalid recipient", "invalid user", "invalid address", "invalid final delivery", "no such address", "no such mailbox", "no such recipient", "mailbox unavailable", "mailbox not found", "mailbox is full", "mailbox full",
-    "over quota", "quota exceeded", "exceeded quota", "exceeds the quota", "account is disabled", "does not exist", "doesn't exist", "not listed in", "does not have an account", "doesn't have a", "is not a valid", "host unknown", "unknown host", "host not found", "name service error", "connection refused", "connection timed out", "not accepting",
-    "has been rejected", "was rejected", "message rejected", "message blocked", "giving up on", "does not like recipient", "reason for the failure", "following address", "following recipient", "could not send", "unzustellbar", "nicht zugestellt werden", "n'a pas pu être", "配信できません",
-];
+const TEXTS: &str = "could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered|\
+    was not delivered|has not been delivered|not been delivered|wasn't delivered|unable to deliver|\
+    delivery to the following|delivery has failed|delivery failed|delivery failure|failed to deliver|undeliverable|\
+    undelivered|did not reach the following|did not reach some|not reach some or all|permanent fatal errors|\
+    transient non-fatal errors|returned to you|returning your mail|returned to sender|being returned|\
+    mail delivery software|mail system at host|qmail-send program|failure notice|delivery status|mail delivery error|\
+    user unknown|unknown user|no such user|unknown recipient|recipient unknown|unknown address|addressee unknown|\
+    recipient address rejected|recipient rejected|user not found|unknown local|invalid recipient|invalid user|\
+    invalid address|invalid final delivery|no such address|no such mailbox|no such recipient|mailbox unavailable|\
+    mailbox not found|mailbox is full|mailbox full|over quota|quota exceeded|exceeded quota|exceeds the quota|\
+    account is disabled|does not exist|doesn't exist|not listed in|does not have an account|doesn't have a|\
+    is not a valid|host unknown|unknown host|host not found|name service error|connection refused|connection timed out|\
+    not accepting|has been rejected|was rejected|message rejected|message blocked|giving up on|does not like recipient|\
+    reason for the failure|following address|following recipient|could not send|unzustellbar|nicht zugestellt werden|\
+    n'a pas pu être|配信できません";
 
 /// Whether a header alone makes a bounce possible.
 pub fn suspicious(fields: &Fields<'_>) -> bool {
@@ -81,15 +95,49 @@ pub fn suspicious(fields: &Fields<'_>) -> bool {
 fn daemon(fields: &Fields<'_>) -> bool {
     let from = fields.marks.get("from").unwrap_or_default();
     let local = fields.from.as_ref().map(|from| from.address.local()).unwrap_or_default();
-    let locals = ["postmaster", "mailer-daemon", "mailerdaemon", "mail-daemon", "mailadmin", "mdaemon", "mailsystem", "mail-system", "bounce", "bounces", "mailer", "smtpd", "maildelivery", "email.daemon"];
-    let names = ["mailer-daemon", "mail delivery", "mail system", "postmaster", "microsoft outlook", "microsoft exchange", "mail administrator", "mail router", "maildaemon", "mailer daemon", "message router", "delivery subsystem", "mail deliver"];
-    locals.contains(&local) || local.starts_with("mailer-daemon") || local.starts_with("microsoftexchange329e71ec88ae4615bbc36ab6ce41109e") || names.iter().any(|words| from.contains(words))
+    let locals = [
+        "postmaster",
+        "mailer-daemon",
+        "mailerdaemon",
+        "mail-daemon",
+        "mailadmin",
+        "mdaemon",
+        "mailsystem",
+        "mail-system",
+        "bounce",
+        "bounces",
+        "mailer",
+        "smtpd",
+        "maildelivery",
+        "email.daemon",
+    ];
+    let names = [
+        "mailer-daemon",
+        "mail delivery",
+        "mail system",
+        "postmaster",
+        "microsoft outlook",
+        "microsoft exchange",
+        "mail administrator",
+        "mail router",
+        "maildaemon",
+        "mailer daemon",
+        "message router",
+        "delivery subsystem",
+        "mail deliver",
+    ];
+    locals.contains(&local)
+        || local.starts_with("mailer-daemon")
+        || local.starts_with("microsoftexchange329e71ec88ae4615bbc36ab6ce41109e")
+        || names.iter().any(|words| from.contains(words))
 }
 
 /// Headers that only bounces carry.
 fn machinery(fields: &Fields<'_>) -> bool {
     let marks = &fields.marks;
-    ["x-failed-recipients", "x-ms-embedded-report", "x-dsncontext", "x-mimecast-bulk-signature-bounce"].iter().any(|name| marks.has(name))
+    ["x-failed-recipients", "x-ms-embedded-report", "x-dsncontext", "x-mimecast-bulk-signature-bounce"]
+        .iter()
+        .any(|name| marks.has(name))
         || marks.all("received").take(5).any(|line| line.contains("invoked for bounce"))
         || marks.get("x-mailer").is_some_and(|mailer| mailer.contains("smtp32"))
         || marks.get("content-type").is_some_and(|kind| kind.contains("delivery-status"))
@@ -98,7 +146,7 @@ fn machinery(fields: &Fields<'_>) -> bool {
 fn subject(fields: &Fields<'_>) -> bool {
     let folded = clean::folded(&fields.subject, 500);
     let answer = ["re:", "aw:", "fwd:", "fw:", "sv:", "antw:"].iter().any(|prefix| folded.starts_with(prefix));
-    !answer && SUBJECTS.iter().any(|words| folded.contains(words))
+    !answer && SUBJECTS.split('|').any(|words| folded.contains(words))
 }
 
 /// Recognises a bounce that has no delivery-status part. `answers` says that another automatic mark was found: an absence
@@ -107,18 +155,17 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     let fields = evidence.fields;
     let (own_text, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own_text, 32 * 1024);
-    let texts = TEXTS.iter().filter(|words| folded.contains(*words)).count();
+    let texts = TEXTS.split('|').filter(|words| folded.contains(*words)).count();
     let (daemon, machinery, subject) = (daemon(fields), machinery(fields), subject(fields));
-    let empty_path = null_path(&fields.marks) || fields.marks.get("return-path").is_some_and(|path| path.contains("mailer-daemon"));
+    let empty_path =
+        null_path(&fields.marks) || fields.marks.get("return-path").is_some_and(|path| path.contains("mailer-daemon"));
     let coded = failures::reply_code(own_text).is_some() || enhanced(own_text).is_some();
     let answered = !fields.in_reply_to.is_empty();
     let rule = if machinery && (daemon || texts > 0 || subject) {
         "a bounce's own headers"
     } else if daemon && (texts > 0 || subject) && !(answers && texts == 0) {
         "sent by a mail system, and the text speaks of a failed delivery"
-    } else if empty_path && !answers && (texts > 0 && (subject || coded)) {
-        "an empty Return-Path, and the text speaks of a failed delivery"
-    } else if empty_path && answers && texts > 1 && (subject || coded) {
+    } else if empty_path && texts > usize::from(answers) && (subject || coded) {
         "an empty Return-Path, and the text speaks of a failed delivery"
     } else if subject && !answered && texts > 0 && (coded || texts > 1) {
         "subject and text speak of a failed delivery"
@@ -142,7 +189,24 @@ fn parted(whole: &str) -> (&str, &str) {
     for line in whole.split_inclusive('\n') {
         let folded = clean::folded(line, 200);
         let words = folded.trim_matches(|c: char| !c.is_alphanumeric());
-        let divider = ["below this line is a copy", "this is a copy of the message", "this is a copy of your message", "original message follows", "original message", "unsent message below", "returned message", "undelivered message follows", "original message header", "the header of the original", "the header page of the undeliverable", "message headers follow", "your message reads", "forwarded message", "message header follows", "a copy of the original message"];
+        let divider = [
+            "below this line is a copy",
+            "this is a copy of the message",
+            "this is a copy of your message",
+            "original message follows",
+            "original message",
+            "unsent message below",
+            "returned message",
+            "undelivered message follows",
+            "original message header",
+            "the header of the original",
+            "the header page of the undeliverable",
+            "message headers follow",
+            "your message reads",
+            "forwarded message",
+            "message header follows",
+            "a copy of the original message",
+        ];
         let header = ["received: from", "return-path:", "message-id:", "x-mailer:", "dkim-signature:"];
         if divider.iter().any(|start| words.starts_with(start)) || header.iter().any(|start| folded.starts_with(start)) {
             break;
@@ -156,12 +220,28 @@ fn parted(whole: &str) -> (&str, &str) {
 fn permanence(text: &str) -> u8 {
     let (own, _) = parted(text);
     let own = clean::head(own, 32 * 1024);
-    let code = own.lines().find_map(|line| enhanced(line).filter(|code| !code.starts_with('2')).and_then(|code| code.bytes().next()).or_else(|| failures::reply_code(line)));
+    let code = own.lines().find_map(|line| {
+        enhanced(line)
+            .filter(|code| !code.starts_with('2'))
+            .and_then(|code| code.bytes().next())
+            .or_else(|| failures::reply_code(line))
+    });
     if let Some(class) = code {
         return class;
     }
     let folded = clean::folded(own, 32 * 1024);
-    let passing = ["mailbox is full", "mailbox full", "over quota", "quota exceeded", "try again later", "temporar", "timed out", "too long in the queue", "inbox is full", "retry time"];
+    let passing = [
+        "mailbox is full",
+        "mailbox full",
+        "over quota",
+        "quota exceeded",
+        "try again later",
+        "temporar",
+        "timed out",
+        "too long in the queue",
+        "inbox is full",
+        "retry time",
+    ];
     if passing.iter().any(|words| folded.contains(words)) { b'4' } else { b'5' }
 }
 
@@ -169,8 +249,39 @@ fn permanence(text: &str) -> u8 {
 fn delayed_in_words(evidence: &Evidence<'_>) -> bool {
     let (own, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own, 8192);
-    let ended = ["giving up", "gave up", "given up", "permanent error", "permanent fatal", "no further attempts", "will not be retried", "has been returned", "retry timeout exceeded", "returned to sender", "i'm not going to try again"];
-    let on = ["will continue to be attempted", "will keep trying", "will be retried", "still trying", "has been delayed", "not yet been delivered", "has not been delivered yet", "you do not need to resend", "no action is required", "will continue trying", "this is a warning message only", "warning message only", "will try again", "will attempt to deliver", "continue to be attempted", "delivery is delayed", "not been able to deliver your message to the following recipients yet", "retrying"];
+    let ended = [
+        "giving up",
+        "gave up",
+        "given up",
+        "permanent error",
+        "permanent fatal",
+        "no further attempts",
+        "will not be retried",
+        "has been returned",
+        "retry timeout exceeded",
+        "returned to sender",
+        "i'm not going to try again",
+    ];
+    let on = [
+        "will continue to be attempted",
+        "will keep trying",
+        "will be retried",
+        "still trying",
+        "has been delayed",
+        "not yet been delivered",
+        "has not been delivered yet",
+        "you do not need to resend",
+        "no action is required",
+        "will continue trying",
+        "this is a warning message only",
+        "warning message only",
+        "will try again",
+        "will attempt to deliver",
+        "continue to be attempted",
+        "delivery is delayed",
+        "not been able to deliver your message to the following recipients yet",
+        "retrying",
+    ];
     on.iter().any(|words| folded.contains(words)) && !ended.iter().any(|words| folded.contains(words))
 }
 
@@ -180,7 +291,11 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
     let us: Vec<&Address> = fields.to.iter().chain(&fields.from).map(|named| &named.address).collect();
     let machine = |address: &Address| {
         let local = address.local();
-        local == "postmaster" || local.starts_with("mailer-daemon") || local == "mailadmin" || us.contains(&address) || local.len() > 64
+        local == "postmaster"
+            || local.starts_with("mailer-daemon")
+            || local == "mailadmin"
+            || us.contains(&address)
+            || local.len() > 64
     };
     let listed: Vec<Address> = fields.marks.all("x-failed-recipients").flat_map(failures::addresses).collect();
     let in_text = statuses(own_text);
@@ -195,7 +310,9 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
     }
     if found.is_empty() {
         let status = enhanced(own_text);
-        found.extend(evidence.report.returned_to.clone().filter(|a| !machine(a)).map(|address| FailedRecipient { address, status }));
+        found.extend(
+            evidence.report.returned_to.clone().filter(|a| !machine(a)).map(|address| FailedRecipient { address, status }),
+        );
     }
     found
 }
@@ -204,7 +321,10 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
 fn statuses(text: &str) -> Vec<FailedRecipient> {
     let mut found: Vec<FailedRecipient> = Vec::new();
     for line in clean::head(text, 32 * 1024).lines() {
-        let skip = ["subject:", "from:", "sent:", "message-id", "to:   "].iter().any(|start| clean::folded(line, 40).trim_start().starts_with(start)) || line.contains("http");
+        let skip = ["subject:", "from:", "sent:", "message-id", "to:   "]
+            .iter()
+            .any(|start| clean::folded(line, 40).trim_start().starts_with(start))
+            || line.contains("http");
         if !skip {
             for address in failures::addresses(line) {
                 if found.len() < 100 && !found.iter().any(|known| known.address == address) {

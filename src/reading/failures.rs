@@ -54,7 +54,10 @@ pub fn addresses(text: &str) -> Vec<Address> {
 /// A domain that can be one: dots inside, or a plain host name.
 fn plausible(address: &Address) -> bool {
     let domain = address.domain();
-    !domain.starts_with('.') && !domain.contains("..") && domain.chars().all(|c| c.is_alphanumeric() || "-._".contains(c)) && !address.local().contains('@')
+    !domain.starts_with('.')
+        && !domain.contains("..")
+        && domain.chars().all(|c| c.is_alphanumeric() || "-._".contains(c))
+        && !address.local().contains('@')
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Header fields, read so that odd ones still say something: ids without brackets, addresses without a domain, impossible dates.
 
 use jiff::Timestamp;
-use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser};
+use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
 use super::clean;
 use crate::domain::address::{Address, MessageId};
@@ -24,6 +24,10 @@ pub struct Fields<'x> {
     pub date: Option<Timestamp>,
     /// Hours that the author's clock was off UTC.
     pub zone_hours: Option<i8>,
+    /// The media type, lower case: `multipart/report`.
+    pub media: String,
+    /// The report-type parameter, lower case.
+    pub report_type: String,
     pub marks: Marks<'x>,
 }
 
@@ -69,6 +73,11 @@ pub fn parser() -> MessageParser {
 
 /// Reads the fields of a message's own header.
 pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
+    // The parser's accessors expect a root part, which bytes without a header don't give.
+    if message.parts.is_empty() {
+        return Fields::default();
+    }
+    let kind = message.content_type();
     let marks = Marks(message.headers_raw().take(2000).collect());
     let from = addresses(message, HeaderName::From).into_iter().next();
     let sender = addresses(message, HeaderName::Sender).into_iter().next().map(|named| named.address);
@@ -90,13 +99,20 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
             .unwrap_or_default(),
         date: date.and_then(instant),
         zone_hours: date.and_then(|date| i8::try_from(date.tz_hour).ok().map(|h| if date.tz_before_gmt { -h } else { h })),
+        media: kind
+            .map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_lowercase())
+            .unwrap_or_default(),
+        report_type: kind.and_then(|kind| kind.attribute("report-type")).unwrap_or_default().to_lowercase(),
         marks,
     }
 }
 
 /// The instant, unless it is impossible. mail-parser hands out the 31st of February and the year 9999.
 pub fn instant(date: &DateTime) -> Option<Timestamp> {
-    let possible = date.is_valid() && (1980..=2100).contains(&date.year);
+    let day = || {
+        jiff::civil::Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+    };
+    let possible = date.is_valid() && (1980..=2100).contains(&date.year) && day().is_some();
     possible.then(|| Timestamp::from_second(date.to_timestamp()).ok()).flatten()
 }
 

@@ -1,7 +1,5 @@
 //! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
 
-use mail_parser::{Message, MimeHeaders};
-
 use super::fields::{Fields, Marks};
 use super::invite::Calendar;
 use super::report::Report;
@@ -14,7 +12,6 @@ use crate::domain::meeting::Method;
 /// What a message is judged by.
 #[derive(Debug)]
 pub struct Evidence<'a> {
-    pub message: &'a Message<'a>,
     pub fields: &'a Fields<'a>,
     pub said: &'a Said,
     pub calendar: Option<&'a Calendar>,
@@ -59,12 +56,8 @@ fn plain(kind: Kind, rule: impl Into<String>) -> Decided {
 }
 
 /// Whether a header makes it worth to read the message whole: it may be a report or an answer about something that we sent.
-pub fn looks_automatic(message: &Message<'_>, fields: &Fields<'_>) -> bool {
-    let report = message.content_type().is_some_and(|kind| {
-        let subtype = kind.subtype().unwrap_or_default();
-        subtype.eq_ignore_ascii_case("report") || subtype.eq_ignore_ascii_case("delivery-status") || subtype.eq_ignore_ascii_case("calendar")
-    });
-    report
+pub fn looks_automatic(fields: &Fields<'_>) -> bool {
+    matches!(fields.media.as_str(), "multipart/report" | "message/delivery-status" | "text/calendar")
         || own(fields).is_some()
         || automatic_mark(fields).is_some()
         || automatic::subject(&fields.subject)
@@ -84,12 +77,12 @@ fn own(fields: &Fields<'_>) -> Option<&'static str> {
 
 /// Kinds that a MIME structure proves.
 fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
-    let report_type = evidence.message.content_type().and_then(|kind| kind.attribute("report-type")).unwrap_or_default();
+    let report_type = &evidence.fields.report_type;
     let returned = || evidence.report.returned.clone();
-    if evidence.report.feedback || report_type.eq_ignore_ascii_case("feedback-report") {
+    if evidence.report.feedback || report_type == "feedback-report" {
         return Some(Decided { returned: returned(), ..plain(Kind::FeedbackReport, "a feedback report (RFC 5965)") });
     }
-    if evidence.report.receipt || report_type.eq_ignore_ascii_case("disposition-notification") {
+    if evidence.report.receipt || report_type == "disposition-notification" {
         return Some(Decided { returned: returned(), ..plain(Kind::ReadReceipt, "a disposition notification (RFC 8098)") });
     }
     if let Some(recipients) = &evidence.report.delivery
@@ -123,14 +116,29 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
     let value = marks.get("auto-submitted").unwrap_or_default();
     let word = value.split([' ', ';', '(']).next().unwrap_or_default();
     if word.starts_with("auto-") && word != "auto-forwarded" {
-        return Some(Mark { words: format!("Auto-Submitted: {word}"), answer: word == "auto-replied" || value.contains("vacation") });
+        return Some(Mark {
+            words: format!("Auto-Submitted: {word}"),
+            answer: word == "auto-replied" || value.contains("vacation"),
+        });
     }
-    let answering = ["x-autoreply", "x-autorespond", "x-auto-reply", "x-autoresponder", "x-autoreply-from", "x-mail-autoreply", "x-vacation", "x-autoreply-domain"];
-    if let Some(name) = answering.into_iter().find(|name| marks.get(name).is_some_and(|value| value != "no" && value != "false")) {
+    let answering = [
+        "x-autoreply",
+        "x-autorespond",
+        "x-auto-reply",
+        "x-autoresponder",
+        "x-autoreply-from",
+        "x-mail-autoreply",
+        "x-vacation",
+        "x-autoreply-domain",
+    ];
+    if let Some(name) = answering.into_iter().find(|name| marks.get(name).is_some_and(|value| value != "no" && value != "false"))
+    {
         return Some(Mark { words: format!("{name} is there"), answer: true });
     }
-    let precedence = |name: &str| marks.get(name).is_some_and(|value| value.contains("auto_reply") || value.contains("auto-reply"));
-    if precedence("precedence") || precedence("x-precedence") || marks.get("delivered-to").is_some_and(|to| to == "autoresponder") {
+    let precedence =
+        |name: &str| marks.get(name).is_some_and(|value| value.contains("auto_reply") || value.contains("auto-reply"));
+    if precedence("precedence") || precedence("x-precedence") || marks.get("delivered-to").is_some_and(|to| to == "autoresponder")
+    {
         return Some(Mark { words: "Precedence: auto_reply".to_owned(), answer: true });
     }
     let machine = marks.get("x-fc-machinegenerated").is_some_and(|value| value == "true")
@@ -142,7 +150,9 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
 fn nobody(fields: &Fields<'_>) -> bool {
     let Some(from) = &fields.from else { return false };
     let local: String = from.address.local().chars().filter(|c| !"-_.".contains(*c)).collect();
-    ["noreply", "donotreply", "nepasrepondre", "noresponder", "autoresponder", "autoreply"].iter().any(|words| local.contains(words))
+    ["noreply", "donotreply", "nepasrepondre", "noresponder", "autoresponder", "autoreply"]
+        .iter()
+        .any(|words| local.contains(words))
 }
 
 /// Whether the envelope says that answers are unwanted (RFC 3834, 3464).
@@ -167,7 +177,10 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     }
     let away_subject = automatic::away_subject(&fields.subject);
     if automatic::away(text) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
-        return Some((Kind::OutOfOffice, format!("{marked} and an absence in the {}", if away_subject { "subject" } else { "text" })));
+        return Some((
+            Kind::OutOfOffice,
+            format!("{marked} and an absence in the {}", if away_subject { "subject" } else { "text" }),
+        ));
     }
     if let Some(rule) = list::rule(fields)
         && !mark.is_some_and(|mark| mark.answer)
@@ -181,12 +194,19 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
 fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let fields = evidence.fields;
     let text = evidence.said.answer();
-    let (name, local) = fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
+    let (name, local) =
+        fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
     if automatic::farewell(text, name, local) {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
     let reply = clean_subject_is_reply(&fields.subject);
-    if automatic::notice(text) || (!reply && automatic::away_subject(&fields.subject) && automatic::away(text) && text.len() < 1200 && !text.contains('?')) {
+    if automatic::notice(text)
+        || (!reply
+            && automatic::away_subject(&fields.subject)
+            && automatic::away(text)
+            && text.len() < 1200
+            && !text.contains('?'))
+    {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
     None

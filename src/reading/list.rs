@@ -12,9 +12,10 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
     let precedence = marks.get("precedence").unwrap_or_default();
     let list = ["list-id", "list-post", "mailing-list", "x-mailing-list", "x-list", "x-mailman-version", "x-beenthere"];
     let on_list = list.iter().any(|name| marks.has(name));
-    if let Some(name) = ["feedback-id", "x-campaign", "x-campaignid", "x-mc-user", "x-mailgun-sid", "x-sg-eid", "x-csa-complaints"]
-        .into_iter()
-        .find(|name| marks.has(name))
+    if let Some(name) =
+        ["feedback-id", "x-campaign", "x-campaignid", "x-mc-user", "x-mailgun-sid", "x-sg-eid", "x-csa-complaints"]
+            .into_iter()
+            .find(|name| marks.has(name))
         && (marks.has("list-unsubscribe") || precedence == "bulk")
     {
         return Some(match name {
@@ -42,5 +43,6 @@ fn of_their_own(fields: &Fields<'_>) -> bool {
     let answered = fields.in_reply_to.iter().chain(fields.references.last());
     let author = fields.from.as_ref().map(|named| &named.address);
     let domains = answered.clone().filter_map(|id| id.as_str().rsplit_once('@').map(|(_, domain)| domain.to_lowercase()));
-    answered.clone().next().is_some() && (author.map(Address::domain).is_some_and(home) || domains.into_iter().any(|domain| home(&domain)))
+    answered.clone().next().is_some()
+        && (author.map(Address::domain).is_some_and(home) || domains.into_iter().any(|domain| home(&domain)))
 }

@@ -59,7 +59,7 @@ pub fn header(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Hea
     let fields = fields::fields(&message);
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
     let server_time = server_time(&fields, received, from_line).unwrap_or(Timestamp::UNIX_EPOCH);
-    let looks_automatic = kind::looks_automatic(&message, &fields);
+    let looks_automatic = kind::looks_automatic(&fields);
     Header {
         key,
         server_time,
@@ -93,7 +93,7 @@ pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Readi
     let said = text::said(&message);
     let calendar = invite::of_message(&message, &mut oddities);
     let report = report::of_message(&message);
-    let evidence = Evidence { message: &message, fields: &fields, said: &said, calendar: calendar.as_ref(), report: &report };
+    let evidence = Evidence { fields: &fields, said: &said, calendar: calendar.as_ref(), report: &report };
     let decided = kind::decide(&evidence);
     let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
     let key = key(&fields, said.whole.as_bytes());

@@ -53,10 +53,14 @@ pub fn of_message(message: &Message<'_>) -> Report {
             }
             ("message", "disposition-notification" | "global-disposition-notification") => {
                 report.receipt = true;
-                report.returned.extend(lines(&content(part)).filter(|(name, _)| name == "original-message-id").flat_map(|(_, v)| fields::ids(&v)));
+                report.returned.extend(
+                    lines(&content(part)).filter(|(name, _)| name == "original-message-id").flat_map(|(_, v)| fields::ids(&v)),
+                );
             }
             ("message", "feedback-report") => report.feedback = true,
-            ("text", "rfc822-headers") | ("message", "rfc822" | "global" | "rfc822-headers" | "global-headers") => returned(part, &mut report),
+            ("text", "rfc822-headers") | ("message", "rfc822" | "global" | "rfc822-headers" | "global-headers") => {
+                returned(part, &mut report)
+            }
             _ => {}
         }
     }

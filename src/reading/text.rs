@@ -59,5 +59,7 @@ fn joined<'a>(message: &'a Message<'_>, ids: &[u32], text: impl Fn(&'a MessagePa
 /// "Your client can't show HTML" and the like, in place of a text.
 fn stub(plain: &str) -> bool {
     let words = clean::folded(plain, 1000);
-    plain.len() < 400 && words.contains("html") && ["view", "client", "support", "display", "anzeig", "reader"].iter().any(|w| words.contains(w))
+    plain.len() < 400
+        && words.contains("html")
+        && ["view", "client", "support", "display", "anzeig", "reader"].iter().any(|w| words.contains(w))
 }

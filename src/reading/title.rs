@@ -3,19 +3,16 @@
 use super::clean;
 
 /// Titles that decide, as whole words of a folded signature segment.
-const TITLES: &[&str] = &[
-    "owner", "co-owner", "founder", "co-founder", "director", "managing director", "ceo", "cfo", "coo", "cto", "cio", "cpo", "cro",
-    "chief", "president", "vice president", "vp", "svp", "evp", "head of", "general manager", "proprietor", "managing partner", "partner",
-    "geschäftsführer", "geschäftsführerin", "geschäftsführender gesellschafter", "inhaber", "inhaberin", "vorstand", "vorständin",
-    "prokurist", "prokuristin", "leiter", "leiterin", "bereichsleiter", "werkleiter", "einkaufsleiter", "directeur", "directrice",
-    "gérant", "gérante", "pdg", "président", "présidente", "directora", "gerente", "propietario", "propietaria", "presidente", "jefe de",
-    "direttore", "direttrice", "titolare", "amministratore delegato", "diretor", "diretora", "proprietário", "sócio", "eigenaar",
-    "hoofd", "direktør", "ejer", "eier", "daglig leder", "direktör", "ägare", "vd", "toimitusjohtaja", "johtaja", "omistaja", "dyrektor",
-    "prezes", "właściciel",
-];
+const TITLES: &str = "owner|co-owner|founder|co-founder|director|managing director|ceo|cfo|coo|cto|cio|cpo|cro|chief|president|\
+    vice president|vp|svp|evp|head of|general manager|proprietor|managing partner|partner|geschäftsführer|\
+    geschäftsführerin|geschäftsführender gesellschafter|inhaber|inhaberin|vorstand|vorständin|prokurist|prokuristin|\
+    leiter|leiterin|bereichsleiter|werkleiter|einkaufsleiter|directeur|directrice|gérant|gérante|pdg|président|\
+    présidente|directora|gerente|propietario|propietaria|presidente|jefe de|direttore|direttrice|titolare|\
+    amministratore delegato|diretor|diretora|proprietário|sócio|eigenaar|hoofd|direktør|ejer|eier|daglig leder|\
+    direktör|ägare|vd|toimitusjohtaja|johtaja|omistaja|dyrektor|prezes|właściciel";
 
 /// Words beside which a title is somebody else's or no title.
-const NOT: &[&str] = &["assistant", "assistenz", "product owner", "office of", "assistente", "assistante", "asistente", "to the"];
+const NOT: &str = "assistant|assistenz|product owner|office of|assistente|assistante|asistente|to the";
 
 /// The author's job title as the signature gives it, when it speaks of deciding.
 pub fn of_signature(signature: &str) -> Option<String> {
@@ -25,7 +22,9 @@ pub fn of_signature(signature: &str) -> Option<String> {
         let shown = clean::line(segment, 100);
         // "Geschäftsführer: Max Muster" in a company's footer names somebody else.
         let words = clean::folded(&shown, 400);
-        let decides = !shown.contains([':', '@']) && TITLES.iter().any(|title| whole(&words, title)) && !NOT.iter().any(|not| words.contains(not));
+        let decides = !shown.contains([':', '@'])
+            && TITLES.split('|').any(|title| whole(&words, title))
+            && !NOT.split('|').any(|not| words.contains(not));
         decides.then_some(shown)
     })
 }
@@ -52,15 +51,74 @@ pub fn foreign_language(text: &str) -> Option<String> {
 /// ISO 639-3 to ISO 639-1, for the languages that can be told.
 fn two_letters(code: &str) -> Option<&'static str> {
     const CODES: &[(&str, &str)] = &[
-        ("epo", "eo"), ("eng", "en"), ("rus", "ru"), ("cmn", "zh"), ("spa", "es"), ("por", "pt"), ("ita", "it"), ("ben", "bn"),
-        ("fra", "fr"), ("deu", "de"), ("ukr", "uk"), ("kat", "ka"), ("ara", "ar"), ("hin", "hi"), ("jpn", "ja"), ("heb", "he"),
-        ("yid", "yi"), ("pol", "pl"), ("amh", "am"), ("jav", "jv"), ("kor", "ko"), ("nob", "nb"), ("dan", "da"), ("swe", "sv"),
-        ("fin", "fi"), ("tur", "tr"), ("nld", "nl"), ("hun", "hu"), ("ces", "cs"), ("ell", "el"), ("bul", "bg"), ("bel", "be"),
-        ("mar", "mr"), ("kan", "kn"), ("ron", "ro"), ("slv", "sl"), ("hrv", "hr"), ("srp", "sr"), ("mkd", "mk"), ("lit", "lt"),
-        ("lav", "lv"), ("est", "et"), ("tam", "ta"), ("vie", "vi"), ("urd", "ur"), ("tha", "th"), ("guj", "gu"), ("uzb", "uz"),
-        ("pan", "pa"), ("aze", "az"), ("ind", "id"), ("tel", "te"), ("pes", "fa"), ("mal", "ml"), ("ori", "or"), ("mya", "my"),
-        ("nep", "ne"), ("sin", "si"), ("khm", "km"), ("tuk", "tk"), ("aka", "ak"), ("zul", "zu"), ("sna", "sn"), ("afr", "af"),
-        ("lat", "la"), ("slk", "sk"), ("cat", "ca"), ("tgl", "tl"),
+        ("epo", "eo"),
+        ("eng", "en"),
+        ("rus", "ru"),
+        ("cmn", "zh"),
+        ("spa", "es"),
+        ("por", "pt"),
+        ("ita", "it"),
+        ("ben", "bn"),
+        ("fra", "fr"),
+        ("deu", "de"),
+        ("ukr", "uk"),
+        ("kat", "ka"),
+        ("ara", "ar"),
+        ("hin", "hi"),
+        ("jpn", "ja"),
+        ("heb", "he"),
+        ("yid", "yi"),
+        ("pol", "pl"),
+        ("amh", "am"),
+        ("jav", "jv"),
+        ("kor", "ko"),
+        ("nob", "nb"),
+        ("dan", "da"),
+        ("swe", "sv"),
+        ("fin", "fi"),
+        ("tur", "tr"),
+        ("nld", "nl"),
+        ("hun", "hu"),
+        ("ces", "cs"),
+        ("ell", "el"),
+        ("bul", "bg"),
+        ("bel", "be"),
+        ("mar", "mr"),
+        ("kan", "kn"),
+        ("ron", "ro"),
+        ("slv", "sl"),
+        ("hrv", "hr"),
+        ("srp", "sr"),
+        ("mkd", "mk"),
+        ("lit", "lt"),
+        ("lav", "lv"),
+        ("est", "et"),
+        ("tam", "ta"),
+        ("vie", "vi"),
+        ("urd", "ur"),
+        ("tha", "th"),
+        ("guj", "gu"),
+        ("uzb", "uz"),
+        ("pan", "pa"),
+        ("aze", "az"),
+        ("ind", "id"),
+        ("tel", "te"),
+        ("pes", "fa"),
+        ("mal", "ml"),
+        ("ori", "or"),
+        ("mya", "my"),
+        ("nep", "ne"),
+        ("sin", "si"),
+        ("khm", "km"),
+        ("tuk", "tk"),
+        ("aka", "ak"),
+        ("zul", "zu"),
+        ("sna", "sn"),
+        ("afr", "af"),
+        ("lat", "la"),
+        ("slk", "sk"),
+        ("cat", "ca"),
+        ("tgl", "tl"),
     ];
     CODES.iter().find(|(three, _)| *three == code).map(|(_, two)| *two)
 }
@@ -82,7 +140,8 @@ mod tests {
         let german = "Vielen Dank für das Angebot, wir haben es gestern mit der Werkleitung besprochen und melden uns nächste Woche wieder.";
         assert_eq!(foreign_language(german).as_deref(), Some("de"));
         assert_eq!(foreign_language("Danke, passt."), None);
-        let english = "Thank you for the offer, we discussed it with the plant yesterday and will come back to you in the next week.";
+        let english =
+            "Thank you for the offer, we discussed it with the plant yesterday and will come back to you in the next week.";
         assert_eq!(foreign_language(english), None);
     }
 }
