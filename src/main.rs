@@ -1,3 +1,50 @@
-//! Arguments to a command, and its outcome to an exit code.
+//! Arguments to a command, and its outcome to an exit code: 0 fine, 1 failure, 2 wrong usage or configuration.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+use wentdark::cli::{Arguments, Failure};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    log(&arguments);
+    match arguments.run() {
+        Ok(code) => code,
+        Err(Failure::Usage(text)) => {
+            anstream::eprintln!("{}", text.trim_end());
+            ExitCode::from(2)
+        }
+        Err(Failure::Failed(error)) => {
+            if error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(is_closed_pipe)) {
+                return ExitCode::SUCCESS;
+            }
+            anstream::eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `wentdark report | head` is no failure.
+fn is_closed_pipe(error: &std::io::Error) -> bool {
+    error.kind() == std::io::ErrorKind::BrokenPipe
+}
+
+/// The service logs a line a cycle; commands say what they do themselves and log warnings alone. `WENTDARK_LOG` overrules.
+fn log(arguments: &Arguments) {
+    let level = match (arguments.verbosity(), arguments.is_service()) {
+        (0, false) => "error",
+        (0, true) => "info",
+        (1, _) => "debug",
+        _ => "trace",
+    };
+    // Mail libraries may log what they read: never above warnings.
+    let filter = EnvFilter::try_from_env("WENTDARK_LOG").unwrap_or_else(|_| EnvFilter::new(format!("warn,wentdark={level}")));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    // journald stamps lines itself.
+    if std::env::var_os("JOURNAL_STREAM").is_some() {
+        builder.without_time().with_ansi(false).init();
+    } else {
+        builder.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init();
+    }
+}

@@ -6,10 +6,64 @@ use std::io::IsTerminal;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Args;
+
+use super::{ConfigFile, Outcome, block_on};
 use crate::config::{self, Config, Covers, Delivery, DigestOrder, Mailbox, Place};
+use crate::daemon::source::Source;
+use crate::domain::mail::FolderRole;
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wentdark check --config wentdark.toml --connect")]
+pub struct CheckArguments {
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Also log in everywhere and list the folders
+    #[arg(long)]
+    connect: bool,
+}
+
+/// Says what was understood, and with `--connect` whether every mailbox can be read.
+pub fn run(arguments: &CheckArguments) -> Outcome {
+    let code = load(&arguments.config.config);
+    if code != ExitCode::SUCCESS || !arguments.connect {
+        return Ok(code);
+    }
+    let config = arguments.config.load()?;
+    anstream::println!();
+    block_on(connect(&config))?
+}
+
+/// Tries each login and folder list.
+async fn connect(config: &Config) -> Outcome {
+    let mut code = ExitCode::SUCCESS;
+    for mailbox in &config.mailboxes {
+        let tried = match Source::open(config, mailbox).await {
+            Ok(mut source) => {
+                let folders = source.folders().await;
+                source.close().await;
+                folders
+            }
+            Err(error) => Err(error),
+        };
+        match tried {
+            Ok(folders) => {
+                let count = folders.len();
+                let sent = if folders.iter().any(|f| f.role == FolderRole::Sent) { "" } else { ", none of them for sent mail" };
+                anstream::println!("{}: can be read, {count} folders{sent}", mailbox.owner);
+            }
+            Err(error) => {
+                anstream::eprintln!("{}: {error}", mailbox.owner);
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
 
 /// Loads the configuration and says what was understood. The exit code is 2 when there is a mistake in it.
-pub fn run(path: &Path) -> ExitCode {
+fn load(path: &Path) -> ExitCode {
     match config::load(path) {
         Ok(config) => {
             for warning in &config.warnings {

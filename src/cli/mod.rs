@@ -1,3 +1,131 @@
 //! One file a subcommand.
 
 pub mod check;
+mod demo;
+mod digest;
+mod explain;
+mod inspect;
+mod mark;
+mod report;
+mod report_json;
+mod run;
+mod shown;
+mod sync;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{self, Config};
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "wentdark", version, about = "Finds the deals that went dark after premature celebration", after_help = EXAMPLES)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    command: Command,
+    /// Log more (-v: each message, -vv: each step)
+    #[arg(short, long, action = clap::ArgAction::Count, global = true)]
+    verbose: u8,
+}
+
+const EXAMPLES: &str = "Examples:
+  wentdark demo                                        see it work on a sample team
+  wentdark check --config wentdark.toml --connect      is everything set up right?
+  wentdark sync --config wentdark.toml                 read what is new
+  wentdark report --config wentdark.toml               how every deal stands
+  wentdark explain acme-line4 --config wentdark.toml   why, message by message
+
+Exit codes: 0 fine, 1 failure, 2 wrong usage or configuration.";
+
+/// Where the configuration is.
+#[derive(Clone, Debug, Args)]
+pub struct ConfigFile {
+    /// The configuration file
+    #[arg(short, long, value_name = "FILE", default_value = "/etc/wentdark/wentdark.toml")]
+    pub config: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check configuration and prospects: every mistake at once
+    Check(check::CheckArguments),
+    /// Read what is new in every mailbox, once
+    Sync(sync::SyncArguments),
+    /// Run as a service: read mailboxes, send digests at their times
+    Run(run::RunArguments),
+    /// Tell how every deal stands
+    Report(report::ReportArguments),
+    /// Tell a deal's whole story: each message, why it counts, and what would change the verdict
+    Explain(explain::ExplainArguments),
+    /// Record what no mail shows: signed, won, lost, open again, snoozed
+    Mark(mark::MarkArguments),
+    /// Look at the digests of today, or send them
+    Digest(digest::DigestArguments),
+    /// Read message files and print what is made of each, as JSON lines
+    Inspect(inspect::InspectArguments),
+    /// Show the whole product on a sample team: mailboxes, passes, verdicts, the digest
+    Demo(demo::DemoArguments),
+}
+
+/// A failure that a command ends with.
+#[derive(Debug)]
+pub enum Failure {
+    /// Exit code 2: the configuration or the usage is wrong. The text is shown as it is.
+    Usage(String),
+    /// Exit code 1.
+    Failed(anyhow::Error),
+}
+
+impl<E: Into<anyhow::Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+/// How a command ends.
+pub type Outcome = Result<ExitCode, Failure>;
+
+impl Arguments {
+    /// How much to log: 0 to 2 and more.
+    pub fn verbosity(&self) -> u8 {
+        self.verbose
+    }
+
+    /// Whether the command is the service, which logs what it does; the others print it.
+    pub fn is_service(&self) -> bool {
+        matches!(self.command, Command::Run(_))
+    }
+
+    /// Does what the command line says.
+    ///
+    /// # Errors
+    /// [`Failure`], by exit code.
+    pub fn run(&self) -> Outcome {
+        match &self.command {
+            Command::Check(arguments) => check::run(arguments),
+            Command::Sync(arguments) => sync::run(arguments),
+            Command::Run(arguments) => run::run(arguments),
+            Command::Report(arguments) => report::run(arguments),
+            Command::Explain(arguments) => explain::run(arguments),
+            Command::Mark(arguments) => mark::run(arguments),
+            Command::Digest(arguments) => digest::run(arguments),
+            Command::Inspect(arguments) => inspect::run(arguments),
+            Command::Demo(arguments) => demo::run(arguments),
+        }
+    }
+}
+
+impl ConfigFile {
+    /// Loads and checks the configuration.
+    fn load(&self) -> Result<Config, Failure> {
+        config::load(&self.config).map_err(|mistakes| Failure::Usage(mistakes.render(shown::colour_on_stderr())))
+    }
+}
+
+/// Runs async work of a command.
+fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work))
+}

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use lettre::address::Envelope;
 use lettre::message::Message;
 use lettre::transport::smtp::authentication::Credentials;
 use lettre::transport::smtp::client::{Certificate, Tls as LettreTls, TlsParameters};
@@ -85,16 +86,19 @@ impl Transport {
 
     /// Delivers `message`. `name_hint`, such as its Message-ID, names the file in a folder: the same name twice is one file.
     pub async fn send(&self, message: &Message, name_hint: &str) -> Result<(), SendError> {
+        self.send_raw(message.envelope(), &message.formatted(), name_hint).await
+    }
+
+    /// Delivers a mail that was formatted before, such as one that was claimed before a crash.
+    pub async fn send_raw(&self, envelope: &Envelope, mail: &[u8], name_hint: &str) -> Result<(), SendError> {
         match self {
-            Self::Smtp(transport) => {
-                match tokio::time::timeout(PATIENCE, transport.send_raw(message.envelope(), &message.formatted())).await {
-                    Ok(Ok(_)) => Ok(()),
-                    Ok(Err(error)) => Err(sort_out(&error)),
-                    Err(_) => Err(SendError::Retry(format!("the mail server took longer than {} s", PATIENCE.as_secs()))),
-                }
-            }
+            Self::Smtp(transport) => match tokio::time::timeout(PATIENCE, transport.send_raw(envelope, mail)).await {
+                Ok(Ok(_)) => Ok(()),
+                Ok(Err(error)) => Err(sort_out(&error)),
+                Err(_) => Err(SendError::Retry(format!("the mail server took longer than {} s", PATIENCE.as_secs()))),
+            },
             Self::Folder(dir) => {
-                let (dir, name, bytes) = (dir.clone(), file_name(name_hint), message.formatted());
+                let (dir, name, bytes) = (dir.clone(), file_name(name_hint), mail.to_vec());
                 let written = tokio::task::spawn_blocking(move || write(&dir, &name, &bytes)).await;
                 let written = written.unwrap_or_else(|_| Err(std::io::Error::other("the writer was stopped")));
                 written.map_err(|error| SendError::Retry(format!("the outbox folder can't be written: {error}")))

@@ -1,7 +1,7 @@
 //! What people recorded, and the stages that the prospects files gave.
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, params};
+use rusqlite::params;
 
 use super::{Doing, Store, StoreError};
 use crate::domain::action::{Action, CallOutcome, Mark, What};
@@ -59,26 +59,6 @@ impl Store {
                 Ok(actions)
             })
             .doing("reading the actions")
-    }
-
-    /// Notes the stage that the prospects file gives a deal, unless it is the one noted last.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn note_stage(&mut self, deal: &DealId, stage: &str, at: Timestamp) -> Result<(), StoreError> {
-        let last: Option<String> = self
-            .db
-            .query_row(
-                "SELECT detail FROM action WHERE deal = ?1 AND what = 'stage' ORDER BY id DESC LIMIT 1",
-                [deal.as_str()],
-                |row| row.get(0),
-            )
-            .optional()
-            .doing("reading a deal's stage")?;
-        if last.as_deref() == Some(stage) {
-            return Ok(());
-        }
-        self.record(&Action { at, by: None, deal: deal.clone(), what: What::Stage(stage.to_owned()), note: None })
     }
 }
 

@@ -122,7 +122,7 @@ impl Store {
         self.db
             .prepare(
                 "SELECT m.address,
-                     (SELECT max(p.started) FROM pass p WHERE p.mailbox_id = m.id AND p.error IS NULL),
+                     (SELECT p.started FROM pass p WHERE p.mailbox_id = m.id AND p.error IS NULL ORDER BY p.id DESC LIMIT 1),
                      (SELECT p.error FROM pass p WHERE p.mailbox_id = m.id ORDER BY p.id DESC LIMIT 1),
                      (SELECT p.human FROM pass p WHERE p.mailbox_id = m.id ORDER BY p.id DESC LIMIT 1)
                  FROM mailbox m",

@@ -1,1 +1,209 @@
+//! Stories of passes over files: what is read, what is read once only, and what a later change of the roster reads of the past.
 
+use std::fs;
+
+use crate::support::team::{ACME, Team, configuration, mail, touch};
+
+const DANA: &str = "Dana <dana@northfield.example>";
+const PAT: &str = "Pat Lee <pat@acme.example>";
+const NOON: &str = "2026-05-20T12:00:00Z";
+
+/// Pat asks on Monday the 4th, Dana answers, asks again on the 6th and the 11th.
+fn silent_deal(team: &Team) {
+    let (m1, m2) = ("Mon, 04 May 2026 14:00:00 +0000", "Mon, 04 May 2026 14:30:00 +0000");
+    team.deliver("", "1.a", "2026-05-04T14:00:05Z", &mail("p1@acme.example", m1, PAT, DANA, "Line 4", None, "Can you quote?"));
+    let answer = mail("d1@northfield.example", m2, DANA, PAT, "Re: Line 4", Some("p1@acme.example"), "Here is the quote.");
+    team.deliver(".Sent", "2.a", "2026-05-04T14:30:02Z", &answer);
+    for (id, day) in [("d2", 6), ("d3", 11)] {
+        let date = format!("{day:02} May 2026 10:00:00 +0000");
+        let text =
+            mail(&format!("{id}@northfield.example"), &date, DANA, PAT, "Re: Line 4", Some("d1@northfield.example"), "Any news?");
+        team.deliver(".Sent", &format!("{id}.a"), &format!("2026-05-{day:02}T10:00:03Z"), &text);
+    }
+}
+
+#[test]
+fn a_silent_deal_is_dark_and_a_second_pass_reads_nothing() {
+    let team = Team::new();
+    silent_deal(&team);
+    assert_eq!(team.sync(), "dana@northfield.example: 4 new, 4 of them concern deals or the team\n");
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!((&deal["state"], &deal["unanswered"]), (&"dark".into(), &3.into()), "{deal}");
+    assert_eq!(deal["silent_since"], "2026-05-04T14:30:00Z");
+    assert_eq!(deal["last_reply"]["message_id"], "p1@acme.example");
+    assert_eq!(team.sync(), "dana@northfield.example: 0 new, 0 of them concern deals or the team\n");
+    assert_eq!(team.deal(NOON, "acme-line4"), deal, "run twice, the same facts");
+}
+
+#[test]
+fn a_message_that_moves_from_new_to_cur_stays_the_same() {
+    let team = Team::new();
+    silent_deal(&team);
+    let new = team.path("mail/dana/new/9.x");
+    fs::write(&new, mail("p9@acme.example", "Tue, 12 May 2026 09:00:00 +0000", PAT, DANA, "Re: Line 4", None, "Soon.")).unwrap();
+    touch(&new, "2026-05-12T09:00:00Z");
+    assert!(team.sync().contains("5 new"));
+    fs::rename(&new, team.path("mail/dana/cur/9.x:2,RS")).unwrap();
+    assert!(team.sync().contains("0 new"));
+    assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "p9@acme.example");
+}
+
+#[test]
+fn a_prospect_added_later_is_found_in_the_past() {
+    let team = Team::new();
+    team.write("prospects.d/dana.toml", &ACME.replace("acme", "other").replace("Acme", "Other").replace("Line 4", "Line 9"));
+    silent_deal(&team);
+    assert_eq!(team.sync(), "dana@northfield.example: 4 new, 0 of them concern deals or the team\n");
+    team.write("prospects.d/new.toml", ACME);
+    assert!(team.sync().contains("0 new"), "the past is searched, not read anew");
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!((&deal["state"], &deal["unanswered"]), (&"dark".into(), &3.into()), "{deal}");
+}
+
+#[test]
+fn a_name_added_later_finds_what_the_team_wrote_about_it() {
+    let team = Team::new();
+    silent_deal(&team);
+    let cheer = mail(
+        "c1@northfield.example",
+        "Tue, 05 May 2026 09:00:00 +0000",
+        DANA,
+        "Lead <lead@northfield.example>",
+        "news",
+        None,
+        "We won the Zeppelin deal, ring the bell!",
+    );
+    team.deliver(".Sent", "5.c", "2026-05-05T09:00:00Z", &cheer);
+    team.sync();
+    assert!(team.deal(NOON, "acme-line4")["celebration"].is_null());
+    team.write("prospects.d/dana.toml", &ACME.replace("aliases = [\"Acme\"]", "aliases = [\"Acme\", \"Zeppelin\"]"));
+    team.sync();
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!(deal["celebration"]["evidence"][0]["message_id"], "c1@northfield.example", "{deal}");
+    assert_eq!(deal["flagged"], true);
+}
+
+#[test]
+fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
+    let team = Team::new();
+    // The stranger's answer is read before the message that it answers, which carries the prospect's address.
+    let reply = mail(
+        "x1@home.example",
+        "Thu, 14 May 2026 09:00:00 +0000",
+        "Pat <pat@home.example>",
+        DANA,
+        "Re: Line 4",
+        Some("d3@northfield.example"),
+        "Sorry, I was ill.",
+    );
+    team.deliver("", "0.first", "2026-05-14T09:00:00Z", &reply);
+    silent_deal(&team);
+    team.sync();
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!((&deal["state"], &deal["last_reply"]["message_id"]), (&"ours".into(), &"x1@home.example".into()), "{deal}");
+}
+
+#[test]
+fn an_mbox_is_read_like_a_maildir_and_goes_on_where_it_was() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
+    let one = |id: &str, day: u8, from: &str, to: &str, text: &str| {
+        let message = mail(id, &format!("{day:02} May 2026 10:00:00 +0000"), from, to, "Line 4", None, text);
+        format!("From x@y.example Mon May {day:>2} 10:00:00 2026\n{message}\n")
+    };
+    let first = one("p1@acme.example", 4, PAT, DANA, "Can you quote?\n\n>From here it looks urgent.")
+        + &one("d1@northfield.example", 5, DANA, PAT, "Yes.");
+    team.write("dana.mbox", &first);
+    assert!(team.sync().contains("2 new, 2 of them"), "both concern the deal");
+    team.write("dana.mbox", &(first.clone() + &one("p2@acme.example", 6, PAT, DANA, "Thanks.")));
+    assert!(team.sync().contains("1 new"), "only what was appended");
+    assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "p2@acme.example");
+}
+
+#[test]
+fn an_mbox_that_is_cut_off_is_read_as_far_as_it_goes_and_said_so() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
+    let text = mail("p1@acme.example", "04 May 2026 10:00:00 +0000", PAT, DANA, "Line 4", None, "Can you quo");
+    team.write("dana.mbox", &format!("From x@y.example Mon May  4 10:00:00 2026\n{}", text.trim_end()));
+    let output = team.run(&["sync", "-v", "--config", "wentdark.toml"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.contains("ends in the middle of a line"), "{said}");
+    assert_eq!(team.deal(NOON, "acme-line4")["state"], "ours");
+}
+
+#[test]
+fn a_message_of_sixty_megabytes_is_read_as_far_as_its_text() {
+    let team = Team::new();
+    silent_deal(&team);
+    let mut text =
+        mail("p8@acme.example", "Wed, 13 May 2026 09:00:00 +0000", PAT, DANA, "Re: Line 4", None, "The drawings, at last.");
+    while text.len() < 60 << 20 {
+        text.push_str(&format!("\n{}", "QUJD".repeat(18)).repeat(1000));
+    }
+    team.deliver("", "8.big", "2026-05-13T09:00:00Z", &text);
+    assert!(team.sync().contains("1 odd"));
+    assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "p8@acme.example");
+}
+
+#[test]
+fn a_maildir_that_may_not_be_read_is_told_and_nothing_is_claimed() {
+    let team = Team::new();
+    silent_deal(&team);
+    fs::rename(team.path("mail/dana"), team.path("mail/elsewhere")).unwrap();
+    let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(said.contains("dana@northfield.example: not read: ") && said.contains("set the mailbox's path"), "{said}");
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!(deal["state"], "unknown", "silence is never claimed past coverage");
+}
+
+#[test]
+fn a_state_folder_that_cannot_be_written_is_named() {
+    let team = Team::new();
+    team.write("state", "a file where the folder should be");
+    let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(said.contains("the state folder") && said.contains("Set [state] dir"), "{said}");
+}
+
+#[test]
+fn a_report_before_the_first_pass_says_what_to_do() {
+    let said = Team::new().fails(1, &["report", "--config", "wentdark.toml"]);
+    assert!(said.contains("nothing has been read yet") && said.contains("wentdark sync"), "{said}");
+}
+
+#[test]
+fn a_mark_is_a_fact_with_who_and_when() {
+    let team = Team::new();
+    silent_deal(&team);
+    team.sync();
+    let arguments = [
+        "mark",
+        "acme-line4",
+        "signed",
+        "--config",
+        "wentdark.toml",
+        "--by",
+        "dana@northfield.example",
+        "--at",
+        "2026-05-15T10:00:00Z",
+        "--note",
+        "on paper",
+    ];
+    assert_eq!(team.ok(&arguments), "acme-line4: marked signed\n");
+    assert_eq!(team.deal("2026-05-14T12:00:00Z", "acme-line4")["state"], "dark", "not before it was so");
+    assert_eq!(team.deal(NOON, "acme-line4")["state"], "committed");
+    let said = team.fails(2, &["mark", "acme", "lost", "--config", "wentdark.toml"]);
+    assert!(said.contains("no deal has the id `acme`"), "{said}");
+}
+
+#[test]
+fn a_digest_goes_out_once_a_day() {
+    let team = Team::new();
+    silent_deal(&team);
+    team.sync();
+    assert_eq!(team.ok(&["digest", "--send", "--config", "wentdark.toml"]), "lead@northfield.example: sent\n");
+    let outbox = || fs::read_dir(team.path("outbox")).unwrap().count();
+    assert_eq!(outbox(), 1);
+    assert_eq!(team.ok(&["digest", "--send", "--config", "wentdark.toml"]), "lead@northfield.example: went out today already\n");
+    assert_eq!(outbox(), 1);
+}

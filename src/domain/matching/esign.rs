@@ -89,13 +89,18 @@ const NOT_DONE: &[&str] = &[
     "partially",
 ];
 
-/// Whether the message is such a notice.
-pub(super) fn is_completion(mail: &Mail) -> bool {
-    let Some(author) = mail.author() else { return false };
+/// Whether `author` is an e-signature service.
+pub fn is_signing_service(author: &Address) -> bool {
     let service = author.domain().split('.').any(|label| SERVICES.contains(&label));
     // Adobe and Dropbox also send from their own domain.
     let shared = ["adobe.com", "dropbox.com", "box.com"].iter().any(|d| author.domain() == *d) && author.local().contains("sign");
-    if !service && !shared {
+    service || shared
+}
+
+/// Whether the message is such a notice.
+pub(super) fn is_completion(mail: &Mail) -> bool {
+    let Some(author) = mail.author() else { return false };
+    if !is_signing_service(author) {
         return false;
     }
     let subject = mail.subject.to_lowercase();

@@ -6,6 +6,7 @@ mod dovecot;
 mod postfix;
 mod process;
 mod scripted;
+pub mod team;
 
 pub use certs::Certs;
 pub use dovecot::Dovecot;

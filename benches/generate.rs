@@ -1,0 +1,127 @@
+//! A seeded generator of mailboxes and facts, the same for every run.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+/// A small linear congruential generator: repeatable everywhere, and nobody's secret hangs on it.
+pub struct Dice(u64);
+
+impl Dice {
+    pub fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number below `n`.
+    pub fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    /// A message size in octets: median 8 kB, mean about 40 kB, as business mail has it (log-normal, sigma 1.8).
+    fn size(&mut self) -> usize {
+        // Twelve uniform numbers make a normal one near enough.
+        let normal: f64 = (0..12).map(|_| self.below(1_000_000) as f64 / 1e6).sum::<f64>() - 6.0;
+        ((8192.0 * (1.794 * normal).exp()) as usize).clamp(600, 4 << 20)
+    }
+}
+
+const WORDS: &[&str] = &[
+    "the", "meeting", "report", "please", "attached", "Thursday", "project", "line", "delivery", "number", "we", "have", "to",
+    "check", "with", "team", "about", "plan", "for", "next", "quarter", "budget", "and", "send", "invoice", "question", "thanks",
+    "regards",
+];
+
+/// Writes `count` messages as a Maildir: 2 % concern prospects, 10 % pass inside the team, the rest is newsletters and other mail.
+pub fn maildir(root: &Path, count: usize, seed: u64) {
+    let mut dice = Dice::new(seed);
+    for folder in ["", ".Sent", ".Archive"] {
+        for sub in ["cur", "new", "tmp"] {
+            fs::create_dir_all(root.join(folder).join(sub)).unwrap();
+        }
+    }
+    let start = 1_760_000_000u64;
+    let mut last: Vec<String> = Vec::new();
+    for n in 0..count {
+        let at = start + n as u64 * 300;
+        let (from, to, folder, extra) = match dice.below(100) {
+            0 => (format!("buyer{}@prospect{}.example", n % 7, n % 100), "dana@northfield.example".to_owned(), "", ""),
+            1 => ("dana@northfield.example".to_owned(), format!("buyer{}@prospect{}.example", n % 7, n % 100), ".Sent", ""),
+            2..=11 => (format!("colleague{}@northfield.example", n % 30), "dana@northfield.example".to_owned(), "", ""),
+            12..=70 => (
+                format!("news@list{}.example", n % 400),
+                "dana@northfield.example".to_owned(),
+                "",
+                "List-Id: <news.example>\nList-Unsubscribe: <https://example/u>\nPrecedence: bulk\n",
+            ),
+            _ => {
+                (format!("person{}@elsewhere{}.example", n % 900, n % 300), "dana@northfield.example".to_owned(), ".Archive", "")
+            }
+        };
+        let id = format!("{n}.{seed}@gen.example");
+        // A third answers an earlier message.
+        let reply = (dice.below(3) == 0 && !last.is_empty()).then(|| last[dice.below(last.len() as u64) as usize].clone());
+        let date = jiff::Timestamp::from_second(at as i64).unwrap().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+        let mut text = format!(
+            "Received: from mx.example by mail.northfield.example with ESMTP; {date}\nDate: {date}\nFrom: Some Body <{from}>\nTo: <{to}>\n\
+             Subject: {} {n}\nMessage-ID: <{id}>\nMIME-Version: 1.0\n{extra}",
+            WORDS[n % WORDS.len()]
+        );
+        if let Some(parent) = &reply {
+            text.push_str(&format!("In-Reply-To: <{parent}>\nReferences: <{parent}>\n"));
+        }
+        text.push_str("Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n");
+        body(&mut text, dice.size(), &mut dice);
+        text.push_str("--b--\n");
+        let path = root.join(folder).join("cur").join(format!("{at}.M{n:07}.gen:2,S"));
+        let mut file = fs::File::create(&path).unwrap();
+        file.write_all(text.as_bytes()).unwrap();
+        file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(at)).unwrap();
+        last.push(id);
+        if last.len() > 500 {
+            last.remove(0);
+        }
+    }
+}
+
+/// Prose of a few kB, then an attachment in base64 up to `size`.
+fn body(text: &mut String, size: usize, dice: &mut Dice) {
+    let end = text.len() + size;
+    let prose = (text.len() + 3000).min(end);
+    while text.len() < prose {
+        for _ in 0..12 {
+            text.push_str(WORDS[dice.below(WORDS.len() as u64) as usize]);
+            text.push(' ');
+        }
+        text.push_str(".\n");
+    }
+    if text.len() < end {
+        text.push_str("\n--b\nContent-Type: application/pdf; name=\"a.pdf\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"a.pdf\"\n\n");
+        while text.len() < end {
+            text.push_str("JVBERi0xLjQKJcfsj6IKNSAwIG9iago8PC9MZW5ndGggNiAwIFIvRmlsdGVyIC9GbGF0ZURl\n");
+        }
+    }
+}
+
+/// A team's configuration with `prospects` prospects of `deals` deals each.
+pub fn team(dir: &Path, prospects: usize, deals: usize) {
+    fs::create_dir_all(dir.join("prospects.d")).unwrap();
+    fs::write(
+        dir.join("wentdark.toml"),
+        "[team]\nname = \"Bench\"\ndomains = [\"northfield.example\"]\ntime_zone = \"UTC\"\n[state]\ndir = \"state\"\n\
+         [prospects]\ndir = \"prospects.d\"\n[[rep]]\nname = \"Dana\"\naddress = \"dana@northfield.example\"\n\
+         mailbox = { kind = \"maildir\", path = \"mail\" }\n",
+    )
+    .unwrap();
+    let mut text = String::new();
+    for p in 0..prospects {
+        text.push_str(&format!("[[prospect]]\nname = \"Prospect {p}\"\ndomains = [\"prospect{p}.example\"]\n"));
+        for d in 0..deals {
+            text.push_str(&format!(
+                "[[prospect.deal]]\nid = \"deal-{p}-{d}\"\ntitle = \"Retrofit {p} {d}\"\nopened = 2025-10-01\nowner = \"dana@northfield.example\"\n"
+            ));
+        }
+    }
+    fs::write(dir.join("prospects.d/all.toml"), text).unwrap();
+}

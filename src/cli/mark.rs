@@ -1,0 +1,120 @@
+//! `wentdark mark`: what no mail shows, recorded as a fact with who and when.
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{ConfigFile, Failure, Outcome};
+use crate::config::Config;
+use crate::daemon::clock;
+use crate::domain::action::{Action, Mark, What};
+use crate::domain::address::{Address, DealId};
+use crate::store::Store;
+
+/// Arguments of `mark`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  wentdark mark acme-line4 signed --note \"on paper, at the fair\" --by dana@northfield.example
+  wentdark mark acme-line4 snoozed --until 2026-06-15 --note \"budget round\"")]
+pub struct MarkArguments {
+    /// The deal's id
+    deal: String,
+    /// What to record
+    #[arg(value_enum)]
+    what: Word,
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Until when it is snoozed: a date (its working day's start counts) or an RFC 3339 time
+    #[arg(long, value_name = "WHEN")]
+    until: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Who records it: a rep's or manager's address
+    #[arg(long, value_name = "ADDRESS")]
+    by: Option<String>,
+    /// Since when it holds, RFC 3339 (default: now)
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Word {
+    /// The prospect bound itself where no mail shows it
+    Signed,
+    /// Won; a manager's word closes it, a rep's needs a commitment
+    Won,
+    /// Lost
+    Lost,
+    /// Open again
+    Open,
+    /// Leave it alone until a date
+    Snoozed,
+}
+
+/// Records the mark.
+pub fn run(arguments: &MarkArguments) -> Outcome {
+    let config = arguments.config.load()?;
+    let now = clock::now();
+    let action = action(arguments, &config, now)?;
+    std::fs::create_dir_all(&config.state_dir).ok();
+    // A mark may come before the first pass.
+    let mut store = match Store::open(&config.state_dir) {
+        Err(crate::store::StoreError::Empty(_)) => Store::open_for_passes(&config.state_dir)?,
+        other => other?,
+    };
+    store.record(&action)?;
+    let until = match &action.what {
+        What::Marked(Mark::Snoozed { until }) => {
+            format!(" until {}", super::shown::time_with_year(*until, &config.policy.calendar.zone))
+        }
+        _ => String::new(),
+    };
+    anstream::println!("{}: marked {}{until}", action.deal, word(arguments.what));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
+    let known = config.roster.deals().map(|(_, deal)| &deal.id).find(|id| id.as_str() == arguments.deal);
+    let deal: DealId = known.cloned().ok_or_else(|| {
+        Failure::Usage(format!("no deal has the id `{}`: `wentdark report` lists them all", super::shown::plain(&arguments.deal)))
+    })?;
+    let by = arguments.by.as_deref().map(|text| person(text, config)).transpose()?;
+    let mark = match (arguments.what, &arguments.until) {
+        (Word::Snoozed, Some(until)) => Mark::Snoozed { until: instant(until, config, now)? },
+        (Word::Snoozed, None) => return Err(Failure::Usage("snoozed needs --until, such as --until 2026-06-15".to_owned())),
+        (_, Some(_)) => return Err(Failure::Usage("--until goes with snoozed alone".to_owned())),
+        (Word::Signed, None) => Mark::Signed,
+        (Word::Won, None) => Mark::Won,
+        (Word::Lost, None) => Mark::Lost,
+        (Word::Open, None) => Mark::Open,
+    };
+    let at = arguments.at.unwrap_or(now);
+    if at > now {
+        return Err(Failure::Usage("--at lies in the future: a mark records what is so".to_owned()));
+    }
+    Ok(Action { at, by, deal, what: What::Marked(mark), note: arguments.note.clone() })
+}
+
+fn person(text: &str, config: &Config) -> Result<Address, Failure> {
+    let address = Address::parse(text).filter(|address| config.roster.team.has(address));
+    address.ok_or_else(|| Failure::Usage(format!("--by {}: no address of the team", super::shown::plain(text))))
+}
+
+fn instant(text: &str, config: &Config, now: Timestamp) -> Result<Timestamp, Failure> {
+    let until = match text.parse::<Date>() {
+        Ok(date) => config.policy.calendar.start_of_working_day(date),
+        Err(_) => text.parse::<Timestamp>().with_context(|| format!("--until {text}: neither a date nor an RFC 3339 time"))?,
+    };
+    if until <= now {
+        return Err(Failure::Usage(format!("--until {text} has passed already")));
+    }
+    Ok(until)
+}
+
+fn word(word: Word) -> String {
+    word.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}

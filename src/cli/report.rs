@@ -1,0 +1,134 @@
+//! `wentdark report`: how every deal stands at an instant.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use jiff::Timestamp;
+use owo_colors::OwoColorize;
+
+use super::shown::{plain, state, time_with_year};
+use super::{ConfigFile, Failure, Outcome, report_json};
+use crate::config::Config;
+use crate::daemon::{clock, judge};
+use crate::domain::verdict::Verdict;
+use crate::store::Store;
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  wentdark report --config wentdark.toml
+  wentdark report --config wentdark.toml --as-of 2026-05-20T12:00:00Z --format json
+  wentdark report --config wentdark.toml --deal acme-line4")]
+pub struct ReportArguments {
+    #[command(flatten)]
+    config: ConfigFile,
+    /// The instant to judge, RFC 3339 (default: now)
+    #[arg(long, value_name = "TIME")]
+    as_of: Option<Timestamp>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Only this deal
+    #[arg(long, value_name = "ID")]
+    deal: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Judges every deal from what was read, and prints it.
+pub fn run(arguments: &ReportArguments) -> Outcome {
+    let config = arguments.config.load()?;
+    let as_of = arguments.as_of.unwrap_or_else(clock::now);
+    let mut verdicts = judged(&config, as_of)?;
+    if let Some(deal) = &arguments.deal {
+        verdicts = vec![find(&verdicts, deal)?.clone()];
+    }
+    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+    match arguments.format {
+        Format::Json => {
+            serde_json::to_writer(&mut out, &report_json::report(&verdicts, as_of)).context("printing the report")?;
+            writeln!(out)?;
+        }
+        Format::Text => out.write_all(text(&verdicts, &config, as_of).as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The verdicts at an instant.
+pub fn judged(config: &Config, as_of: Timestamp) -> Result<Vec<Verdict>, Failure> {
+    let facts = judge::facts(&Store::open(&config.state_dir)?, config)?;
+    Ok(judge::verdicts(&facts, config, as_of))
+}
+
+/// The verdict on one deal; an unknown id says which ones come near.
+pub fn find<'a>(verdicts: &'a [Verdict], deal: &str) -> Result<&'a Verdict, Failure> {
+    judge::one(verdicts, deal).map_err(|near| {
+        let near: Vec<String> = near.iter().map(ToString::to_string).collect();
+        let hint = if near.is_empty() {
+            "`wentdark report` lists them all".to_owned()
+        } else {
+            format!("did you mean {}?", near.join(", "))
+        };
+        Failure::Usage(format!("no deal has the id `{}`: {hint}", plain(deal)))
+    })
+}
+
+/// A line for each deal, those that need somebody first.
+pub fn text(verdicts: &[Verdict], config: &Config, as_of: Timestamp) -> String {
+    let zone = &config.policy.calendar.zone;
+    let mut order: Vec<&Verdict> = verdicts.iter().collect();
+    order.sort_by_key(|v| (!v.flagged, !v.at_risk, rank(v), v.deal.clone()));
+    let mut out = format!("{}\n\n", format!("As of {}", time_with_year(as_of, zone)).dimmed());
+    let width = verdicts.iter().map(|v| v.deal.as_str().chars().count()).max().unwrap_or(4).clamp(4, 30);
+    for verdict in order {
+        let mark = if verdict.flagged {
+            "went dark after celebration".red().to_string()
+        } else if verdict.at_risk {
+            "celebrated, nothing signed".yellow().to_string()
+        } else {
+            String::new()
+        };
+        let silence = match verdict.silence_business_days() {
+            Some(days) if verdict.silent_since.is_some() => format!("{days:>5.1} d"),
+            _ => String::new(),
+        };
+        let deal = plain(verdict.deal.as_str());
+        out.push_str(&format!("{}{deal:<width$}  {silence:>7}  {}", state(verdict), plain(&verdict.prospect)));
+        if !mark.is_empty() {
+            out.push_str(&format!("  {mark}"));
+        }
+        out.push('\n');
+        out.push_str(&format!("{:15}{}\n", "", plain(&verdict.why).dimmed()));
+    }
+    if verdicts.is_empty() {
+        out.push_str("No deal is tracked: add one to the prospects folder.\n");
+    }
+    out
+}
+
+/// The order of states for somebody who has to act.
+fn rank(verdict: &Verdict) -> usize {
+    const ORDER: [&str; 12] = [
+        "dark",
+        "undeliverable",
+        "unknown",
+        "ours",
+        "quiet",
+        "waiting",
+        "new",
+        "scheduled",
+        "paused",
+        "snoozed",
+        "committed",
+        "closed",
+    ];
+    ORDER.iter().position(|word| *word == verdict.state.as_str()).unwrap_or(ORDER.len())
+}

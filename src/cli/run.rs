@@ -1,0 +1,33 @@
+//! `wentdark run`: the service.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::Args;
+
+use super::{ConfigFile, Outcome, block_on};
+use crate::daemon::service;
+
+/// Arguments of `run`.
+#[derive(Debug, Args)]
+#[command(after_help = "SIGHUP reads the configuration again, SIGTERM finishes the batch at hand and ends.
+
+Example:
+  wentdark run --config /etc/wentdark/wentdark.toml")]
+pub struct RunArguments {
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Minutes between two passes
+    #[arg(long, value_name = "MINUTES", default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=1440))]
+    every: u64,
+}
+
+/// Runs until it is told to stop.
+pub fn run(arguments: &RunArguments) -> Outcome {
+    let config = arguments.config.load()?;
+    for warning in &config.warnings {
+        tracing::warn!(warning = warning.what(), "the configuration asks for something that is not done yet");
+    }
+    block_on(service::run(config, Duration::from_secs(arguments.every * 60)))??;
+    Ok(ExitCode::SUCCESS)
+}

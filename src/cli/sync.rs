@@ -1,0 +1,56 @@
+//! `wentdark sync`: one pass over every mailbox.
+
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use clap::Args;
+
+use super::shown::Progress;
+use super::{ConfigFile, Failure, Outcome, block_on};
+use crate::config::{Config, Mailbox};
+use crate::daemon::clock;
+use crate::daemon::sync::{Summary, Sync};
+use crate::store::Store;
+
+/// Arguments of `sync`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  wentdark sync --config wentdark.toml\n\nKilled at any moment and run again, it goes on where it was."
+)]
+pub struct SyncArguments {
+    #[command(flatten)]
+    config: ConfigFile,
+}
+
+/// Reads what is new and says what was read. A mailbox that can't be read makes the exit code 1; the others are read all the same.
+pub fn run(arguments: &SyncArguments) -> Outcome {
+    let config = arguments.config.load()?;
+    let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
+    let summary = pass(&config, &store)?;
+    let mut code = ExitCode::SUCCESS;
+    for (mailbox, outcome) in &summary {
+        match outcome {
+            Ok(read) => {
+                let odd = if read.odd > 0 { format!(", {} odd", read.odd) } else { String::new() };
+                anstream::println!("{mailbox}: {} new, {} of them concern deals or the team{odd}", read.new, read.kept);
+            }
+            Err(error) => {
+                anstream::eprintln!("{mailbox}: not read: {error}");
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// One pass over every mailbox with a bar on a terminal, mailboxes in the order of the configuration.
+pub fn pass(config: &Config, store: &Mutex<Store>) -> Result<Summary, Failure> {
+    let progress = Progress::new();
+    let tell = |mailbox: &_, done, total| progress.tell(mailbox, done, total);
+    let sync = Sync { config, store, progress: &tell, stop: &|| false };
+    let mailboxes: Vec<&Mailbox> = config.mailboxes.iter().collect();
+    let mut summary = block_on(sync.run(&mailboxes, clock::now()))??;
+    progress.end();
+    summary.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(summary)
+}

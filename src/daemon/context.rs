@@ -1,0 +1,244 @@
+//! What reading needs to know of the roster: who is on which side, which names to look for, and what was looked for before.
+
+use std::collections::HashSet;
+
+use jiff::Timestamp;
+
+use crate::domain::address::{Address, MessageId};
+use crate::domain::mail::{Kind, Mail};
+use crate::domain::matching::{Sides, is_signing_service};
+use crate::domain::roster::{Roster, Side, Who};
+use crate::domain::signal::{Party, Roles};
+use crate::domain::time::Calendar;
+use crate::reading::identity::trace;
+use crate::reading::message::{self, Header};
+use crate::reading::names::Finder;
+use crate::signals::{self, Lexicon, NewText};
+
+/// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
+const READING_VERSION: u64 = 1;
+
+/// The roster in the form that reading asks it.
+pub struct Context<'a> {
+    roster: &'a Roster,
+    calendar: &'a Calendar,
+    sides: Sides<'a>,
+    finder: Finder,
+    lexicon: Lexicon,
+}
+
+/// A message that was read whole.
+pub struct Examined {
+    /// The fact, signals and names included.
+    pub mail: Mail,
+    /// What its author newly wrote.
+    pub new_text: String,
+    /// What was odd about it.
+    pub oddities: Vec<String>,
+}
+
+/// What is to be done with a message, by its header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interest {
+    /// It may concern a deal, or passes inside the team: read it whole.
+    Whole,
+    /// Remember its hashes alone.
+    Trace,
+}
+
+impl<'a> Context<'a> {
+    /// Prepares the roster.
+    pub fn new(roster: &'a Roster, calendar: &'a Calendar, lexicon: Lexicon) -> Self {
+        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), lexicon }
+    }
+
+    /// Reads a whole message.
+    pub fn examine(&self, bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Examined {
+        let message::Reading { mut mail, new_text, oddities } = message::read(bytes, received, from_line);
+        let named = |text: &str| -> Vec<String> {
+            let found: std::collections::BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
+            found.into_iter().collect()
+        };
+        mail.subject_names = named(&mail.subject);
+        mail.text_names = named(&new_text);
+        if let (Kind::Human, Some(roles)) = (mail.kind, self.roles(&mail)) {
+            let opens = mail.in_reply_to.is_empty() && mail.references.is_empty() && !is_answer_or_forward(&mail.subject);
+            let subject = opens.then_some(mail.subject.as_str());
+            let written = self.calendar.business_date(mail.date.unwrap_or(mail.server_time));
+            mail.signals = signals::detect(&self.lexicon, &NewText { subject, text: &new_text, roles, written });
+            self.name_sentences(&mut mail, &new_text);
+        }
+        Examined { mail, new_text, oddities }
+    }
+
+    /// Gives each signal the roster names of its own sentence.
+    fn name_sentences(&self, mail: &mut Mail, new_text: &str) {
+        if mail.signals.is_empty() {
+            return;
+        }
+        let sentences = signals::sentences(new_text);
+        let found = self.finder.find(new_text);
+        for signal in &mut mail.signals {
+            let Some((start, end)) = signal.span else {
+                signal.names.clone_from(&mail.subject_names);
+                continue;
+            };
+            let touched = |range: &std::ops::Range<usize>| range.start < end && start < range.end;
+            let in_sentence = |name: &std::ops::Range<usize>| {
+                sentences.iter().filter(|s| touched(s)).any(|s| s.start <= name.start && name.end <= s.end)
+            };
+            let names: std::collections::BTreeSet<&String> =
+                found.iter().filter(|(range, _)| in_sentence(range)).map(|(_, name)| name).collect();
+            signal.names = names.into_iter().cloned().collect();
+        }
+    }
+
+    /// Who writes to whom: one recipient outside makes the addressee the prospect, as far as signals go.
+    pub fn roles(&self, mail: &Mail) -> Option<Roles> {
+        let party = |address: &Address| match self.sides.of(address) {
+            Side::Team => Party::Team,
+            Side::Supplier => Party::Supplier,
+            Side::Prospect(_) | Side::Outside => Party::Prospect,
+        };
+        let writer = party(mail.author()?);
+        let addressee =
+            if writer == Party::Prospect { Party::Team } else { mail.recipients().map(party).max().unwrap_or(Party::Team) };
+        Some(Roles { writer, addressee })
+    }
+
+    /// What is to be done with a message. `followed` holds the ids of threads with prospects.
+    pub fn interest(&self, header: &Header, followed: &HashSet<u64>) -> Interest {
+        let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
+        let known = ids.into_iter().any(|id| followed.contains(&of_id(id)));
+        let whole = known
+            || header.looks_automatic
+            || header.message_id.is_none()
+            || self.passes_among_us(header)
+            || participants(header).any(|address| matches!(self.sides.of(address), Side::Prospect(_)))
+            || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address));
+        if whole { Interest::Whole } else { Interest::Trace }
+    }
+
+    /// Whether only our side and suppliers take part.
+    fn passes_among_us(&self, header: &Header) -> bool {
+        let ours = |address: &Address| matches!(self.sides.of(address), Side::Team | Side::Supplier);
+        header.from.is_some() && participants(header).all(ours)
+    }
+
+    /// Whether a message that was read whole is kept, and whether its thread is followed: `None` when it is nobody's business.
+    pub fn keeps(&self, mail: &Mail, followed: &HashSet<u64>) -> Option<bool> {
+        let named = mail.author().into_iter().chain(mail.recipients()).chain(mail.failed.iter().map(|f| &f.address));
+        let mut all = named.chain(&mail.deputy).peekable();
+        let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
+        let (mut prospect, mut ours) = (false, all.peek().is_some());
+        for address in all {
+            match self.sides.of(address) {
+                Side::Prospect(_) => prospect = true,
+                Side::Outside => ours = false,
+                Side::Team | Side::Supplier => {}
+            }
+        }
+        let signing = mail.author().is_some_and(is_signing_service) && !mail.subject_names.is_empty();
+        if prospect || linked || signing {
+            Some(true)
+        } else {
+            // A bounce or notice that passes among us alone and names nobody of a deal is no carrier of signals.
+            (ours && mail.kind == Kind::Human).then_some(false)
+        }
+    }
+
+    /// The version of everything that reading depends on: a kept message that another version read is read again.
+    pub fn detectors(&self) -> u64 {
+        let mut parts: Vec<String> = names(self.roster).collect();
+        parts.extend(self.ours().map(|who| format!("{who:?}")));
+        parts.sort();
+        trace(&format!("{READING_VERSION} {} {parts:?}", self.lexicon.version()))
+    }
+
+    fn ours(&self) -> impl Iterator<Item = &Who> {
+        self.roster.team.suppliers.iter()
+    }
+
+    /// Hashes of every address and domain of the roster: what the past is searched for when one of them is new.
+    pub fn searched(&self) -> HashSet<u64> {
+        let team = &self.roster.team;
+        let reps = team.reps.iter().flat_map(|rep| std::iter::once(&rep.address).chain(&rep.aliases));
+        let people = self.roster.prospects.iter().flat_map(|p| p.people.iter().map(|c| &c.address));
+        let addresses = reps.chain(&team.shared).chain(people).map(|a| of_place(a.as_str()));
+        let domains = team.domains.iter().chain(self.roster.prospects.iter().flat_map(|p| &p.domains));
+        let suppliers = team.suppliers.iter().map(|who| match who {
+            Who::Domain(domain) => of_place(domain.as_str()),
+            Who::Address(address) => of_place(address.as_str()),
+        });
+        addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).collect()
+    }
+}
+
+/// Every name to look for: prospects' names and aliases, deals' titles and aliases.
+fn names(roster: &Roster) -> impl Iterator<Item = String> {
+    roster.prospects.iter().flat_map(|prospect| {
+        let deals = prospect.deals.iter().flat_map(|deal| std::iter::once(&deal.title).chain(&deal.aliases));
+        std::iter::once(&prospect.name).chain(&prospect.aliases).chain(deals).cloned()
+    })
+}
+
+fn participants(header: &Header) -> impl Iterator<Item = &Address> {
+    let named = header.from.iter().chain(&header.to).chain(&header.cc);
+    named.map(|named| &named.address).chain(&header.sender)
+}
+
+fn ids(mail: &Mail) -> impl Iterator<Item = &MessageId> {
+    mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(&mail.returned)
+}
+
+/// The hashes by which a message is found again when only its header was read.
+pub fn header_hashes(header: &Header) -> Vec<u64> {
+    let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
+    hashes(ids, participants(header))
+}
+
+/// The hashes by which a message is found again.
+pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
+    let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
+    hashes(ids(mail), people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy))
+}
+
+/// The hashes of a message's ids: what else carries one of them is in its thread.
+pub fn thread_hashes(mail: &Mail) -> Vec<u64> {
+    ids(mail).map(of_id).collect()
+}
+
+fn hashes<'b>(ids: impl Iterator<Item = &'b MessageId>, people: impl Iterator<Item = &'b Address>) -> Vec<u64> {
+    let mut all: Vec<u64> = ids.take(64).map(of_id).collect();
+    for address in people.take(256) {
+        all.push(of_place(address.as_str()));
+        let mut domain = address.domain();
+        while domain.contains('.') {
+            all.push(of_place(domain));
+            domain = domain.split_once('.').map_or("", |(_, parent)| parent);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+fn of_id(id: &MessageId) -> u64 {
+    trace(&format!("id {}", id.as_str()))
+}
+
+fn of_place(address_or_domain: &str) -> u64 {
+    trace(&format!("at {address_or_domain}"))
+}
+
+/// Whether a subject marks a reply or a forward, in the languages of common mail programs.
+fn is_answer_or_forward(subject: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "re", "aw", "sv", "vs", "antw", "odp", "ynt", "res", "r", "rif", "ref", "fw", "fwd", "wg", "tr", "rv", "enc", "vb", "vl",
+        "doorst", "pd", "i", "ilt", "回复", "答复", "转发", "返信", "転送", "ré",
+    ];
+    let Some((mark, _)) = subject.trim_start().split_once([':', '：']) else { return false };
+    let mark = mark.trim().to_lowercase();
+    let mark = mark.split(['[', '(']).next().unwrap_or_default().trim();
+    MARKS.contains(&mark)
+}

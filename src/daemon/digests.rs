@@ -1,0 +1,213 @@
+//! Digests: which are due, what they say, and that each goes out once a reader and day.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use lettre::address::Envelope;
+use serde::{Deserialize, Serialize};
+use tracing::{error, info, warn};
+
+use super::judge;
+use super::pass::lock;
+use crate::config::{Config, Covers, Delivery, DigestOrder, SendEmpty};
+use crate::delivery::send::{SendError, SmtpSettings, Tls, Transport};
+use crate::delivery::{BuildError, may_write_to, message, message_id};
+use crate::domain::address::{Address, DealId};
+use crate::domain::digest::{Digest, Reader, Said, compose};
+use crate::store::{Claim, DigestRow, Store, StoreError};
+
+/// Why a digest did not go out.
+#[derive(Debug, thiserror::Error)]
+pub enum DigestError {
+    /// The state.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The mail can't be made.
+    #[error(transparent)]
+    Build(#[from] BuildError),
+    /// The server, or the folder.
+    #[error(transparent)]
+    Send(#[from] SendError),
+    /// The configuration says nothing of how to send.
+    #[error("no way to send: the configuration has no [smtp]. Set [smtp] host, or folder = \"outbox\" to get .eml files")]
+    NoDelivery,
+    /// A secret is missing.
+    #[error("{0}")]
+    Secret(String),
+    /// Somebody who isn't a digest reader or rep would have been written to.
+    #[error("{0} stands on a prospect's side or is nobody of the team: wentdark writes to managers and reps alone")]
+    Stranger(Address),
+}
+
+/// What became of one digest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Sent {
+    Now,
+    Before,
+    /// Nothing to tell, and the configuration says to skip empty ones.
+    Skipped,
+}
+
+/// What a digest said, as the store keeps it.
+#[derive(Serialize, Deserialize)]
+struct SaidRow {
+    states: BTreeMap<String, (String, bool)>,
+}
+
+/// Composes and sends the digests of a configuration.
+pub struct Digests<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The facts.
+    pub store: &'a Mutex<Store>,
+}
+
+impl Digests<'_> {
+    /// The orders, of which an address has at most one: a manager who is a rep too gets the manager's.
+    pub fn orders(&self) -> impl Iterator<Item = &DigestOrder> {
+        let all = &self.config.digests;
+        all.iter().filter(|order| !order.rep || !all.iter().any(|other| !other.rep && other.to == order.to))
+    }
+
+    /// The orders that are due: their hour has come on one of their days, and that day's digest was not sent yet.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn due(&self, now: Timestamp) -> Result<Vec<&DigestOrder>, StoreError> {
+        let store = lock(self.store);
+        let mut due = Vec::new();
+        for order in self.orders() {
+            let local = now.to_zoned(order.zone.clone());
+            let hour_has_come = order.days.contains(&local.weekday()) && local.time() >= order.at;
+            if hour_has_come && !store.was_sent(&order.to, local.date())? {
+                due.push(order);
+            }
+        }
+        Ok(due)
+    }
+
+    /// What a reader is told at `as_of`.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub fn compose(&self, order: &DigestOrder, as_of: Timestamp) -> Result<Digest, StoreError> {
+        let store = lock(self.store);
+        let facts = judge::facts(&store, self.config)?;
+        let verdicts = judge::verdicts(&facts, self.config, as_of);
+        let owners = match &order.covers {
+            Covers::All => None,
+            Covers::Reps(reps) => Some(reps.as_slice()),
+        };
+        let verdicts = judge::covered(&verdicts, owners);
+        let mut trouble = judge::trouble(&store, self.config, as_of)?;
+        trouble.retain(|one| owners.is_none_or(|owners| owners.contains(&one.mailbox)));
+        let day = as_of.to_zoned(order.zone.clone()).date();
+        let previous = store.said_before(&order.to, day)?.and_then(|(date, text)| said_from_text(date, &text));
+        let name = self.config.roster.team.rep(&order.to).map(|rep| rep.name.clone());
+        let reader = Reader { address: order.to.clone(), name, rep: order.rep, zone: order.zone.clone() };
+        Ok(compose(&verdicts, &reader, previous.as_ref(), &trouble, as_of))
+    }
+
+    /// Sends the digest of the reader's day, once: claimed first, resumed unchanged after a crash.
+    ///
+    /// # Errors
+    /// See [`DigestError`]; the claim stays, and the next call tries again.
+    pub async fn send(&self, order: &DigestOrder, now: Timestamp) -> Result<Sent, DigestError> {
+        if !may_write_to(&order.to, &self.config.roster) {
+            return Err(DigestError::Stranger(order.to.clone()));
+        }
+        let transport = self.transport()?;
+        let digest = self.compose(order, now)?;
+        let day = now.to_zoned(order.zone.clone()).date();
+        let from = self.config.from.as_ref().ok_or(DigestError::NoDelivery)?;
+        let shown = match &from.name {
+            Some(name) => format!("\"{}\" <{}>", name.replace(['\\', '"'], ""), from.address),
+            None => from.address.to_string(),
+        };
+        let id = message_id(&order.to, day, from.address.domain());
+        let mail = message(&digest, &shown, &order.to, now, &id)?;
+        let envelope = mail.envelope().clone();
+        let row =
+            DigestRow { reader: order.to.clone(), day, message_id: id, mail: mail.formatted(), said: said_to_text(&digest.said) };
+        let row = match lock(self.store).claim(&row, now)? {
+            Claim::Sent => return Ok(Sent::Before),
+            Claim::Resume(row) => *row,
+            Claim::Ours => row,
+        };
+        if digest.empty && order.empty == SendEmpty::Skip {
+            lock(self.store).note_sent(&order.to, day, Ok(now))?;
+            return Ok(Sent::Skipped);
+        }
+        self.hand_over(&transport, &envelope, &row, now).await?;
+        Ok(Sent::Now)
+    }
+
+    async fn hand_over(
+        &self,
+        transport: &Transport,
+        envelope: &Envelope,
+        row: &DigestRow,
+        now: Timestamp,
+    ) -> Result<(), DigestError> {
+        let outcome = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
+        let problem = outcome.as_ref().err().map(ToString::to_string);
+        let noted = problem.as_deref().map_or(Ok(now), Err);
+        lock(self.store).note_sent(&row.reader, row.day, noted)?;
+        Ok(outcome?)
+    }
+
+    /// Sends whatever is due; trouble is logged and tried again at the next call.
+    ///
+    /// # Errors
+    /// [`StoreError`] when the state can't be read.
+    pub async fn send_due(&self, now: Timestamp) -> Result<(), StoreError> {
+        let due: Vec<&DigestOrder> = self.due(now)?;
+        for order in due {
+            match self.send(order, now).await {
+                Ok(Sent::Now) => info!("a digest was sent"),
+                Ok(Sent::Before | Sent::Skipped) => {}
+                Err(DigestError::Store(error)) => return Err(error),
+                Err(DigestError::Send(SendError::Retry(reason))) => {
+                    warn!(reason, "a digest could not be sent; it is tried again")
+                }
+                Err(other) => error!(reason = %other, "a digest can't be sent until somebody mends it"),
+            }
+        }
+        Ok(())
+    }
+
+    fn transport(&self) -> Result<Transport, DigestError> {
+        match self.config.delivery.as_ref().ok_or(DigestError::NoDelivery)? {
+            Delivery::Folder(path) => Ok(Transport::folder(path.clone())),
+            Delivery::Smtp { host, port, tls, user, secret, extra_ca } => {
+                let find = |name: &String| crate::config::secret(name, &self.config.dir);
+                let password = secret.as_ref().map(find).transpose().map_err(|e| DigestError::Secret(e.to_string()))?;
+                Ok(Transport::smtp(&SmtpSettings {
+                    host: host.clone(),
+                    port: *port,
+                    tls: match tls {
+                        crate::config::Tls::Implicit => Tls::Implicit,
+                        crate::config::Tls::StartTls => Tls::Starttls,
+                    },
+                    user: user.clone(),
+                    password,
+                    extra_ca: extra_ca.clone(),
+                })?)
+            }
+        }
+    }
+}
+
+fn said_to_text(said: &Said) -> String {
+    let states = said.states.iter().map(|(deal, state)| (deal.to_string(), state.clone())).collect();
+    serde_json::to_string(&SaidRow { states }).unwrap_or_default()
+}
+
+fn said_from_text(date: Date, text: &str) -> Option<Said> {
+    let row: SaidRow = serde_json::from_str(text).ok()?;
+    let states = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, state))).collect();
+    Some(Said { date, states })
+}

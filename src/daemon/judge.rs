@@ -1,0 +1,78 @@
+//! From the facts on disk to verdicts: what `report`, `explain` and the digest all ask.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::config::Config;
+use crate::domain::address::{Address, DealId};
+use crate::domain::assess::assess;
+use crate::domain::digest::Trouble;
+use crate::domain::matching::{Facts, timelines};
+use crate::domain::verdict::Verdict;
+use crate::store::{Store, StoreError};
+
+/// Everything that is known, as matching takes it. A mailbox of the configuration that no pass has reached yet was never read.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
+    let known = store.coverage()?;
+    let mut facts = Facts { mails: store.mails()?, actions: store.actions()?, ..Facts::default() };
+    for mailbox in &config.mailboxes {
+        let coverage = known.get(&mailbox.owner);
+        facts.coverage.insert(mailbox.owner.clone(), coverage.and_then(|c| c.until));
+        if let Some((error, _)) = coverage.and_then(|c| c.error.clone()) {
+            facts.stale.insert(mailbox.owner.clone(), error);
+        }
+    }
+    Ok(facts)
+}
+
+/// The verdict on every deal of the roster at an instant, by deal id.
+pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict> {
+    timelines(facts, &config.roster, as_of).iter().map(|timeline| assess(timeline, &config.policy, as_of)).collect()
+}
+
+/// The verdicts as the digest of one reader sees them: those of the deals whose owner it covers.
+pub fn covered(verdicts: &[Verdict], owners: Option<&[Address]>) -> Vec<Verdict> {
+    let covers = |verdict: &&Verdict| owners.is_none_or(|owners| owners.contains(&verdict.owner));
+    verdicts.iter().filter(covers).cloned().collect()
+}
+
+/// The mailboxes that could not be read lately, for the top of a digest.
+pub fn trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<Trouble>, StoreError> {
+    let known = store.coverage()?;
+    let mut all = Vec::new();
+    for mailbox in &config.mailboxes {
+        let coverage = known.get(&mailbox.owner);
+        let since = coverage.and_then(|c| c.until);
+        let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
+        let error = coverage.and_then(|c| c.error.clone());
+        let human = error.as_ref().is_some_and(|(_, human)| *human);
+        if !stale && !human {
+            continue;
+        }
+        let reason = error.map_or_else(|| "no pass has reached it".to_owned(), |(text, _)| text);
+        let mends = if human {
+            "ask whoever runs wentdark to mend it; `wentdark check --connect` tries every login".to_owned()
+        } else {
+            "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`".to_owned()
+        };
+        all.push(Trouble { mailbox: mailbox.owner.clone(), since, reason, mends });
+    }
+    Ok(all)
+}
+
+/// The verdict on one deal, or the ids that come nearest to what was asked for.
+pub fn one<'a>(verdicts: &'a [Verdict], deal: &str) -> Result<&'a Verdict, Vec<DealId>> {
+    let by_id: BTreeMap<&str, &Verdict> = verdicts.iter().map(|verdict| (verdict.deal.as_str(), verdict)).collect();
+    by_id.get(deal).copied().ok_or_else(|| {
+        let wanted = deal.to_lowercase();
+        let near = |v: &&Verdict| {
+            let fields = [v.deal.as_str(), v.title.as_str(), v.prospect.as_str()];
+            fields.iter().any(|field| field.to_lowercase().contains(&wanted))
+        };
+        verdicts.iter().filter(near).map(|v| v.deal.clone()).take(5).collect()
+    })
+}

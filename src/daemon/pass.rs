@@ -1,0 +1,223 @@
+//! A pass over one mailbox: what is new is read, batch by batch, and each batch is written with the cursor that says so.
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use tracing::{debug, warn};
+
+use super::context::{Context, Interest, header_hashes, mail_hashes, thread_hashes};
+use super::source::Source;
+use crate::config::{Config, Mailbox};
+use crate::domain::address::Address;
+use crate::domain::mail::Mail;
+use crate::reading::message;
+use crate::sources::{Folder, Raw, Remembered, SourceError};
+use crate::store::{Batch, Copy, Store, StoreError};
+
+/// Messages are read up to this many octets: the text stands before the attachments.
+pub const MESSAGE_LIMIT: usize = 4 << 20;
+/// How many headers are asked for at once.
+const BATCH: usize = 512;
+/// How many octets of whole messages are held at once.
+const WHOLE_OCTETS: u64 = 16 << 20;
+
+/// Why a pass ended early.
+#[derive(Debug, thiserror::Error)]
+pub enum PassError {
+    /// The mailbox.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The state.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The service was told to stop; what was committed stays.
+    #[error("stopped between two batches")]
+    Stopped,
+}
+
+/// What a pass did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// Messages seen for the first time.
+    pub new: u64,
+    /// Those of them that concern a deal or pass inside the team.
+    pub kept: u64,
+    /// Messages with something odd about them.
+    pub odd: u64,
+}
+
+/// Everything that passes share.
+pub struct Passes<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The roster as reading asks it.
+    pub context: &'a Context<'a>,
+    /// The facts.
+    pub store: &'a Mutex<Store>,
+    /// The ids of threads with prospects, growing as mail is read.
+    pub followed: &'a Mutex<HashSet<u64>>,
+    /// Told how far a pass is: the mailbox, messages done, messages to do.
+    pub progress: &'a (dyn Fn(&Address, u64, u64) + Sync),
+    /// Whether to stop after the batch at hand.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+impl Passes<'_> {
+    /// Passes over one mailbox and notes how it ended.
+    ///
+    /// # Errors
+    /// See [`PassError`]; what was committed before stays.
+    pub async fn mailbox(&self, mailbox: &Mailbox, now: Timestamp) -> Result<Outcome, PassError> {
+        let id = lock(self.store).mailbox(&mailbox.owner)?;
+        let outcome = self.read(mailbox, id, now).await;
+        match &outcome {
+            Ok(_) => lock(self.store).note_pass(id, now, None)?,
+            Err(PassError::Source(error)) => {
+                let human = matches!(error, SourceError::Human(_));
+                lock(self.store).note_pass(id, now, Some((&error.to_string(), human)))?;
+            }
+            // On a full disk nothing can be noted, and a pass that was told to stop is no failure.
+            Err(PassError::Store(_) | PassError::Stopped) => {}
+        }
+        outcome
+    }
+
+    async fn read(&self, mailbox: &Mailbox, id: i64, now: Timestamp) -> Result<Outcome, PassError> {
+        let mut source = Source::open(self.config, mailbox).await?;
+        let mut outcome = Outcome::default();
+        for folder in source.folders().await? {
+            let folder_id = lock(self.store).folder(id, &folder.name, folder.role)?;
+            let cursor = lock(self.store).cursor(folder_id)?;
+            // Where the cursor alone tells what is new, the places need not be read.
+            let places = match &source {
+                Source::Imap(_) => HashSet::new(),
+                Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(folder_id)?,
+            };
+            let listing = source.list(&folder, &Remembered { cursor: cursor.clone(), places }, now).await?;
+            if let Some(oddity) = source.oddity() {
+                warn!(oddity, "a mailbox is damaged");
+                outcome.odd += 1;
+            }
+            if listing.renumbered {
+                lock(self.store).renumber(folder_id)?;
+            }
+            let total = listing.new.len() as u64;
+            let mut done = 0;
+            for part in listing.new.chunks(BATCH) {
+                if (self.stop)() {
+                    return Err(PassError::Stopped);
+                }
+                let raws = source.headers(&folder, part).await?;
+                let mut batch = self.batch(&mut source, &folder, mailbox, raws, &mut outcome).await?;
+                done += part.len();
+                batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(&folder, places));
+                tokio::task::block_in_place(|| lock(self.store).commit(folder_id, &batch))?;
+                (self.progress)(&mailbox.owner, done as u64, total);
+            }
+            if cursor.as_ref() != Some(&listing.cursor) {
+                let batch = Batch { cursor: Some(listing.cursor), ..Batch::default() };
+                lock(self.store).commit(folder_id, &batch)?;
+            }
+        }
+        source.close().await;
+        Ok(outcome)
+    }
+
+    /// Reads whole what may matter of a batch of headers, and puts the facts together.
+    async fn batch(
+        &self,
+        source: &mut Source,
+        folder: &Folder,
+        mailbox: &Mailbox,
+        raws: Vec<Raw>,
+        outcome: &mut Outcome,
+    ) -> Result<Batch, PassError> {
+        let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
+        let headers = tokio::task::block_in_place(|| {
+            parallel(&raws, &|raw: &Raw| message::header(&raw.bytes, raw.received, raw.from_line))
+        });
+        outcome.new += raws.len() as u64;
+        let mut wanted: Vec<(String, u64)> = Vec::new();
+        {
+            let followed = lock(self.followed);
+            for (raw, header) in raws.iter().zip(&headers) {
+                match (self.context.interest(header, &followed), header.key) {
+                    (Interest::Trace, Some(key)) => {
+                        batch.copies.push(Copy { place: raw.place.clone(), key, hashes: header_hashes(header) });
+                    }
+                    _ => wanted.push((raw.place.clone(), raw.size)),
+                }
+            }
+        }
+        drop((raws, headers));
+        for places in portions(&wanted) {
+            let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
+            let examined = tokio::task::block_in_place(|| {
+                parallel(&raws, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line))
+            });
+            for (raw, mut one) in raws.iter().zip(examined) {
+                if raw.size > MESSAGE_LIMIT as u64 {
+                    one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
+                }
+                if !one.oddities.is_empty() {
+                    outcome.odd += 1;
+                    debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
+                }
+                one.mail.seen_in = vec![(mailbox.owner.clone(), folder.role)];
+                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one.mail));
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Puts a message that was read whole into the batch; whether it is kept.
+    pub(super) fn keep(&self, batch: &mut Batch, place: String, mail: Mail) -> bool {
+        batch.copies.push(Copy { place, key: mail.key, hashes: mail_hashes(&mail) });
+        let mut followed = lock(self.followed);
+        let Some(follow) = self.context.keeps(&mail, &followed) else { return false };
+        if follow {
+            let hashes = thread_hashes(&mail);
+            batch.followed.extend(hashes.iter().filter(|hash| followed.insert(**hash)));
+        }
+        batch.mails.push((mail, follow));
+        true
+    }
+}
+
+/// Splits what is wanted so that not too much of it is in memory at once.
+pub(super) fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
+    let (mut portions, mut room) = (Vec::new(), 0);
+    for (place, size) in wanted {
+        let size = (*size).min(MESSAGE_LIMIT as u64);
+        if size > room || portions.is_empty() {
+            portions.push(Vec::new());
+            room = WHOLE_OCTETS;
+        }
+        room = room.saturating_sub(size);
+        if let Some(last) = portions.last_mut() {
+            last.push(place.clone());
+        }
+    }
+    portions
+}
+
+/// Applies `work` to every item on all processors, in order.
+pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
+    if threads == 1 || items.len() < 16 {
+        return items.iter().map(work).collect();
+    }
+    std::thread::scope(|scope| {
+        let share = items.len().div_ceil(threads);
+        let handles: Vec<_> =
+            items.chunks(share).map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>())).collect();
+        // Reading is total; should a thread panic all the same, so does the pass, and nothing of the batch is written.
+        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// A poisoned lock means that another pass panicked: its transaction was rolled back, and the data behind it is sound.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}

@@ -1,0 +1,123 @@
+//! One face for the three kinds of source.
+
+use jiff::Timestamp;
+
+use crate::config::{Config, Mailbox, Place};
+use crate::sources::imap::{Imap, ImapSettings};
+use crate::sources::maildir::Maildir;
+use crate::sources::mbox::Mbox;
+use crate::sources::{Folder, Listing, Raw, Remembered, SourceError};
+
+/// An opened mailbox.
+pub enum Source {
+    /// A server.
+    Imap(Box<Imap>),
+    /// A Maildir++ tree.
+    Maildir(Maildir),
+    /// An mbox file or a folder of them.
+    Mbox(Mbox),
+}
+
+impl Source {
+    /// Opens a mailbox: logs in, or looks whether the files are there.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when the secret, the password, the path or the permissions are wrong, [`SourceError::Retry`] when
+    /// the server can't be reached now.
+    pub async fn open(config: &Config, mailbox: &Mailbox) -> Result<Self, SourceError> {
+        Ok(match &mailbox.place {
+            Place::Maildir(path) => Self::Maildir(Maildir::open(path)?),
+            Place::Mbox(path) => Self::Mbox(Mbox::open(path)?),
+            Place::Imap(place) => {
+                let password =
+                    crate::config::secret(&place.secret, &config.dir).map_err(|error| SourceError::Human(error.to_string()))?;
+                let settings = ImapSettings {
+                    host: place.host.clone(),
+                    port: place.port,
+                    tls: match place.tls {
+                        crate::config::Tls::Implicit => crate::sources::imap::Tls::Implicit,
+                        crate::config::Tls::StartTls => crate::sources::imap::Tls::StartTls,
+                    },
+                    user: place.user.clone(),
+                    password,
+                    horizon_days: place.horizon_days,
+                    sent: place.sent.clone(),
+                    extra_ca: place.extra_ca.clone(),
+                };
+                Self::Imap(Box::new(Imap::connect(&settings).await?))
+            }
+        })
+    }
+
+    /// The folders that can hold sent or received mail.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
+        match self {
+            Self::Imap(imap) => imap.folders().await,
+            Self::Maildir(maildir) => maildir.folders(),
+            Self::Mbox(mbox) => mbox.folders(),
+        }
+    }
+
+    /// What is new in a folder.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
+        match self {
+            Self::Imap(imap) => imap.list(folder, remembered, now).await,
+            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.list(folder, remembered)),
+            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.list(folder, remembered)),
+        }
+    }
+
+    /// The cursor that holds once `done`, the first of a listing's new places, are committed; `None` where it is too early to
+    /// give one and the places themselves tell.
+    pub fn cursor(&self, folder: &Folder, done: &[String]) -> Option<String> {
+        match self {
+            Self::Imap(imap) => Some(imap.cursor(folder, done)),
+            Self::Maildir(_) | Self::Mbox(_) => None,
+        }
+    }
+
+    /// Headers.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
+        match self {
+            Self::Imap(imap) => imap.headers(folder, places).await,
+            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.headers(folder, places)),
+            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.headers(folder, places)),
+        }
+    }
+
+    /// Whole messages, each cut at `limit` octets.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
+        match self {
+            Self::Imap(imap) => imap.whole(folder, places, limit).await,
+            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.whole(folder, places, limit)),
+            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.whole(folder, places, limit)),
+        }
+    }
+
+    /// What was odd about the folder listed last.
+    pub fn oddity(&self) -> Option<&str> {
+        match self {
+            Self::Mbox(mbox) => mbox.oddity(),
+            Self::Imap(_) | Self::Maildir(_) => None,
+        }
+    }
+
+    /// Says goodbye.
+    pub async fn close(self) {
+        if let Self::Imap(imap) = self {
+            imap.logout().await;
+        }
+    }
+}
