@@ -94,11 +94,13 @@ fn it_says_when_it_is_ready_reads_reloads_and_ends_well() {
     service.signal("HUP");
     service.says("RELOADING=1");
     service.says("READY=1");
+    service.says("STATUS=every mailbox was read");
     let log = || std::fs::read_to_string(team.path("log")).unwrap();
     assert!(log().contains("the old one stays in force"), "{}", log());
 
     team.write("prospects.d/dana.toml", &ACME.replace("acme-line4", "acme-renamed"));
     service.signal("HUP");
+    service.says("READY=1");
     service.says("STATUS=every mailbox was read");
     assert!(log().contains("the configuration was read again"), "{}", log());
 
