@@ -172,11 +172,13 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         None => None,
     };
     let Some(marked) = marked else { return unmarked(evidence) };
-    if automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.subject)) {
+    // A newsletter from noreply@ speaks of anything; a notice is short.
+    let notice = mark.is_some() || automatic::subject(&fields.subject) || text.len() < 1200;
+    if notice && automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.subject)) {
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
     let away_subject = automatic::away_subject(&fields.subject);
-    if automatic::away(text) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
+    if (notice && automatic::away(text)) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
         return Some((
             Kind::OutOfOffice,
             format!("{marked} and an absence in the {}", if away_subject { "subject" } else { "text" }),
