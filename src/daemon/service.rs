@@ -131,7 +131,7 @@ fn load_again(path: &Path) -> Result<Config, String> {
 
 fn status(config: &Config, text: &str) -> String {
     let deals = config.roster.deals().count();
-    format!("{text}; {deals} deals in {} mailboxes", config.mailboxes.len())
+    format!("{text}; mailboxes: {}, deals: {deals}", config.mailboxes.len())
 }
 
 /// Tells systemd; without one there is nobody to tell.

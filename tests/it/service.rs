@@ -84,7 +84,7 @@ fn it_says_when_it_is_ready_reads_reloads_and_ends_well() {
     team.deliver("", "1.a", "2026-05-04T14:00:05Z", &asks);
     let mut service = Service::start(&team);
     service.says("READY=1");
-    service.says("STATUS=every mailbox was read; 1 deals in 1 mailboxes");
+    service.says("STATUS=every mailbox was read; mailboxes: 1, deals: 1");
     assert_eq!(team.deal("2026-05-05T12:00:00Z", "acme-line4")["state"], "ours", "a report beside the running service");
 
     team.write(

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use crate::domain::policy::Policy;
+use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{State, Verdict};
 
 /// Why the state is what it is, and what would change it.
@@ -10,7 +11,7 @@ pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
     let day = |at: Timestamp| policy.calendar.local_date(at).to_string();
     let both = |why: String, clears: &str| (why, clears.to_owned());
     match &verdict.state {
-        State::Closed => both(closed(verdict), "Reopening it (`mark open`), or the prospect coming back to it."),
+        State::Closed => both(closed(verdict, day), "Reopening it (`mark open`), or the prospect coming back to it."),
         State::Snoozed { until, by, hides } => {
             let who = by.as_ref().map_or_else(|| "somebody".to_owned(), ToString::to_string);
             both(
@@ -45,7 +46,7 @@ pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
             "Their return, or a reply.",
         ),
         State::Dark => both(
-            silent(verdict, "longer than they ever need"),
+            silent(verdict, "past the limit for this prospect"),
             "Any reply of theirs, a meeting, a recorded call, or marking it lost.",
         ),
         State::Quiet => {
@@ -55,10 +56,15 @@ pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
     }
 }
 
-fn closed(verdict: &Verdict) -> String {
-    match verdict.commitment {
-        Some(_) => "It is won or lost, or was ended by the prospect, and a commitment was known.".to_owned(),
-        None => "It was marked as over, or the prospect declined and nothing revived it.".to_owned(),
+fn closed(verdict: &Verdict, day: impl Fn(Timestamp) -> String) -> String {
+    let declined = verdict.signals.iter().rev().find(|signal| signal.kind == SignalKind::Decline);
+    match (declined, &verdict.commitment) {
+        (Some(signal), None) => {
+            let (who, on) = (&signal.message.who, day(signal.message.at));
+            format!("{who} declined on {on}: “{}”. Nothing revived it since.", signal.phrase)
+        }
+        (_, Some(known)) => format!("It was marked as over; the prospect had bound itself on {}.", day(known.at)),
+        (None, None) => "It was marked as over.".to_owned(),
     }
 }
 
