@@ -1,5 +1,6 @@
 //! IMAP: stories against a real Dovecot, and against a server that misbehaves.
 
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
@@ -272,6 +273,47 @@ async fn a_fetch_that_was_given_up_leaves_a_connection_that_nobody_trusts() {
     assert!(waiting.is_err(), "nothing is concluded before the tagged completion");
     let error = imap.list(&inbox(), &remembered("7:0"), Timestamp::now()).await.unwrap_err();
     assert!(error.to_string().contains("an earlier command was cut off"), "{error}");
+}
+
+#[tokio::test]
+async fn nothing_goes_over_the_wire_that_could_change_a_mailbox_and_nothing_twice() {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = Arc::clone(&heard);
+    let server = Scripted::start(move |command| {
+        hears.lock().unwrap().push(command.to_owned());
+        match command {
+            command if command.starts_with("EXAMINE ") => {
+                b"* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\n* 3 EXISTS\r\nTAG OK\r\n".to_vec()
+            }
+            command if command.starts_with("UID SEARCH ") => b"* SEARCH 2 3 8\r\nTAG OK\r\n".to_vec(),
+            "LIST \"\" \"*\"" => b"* LIST () \"/\" INBOX\r\n* LIST () \"/\" \"Sent Items\"\r\nTAG OK\r\n".to_vec(),
+            _ => b"TAG OK\r\n".to_vec(),
+        }
+    })
+    .await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let folders = imap.folders().await.unwrap();
+    let now = "2026-05-20T12:00:00Z".parse().unwrap();
+    let listing = imap.list(&folders[0], &Remembered::default(), now).await.unwrap();
+    imap.headers(&folders[0], &listing.new).await.unwrap();
+    imap.whole(&folders[0], &listing.new, 5000).await.unwrap();
+    imap.list(&folders[0], &remembered(&listing.cursor), now).await.unwrap();
+    imap.list(&folders[0], &remembered("7:3"), now).await.unwrap();
+    imap.logout().await;
+    let expected = [
+        "LOGIN \"dana\" \"secret\"",
+        "CAPABILITY",
+        "LIST \"\" \"*\"",
+        "EXAMINE \"INBOX\"",
+        "UID SEARCH SINCE 19-May-2025",
+        "UID FETCH 2:3,8 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.262144>)",
+        "UID FETCH 2:3,8 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.5000>)",
+        "EXAMINE \"INBOX\"",
+        "EXAMINE \"INBOX\"",
+        "UID SEARCH UID 4:*",
+        "LOGOUT",
+    ];
+    assert_eq!(*heard.lock().unwrap(), expected);
 }
 
 #[tokio::test]

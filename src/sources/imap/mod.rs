@@ -7,6 +7,7 @@ mod guard;
 mod names;
 mod session;
 mod tls;
+mod tokens;
 mod wire;
 
 use std::collections::HashMap;

@@ -220,3 +220,53 @@ pub(super) fn quoted(text: &str) -> String {
 fn is_plain(text: &str) -> bool {
     text.bytes().all(|octet| (0x20..0x7f).contains(&octet))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A session whose server has said `heard` and, when `ends`, hung up.
+    async fn heard(heard: &[u8], ends: bool) -> (Session<tokio::io::DuplexStream>, tokio::io::DuplexStream) {
+        let (near, mut far) = tokio::io::duplex(1 << 16);
+        far.write_all(heard).await.unwrap();
+        if ends {
+            far.shutdown().await.unwrap();
+        }
+        (Session::over(near), far)
+    }
+
+    #[tokio::test]
+    async fn what_an_attacker_says_before_tls_begins_is_not_believed() {
+        let (mut session, _far) = heard(b"* OK hello\r\nw1 OK begin\r\n* CAPABILITY X\r\n", false).await;
+        session.greeting().await.unwrap();
+        session.run("STARTTLS", |_| ()).await.unwrap();
+        assert!(matches!(session.into_stream(), Err(Fault::Odd(_))));
+        let (mut session, _far) = heard(b"* PREAUTH welcome, no TLS needed\r\n", false).await;
+        assert!(matches!(session.greeting().await, Err(Fault::Odd(_))));
+    }
+
+    #[tokio::test]
+    async fn a_silent_server_is_given_up_and_so_is_one_that_drips_or_floods() {
+        let (mut session, _far) = heard(b"* OK so far\r\n", false).await;
+        session.patience.idle = Duration::from_millis(20);
+        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::Slow(_))));
+        let (mut session, _far) = heard(b"* OK so far\r\n", false).await;
+        session.patience.command = Duration::from_millis(20);
+        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::Slow(_))));
+        let (mut session, _far) = heard(&b"* OK more\r\n".repeat(1000), false).await;
+        session.patience.octets = 5000;
+        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::TooBig)));
+    }
+
+    #[tokio::test]
+    async fn a_name_that_no_quoted_string_can_hold_goes_out_as_a_literal() {
+        let (mut session, mut far) = heard(b"+ go\r\n+ go\r\nw1 OK in\r\n", false).await;
+        session.login("dana", "w\u{f6}rd").await.unwrap();
+        drop(session);
+        let mut sent = String::new();
+        far.read_to_string(&mut sent).await.unwrap();
+        assert_eq!(sent, "w1 LOGIN {4}\r\ndana {5}\r\nw\u{f6}rd\r\n");
+        let (mut session, _far) = heard(b"w1 NO [AUTHENTICATIONFAILED] no\r\n", true).await;
+        assert!(matches!(session.login("d\u{e4}na", "x").await, Err(Fault::No { .. })));
+    }
+}
