@@ -207,3 +207,71 @@ fn a_digest_goes_out_once_a_day() {
     assert_eq!(team.ok(&["digest", "--send", "--config", "wentdark.toml"]), "lead@northfield.example: went out today already\n");
     assert_eq!(outbox(), 1);
 }
+
+/// Four hundred more messages of Pat and Dana.
+fn long_thread(team: &Team) {
+    for n in 0..400 {
+        let (from, to, folder) = if n % 2 == 0 { (PAT, DANA, "") } else { (DANA, PAT, ".Sent") };
+        let at: jiff::Timestamp = "2026-03-02T10:00:00Z".parse().unwrap();
+        let at = at + jiff::SignedDuration::from_mins(n * 60);
+        let date = at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+        let text = mail(
+            &format!("long{n}@x.example"),
+            &date,
+            from,
+            to,
+            "Line 4",
+            None,
+            &format!("Message {n}. We decided nothing yet."),
+        );
+        team.deliver(folder, &format!("{}.long{n}", at.as_second()), &at.to_string(), &text);
+    }
+}
+
+#[test]
+fn killed_at_any_moment_the_same_facts_come_of_it() {
+    let whole = Team::new();
+    silent_deal(&whole);
+    long_thread(&whole);
+    whole.sync();
+    let truth = whole.deal(NOON, "acme-line4");
+    let killed = Team::new();
+    silent_deal(&killed);
+    long_thread(&killed);
+    for wait in [5, 20, 60, 150, 300, 450] {
+        let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"))
+            .args(["sync", "--config", "wentdark.toml"])
+            .current_dir(killed.path("."))
+            .stdout(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    killed.sync();
+    assert_eq!(killed.deal(NOON, "acme-line4"), truth);
+    assert!(killed.sync().contains("0 new"));
+}
+
+#[test]
+fn a_full_disk_is_told_and_nothing_is_lost() {
+    let team = Team::new();
+    silent_deal(&team);
+    long_thread(&team);
+    fs::create_dir_all(team.path("state")).unwrap();
+    // A state folder of its own with room for the database's first pages alone, in a mount namespace that ends with the command.
+    let script = "mount -t tmpfs -o size=200k tmpfs state && exec \"$0\" sync --config wentdark.toml";
+    let root = std::process::Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+    let output = std::process::Command::new("unshare")
+        .args(if root { &["--mount"][..] } else { &["--mount", "--map-root-user"] })
+        .args(["sh", "-c", script, env!("CARGO_BIN_EXE_wentdark")])
+        .current_dir(team.path("."))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("disk that holds the state folder is full"), "{said}");
+    team.sync();
+    assert_eq!(team.deal(NOON, "acme-line4")["state"], "dark");
+}
