@@ -2,5 +2,6 @@
 
 mod belonging;
 mod laws;
+mod rules;
 mod states;
 mod table;
