@@ -7,7 +7,6 @@ use super::meetings::{Meeting, Meetings};
 use super::{message, papers};
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Direction, Entry, Timeline};
-use crate::domain::policy::Policy;
 use crate::domain::signal::{Signal, SignalKind};
 use crate::domain::verdict::Evidence;
 
@@ -25,14 +24,7 @@ pub(super) struct Evidences {
 }
 
 impl Evidences {
-    pub(super) fn new(
-        timeline: &Timeline<'_>,
-        marks: &Marks<'_>,
-        meetings: &Meetings,
-        policy: &Policy,
-        until: Timestamp,
-    ) -> Self {
-        let _ = policy;
+    pub(super) fn new(timeline: &Timeline<'_>, marks: &Marks<'_>, meetings: &Meetings, until: Timestamp) -> Self {
         let entries = || timeline.entries.iter().filter(|entry| entry.at <= until);
         let commitments = commitments(entries(), marks);
         let last_decline = last_of(entries(), |signal| signal.kind == SignalKind::Decline);
@@ -55,7 +47,8 @@ impl Evidences {
             }
         }
         found.celebration.extend(stage(marks));
-        found.celebration.sort_by(|a, b| (a.at, a.kind, &a.phrase).cmp(&(b.at, b.kind, &b.phrase)));
+        // Stable: of one message, phrases stay in their order of place.
+        found.celebration.sort_by_key(|evidence| evidence.at);
         found.commitment = commitment;
         found
     }

@@ -33,7 +33,7 @@ pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Ver
     let meetings = Meetings::new(timeline, as_of);
     let touches = Touches::new(timeline, &meetings, as_of);
     let marks = Marks::new(timeline, &policy.calendar, as_of);
-    let evidence = Evidences::new(timeline, &marks, &meetings, policy, as_of);
+    let evidence = Evidences::new(timeline, &marks, &meetings, as_of);
     let unanswered = touches.unanswered();
     let deferral = pause::deferral(timeline, &touches, &policy.calendar);
     let pauses = pause::pauses(timeline, &touches, deferral, &policy.calendar, as_of);
