@@ -8,6 +8,8 @@ mod corpus_quotes;
 mod digest;
 mod house;
 mod imap;
+mod mail_delivery;
+mod mail_servers;
 mod scenarios;
 mod service;
 mod signals;

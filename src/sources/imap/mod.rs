@@ -176,7 +176,10 @@ impl Imap {
                 Err(SourceError::Retry(format!("{host} lets nobody in just now: {shown}")))
             }
             Err(Fault::No { shown, .. } | Fault::Bad(shown)) => {
-                Err(SourceError::Human(format!("{host}: the password was refused, or logging in with one is off: {shown}")))
+                let mend = "put the right one where mailbox.secret says";
+                Err(SourceError::Human(format!(
+                    "{host}: the password was refused, or logging in with one is off ({mend}): {shown}"
+                )))
             }
             Err(fault) => Err(fault.during(&format!("logging in at {host}"))),
         }

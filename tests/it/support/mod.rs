@@ -5,10 +5,12 @@ mod certs;
 mod dovecot;
 mod postfix;
 mod process;
+mod relay;
 mod scripted;
 pub mod team;
 
 pub use certs::Certs;
 pub use dovecot::Dovecot;
 pub use postfix::Smtp;
+pub use relay::{Relay, Rule};
 pub use scripted::Scripted;

@@ -4,6 +4,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -20,7 +21,7 @@ pub struct Smtp {
     pub implicit: u16,
     /// The authority behind its certificate.
     pub ca: PathBuf,
-    _running: Group,
+    running: Option<Group>,
 }
 
 impl Smtp {
@@ -31,10 +32,21 @@ impl Smtp {
             let ports @ [starttls, implicit] = free_ports();
             configure(dir.path(), dovecot, ports);
             if let Some(running) = launch(dir.path(), &ports) {
-                return Self { dir, starttls, implicit, ca: dovecot.certs().ca.clone(), _running: running };
+                return Self { dir, starttls, implicit, ca: dovecot.certs().ca.clone(), running: Some(running) };
             }
         }
         panic!("Postfix does not start: {}", log(dir.path()));
+    }
+
+    /// Starts it again with nobody refused or put off any more.
+    pub fn accept_everybody(&mut self) {
+        self.running = None;
+        std::fs::write(self.dir.path().join("access"), "").unwrap();
+        let patience = Instant::now() + Duration::from_secs(30);
+        while self.running.is_none() {
+            assert!(Instant::now() < patience, "Postfix does not start again: {}", self.log());
+            self.running = launch(self.dir.path(), &[self.starttls, self.implicit]);
+        }
     }
 
     /// What it wrote down.

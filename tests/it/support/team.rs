@@ -1,6 +1,7 @@
 //! A small team in a folder of its own, and the binary run on it as a user runs it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
@@ -42,6 +43,13 @@ impl Team {
         fs::write(&path, message).unwrap();
         touch(&path, received);
         path
+    }
+
+    /// Puts a password where the configuration's `secret = NAME` is looked for.
+    pub fn secret(&self, name: &str, password: &str) {
+        let file = format!("secrets/{name}");
+        self.write(&file, password);
+        fs::set_permissions(self.path(&file), fs::Permissions::from_mode(0o600)).unwrap();
     }
 
     pub fn run(&self, arguments: &[&str]) -> Output {

@@ -1,0 +1,186 @@
+//! Stories of digests on their way through a real mail server into a reader's mailbox: once, whatever happens.
+
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use mail_parser::{Message, MessageParser};
+
+use crate::support::team::{Team, configuration, mail};
+use crate::support::{Dovecot, Relay, Rule, Smtp};
+
+const SEND: [&str; 4] = ["digest", "--send", "--config", "wentdark.toml"];
+const SENT: &str = "lead@northfield.example: sent\n";
+const BEFORE: &str = "lead@northfield.example: went out today already\n";
+
+/// Dana's Maildir with a deal that went dark, and digests that go out to `reader` by SMTP at `port`.
+fn team(smtp: &Smtp, reader: &str, tls: &str, port: u16) -> Team {
+    let team = Team::new();
+    let server = format!(
+        "host = \"localhost\"\nport = {port}\ntls = \"{tls}\"\nuser = \"wentdark\"\nsecret = \"smtp\"\nextra_ca = \"{}\"",
+        smtp.ca.display()
+    );
+    let days = "days = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]\nat = \"00:00\"";
+    let text = configuration("mailbox = { kind = \"maildir\", path = \"mail/dana\" }")
+        .replace("folder = \"outbox\"", &server)
+        .replace("to = \"lead@", &format!("to = \"{reader}@"))
+        .replace("managers = [\"lead@", &format!("managers = [\"{reader}@"))
+        .replace("at = \"08:00\"", days);
+    team.write("wentdark.toml", &text);
+    team.secret("smtp", "secret-wentdark\n");
+    let (dana, pat) = ("Dana <dana@northfield.example>", "Pat <pat@acme.example>");
+    // A first digest tells at length what went dark within a month.
+    for (n, days) in [20, 17, 13].into_iter().enumerate() {
+        let at = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * days);
+        let date = at.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+        let text = mail(&format!("d{n}@northfield.example"), &date, dana, pat, "Line 4", None, "Any news?");
+        team.deliver(".Sent", &format!("{n}.a"), &at.to_string(), &text);
+    }
+    team.sync();
+    team
+}
+
+fn parsed(mail: &str) -> Message<'_> {
+    MessageParser::default().parse(mail.as_bytes()).unwrap()
+}
+
+/// The Message-IDs of a folder's mail, once there are so many.
+fn ids(dovecot: &Dovecot, user: &str, count: usize) -> Vec<String> {
+    let mails = dovecot.wait_for(user, "INBOX", count);
+    assert_eq!(mails.len(), count);
+    mails.iter().map(|mail| parsed(mail).message_id().unwrap().to_owned()).collect()
+}
+
+/// Text as it reads, whatever ends its lines.
+fn lines(text: &str) -> Vec<&str> {
+    text.trim_end().lines().map(str::trim_end).collect()
+}
+
+#[test]
+fn a_digest_arrives_as_it_was_previewed_and_once() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    for (reader, tls, port) in [("lead", "implicit", smtp.implicit), ("boss", "starttls", smtp.starttls)] {
+        let team = team(&smtp, reader, tls, port);
+        team.ok(&["digest", "--preview", "out", "--config", "wentdark.toml"]);
+        let preview = |end: &str| std::fs::read_to_string(team.path(&format!("out/{reader}@northfield.example.{end}"))).unwrap();
+        assert!(team.ok(&SEND).contains(": sent"), "{}", smtp.log());
+        let arrived = dovecot.wait_for(reader, "INBOX", 1).concat();
+        let mail = parsed(&arrived);
+        assert_eq!(lines(&mail.body_text(0).unwrap()), lines(&preview("txt")));
+        assert_eq!(lines(&mail.body_html(0).unwrap()), lines(&preview("html")));
+        assert!(preview("txt").contains("Acme Industrial"), "{}", preview("txt"));
+        let title = format!("<title>{}</title>", mail.subject().unwrap());
+        assert!(title.contains("Acme") && preview("html").contains(&title), "{title}");
+        assert_eq!(mail.header_raw("Auto-Submitted").unwrap().trim(), "auto-generated");
+        let id = mail.message_id().unwrap();
+        assert!(id.starts_with("wentdark.20") && id.ends_with("@northfield.example"), "{id}");
+        assert!(team.ok(&SEND).contains(": went out today already"));
+        assert_eq!(ids(&dovecot, reader, 1), [id]);
+    }
+}
+
+#[test]
+fn a_refused_reader_is_told_in_words_and_not_noted_as_sent() {
+    let dovecot = Dovecot::start();
+    let mut smtp = Smtp::start(&dovecot);
+    let team = team(&smtp, "refused", "implicit", smtp.implicit);
+    for _ in 0..2 {
+        let said = team.fails(1, &SEND);
+        assert!(said.contains("refused@northfield.example: refused: "), "{said}");
+        assert!(said.contains("nobody has that name here"), "{said}");
+    }
+    smtp.accept_everybody();
+    assert_eq!(team.ok(&SEND), "refused@northfield.example: sent\n");
+    assert_eq!(ids(&dovecot, "refused", 1).len(), 1);
+}
+
+#[test]
+fn a_wrong_password_is_told_and_kept_to_itself() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let team = team(&smtp, "lead", "implicit", smtp.implicit);
+    team.secret("smtp", "not-the-password");
+    let said = team.fails(1, &SEND);
+    assert!(said.contains("lead@northfield.example: refused: ") && said.contains("authentication failed"), "{said}");
+    assert!(!said.contains("not-the-password"), "{said}");
+    team.secret("smtp", "secret-wentdark");
+    assert_eq!(team.ok(&SEND), SENT);
+}
+
+#[test]
+fn a_server_that_is_busy_gets_the_digest_later_and_once() {
+    let dovecot = Dovecot::start();
+    let mut smtp = Smtp::start(&dovecot);
+    let team = team(&smtp, "busy", "starttls", smtp.starttls);
+    let said = team.fails(1, &SEND);
+    assert!(said.contains("busy@northfield.example: not sent yet: ") && said.contains("try again later"), "{said}");
+    smtp.accept_everybody();
+    assert_eq!(team.ok(&SEND), "busy@northfield.example: sent\n");
+    assert_eq!(team.ok(&SEND), "busy@northfield.example: went out today already\n");
+    assert_eq!(ids(&dovecot, "busy", 1).len(), 1);
+}
+
+#[test]
+fn killed_between_sending_and_noting_the_same_digest_goes_out_again() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let relay = Relay::before(smtp.implicit);
+    let team = team(&smtp, "lead", "implicit", relay.port);
+    // Logging in takes fewer octets than this and the digest more: the server's word on the digest is what never comes back.
+    relay.set(Rule::HoldAfter(4000));
+    let mut sending = start(&team, &SEND);
+    let first = ids(&dovecot, "lead", 1);
+    assert!(sending.0.try_wait().unwrap().is_none(), "it waits for the server's word");
+    sending.0.kill().unwrap();
+    sending.0.wait().unwrap();
+    relay.set(Rule::Through);
+    assert_eq!(team.ok(&SEND), SENT);
+    let both = dovecot.wait_for("lead", "INBOX", 2);
+    let [one, two] = [parsed(&both[0]), parsed(&both[1])];
+    assert_eq!((one.message_id(), one.date()), (two.message_id(), two.date()), "the very same mail");
+    assert_eq!(one.message_id(), Some(first[0].as_str()));
+    assert_eq!((one.subject(), one.body_text(0)), (two.subject(), two.body_text(0)));
+    assert_eq!(team.ok(&SEND), BEFORE);
+    assert_eq!(ids(&dovecot, "lead", 2).len(), 2);
+}
+
+#[test]
+fn the_service_sends_what_is_due_once_and_not_again_when_it_is_restarted() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let team = team(&smtp, "lead", "implicit", smtp.implicit);
+    let mut service = start(&team, &["run", "--config", "wentdark.toml"]);
+    assert_eq!(ids(&dovecot, "lead", 1).len(), 1);
+    // Noted a moment after it arrived.
+    let patience = Instant::now() + Duration::from_secs(30);
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    let noted = || state.query_row("SELECT count(*) FROM digest WHERE sent IS NOT NULL", [], |row| row.get::<_, u32>(0)).unwrap();
+    while noted() != 1 {
+        assert!(Instant::now() < patience, "it was never noted as sent");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    service.0.kill().unwrap();
+    service.0.wait().unwrap();
+    let _again = start(&team, &["run", "--config", "wentdark.toml"]);
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(ids(&dovecot, "lead", 1).len(), 1);
+}
+
+/// A process that ends with its test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn start(team: &Team, arguments: &[&str]) -> Running {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+    command.args(arguments).current_dir(team.path(".")).stdout(Stdio::null()).stderr(Stdio::null());
+    for name in ["STATE_DIRECTORY", "CREDENTIALS_DIRECTORY", "NOTIFY_SOCKET"] {
+        command.env_remove(name);
+    }
+    Running(command.spawn().unwrap())
+}

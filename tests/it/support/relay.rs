@@ -1,0 +1,78 @@
+//! A wire between the binary and a server, which a test can cut or hold. What passes is encrypted: it counts octets alone.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// What happens to each connection that is made from now on.
+#[derive(Clone, Copy, Debug)]
+pub enum Rule {
+    Through,
+    /// It ends after so many octets of the server's.
+    CutAfter(usize),
+    /// Once the client has sent so many octets, nothing that the server says reaches it any more.
+    HoldAfter(usize),
+}
+
+/// Listens on a port of its own and passes on to a server's.
+pub struct Relay {
+    pub port: u16,
+    rule: Arc<Mutex<Rule>>,
+}
+
+impl Relay {
+    pub fn before(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let relay = Self { port: listener.local_addr().unwrap().port(), rule: Arc::new(Mutex::new(Rule::Through)) };
+        let rule = Arc::clone(&relay.rule);
+        thread::spawn(move || {
+            for client in listener.incoming().map_while(Result::ok) {
+                // A server that is gone: the client's connection ends as well.
+                let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
+                join(client, server, *rule.lock().unwrap());
+            }
+        });
+        relay
+    }
+
+    pub fn set(&self, rule: Rule) {
+        *self.rule.lock().unwrap() = rule;
+    }
+}
+
+fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule) {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
+    let counted = Arc::clone(&sent);
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        while let Ok(length @ 1..) = from_client.read(&mut buffer) {
+            // Counted before it is passed on: an answer to it finds it counted.
+            counted.fetch_add(length, Ordering::SeqCst);
+            if to_server.write_all(&buffer[..length]).is_err() {
+                break;
+            }
+        }
+        let _ = to_server.shutdown(Shutdown::Both);
+    });
+    thread::spawn(move || {
+        let mut buffer = [0; 4096];
+        let mut heard = 0;
+        while let Ok(length @ 1..) = server.read(&mut buffer) {
+            let part = match rule {
+                Rule::Through => length,
+                Rule::CutAfter(limit) => length.min(limit - heard),
+                Rule::HoldAfter(limit) if sent.load(Ordering::SeqCst) >= limit => 0,
+                Rule::HoldAfter(_) => length,
+            };
+            heard += part;
+            if client.write_all(&buffer[..part]).is_err() || matches!(rule, Rule::CutAfter(limit) if heard >= limit) {
+                break;
+            }
+        }
+        let _ = client.shutdown(Shutdown::Both);
+        let _ = server.shutdown(Shutdown::Both);
+    });
+}
