@@ -1,6 +1,6 @@
 //! Digests: which are due, what they say, and that each goes out once a reader and day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 
 use jiff::Timestamp;
@@ -36,6 +36,9 @@ pub enum DigestError {
     /// A secret is missing.
     #[error("{0}")]
     Secret(String),
+    /// A claim alone doesn't tell a process that is sending from one that was killed while it did.
+    #[error("another wentdark is sending digests just now: nothing was sent. Try again in a few minutes")]
+    Busy,
     /// Somebody who isn't a digest reader or rep would have been written to.
     #[error("{0} stands on a prospect's side or is nobody of the team: wentdark writes to managers and reps alone")]
     Stranger(Address),
@@ -120,6 +123,7 @@ impl Digests<'_> {
             return Err(DigestError::Stranger(order.to.clone()));
         }
         let transport = self.transport()?;
+        let Some(_held) = Store::sending(&self.config.state_dir)? else { return Err(DigestError::Busy) };
         let digest = self.compose(order, now)?;
         let day = now.to_zoned(order.zone.clone()).date();
         let from = self.config.from.as_ref().ok_or(DigestError::NoDelivery)?;
@@ -159,22 +163,25 @@ impl Digests<'_> {
         Ok(outcome?)
     }
 
-    /// Sends whatever is due; trouble is logged and tried again at the next call.
+    /// Sends whatever is due but for the readers in `put_off`; trouble is logged, and its reader put off.
     ///
     /// # Errors
     /// [`StoreError`] when the state can't be read.
-    pub async fn send_due(&self, now: Timestamp) -> Result<(), StoreError> {
-        let due: Vec<&DigestOrder> = self.due(now)?;
-        for order in due {
+    pub async fn send_due(&self, now: Timestamp, put_off: &mut HashSet<Address>) -> Result<(), StoreError> {
+        for order in self.due(now)? {
+            if put_off.contains(&order.to) {
+                continue;
+            }
             match self.send(order, now).await {
                 Ok(Sent::Now) => info!("a digest was sent"),
-                Ok(Sent::Before | Sent::Skipped) => {}
+                Ok(Sent::Before | Sent::Skipped) => continue,
                 Err(DigestError::Store(error)) => return Err(error),
-                Err(DigestError::Send(SendError::Retry(reason))) => {
-                    warn!(reason, "a digest could not be sent; it is tried again")
+                Err(problem @ (DigestError::Busy | DigestError::Send(SendError::Retry(_)))) => {
+                    warn!(reason = %problem, "a digest could not be sent; it is tried again after the next pass");
                 }
                 Err(other) => error!(reason = %other, "a digest can't be sent until somebody mends it"),
             }
+            put_off.insert(order.to.clone());
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The service's loop: passes, digests at their times, reload, a clean end, and a word to systemd at each step.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -90,8 +91,10 @@ async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: I
     };
     notify(&[NotifyState::Status(&status(config, &text))]);
     let digests = Digests { config, store };
+    // A server that refused a digest is asked again after the next pass, not at every tick.
+    let mut put_off = HashSet::new();
     while !stopping() {
-        if let Err(problem) = digests.send_due(clock::now()).await {
+        if let Err(problem) = digests.send_due(clock::now(), &mut put_off).await {
             error!(reason = %problem, "digests can't be looked up; it is tried again");
         }
         notify(&[NotifyState::Watchdog]);

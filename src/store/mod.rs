@@ -89,14 +89,10 @@ impl Store {
     pub fn open_for_passes(dir: &Path) -> Result<Self, StoreError> {
         let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
         fs::create_dir_all(dir).map_err(folder("can't be made"))?;
-        let path = dir.join("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(folder("can't be written"))?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(StoreError::Busy(dir.to_owned())),
-            Err(TryLockError::Error(cause)) => return Err(folder("can't be locked")(cause)),
+        match locked(dir, "lock")? {
+            Some(lock) => Self::connect(dir, Some(lock)),
+            None => Err(StoreError::Busy(dir.to_owned())),
         }
-        Self::connect(dir, Some(lock))
     }
 
     /// Opens the store in `dir` for reading and for single facts, beside a process that may be doing passes.
@@ -111,6 +107,14 @@ impl Store {
         Self::connect(dir, None)
     }
 
+    /// Keeps other processes from sending digests, for as long as the file is held; `None` while another one does so itself.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`].
+    pub fn sending(dir: &Path) -> Result<Option<File>, StoreError> {
+        locked(dir, "sending")
+    }
+
     fn connect(dir: &Path, lock: Option<File>) -> Result<Self, StoreError> {
         let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let mut db = Connection::open_with_flags(dir.join(FILE), flags).doing("opening the database")?;
@@ -122,6 +126,18 @@ impl Store {
         db.pragma_update(None, "cache_size", -16384).doing("bounding the page cache")?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(StoreError::Migration)?;
         Ok(Self { db, _lock: lock })
+    }
+}
+
+/// A lock in the state folder, which the system lets go when its process ends, however it ends.
+fn locked(dir: &Path, name: &str) -> Result<Option<File>, StoreError> {
+    let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
+    let options = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(name));
+    let lock = options.map_err(folder("can't be written"))?;
+    match lock.try_lock() {
+        Ok(()) => Ok(Some(lock)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(cause)) => Err(folder("can't be locked")(cause)),
     }
 }
 

@@ -131,6 +131,8 @@ fn killed_between_sending_and_noting_the_same_digest_goes_out_again() {
     let mut sending = start(&team, &SEND);
     let first = ids(&dovecot, "lead", 1);
     assert!(sending.0.try_wait().unwrap().is_none(), "it waits for the server's word");
+    let said = team.fails(1, &SEND);
+    assert!(said.contains("another wentdark is sending digests just now"), "{said}");
     sending.0.kill().unwrap();
     sending.0.wait().unwrap();
     relay.set(Rule::Through);
