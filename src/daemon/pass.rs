@@ -20,7 +20,7 @@ pub const MESSAGE_LIMIT: usize = 4 << 20;
 /// How many headers are asked for at once.
 const BATCH: usize = 512;
 /// How many octets of whole messages are held at once.
-const WHOLE_OCTETS: u64 = 16 << 20;
+const WHOLE_OCTETS: u64 = 8 << 20;
 
 /// Why a pass ended early.
 #[derive(Debug, thiserror::Error)]
