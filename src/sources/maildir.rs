@@ -49,7 +49,7 @@ impl Maildir {
             if !name.starts_with('.') || name.len() < 2 || !entry.path().join("cur").is_dir() {
                 continue;
             }
-            if let Some(role) = names::role(&names::decode_utf7(name.trim_start_matches('.')), '.') {
+            if let Some(role) = names::role(&names::decoded(name.trim_start_matches('.')), Some('.')) {
                 folders.push(Folder { name, role });
             }
         }

@@ -291,7 +291,7 @@ fn ends_with_newline(file: &mut File, len: u64) -> io::Result<bool> {
 }
 
 fn role_of(path: &Path) -> Option<FolderRole> {
-    names::role(&path.file_stem().unwrap_or_default().to_string_lossy(), '/')
+    names::role(&path.file_stem().unwrap_or_default().to_string_lossy(), Some('/'))
 }
 
 fn failed(path: &Path, error: &io::Error) -> SourceError {

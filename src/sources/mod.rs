@@ -3,7 +3,7 @@
 
 pub mod maildir;
 pub mod mbox;
-pub mod names;
+mod names;
 
 pub mod imap;
 

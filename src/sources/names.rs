@@ -1,276 +1,200 @@
-//! Folder names where the source doesn't say what a folder is for.
+//! What folders are called: modified UTF-7 (RFC 3501 section 5.1.3, and Maildir++ on disk), and the names that mail programs
+//! give to folders of sent mail, drafts, junk, ... in the languages of their users.
+
+use unicode_normalization::UnicodeNormalization;
 
 use crate::domain::mail::FolderRole;
 
-/// What mail programs and servers call their folders, lower case. Outlook, Gmail, Apple Mail, Thunderbird, Zimbra, Notes.
-const KNOWN: &[(FolderRole, &[&str])] = &[
-    (
-        FolderRole::Sent,
-        &[
-            "sent",
-            "sent items",
-            "sent messages",
-            "sent mail",
-            "sent-mail",
-            "sentmail",
-            "gesendet",
-            "gesendete elemente",
-            "gesendete objekte",
-            "gesendete nachrichten",
-            "envoyés",
-            "éléments envoyés",
-            "messages envoyés",
-            "courrier envoyé",
-            "enviados",
-            "elementos enviados",
-            "mensajes enviados",
-            "itens enviados",
-            "mensagens enviadas",
-            "posta inviata",
-            "inviati",
-            "elementi inviati",
-            "verzonden",
-            "verzonden items",
-            "verzonden berichten",
-            "skickat",
-            "skickade objekt",
-            "skickade",
-            "sendt",
-            "sendte elementer",
-            "sendt post",
-            "sendte",
-            "lähetetyt",
-            "lähetetyt kohteet",
-            "wysłane",
-            "elementy wysłane",
-            "odeslané",
-            "odeslaná pošta",
-            "odoslané",
-            "elküldött elemek",
-            "elküldött",
-            "trimise",
-            "отправленные",
-            "відправлені",
-            "gönderilmiş öğeler",
-            "gönderilenler",
-            "送信済み",
-            "送信済みアイテム",
-            "送信済みメール",
-            "已发送",
-            "已发送邮件",
-            "已傳送的郵件",
-            "寄件備份",
-            "보낸 편지함",
-            "보낸편지함",
-            "απεσταλμένα",
-            "נשלח",
-        ],
-    ),
-    (
-        FolderRole::Junk,
-        &[
-            "junk",
-            "spam",
-            "junk e-mail",
-            "junk email",
-            "bulk mail",
-            "junk-e-mail",
-            "courrier indésirable",
-            "indésirables",
-            "pourriel",
-            "correo no deseado",
-            "no deseado",
-            "lixo eletrônico",
-            "posta indesiderata",
-            "ongewenste e-mail",
-            "skräppost",
-            "søppelpost",
-            "uønsket e-mail",
-            "roskaposti",
-            "wiadomości-śmieci",
-            "nevyžádaná pošta",
-            "спам",
-            "迷惑メール",
-            "垃圾邮件",
-            "스팸",
-        ],
-    ),
-    (
-        FolderRole::Trash,
-        &[
-            "trash",
-            "deleted items",
-            "deleted messages",
-            "deleted",
-            "bin",
-            "papierkorb",
-            "gelöschte elemente",
-            "gelöschte objekte",
-            "corbeille",
-            "éléments supprimés",
-            "papelera",
-            "elementos eliminados",
-            "lixeira",
-            "itens excluídos",
-            "cestino",
-            "posta eliminata",
-            "prullenbak",
-            "verwijderde items",
-            "papperskorg",
-            "borttagna objekt",
-            "papirkurv",
-            "slettede elementer",
-            "slettet post",
-            "roskakori",
-            "poistetut",
-            "kosz",
-            "koš",
-            "корзина",
-            "удаленные",
-            "ごみ箱",
-            "已删除",
-            "휴지통",
-        ],
-    ),
-    (
-        FolderRole::Archive,
-        &[
-            "archive",
-            "archives",
-            "all mail",
-            "archiv",
-            "archivé",
-            "archivo",
-            "arquivo",
-            "archivio",
-            "archief",
-            "arkiv",
-            "arkisto",
-            "archiwum",
-            "alle nachrichten",
-            "tous les messages",
-            "アーカイブ",
-        ],
-    ),
-];
-
-/// What no finished mail lies in.
-const LEFT_OUT: &[&str] = &[
-    "drafts",
-    "draft",
-    "entwürfe",
-    "brouillons",
-    "borradores",
-    "rascunhos",
-    "bozze",
-    "concepten",
-    "utkast",
-    "kladder",
-    "kladde",
-    "luonnokset",
-    "wersje robocze",
-    "szkice",
-    "koncepty",
-    "черновики",
-    "下書き",
-    "草稿",
-    "templates",
-    "vorlagen",
-    "outbox",
-    "postausgang",
-    "calendar",
-    "kalender",
-    "contacts",
-    "kontakte",
-    "tasks",
-    "aufgaben",
-    "notes",
-    "notizen",
-    "journal",
-    "sync issues",
-    "rss feeds",
-    "conversation history",
-    "snoozed",
-    "scheduled",
-];
-
-/// The role of a folder by its (decoded) name, of which the last level counts; `None` for folders that hold no finished mail.
-pub fn role(name: &str, separator: char) -> Option<FolderRole> {
-    let leaf = name.rsplit(separator).next().unwrap_or(name).to_lowercase();
-    if LEFT_OUT.contains(&leaf.as_str()) {
-        return None;
-    }
-    if name.eq_ignore_ascii_case("inbox") {
-        return Some(FolderRole::Inbox);
-    }
-    let known = KNOWN.iter().find(|(_, names)| names.contains(&leaf.as_str()));
-    Some(known.map_or(FolderRole::Other, |(role, _)| *role))
+/// What a folder's name says that it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Known {
+    Sent,
+    Junk,
+    Trash,
+    Archive,
+    /// Drafts, templates, outboxes: mail that was never sent; or no mail at all: calendars, contacts, notes.
+    Unsent,
 }
 
-/// Decodes IMAP's modified UTF-7 (RFC 3501 section 5.1.3), which Maildir++ uses on disk too. What can't be decoded stays as it is.
-pub fn decode_utf7(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    let mut rest = name;
-    while let Some((plain, tail)) = rest.split_once('&') {
-        out.push_str(plain);
-        let Some((code, after)) = tail.split_once('-') else {
-            out.push('&');
-            rest = tail;
-            continue;
-        };
-        match (code.is_empty(), decode_base64_utf16(code)) {
-            (true, _) => out.push('&'),
-            (false, Some(text)) => out.push_str(&text),
-            (false, None) => {
-                out.push('&');
-                out.push_str(code);
-                out.push('-');
-            }
+/// A folder's name for people: modified UTF-7 decoded. A name that isn't valid modified UTF-7 stands for itself.
+pub(super) fn decoded(wire: &str) -> String {
+    decode(wire).unwrap_or_else(|| wire.to_owned())
+}
+
+/// What the last part of a decoded name is known to mean.
+fn known(decoded: &str, delimiter: Option<char>) -> Option<Known> {
+    let last = delimiter.and_then(|delimiter| decoded.rsplit(delimiter).next()).unwrap_or(decoded);
+    let name = folded(last);
+    let lists =
+        [(Known::Sent, SENT), (Known::Junk, JUNK), (Known::Trash, TRASH), (Known::Archive, ARCHIVE), (Known::Unsent, UNSENT)];
+    lists.into_iter().find(|(_, names)| names.contains(&name.as_str())).map(|(known, _)| known)
+}
+
+/// The role of a folder of which nothing but its decoded name tells; `None` for what holds no finished mail.
+pub(super) fn role(decoded: &str, delimiter: Option<char>) -> Option<FolderRole> {
+    if decoded.eq_ignore_ascii_case("inbox") {
+        return Some(FolderRole::Inbox);
+    }
+    match known(decoded, delimiter) {
+        Some(Known::Sent) => Some(FolderRole::Sent),
+        Some(Known::Junk) => Some(FolderRole::Junk),
+        Some(Known::Trash) => Some(FolderRole::Trash),
+        Some(Known::Archive) => Some(FolderRole::Archive),
+        Some(Known::Unsent) => None,
+        None => Some(FolderRole::Other),
+    }
+}
+
+/// The form in which names are compared.
+pub(super) fn folded(name: &str) -> String {
+    name.trim().nfc().flat_map(char::to_lowercase).collect()
+}
+
+fn decode(wire: &str) -> Option<String> {
+    let mut text = String::with_capacity(wire.len());
+    let mut rest = wire;
+    while let Some((plain, shifted)) = rest.split_once('&') {
+        let (encoded, after) = shifted.split_once('-')?;
+        text.push_str(plain);
+        if encoded.is_empty() {
+            text.push('&');
+        } else {
+            text.extend(char::decode_utf16(units(encoded)?).collect::<Result<Vec<_>, _>>().ok()?);
         }
         rest = after;
     }
-    out.push_str(rest);
-    out
+    text.push_str(rest);
+    Some(text)
 }
 
-fn decode_base64_utf16(code: &str) -> Option<String> {
-    let (mut bits, mut have, mut units) = (0u32, 0u32, Vec::new());
-    for c in code.bytes() {
-        let value = match c {
-            b'A'..=b'Z' => c - b'A',
-            b'a'..=b'z' => c - b'a' + 26,
-            b'0'..=b'9' => c - b'0' + 52,
+/// The UTF-16 units in modified base64 (`,` for `/`, no padding).
+fn units(encoded: &str) -> Option<Vec<u16>> {
+    let (mut bits, mut held) = (0u32, 0u32);
+    let mut units = Vec::new();
+    for octet in encoded.bytes() {
+        let value = match octet {
+            b'A'..=b'Z' => octet - b'A',
+            b'a'..=b'z' => octet - b'a' + 26,
+            b'0'..=b'9' => octet - b'0' + 52,
             b'+' => 62,
             b',' => 63,
             _ => return None,
         };
-        bits = (bits << 6 | u32::from(value)) & 0x3F_FFFF;
-        have += 6;
-        if have >= 16 {
-            have -= 16;
-            units.push(u16::try_from(bits >> have & 0xFFFF).ok()?);
+        bits = (bits << 6 | u32::from(value)) & 0x3f_ffff;
+        held += 6;
+        if held >= 16 {
+            held -= 16;
+            units.push((bits >> held & 0xffff) as u16);
         }
     }
-    String::from_utf16(&units).ok()
+    Some(units)
 }
+
+#[rustfmt::skip]
+const SENT: &[&str] = &[
+    "sent", "sent items", "sent mail", "sent messages", "sent-mail", "sentmail", "sent objects",
+    "gesendet", "gesendete elemente", "gesendete objekte", "gesendete nachrichten", "gesendete e-mails",
+    "envoyés", "éléments envoyés", "messages envoyés", "objets envoyés", "courrier envoyé",
+    "enviados", "elementos enviados", "mensajes enviados", "correo enviado", "itens enviados", "mensagens enviadas", "e-mails enviados",
+    "elements enviats", "enviats",
+    "inviati", "inviata", "posta inviata", "elementi inviati", "messaggi inviati",
+    "verzonden", "verzonden items", "verzonden objecten", "verzonden berichten",
+    "skickat", "skickade", "skickade objekt", "skickade meddelanden", "sendt", "sendte", "sendte elementer", "sendt post", "sendte meldinger",
+    "lähetetyt", "lähetetyt viestit", "lähetetyt kohteet", "sendir hlutir",
+    "wysłane", "elementy wysłane", "odeslané", "odeslaná pošta", "odeslané zprávy", "odoslané", "odoslaná pošta",
+    "elküldött", "elküldött elemek", "elküldött üzenetek", "trimise", "elemente trimise", "poslano", "poslana pošta", "poslane stavke",
+    "saadetud", "saadetud üksused", "išsiųsta", "išsiųsti laiškai", "nosūtītie", "nosūtītie vienumi",
+    "απεσταλμένα", "изпратени", "отправленные", "отправлено", "надіслані", "відправлені", "надіслані елементи", "послато",
+    "gönderilmiş", "gönderilmiş öğeler", "gönderilenler", "gönderilmiş postalar",
+    "送信済み", "送信済みアイテム", "送信済みメール", "送信済みトレイ", "已发送", "已发送邮件", "已傳送", "寄件備份", "已傳送的郵件",
+    "보낸편지함", "보낸 편지함", "보낸메일함", "đã gửi", "thư đã gửi", "terkirim", "פריטים שנשלחו", "נשלחו", "נשלח", "العناصر المرسلة", "المرسل",
+];
+
+#[rustfmt::skip]
+const JUNK: &[&str] = &[
+    "junk", "spam", "junk e-mail", "junk email", "junk mail", "junk-e-mail", "bulk mail", "bulk", "quarantine",
+    "unerwünscht", "werbung", "spamverdacht", "courrier indésirable", "indésirables", "pourriel", "correo no deseado", "correo basura", "no deseado",
+    "lixo eletrônico", "lixo eletrónico", "posta indesiderata", "ongewenste e-mail", "ongewenst", "skräppost", "søppelpost", "uønsket post",
+    "uønsket e-mail", "roskaposti", "wiadomości-śmieci", "nevyžádaná pošta", "levélszemét", "спам", "нежелательная почта",
+    "gereksiz e-posta", "gereksiz", "迷惑メール", "垃圾邮件", "垃圾郵件", "스팸", "스팸메일함", "정크 메일",
+];
+
+#[rustfmt::skip]
+const TRASH: &[&str] = &[
+    "trash", "deleted", "deleted items", "deleted messages", "bin", "wastebasket", "papierkorb", "gelöscht", "gelöschte elemente", "gelöschte objekte",
+    "corbeille", "éléments supprimés", "messages supprimés", "papelera", "elementos eliminados", "lixeira", "lixo", "itens excluídos",
+    "cestino", "posta eliminata", "elementi eliminati", "prullenbak", "verwijderde items", "papperskorg", "borttaget", "borttagna objekt", "papirkurv", "papirkorg",
+    "slettede elementer", "slettet post", "roskakori", "poistetut", "kosz", "elementy usunięte", "koš", "odstraněná pošta", "kuka",
+    "törölt elemek", "корзина", "удаленные", "удалённые", "кошик", "çöp kutusu", "silinmiş öğeler", "ゴミ箱", "ごみ箱", "削除済みアイテム", "已删除", "已删除邮件",
+    "刪除的郵件", "휴지통", "지운 편지함",
+];
+
+#[rustfmt::skip]
+const ARCHIVE: &[&str] = &[
+    "archive", "archives", "all mail", "archiv", "archivé", "alle nachrichten", "tous les messages", "archivo", "archivio", "arquivo", "arquivo morto", "archief",
+    "arkiv", "arkisto", "archiwum", "archív", "archívum", "архив", "архів", "arşiv", "アーカイブ", "存档", "封存", "보관",
+];
+
+#[rustfmt::skip]
+const UNSENT: &[&str] = &[
+    "drafts", "draft", "templates", "outbox", "entwürfe", "vorlagen", "postausgang", "brouillons", "modèles", "boîte d'envoi",
+    "borradores", "plantillas", "bandeja de salida", "rascunhos", "caixa de saída", "bozze", "modelli", "posta in uscita", "concepten", "postvak uit",
+    "utkast", "utkorg", "kladder", "kladde", "udbakke", "utboks", "luonnokset", "lähtevät", "kopie robocze", "wersje robocze", "szkice", "skrzynka nadawcza",
+    "koncepty", "pošta k odeslání", "rozepsané", "piszkozatok", "vázlatok", "черновики", "чернетки", "исходящие", "taslaklar", "giden kutusu",
+    "下書き", "送信トレイ", "草稿", "草稿箱", "发件箱", "임시보관함", "임시 보관함",
+    "calendar", "kalender", "contacts", "kontakte", "tasks", "aufgaben", "notes", "notizen", "journal", "sync issues", "rss feeds",
+    "conversation history", "scheduled",
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn localised_names_tell_what_a_folder_holds() {
-        assert_eq!(role("INBOX", '.'), Some(FolderRole::Inbox));
-        assert_eq!(role("INBOX.Sent", '.'), Some(FolderRole::Sent));
-        assert_eq!(role(&decode_utf7("Entw&APw-rfe"), '.'), None);
-        assert_eq!(role(&decode_utf7("&AMk-l&AOk-ments envoy&AOk-s"), '.'), Some(FolderRole::Sent));
-        assert_eq!(role("Customers/Acme", '/'), Some(FolderRole::Other));
+    fn modified_utf7_is_decoded() {
+        for (wire, name) in [
+            ("Sent", "Sent"),
+            ("R&AOk-pertoire", "Répertoire"),
+            ("&j,Jg0itgMfuW-&", "&j,Jg0itgMfuW-&"),
+            ("&kAFP4W4IMH8-", "送信済み"),
+            ("Q&-A", "Q&A"),
+            ("&2D3eAA-", "😀"),
+            ("&!!-", "&!!-"),
+            ("R&-D &ZeVnLIqe-", "R&D 日本語"),
+            ("a & b", "a & b"),
+        ] {
+            assert_eq!(decoded(wire), name, "{wire}");
+        }
     }
 
     #[test]
-    fn modified_utf7_is_decoded_and_nonsense_is_kept() {
-        assert_eq!(decode_utf7("R&-D &ZeVnLIqe-"), "R&D 日本語");
-        assert_eq!(decode_utf7("a & b"), "a & b");
-        assert_eq!(decode_utf7("&!!-x"), "&!!-x");
+    fn localised_names_are_known_by_their_last_part() {
+        for name in
+            ["Sent Items", "INBOX/Gesendete Objekte", "Éléments envoyés", "E\u{301}le\u{301}ments envoye\u{301}s", "送信済み"]
+        {
+            assert_eq!(known(name, Some('/')), Some(Known::Sent), "{name}");
+        }
+        assert_eq!(known("Entwürfe", None), Some(Known::Unsent));
+        assert_eq!(known("Sent by Acme", Some('.')), None);
+        assert_eq!(known("sent/by us", Some('.')), None);
+    }
+
+    #[test]
+    fn a_name_alone_tells_a_role() {
+        assert_eq!(role("INBOX", Some('.')), Some(FolderRole::Inbox));
+        assert_eq!(role("INBOX.Sent", Some('.')), Some(FolderRole::Sent));
+        assert_eq!(role(&decoded("Entw&APw-rfe"), Some('.')), None);
+        assert_eq!(role(&decoded("&AMk-l&AOk-ments envoy&AOk-s"), Some('.')), Some(FolderRole::Sent));
+        assert_eq!(role("Customers/Acme", Some('/')), Some(FolderRole::Other));
+        assert_eq!(role("Snoozed", Some('/')), Some(FolderRole::Other), "a reply that was put off is a reply");
+    }
+
+    #[test]
+    fn every_known_name_is_written_as_it_is_compared_and_means_one_thing() {
+        let all: Vec<&str> = [SENT, JUNK, TRASH, ARCHIVE, UNSENT].concat();
+        for (index, name) in all.iter().enumerate() {
+            assert_eq!(folded(name), **name);
+            assert!(!all[..index].contains(name), "{name} twice");
+        }
     }
 }

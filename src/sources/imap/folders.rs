@@ -1,10 +1,9 @@
 //! Which folders are read, and what each holds: SPECIAL-USE (RFC 6154) first, then the names that mail programs use, then the
 //! configuration.
 
-use super::names::{self, Known};
 use super::wire::Listed;
 use crate::domain::mail::FolderRole;
-use crate::sources::{Folder, SourceError};
+use crate::sources::{Folder, SourceError, names};
 
 /// Attributes of what holds no mail of its own: not selectable, or never sent, or (Gmail) a view of mail that is elsewhere.
 const SKIPPED: [&str; 6] = ["\\noselect", "\\nonexistent", "\\drafts", "\\flagged", "\\important", "\\scheduled"];
@@ -55,14 +54,7 @@ fn role(folder: &Listed) -> Option<FolderRole> {
     if let Some((_, role)) = marked.into_iter().find(|(name, _)| has(name)) {
         return Some(role);
     }
-    match names::known(&names::decoded(&folder.name), folder.delimiter) {
-        Some(Known::Sent) => Some(FolderRole::Sent),
-        Some(Known::Junk) => Some(FolderRole::Junk),
-        Some(Known::Trash) => Some(FolderRole::Trash),
-        Some(Known::Archive) => Some(FolderRole::Archive),
-        Some(Known::Unsent) => None,
-        None => Some(FolderRole::Other),
-    }
+    names::role(&names::decoded(&folder.name), folder.delimiter)
 }
 
 fn is_inbox(folder: &Listed) -> bool {

@@ -4,7 +4,6 @@
 mod fetch;
 mod folders;
 mod guard;
-mod names;
 mod session;
 mod tls;
 mod tokens;
