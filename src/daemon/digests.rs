@@ -134,14 +134,17 @@ impl Digests<'_> {
         let id = message_id(&order.to, day, from.address.domain());
         let mail = message(&digest, &shown, &order.to, now, &id)?;
         let envelope = mail.envelope().clone();
-        let row =
-            DigestRow { reader: order.to.clone(), day, message_id: id, mail: mail.formatted(), said: said_to_text(&digest.said) };
+        // An empty text is claimed for what is to be skipped: a digest that had something to tell goes out later even if by
+        // then there is nothing to tell any more.
+        let skip = digest.empty && order.empty == SendEmpty::Skip;
+        let text = if skip { Vec::new() } else { mail.formatted() };
+        let row = DigestRow { reader: order.to.clone(), day, message_id: id, mail: text, said: said_to_text(&digest.said) };
         let row = match lock(self.store).claim(&row, now)? {
             Claim::Sent => return Ok(Sent::Before),
             Claim::Resume(row) => *row,
             Claim::Ours => row,
         };
-        if digest.empty && order.empty == SendEmpty::Skip {
+        if row.mail.is_empty() {
             lock(self.store).note_sent(&order.to, day, Ok(now))?;
             return Ok(Sent::Skipped);
         }

@@ -147,6 +147,23 @@ fn killed_between_sending_and_noting_the_same_digest_goes_out_again() {
 }
 
 #[test]
+fn killed_before_noting_a_digest_in_a_folder_is_still_one_file() {
+    let team = Team::new();
+    team.sync();
+    assert_eq!(team.ok(&SEND), SENT);
+    let files = || std::fs::read_dir(team.path("outbox")).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>();
+    let [file] = &files()[..] else { panic!("{:?}", files()) };
+    let mail = std::fs::read(file).unwrap();
+    // As it was when the file was there and the note was not.
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    assert_eq!(state.execute("UPDATE digest SET sent = NULL, mail = ?1", [&mail]).unwrap(), 1);
+    assert_eq!(team.ok(&SEND), SENT);
+    assert_eq!(files(), [file.clone()]);
+    assert_eq!(std::fs::read(file).unwrap(), mail);
+    assert_eq!(team.ok(&SEND), BEFORE);
+}
+
+#[test]
 fn the_service_sends_what_is_due_once_and_not_again_when_it_is_restarted() {
     let dovecot = Dovecot::start();
     let smtp = Smtp::start(&dovecot);

@@ -140,6 +140,28 @@ fn a_prospect_added_later_is_found_in_the_past_of_a_server() {
 }
 
 #[test]
+fn a_prospect_added_while_the_server_is_gone_or_renumbers_is_found_when_it_is_back() {
+    let mut dovecot = Dovecot::start();
+    put(&dovecot, "dana", &silent_deal());
+    let other = ACME.replace("acme", "other").replace("Acme", "Other").replace("Line 4", "Line 9");
+    let [late, renumbered] = [(); 2].map(|()| {
+        let team = team(&dovecot, dovecot.user("dana").imaps);
+        team.write("prospects.d/dana.toml", &other);
+        team.sync();
+        team.write("prospects.d/dana.toml", ACME);
+        team
+    });
+    dovecot.stop();
+    late.fails(1, &["sync", "--config", "wentdark.toml"]);
+    dovecot.restart();
+    assert_eq!(late.sync(), NOTHING);
+    assert_eq!(late.deal(NOON, "acme-line4"), of_a_maildir(&silent_deal()));
+    dovecot.renumber("dana", "Sent");
+    assert!(renumbered.sync().contains(": 4 new, 4 of them"));
+    assert_eq!(renumbered.deal(NOON, "acme-line4"), of_a_maildir(&silent_deal()));
+}
+
+#[test]
 fn a_wrong_password_is_told_and_holds_up_nobody_else() {
     let dovecot = Dovecot::start();
     put(&dovecot, "dana", &silent_deal());
