@@ -158,7 +158,7 @@ fn killed_before_noting_a_digest_in_a_folder_is_still_one_file() {
     let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
     assert_eq!(state.execute("UPDATE digest SET sent = NULL, mail = ?1", [&mail]).unwrap(), 1);
     assert_eq!(team.ok(&SEND), SENT);
-    assert_eq!(files(), [file.clone()]);
+    assert_eq!(files(), std::slice::from_ref(file));
     assert_eq!(std::fs::read(file).unwrap(), mail);
     assert_eq!(team.ok(&SEND), BEFORE);
 }
