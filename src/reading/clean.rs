@@ -27,7 +27,7 @@ pub fn line(text: &str, max: usize) -> String {
 pub fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len().min(MAX_TEXT));
     let mut after_cr = false;
-    for c in head(text, MAX_TEXT).nfc() {
+    let mut take = |c: char| {
         let repeated = after_cr && c == '\n';
         after_cr = c == '\r';
         match c {
@@ -37,6 +37,13 @@ pub fn text(text: &str) -> String {
             c if c.is_control() || invisible(c) => {}
             c => out.push(c),
         }
+    };
+    let text = head(text, MAX_TEXT);
+    // ASCII is in NFC already.
+    if text.is_ascii() {
+        text.chars().for_each(&mut take)
+    } else {
+        text.nfc().for_each(&mut take)
     }
     out.truncate(out.floor_char_boundary(MAX_TEXT));
     out

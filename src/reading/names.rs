@@ -62,6 +62,11 @@ impl Folded {
                 folded.push(' ', start, end);
                 continue;
             }
+            // Nearly all text: nothing to compose.
+            if c.is_ascii() && chars.peek().is_none_or(|(_, next)| next.is_ascii()) {
+                folded.push(c.to_ascii_lowercase(), start, end);
+                continue;
+            }
             // What composes in NFC is normalised together, so that offsets stay true: a letter and its marks, Hangul syllables.
             while let Some((at, mark)) =
                 chars.next_if(|(_, next)| is_combining_mark(*next) || ('\u{1160}'..='\u{11ff}').contains(next))
