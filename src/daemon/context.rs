@@ -150,13 +150,18 @@ impl<'a> Context<'a> {
     /// The version of everything that reading depends on: a kept message that another version read is read again.
     pub fn detectors(&self) -> u64 {
         let mut parts: Vec<String> = names(self.roster).collect();
-        parts.extend(self.ours().map(|who| format!("{who:?}")));
+        parts.extend(self.ours());
         parts.sort();
         trace(&format!("{READING_VERSION} {} {parts:?}", self.lexicon.version()))
     }
 
-    fn ours(&self) -> impl Iterator<Item = &Who> {
-        self.roster.team.suppliers.iter()
+    /// Who is on our side or a supplier: a new alias, team domain or supplier changes who wrote to whom, and so the signals.
+    fn ours(&self) -> impl Iterator<Item = String> {
+        let team = &self.roster.team;
+        let reps = team.reps.iter().flat_map(|rep| std::iter::once(&rep.address).chain(&rep.aliases));
+        let people = reps.chain(&team.shared).chain(&team.managers).chain(&team.experts).map(|who| format!("us {who}"));
+        let domains = team.domains.iter().map(|domain| format!("us {domain}"));
+        people.chain(domains).chain(team.suppliers.iter().map(|who| format!("supplier {who:?}")))
     }
 
     /// Hashes of every address and domain of the roster: what the past is searched for when one of them is new.
