@@ -80,6 +80,33 @@ fn a_digest_arrives_as_it_was_previewed_and_once() {
 }
 
 #[test]
+fn what_arrives_is_to_the_octet_what_was_claimed() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let relay = Relay::before(smtp.implicit);
+    let team = team(&smtp, "lead", "implicit", relay.port);
+    // The server is out of reach at first: what is to be sent lies in the state, and goes out as it is.
+    relay.set(Rule::CutAfter(0));
+    team.fails(1, &SEND);
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    let claimed: Vec<u8> = state.query_row("SELECT mail FROM digest WHERE sent IS NULL", [], |row| row.get(0)).unwrap();
+    let claimed = String::from_utf8(claimed).unwrap();
+    relay.set(Rule::Through);
+    assert_eq!(team.ok(&SEND), SENT);
+    let arrived = dovecot.wait_for("lead", "INBOX", 1).concat();
+    let on_the_way = arrived.strip_suffix(claimed.trim_end()).or_else(|| arrived.trim_end().strip_suffix(claimed.trim_end()));
+    let on_the_way = on_the_way.unwrap_or_else(|| panic!("sent:\n{claimed}\narrived:\n{arrived}"));
+    let added = |line: &&str| !line.starts_with([' ', '\t']);
+    for line in on_the_way.lines().filter(added) {
+        let name = line.split(':').next().unwrap();
+        assert!(["Return-Path", "Delivered-To", "Received"].contains(&name), "added on the way: {line}");
+    }
+    for name in ["From: ", "To: ", "Subject: ", "Date: ", "Message-ID: ", "Auto-Submitted: ", "Content-Type: multipart/"] {
+        assert!(claimed.lines().any(|line| line.starts_with(name)), "no {name}in {claimed}");
+    }
+}
+
+#[test]
 fn a_refused_reader_is_told_in_words_and_not_noted_as_sent() {
     let dovecot = Dovecot::start();
     let mut smtp = Smtp::start(&dovecot);

@@ -9,6 +9,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
+use wentdark::domain::mail::FolderRole;
+use wentdark::sources::imap::{Imap, ImapSettings, Tls};
+use wentdark::sources::{Folder, Remembered, SourceError};
 
 use super::certs::Certs;
 use super::process::{Group, free_ports, open_folder, run};
@@ -113,22 +116,46 @@ impl Dovecot {
         found
     }
 
-    /// Messages in a folder, oldest file name first, once there are at least `count` of them.
+    /// Messages in a folder as an IMAP client reads them, oldest first, once there are at least `count` of them.
     pub fn wait_for(&self, user: &str, folder: &str, count: usize) -> Vec<String> {
         let patience = Instant::now() + Duration::from_secs(30);
-        let prefix = if folder.eq_ignore_ascii_case("INBOX") { String::new() } else { format!(".{}/", folder.replace('/', ".")) };
-        let home = self.dir.path().join("mail").join(user);
         loop {
-            let all = if home.exists() { self.flags(user) } else { BTreeMap::new() };
-            let here =
-                |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with("new/") || rest.starts_with("cur/"));
-            let found: Vec<_> = all.into_iter().filter(|(path, _)| here(path)).collect();
+            let found = self.read(user, folder);
             if found.len() >= count {
-                return found.into_iter().map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned()).collect();
+                return found;
             }
             assert!(Instant::now() < patience, "{} of {count} messages arrived; {}", found.len(), self.log());
             std::thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// Reads a folder over IMAP. On a thread of its own, so that asynchronous tests can ask too.
+    fn read(&self, user: &str, folder: &str) -> Vec<String> {
+        let Account { host, imaps, user, password, ca, .. } = self.user(user);
+        let settings = ImapSettings {
+            host,
+            port: imaps,
+            tls: Tls::Implicit,
+            user,
+            password: password.into(),
+            horizon_days: 36_500,
+            sent: None,
+            extra_ca: Some(ca),
+        };
+        let folder = Folder { name: folder.to_owned(), role: FolderRole::Inbox };
+        let reading = async {
+            let mut imap = Imap::connect(&settings).await?;
+            let listing = imap.list(&folder, &Remembered::default(), jiff::Timestamp::now()).await?;
+            let mails = imap.whole(&folder, &listing.new, 4 << 20).await?;
+            imap.logout().await;
+            Ok::<_, SourceError>(mails)
+        };
+        let mails = std::thread::scope(|scope| {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            scope.spawn(move || runtime.block_on(reading)).join().unwrap()
+        });
+        let mails = mails.unwrap_or_else(|error| panic!("{error}; {}", self.log()));
+        mails.into_iter().map(|mail| String::from_utf8(mail.bytes).unwrap()).collect()
     }
 
     /// Runs `doveadm` for a user: `["expunge", "mailbox", "INBOX", "uid", "2"]`.
