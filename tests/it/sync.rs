@@ -84,6 +84,36 @@ fn a_name_added_later_finds_what_the_team_wrote_about_it() {
 }
 
 #[test]
+fn an_alias_added_later_turns_a_prospects_word_into_ours() {
+    let team = Team::new();
+    silent_deal(&team);
+    let cheer = mail(
+        "c1@home.example",
+        "Tue, 05 May 2026 09:00:00 +0000",
+        "Dana <dana@home.example>",
+        "Lead <lead@northfield.example>, Pat Lee <pat@acme.example>",
+        "Line 4",
+        None,
+        "Yeah, we can do that.",
+    );
+    team.deliver("", "5.c", "2026-05-05T09:00:00Z", &cheer);
+    team.sync();
+    let kinds = || {
+        let deal = team.deal(NOON, "acme-line4");
+        deal["signals"].as_array().unwrap().iter().map(|s| s["kind"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(!kinds().contains(&"overpromise".to_owned()), "a stranger promises nothing for us: {:?}", kinds());
+    let alias = "address = \"dana@northfield.example\"\naliases = [\"dana@home.example\"]\nmailbox";
+    let text = fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.write("wentdark.toml", &text.replace("address = \"dana@northfield.example\"\nmailbox", alias));
+    assert!(team.sync().contains("0 new"), "the kept bodies are read again, nothing else");
+    assert!(kinds().contains(&"overpromise".to_owned()), "{:?}", kinds());
+    team.write("wentdark.toml", &text);
+    team.sync();
+    assert!(!kinds().contains(&"overpromise".to_owned()), "and back: {:?}", kinds());
+}
+
+#[test]
 fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
     let team = Team::new();
     // The stranger's answer is read before the message that it answers, which carries the prospect's address.
