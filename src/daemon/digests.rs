@@ -111,7 +111,11 @@ impl Digests<'_> {
         let previous = store.said_before(&order.to, day)?.and_then(|(date, text)| said_from_text(date, &text));
         let name = self.config.roster.team.rep(&order.to).map(|rep| rep.name.clone());
         let reader = Reader { address: order.to.clone(), name, rep: order.rep, zone: order.zone.clone() };
-        Ok(compose(&verdicts, &reader, previous.as_ref(), &trouble, as_of))
+        let mut digest = compose(&verdicts, &reader, previous.as_ref(), &trouble, as_of);
+        if let Some(missed) = store.missed_before(&order.to, day)? {
+            digest.summary.push_str(&missed_sentence(missed, previous.as_ref()));
+        }
+        Ok(digest)
     }
 
     /// Sends the digest of the reader's day, once: claimed first, resumed unchanged after a crash.
@@ -209,6 +213,13 @@ impl Digests<'_> {
             }
         }
     }
+}
+
+/// A day's digest that was not sent by midnight is not sent any more: the next one tells what is new since the last that was.
+fn missed_sentence(missed: Date, previous: Option<&Said>) -> String {
+    let day = |date: Date| date.strftime("%a %-d %b").to_string();
+    let since = previous.map(|said| format!(": this one tells what is new since {}", day(said.date))).unwrap_or_default();
+    format!(" No digest could be delivered for certain from {} on{since}.", day(missed))
 }
 
 fn said_to_text(said: &Said) -> String {

@@ -122,4 +122,21 @@ impl Store {
             .doing("reading what the last digest said")?;
         Ok(row.and_then(|(day, said)| Some((day.parse().ok()?, said))))
     }
+
+    /// The first day before `day` whose digest was claimed and never noted as sent, none having been sent since.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn missed_before(&self, reader: &Address, day: Date) -> Result<Option<Date>, StoreError> {
+        let first: Option<String> = self
+            .db
+            .query_row(
+                "SELECT min(day) FROM digest WHERE reader = ?1 AND day < ?2 AND day >
+                     (SELECT coalesce(max(day), '') FROM digest WHERE reader = ?1 AND day < ?2 AND sent IS NOT NULL)",
+                params![reader.as_str(), day.to_string()],
+                |row| row.get(0),
+            )
+            .doing("looking for digests that were not sent")?;
+        Ok(first.and_then(|day| day.parse().ok()))
+    }
 }

@@ -173,6 +173,74 @@ fn killed_between_sending_and_noting_the_same_digest_goes_out_again() {
     assert_eq!(ids(&dovecot, "lead", 2).len(), 2);
 }
 
+/// Midnight passes so often: what was claimed for today was claimed `days` ago.
+fn days_pass(team: &Team, days: i64) {
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    // From the oldest on, so that no two rows share a day on the way.
+    state.execute("UPDATE digest SET day = date(day, '-100 days')", []).unwrap();
+    state.execute("UPDATE digest SET day = date(day, ?1)", [format!("{} days", 100 - days)]).unwrap();
+}
+
+#[test]
+fn after_a_server_was_down_over_midnights_one_digest_tells_what_is_new_since_the_last_that_arrived() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let relay = Relay::before(smtp.implicit);
+    let team = team(&smtp, "lead", "implicit", relay.port);
+    assert_eq!(team.ok(&SEND), SENT);
+    days_pass(&team, 1);
+    // The day's news is in a digest that never goes out, and in the next day's that doesn't either.
+    let now = jiff::Timestamp::now();
+    let date = now.strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+    let (dana, pat) = ("Dana <dana@northfield.example>", "Pat <pat@acme.example>");
+    let reply = mail("p9@acme.example", &date, pat, dana, "Re: Line 4", Some("d2@northfield.example"), "Sorry, here I am.");
+    team.deliver("", "9.a", &now.to_string(), &reply);
+    team.sync();
+    relay.set(Rule::CutAfter(0));
+    for _ in 0..2 {
+        team.fails(1, &SEND);
+        days_pass(&team, 1);
+    }
+    relay.set(Rule::Through);
+    assert_eq!(team.ok(&SEND), SENT);
+    assert_eq!(team.ok(&SEND), BEFORE);
+    let all = dovecot.wait_for("lead", "INBOX", 2);
+    assert_eq!(all.len(), 2, "one for all the days");
+    let late = parsed(&all[1]);
+    let text = lines(&late.body_text(0).unwrap()).join(" ");
+    let day = |ago: i64| (now - jiff::SignedDuration::from_hours(24 * ago)).strftime("%a %-d %b").to_string();
+    let (last, missed) = (day(3), day(2));
+    let told = format!("No digest could be delivered for certain from {missed} on: this one tells what is new since {last}.");
+    assert!(text.contains(&told), "{told}\n{text}");
+    assert!(text.contains("Came back: ") || text.contains("CAME BACK"), "{text}");
+    days_pass(&team, 1);
+    team.ok(&["digest", "--preview", "out", "--config", "wentdark.toml"]);
+    let next = std::fs::read_to_string(team.path("out/lead@northfield.example.txt")).unwrap();
+    assert!(!next.contains("No digest could") && !next.contains("Came back"), "told once: {next}");
+}
+
+#[test]
+fn killed_while_sending_and_midnight_passes_the_news_is_told_again_rather_than_lost() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let relay = Relay::before(smtp.implicit);
+    let team = team(&smtp, "lead", "implicit", relay.port);
+    relay.set(Rule::HoldAfter(4000));
+    let mut sending = start(&team, &SEND);
+    assert_eq!(ids(&dovecot, "lead", 1).len(), 1);
+    sending.0.kill().unwrap();
+    sending.0.wait().unwrap();
+    relay.set(Rule::Through);
+    days_pass(&team, 1);
+    assert_eq!(team.ok(&SEND), SENT);
+    let both = dovecot.wait_for("lead", "INBOX", 2);
+    let next = parsed(&both[1]);
+    assert_eq!(next.subject(), parsed(&both[0]).subject(), "the same news");
+    let text = lines(&next.body_text(0).unwrap()).join(" ");
+    assert!(text.contains("No digest could be delivered for certain from"), "{text}");
+    assert_eq!(team.ok(&SEND), BEFORE);
+}
+
 #[test]
 fn killed_before_noting_a_digest_in_a_folder_is_still_one_file() {
     let team = Team::new();
