@@ -153,12 +153,16 @@ fn subject(fields: &Fields<'_>) -> bool {
 /// notice with Return-Path postmaster@ is still none.
 pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounced> {
     let fields = evidence.fields;
-    let (own_text, _) = parted(&evidence.said.whole);
-    let folded = clean::folded(own_text, 32 * 1024);
-    let texts = TEXTS.split('|').filter(|words| folded.contains(*words)).count();
     let (daemon, machinery, subject) = (daemon(fields), machinery(fields), subject(fields));
     let empty_path =
         null_path(&fields.marks) || fields.marks.get("return-path").is_some_and(|path| path.contains("mailer-daemon"));
+    // Nearly all mail: no header speaks of a bounce, so the text needs no look.
+    if !(daemon || machinery || subject || empty_path) {
+        return None;
+    }
+    let (own_text, _) = parted(&evidence.said.whole);
+    let folded = clean::folded(own_text, 32 * 1024);
+    let texts = TEXTS.split('|').filter(|words| folded.contains(*words)).count();
     let coded = failures::reply_code(own_text).is_some() || enhanced(own_text).is_some();
     let answered = !fields.in_reply_to.is_empty();
     let rule = if machinery && (daemon || texts > 0 || subject) {

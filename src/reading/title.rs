@@ -42,11 +42,26 @@ fn whole(words: &str, phrase: &str) -> bool {
 pub fn foreign_language(text: &str) -> Option<String> {
     // Two thousand letters tell as surely as the whole text.
     let text = clean::head(text, 2048);
-    if text.trim().chars().count() < 80 {
+    if text.trim().chars().count() < 80 || plainly_english(text) {
         return None;
     }
     let found = whatlang::detect(text).filter(whatlang::Info::is_reliable)?;
     two_letters(found.lang().code()).filter(|code| *code != "en").map(str::to_owned)
+}
+
+/// Whether one word in eight is one of these, and at least four of them stand there: no other language has so many. Most mail
+/// is settled so, a hundred times faster than by its trigrams.
+fn plainly_english(text: &str) -> bool {
+    const WORDS: [&str; 12] = ["the", "and", "you", "with", "for", "this", "that", "have", "will", "our", "your", "from"];
+    let (mut all, mut found, mut seen) = (0, 0, [false; WORDS.len()]);
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        all += 1;
+        if let Some((_, seen)) = WORDS.iter().zip(&mut seen).find(|(known, _)| known.eq_ignore_ascii_case(word)) {
+            found += 1;
+            *seen = true;
+        }
+    }
+    found * 8 >= all && seen.into_iter().filter(|seen| *seen).count() >= 4
 }
 
 /// ISO 639-3 to ISO 639-1, for the languages that can be told.

@@ -3,8 +3,7 @@
 
 use std::ops::Range;
 
-use regex::bytes::Regex;
-
+use super::lazy::Lazy;
 use super::words::Words;
 
 /// How far around a phrase a guard's words count.
@@ -39,7 +38,9 @@ pub struct Guard {
     /// How far they reach.
     pub scope: Scope,
     /// The words.
-    pub regex: Regex,
+    pub regex: Lazy,
+    /// The line and the text in the lexicon's file.
+    pub written: (usize, String),
 }
 
 /// A sentence with its neighbours.
@@ -59,13 +60,13 @@ impl Guard {
         let text = &context.own.text;
         let upto = text.get(..found.end).unwrap_or(text);
         match self.scope {
-            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto).as_bytes()),
-            Scope::Before => self.regex.is_match(upto.as_bytes()),
-            Scope::Sentence => self.regex.is_match(text.as_bytes()),
+            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
+            Scope::Before => self.regex.is_match(upto),
+            Scope::Sentence => self.regex.is_match(text),
             Scope::Around => [Some(context.own), context.before, context.after]
                 .into_iter()
                 .flatten()
-                .any(|words| self.regex.is_match(words.text.as_bytes())),
+                .any(|words| self.regex.is_match(&words.text)),
         }
     }
 }
@@ -97,7 +98,7 @@ mod tests {
     use super::*;
 
     fn forbids(scope: Scope, sentence: &str, next: &str) -> bool {
-        let guard = Guard { scope, regex: Regex::new(" not ").unwrap() };
+        let guard = Guard { scope, regex: Lazy::new(" not ".to_owned()), written: (1, String::new()) };
         let (own, after) = (Words::read(sentence, 0), Words::read(next, 0));
         let start = own.text.find(" won").unwrap();
         guard.forbids(Context { own: &own, before: None, after: Some(&after) }, &(start..start + 5))

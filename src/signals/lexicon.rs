@@ -1,22 +1,20 @@
 //! The lexicon: patterns by kind, kept as data, with a prefilter that runs only those whose words occur.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
-use regex::bytes::{Regex, RegexBuilder};
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::grammar::{Guard, Scope};
+use super::lazy::Lazy;
 use super::pattern::{Classes, Pattern};
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
 const CODE_VERSION: u8 = 1;
-/// No pattern needs more compiled; one that does would be slow.
-const REGEX_LIMIT: usize = 8 << 20;
 const BUILTIN: &str = include_str!("lexicon.toml");
 
 /// Patterns for every kind of signal, compiled.
@@ -36,7 +34,11 @@ pub(super) struct Phrase {
     pub kind: SignalKind,
     /// Only when written to this party; `None` where the kind alone decides.
     pub to: Option<Party>,
-    pub regex: Regex,
+    regex: Lazy,
+    /// The line and the text in the lexicon's file.
+    written: (usize, String),
+    /// Words of the prefilter by number: one of each group stands in every sentence that the phrase stands in.
+    needs: Vec<Vec<usize>>,
     pub question: bool,
     pub quotation: bool,
     /// Indices into the guards.
@@ -88,7 +90,13 @@ struct Source<'a>(&'a str);
 
 impl Source<'_> {
     fn error(&self, at: &Spanned<String>, problem: impl Into<String>) -> LexiconError {
-        LexiconError { line: self.line(at.span().start), pattern: at.get_ref().clone(), problem: problem.into() }
+        let (line, pattern) = self.written(at);
+        LexiconError { line, pattern, problem: problem.into() }
+    }
+
+    /// The line and the text of something in the file.
+    fn written(&self, at: &Spanned<String>) -> (usize, String) {
+        (self.line(at.span().start), at.get_ref().clone())
     }
 
     fn line(&self, at: usize) -> usize {
@@ -103,14 +111,27 @@ impl Lexicon {
     /// Never: a test reads it.
     #[allow(clippy::panic)]
     pub fn builtin() -> Self {
-        match Self::from_toml(BUILTIN) {
+        match Self::read(BUILTIN) {
             Ok(lexicon) => lexicon,
             Err(error) => panic!("the built-in lexicon is broken: {error}"),
         }
     }
 
     /// Reads a lexicon file.
+    ///
+    /// # Errors
+    /// What is wrong, and where.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
+        let lexicon = Self::read(text)?;
+        let regexes = lexicon.phrases.iter().map(|phrase| (&phrase.regex, &phrase.written));
+        for (regex, (line, pattern)) in regexes.chain(lexicon.guards.iter().map(|guard| (&guard.regex, &guard.written))) {
+            regex.check().map_err(|problem| LexiconError { line: *line, pattern: pattern.clone(), problem })?;
+        }
+        Ok(lexicon)
+    }
+
+    /// Reads a lexicon without compiling its expressions.
+    fn read(text: &str) -> Result<Self, LexiconError> {
         let source = Source(text);
         let file: File = toml::from_str(text).map_err(|error| LexiconError {
             line: source.line(error.span().map_or(0, |span| span.start)),
@@ -124,6 +145,7 @@ impl Lexicon {
         let (names, guards) = read_guards(&source, file.guards, &classes)?;
         let mut phrases = Vec::new();
         let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut needs = Vec::new();
         for group in file.group {
             let kind = SignalKind::parse(group.kind.get_ref()).ok_or_else(|| {
                 source.error(&group.kind, "no such kind: use urgency, overpromise, celebration, ... (SPEC section 4)")
@@ -131,12 +153,24 @@ impl Lexicon {
             let to = read_party(&source, group.to.as_ref())?;
             let (question, quotation, guards) = read_unless(&source, &group.unless, &names)?;
             for text in &group.phrases {
-                let (pattern, regex) = compile(&source, text, &classes)?;
+                let pattern = Pattern::parse(text.get_ref(), &classes).map_err(|problem| source.error(text, problem))?;
                 for anchor in pattern.anchors().unwrap_or_default() {
                     words.entry(anchor).or_default().push(phrases.len());
                 }
-                phrases.push(Phrase { kind, to, regex, question, quotation, guards: guards.clone() });
+                let groups = pattern.needs();
+                for word in groups.iter().flatten() {
+                    words.entry(word.clone()).or_default();
+                }
+                needs.push(groups);
+                let written = source.written(text);
+                let regex = Lazy::new(pattern.regex());
+                phrases.push(Phrase { kind, to, regex, written, needs: Vec::new(), question, quotation, guards: guards.clone() });
             }
+        }
+        let number: HashMap<&String, usize> = words.keys().enumerate().map(|(number, word)| (word, number)).collect();
+        for (phrase, groups) in phrases.iter_mut().zip(&needs) {
+            phrase.needs =
+                groups.iter().map(|words| words.iter().filter_map(|word| number.get(word).copied()).collect()).collect();
         }
         let prefilter = AhoCorasickBuilder::new()
             .kind(Some(AhoCorasickKind::DFA))
@@ -154,20 +188,22 @@ impl Lexicon {
 
     /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
     pub(super) fn find(&self, words: &Words, roles: Roles) -> Vec<(&Phrase, Range<usize>)> {
-        let mut awake: Vec<usize> = self
-            .prefilter
-            .find_overlapping_iter(&words.text)
-            .filter_map(|hit| self.wakes.get(hit.pattern().as_usize()))
-            .flatten()
-            .copied()
-            .collect();
+        let mut there: Vec<usize> =
+            self.prefilter.find_overlapping_iter(&words.text).map(|hit| hit.pattern().as_usize()).collect();
+        there.sort_unstable();
+        there.dedup();
+        let woken = there.iter().filter_map(|word| self.wakes.get(*word)).flatten();
+        let mut awake: Vec<usize> = woken.copied().collect();
         awake.sort_unstable();
         awake.dedup();
+        let has_all =
+            |phrase: &Phrase| phrase.needs.iter().all(|words| words.iter().any(|word| there.binary_search(word).is_ok()));
         awake
             .into_iter()
             .filter_map(|index| self.phrases.get(index))
             .filter(|phrase| phrase.kind.fits(roles) && phrase.to.is_none_or(|to| to == roles.addressee))
-            .filter_map(|phrase| phrase.regex.find(words.text.as_bytes()).map(|found| (phrase, found.range())))
+            .filter(|phrase| has_all(phrase))
+            .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found)))
             .collect()
     }
 
@@ -175,17 +211,6 @@ impl Lexicon {
     pub(super) fn guards_of<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = &'a Guard> {
         phrase.guards.iter().filter_map(|&index| self.guards.get(index))
     }
-}
-
-fn compile(source: &Source<'_>, text: &Spanned<String>, classes: &Classes) -> Result<(Pattern, Regex), LexiconError> {
-    let pattern = Pattern::parse(text.get_ref(), classes).map_err(|problem| source.error(text, problem))?;
-    let regex = build(&pattern.regex()).map_err(|problem| source.error(text, problem))?;
-    Ok((pattern, regex))
-}
-
-fn build(regex: &str) -> Result<Regex, String> {
-    let built = RegexBuilder::new(regex).unicode(false).size_limit(REGEX_LIMIT).build();
-    built.map_err(|_| "it grows too large: use fewer classes and gaps in one pattern".to_owned())
 }
 
 type Guards = (BTreeMap<String, usize>, Vec<Guard>);
@@ -198,11 +223,11 @@ fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &C
             .ok_or_else(|| source.error(&guard.scope, "no such scope: use clause, before, sentence or around"))?;
         let mut alternatives = Vec::new();
         for text in &guard.phrases {
-            alternatives.push(compile(source, text, classes)?.0.regex());
+            let pattern = Pattern::parse(text.get_ref(), classes).map_err(|problem| source.error(text, problem))?;
+            alternatives.push(pattern.regex());
         }
-        let regex = build(&alternatives.join("|")).map_err(|problem| source.error(&guard.scope, problem))?;
         names.insert(name, guards.len());
-        guards.push(Guard { scope, regex });
+        guards.push(Guard { scope, regex: Lazy::new(alternatives.join("|")), written: source.written(&guard.scope) });
     }
     Ok((names, guards))
 }
@@ -246,7 +271,7 @@ mod tests {
 
     #[test]
     fn the_builtin_lexicon_reads_and_has_every_kind() {
-        let lexicon = Lexicon::builtin();
+        let lexicon = Lexicon::from_toml(BUILTIN).unwrap();
         for kind in SignalKind::ALL {
             assert!(lexicon.phrases.iter().any(|phrase| phrase.kind == kind), "{kind:?}");
         }

@@ -5,6 +5,7 @@
 
 mod dates;
 mod grammar;
+mod lazy;
 mod lexicon;
 mod pattern;
 mod sentence;

@@ -82,6 +82,12 @@ impl Pattern {
     pub fn anchors(&self) -> Option<Vec<String>> {
         best_anchors(&self.parts)
     }
+
+    /// For each part that must occur, the words one of which stands in everything that matches: what the regular expression
+    /// need not be run for.
+    pub fn needs(&self) -> Vec<Vec<String>> {
+        self.parts.iter().filter_map(part_anchors).collect()
+    }
 }
 
 struct Reader<'a> {

@@ -1,6 +1,5 @@
 //! Maildir++ trees, as Dovecot, Courier and exports lay them out. Files are read and never touched.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -17,8 +16,52 @@ const HEADER_LIMIT: usize = 256 * 1024;
 #[derive(Debug)]
 pub struct Maildir {
     root: PathBuf,
-    /// Where each place of the folders listed last was seen.
-    paths: HashMap<String, PathBuf>,
+    /// The folder listed last.
+    listed: Names,
+}
+
+/// The file names of a folder, one behind the other: a folder may hold a million.
+#[derive(Debug, Default)]
+struct Names {
+    text: String,
+    /// Where each name begins and ends in `text`, how long its base is, and whether it is in `new`; sorted by base.
+    spans: Vec<(usize, u16, u16, bool)>,
+}
+
+impl Names {
+    fn push(&mut self, name: &str, is_new: bool) {
+        let base = base(name);
+        if let (Ok(base), Ok(length)) = (u16::try_from(base.len()), u16::try_from(name.len())) {
+            self.spans.push((self.text.len(), base, length, is_new));
+            self.text.push_str(name);
+        }
+    }
+
+    /// Base names begin with the time of delivery: oldest first, as far as names tell. A message that moved from `new` to
+    /// `cur` meanwhile is there once.
+    fn sort(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let base = |span: &(usize, u16, u16, bool)| text.get(span.0..span.0 + usize::from(span.1)).unwrap_or_default();
+        self.spans.sort_unstable_by(|a, b| base(a).cmp(base(b)).then(a.3.cmp(&b.3)));
+        self.spans.dedup_by(|later, kept| base(later) == base(kept));
+        self.text = text;
+    }
+
+    fn base(&self, span: &(usize, u16, u16, bool)) -> &str {
+        self.text.get(span.0..span.0 + usize::from(span.1)).unwrap_or_default()
+    }
+
+    /// The sub-folder and file name of a base name.
+    fn find(&self, place: &str) -> Option<(&'static str, &str)> {
+        let at = self.spans.binary_search_by(|span| self.base(span).cmp(place)).ok()?;
+        let (start, _, length, is_new) = self.spans.get(at)?;
+        Some((if *is_new { "new" } else { "cur" }, self.text.get(*start..*start + usize::from(*length))?))
+    }
+}
+
+/// A file name without its flags.
+fn base(name: &str) -> &str {
+    name.split_once(":2,").map_or(name, |(base, _)| base)
 }
 
 impl Maildir {
@@ -34,7 +77,7 @@ impl Maildir {
             };
             return Err(SourceError::Human(format!("{}: {why}", root.display())));
         }
-        Ok(Self { root: root.to_owned(), paths: HashMap::new() })
+        Ok(Self { root: root.to_owned(), listed: Names::default() })
     }
 
     /// The inbox and every `.Folder` beside it that can hold sent or received mail; drafts and templates are left out.
@@ -63,9 +106,8 @@ impl Maildir {
     /// # Errors
     /// [`SourceError::Human`] when the folder may not be read.
     pub fn list(&mut self, folder: &Folder, remembered: &Remembered) -> Result<Listing, SourceError> {
-        self.paths.clear();
-        let mut new = Vec::new();
-        for sub in ["cur", "new"] {
+        self.listed = Names::default();
+        for (sub, is_new) in [("cur", false), ("new", true)] {
             let dir = self.root.join(&folder.name).join(sub);
             let entries = match fs::read_dir(&dir) {
                 Ok(entries) => entries,
@@ -73,20 +115,16 @@ impl Maildir {
                 Err(error) => return Err(failed(&dir, &error)),
             };
             for entry in entries {
-                let entry = entry.map_err(|e| failed(&dir, &e))?;
-                let name = entry.file_name().to_string_lossy().into_owned();
-                if name.starts_with('.') {
-                    continue;
+                let name = entry.map_err(|e| failed(&dir, &e))?.file_name();
+                let name = name.to_string_lossy();
+                if !name.starts_with('.') {
+                    self.listed.push(&name, is_new);
                 }
-                let base = name.split_once(":2,").map_or(name.as_str(), |(base, _)| base).to_owned();
-                if !remembered.places.contains(&base) && !self.paths.contains_key(&base) {
-                    new.push(base.clone());
-                }
-                self.paths.insert(base, entry.path());
             }
         }
-        // Base names begin with the time of delivery: oldest first, as far as names tell.
-        new.sort();
+        self.listed.sort();
+        let places = self.listed.spans.iter().map(|span| self.listed.base(span));
+        let new = places.filter(|place| !remembered.places.contains(*place)).map(str::to_owned).collect();
         Ok(Listing { renumbered: false, new, cursor: String::new() })
     }
 
@@ -138,11 +176,12 @@ impl Maildir {
 
     /// Opens a message wherever its flags have moved it since it was listed.
     fn find(&self, folder: &Folder, place: &str) -> Result<Option<(File, PathBuf)>, SourceError> {
-        if let Some(path) = self.paths.get(place) {
-            match File::open(path) {
-                Ok(file) => return Ok(Some((file, path.clone()))),
+        if let Some((sub, name)) = self.listed.find(place) {
+            let path = self.root.join(&folder.name).join(sub).join(name);
+            match File::open(&path) {
+                Ok(file) => return Ok(Some((file, path))),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(error) => return Err(failed(path, &error)),
+                Err(error) => return Err(failed(&path, &error)),
             }
         }
         for sub in ["cur", "new"] {
@@ -150,7 +189,7 @@ impl Maildir {
             let Ok(entries) = fs::read_dir(&dir) else { continue };
             for entry in entries.flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                if name.split_once(":2,").map_or(name.as_str(), |(base, _)| base) == place {
+                if base(&name) == place {
                     return Ok(File::open(entry.path()).ok().map(|file| (file, entry.path())));
                 }
             }

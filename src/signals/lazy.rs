@@ -1,0 +1,44 @@
+//! Regular expressions that are compiled when they are first needed: most of the lexicon's hundreds never are, and each takes
+//! time and memory.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+/// No pattern needs more compiled; one that does would be slow.
+const LIMIT: usize = 8 << 20;
+
+/// A regular expression over the bytes of [`super::words::Words::text`].
+#[derive(Debug)]
+pub struct Lazy {
+    written: String,
+    built: OnceLock<Option<Regex>>,
+}
+
+impl Lazy {
+    /// Keeps an expression that [`check`] accepts; another one matches nothing.
+    pub fn new(written: String) -> Self {
+        Self { written, built: OnceLock::new() }
+    }
+
+    /// Where it stands first.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.built()?.find(text.as_bytes()).map(|found| found.range())
+    }
+
+    /// Whether it stands anywhere.
+    pub fn is_match(&self, text: &str) -> bool {
+        self.built().is_some_and(|regex| regex.is_match(text.as_bytes()))
+    }
+
+    /// Whether it can be compiled; the error tells how to mend it.
+    pub fn check(&self) -> Result<(), String> {
+        self.built().map(|_| ()).ok_or_else(|| "it grows too large: use fewer classes and gaps in one pattern".to_owned())
+    }
+
+    fn built(&self) -> Option<&Regex> {
+        let build = || RegexBuilder::new(&self.written).unicode(false).size_limit(LIMIT).build().ok();
+        self.built.get_or_init(build).as_ref()
+    }
+}
