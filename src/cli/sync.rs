@@ -8,8 +8,8 @@ use clap::Args;
 use super::shown::Progress;
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::config::{Config, Mailbox};
-use crate::daemon::clock;
 use crate::daemon::sync::{Summary, Sync};
+use crate::daemon::{clock, retention};
 use crate::store::Store;
 
 /// Arguments of `sync`.
@@ -27,6 +27,7 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
     let config = arguments.config.load()?;
     let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
     let summary = pass(&config, &store)?;
+    retention::apply(&config, &store, clock::now())?;
     let mut code = ExitCode::SUCCESS;
     for (mailbox, outcome) in &summary {
         match outcome {

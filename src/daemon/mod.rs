@@ -4,6 +4,7 @@ pub mod clock;
 pub mod context;
 pub mod judge;
 pub mod pass;
+pub mod retention;
 pub mod source;
 pub mod sync;
 

@@ -7,14 +7,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use sd_notify::NotifyState;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::{Instant, sleep_until};
 use tracing::{error, info, warn};
 
-use super::clock;
 use super::digests::Digests;
 use super::sync::Sync;
+use super::{clock, retention};
 use crate::config::{self, Config, Mailbox};
 use crate::domain::address::Address;
 use crate::store::Store;
@@ -34,9 +36,10 @@ pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
     let mut interrupt = signal(SignalKind::interrupt()).context("listening for SIGINT")?;
     notify(&[NotifyState::Ready, NotifyState::Status(&status(&config, "starting"))]);
     info!(mailboxes = config.mailboxes.len(), "wentdark is running");
+    let mut tidied = None;
     loop {
         {
-            let cycle = cycle(&config, &store, &stop, Instant::now() + every);
+            let cycle = cycle(&config, &store, &stop, Instant::now() + every, &mut tidied);
             tokio::pin!(cycle);
             let told = tokio::select! {
                 () = &mut cycle => Told::Nothing,
@@ -73,7 +76,7 @@ enum Told {
 }
 
 /// One pass over every mailbox, then digests as they fall due until it is time for the next pass.
-async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: Instant) {
+async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: Instant, tidied: &mut Option<Date>) {
     let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
     let stopping = || stop.load(Ordering::Relaxed);
     let sync = Sync { config, store, progress: &alive, stop: &stopping };
@@ -90,6 +93,7 @@ async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: I
         }
     };
     notify(&[NotifyState::Status(&status(config, &text))]);
+    tidy(config, store, &stopping, tidied);
     let digests = Digests { config, store };
     // A server that refused a digest is asked again after the next pass, not at every tick.
     let mut put_off = HashSet::new();
@@ -103,6 +107,19 @@ async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: I
             return wait(next, &stopping).await;
         }
         wait(tick, &stopping).await;
+    }
+}
+
+/// Applies the retention once a day.
+fn tidy(config: &Config, store: &Mutex<Store>, stopping: &dyn Fn() -> bool, tidied: &mut Option<Date>) {
+    let now = clock::now();
+    let today = now.to_zoned(TimeZone::UTC).date();
+    if *tidied == Some(today) || stopping() {
+        return;
+    }
+    match tokio::task::block_in_place(|| retention::apply(config, store, now)) {
+        Ok(_) => *tidied = Some(today),
+        Err(problem) => error!(reason = %problem, "the retention could not be applied; it is tried again"),
     }
 }
 

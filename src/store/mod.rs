@@ -4,6 +4,7 @@ mod actions;
 mod batch;
 mod digests;
 mod facts;
+mod retention;
 mod search;
 
 use std::fs::{self, File, OpenOptions, TryLockError};

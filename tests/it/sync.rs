@@ -238,6 +238,64 @@ fn a_digest_goes_out_once_a_day() {
     assert_eq!(outbox(), 1);
 }
 
+/// How many rows a table of the state has.
+fn rows(team: &Team, table: &str) -> u32 {
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    state.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+}
+
+#[test]
+fn what_is_past_the_retention_and_of_no_open_deal_is_forgotten_and_not_read_again() {
+    let team = Team::new();
+    silent_deal(&team);
+    let lead = "Lead <lead@northfield.example>";
+    let chat = mail("c1@northfield.example", "Tue, 05 May 2026 09:00:00 +0000", DANA, lead, "lunch", None, "Pizza?");
+    team.deliver(".Sent", "5.c", "2026-05-05T09:00:00Z", &chat);
+    let text = fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.sync();
+    assert_eq!(rows(&team, "message"), 5, "young enough for a hundred years");
+    team.write("wentdark.toml", &text.replace("retention_days = 36500", "retention_days = 30"));
+    let deal = team.deal(NOON, "acme-line4");
+    team.sync();
+    assert_eq!(rows(&team, "message"), 4, "the deal is open and keeps its mail");
+    assert_eq!(team.deal(NOON, "acme-line4"), deal);
+
+    let lost = ["mark", "acme-line4", "lost", "--config", "wentdark.toml", "--by", "dana@northfield.example"];
+    team.ok(&lost);
+    team.sync();
+    assert_eq!(rows(&team, "message"), 4, "it was open a moment ago");
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    let long_ago = jiff::Timestamp::now() - jiff::SignedDuration::from_hours(24 * 40);
+    state.execute("UPDATE action SET at = ?1", [long_ago.as_millisecond()]).unwrap();
+    team.sync();
+    for table in ["message", "signal", "seen", "trace"] {
+        assert_eq!(rows(&team, table), 0, "{table}");
+    }
+    let now = jiff::Timestamp::now().to_string();
+    assert_eq!(team.deal(&now, "acme-line4")["state"], "closed", "the mark is kept, and with it the verdict");
+    // Neither a pass nor a look back brings it again.
+    assert!(team.sync().contains("0 new"));
+    team.write("prospects.d/dana.toml", &ACME.replace("[\"Acme\"]", "[\"Acme\", \"Zeppelin\"]"));
+    assert!(team.sync().contains("0 new"));
+    assert_eq!(rows(&team, "message"), 0);
+}
+
+#[test]
+fn a_deal_that_only_its_own_old_mail_closes_keeps_it() {
+    let team = Team::new();
+    silent_deal(&team);
+    let no = "We decided to stay with our supplier.";
+    let decline =
+        mail("p2@acme.example", "Tue, 12 May 2026 09:00:00 +0000", PAT, DANA, "Re: Line 4", Some("d3@northfield.example"), no);
+    team.deliver("", "9.a", "2026-05-12T09:00:00Z", &decline);
+    let text = fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.write("wentdark.toml", &text.replace("retention_days = 36500", "retention_days = 30"));
+    for _ in 0..2 {
+        team.sync();
+        assert_eq!(team.deal(&jiff::Timestamp::now().to_string(), "acme-line4")["state"], "closed");
+    }
+}
+
 /// Four hundred more messages of Pat and Dana.
 fn long_thread(team: &Team) {
     for n in 0..400 {

@@ -98,12 +98,12 @@ pub fn touch(path: &Path, at: &str) {
     fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
 }
 
-/// The configuration with one rep whose mailbox is given.
+/// The configuration with one rep whose mailbox is given. The mail's dates are fixed, today is not: nothing is ever too old.
 pub fn configuration(mailbox: &str) -> String {
     format!(
         "[team]\nname = \"Northfield sales\"\ndomains = [\"northfield.example\"]\ntime_zone = \"UTC\"\n\
          managers = [\"lead@northfield.example\"]\nsuppliers = [\"boltworks.example\"]\n\
-         [state]\ndir = \"state\"\n[prospects]\ndir = \"prospects.d\"\n\
+         [state]\ndir = \"state\"\nretention_days = 36500\n[prospects]\ndir = \"prospects.d\"\n\
          [[rep]]\nname = \"Dana Reyes\"\naddress = \"dana@northfield.example\"\n{mailbox}\n\
          [smtp]\nfolder = \"outbox\"\nfrom = \"wentdark <wentdark@northfield.example>\"\n\
          [[digest]]\nto = \"lead@northfield.example\"\ncovers = \"all\"\nat = \"08:00\"\n"
