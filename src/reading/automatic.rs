@@ -117,19 +117,21 @@ const COURTESIES: [&str; 3] = [
 /// Whether a text without any mark reads like an absence notice all the same: an absence in the first person, early, in a
 /// short text that asks nothing, with two of the usual courtesies.
 pub fn notice(text: &str) -> bool {
+    if text.len() >= 1200 || text.contains(['?', '？']) {
+        return false;
+    }
     let folded = clean::folded(text, 1500);
-    let short = text.len() < 1200 && !text.contains(['?', '？']);
     let early = clean::head(&folded, 300);
     let courtesies = COURTESIES.iter().filter(|kind| kind.split('|').any(|words| folded.contains(words))).count();
-    short && courtesies >= 2 && AWAY.split('|').any(|words| early.contains(words))
+    courtesies >= 2 && AWAY.split('|').any(|words| early.contains(words))
 }
 
 /// Whether a text without any mark says, of its own author or mailbox, that nobody is there any more.
 pub fn farewell(text: &str, name: &str, local: &str) -> bool {
-    let folded = clean::folded(text, 1000);
     if text.len() > 1200 || text.contains('?') {
         return false;
     }
+    let folded = clean::folded(text, 1000);
     let mut sentences = folded.split(['.', '!', ';']).take(4);
     sentences.any(|sentence| {
         let Some(at) = LEFT.split('|').filter_map(|words| sentence.find(words)).min() else { return false };

@@ -7,7 +7,7 @@ use mail_parser::{DateTime, Message};
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, identity, invite, report, text, title};
+use super::{absence, clean, identity, invite, report, slim, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 
@@ -78,7 +78,11 @@ pub fn header(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Hea
 
 /// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.
 pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
-    let bytes = without_from_line(bytes);
+    read_all(&slim::slim(without_from_line(bytes)), received, from_line)
+}
+
+/// Reads every octet, those of attachments too.
+pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
     let parsed = guarded(|| fields::parser().parse(bytes));
     let mut oddities = Vec::new();
     if parsed.is_none() {

@@ -20,6 +20,7 @@ pub mod message;
 pub mod names;
 pub mod quotes;
 mod report;
+mod slim;
 mod text;
 mod title;
 mod zones;

@@ -3,16 +3,20 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
+
 /// A list of words or phrases, in lower case.
 pub(super) struct Words {
     text: &'static str,
     list: OnceLock<Vec<&'static str>>,
     set: OnceLock<HashSet<&'static str>>,
+    /// All of them at once; `None` only if the automaton could not be built.
+    automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 /// Reads words that are parted by `|`.
 pub(super) const fn words(text: &'static str) -> Words {
-    Words { text, list: OnceLock::new(), set: OnceLock::new() }
+    Words { text, list: OnceLock::new(), set: OnceLock::new(), automaton: OnceLock::new() }
 }
 
 impl Words {
@@ -28,7 +32,10 @@ impl Words {
 
     /// Whether `text` begins with one of them.
     pub fn begin(&self, text: &str) -> bool {
-        self.list().iter().any(|word| text.starts_with(word))
+        match self.automaton() {
+            Some(all) => all.is_match(Input::new(text).anchored(Anchored::Yes)),
+            None => self.list().iter().any(|word| text.starts_with(word)),
+        }
     }
 
     /// Whether `text` ends with one of them.
@@ -38,6 +45,13 @@ impl Words {
 
     /// How many of them stand in `text`.
     pub fn count_in(&self, text: &str) -> usize {
-        self.list().iter().filter(|word| text.contains(**word)).count()
+        match self.automaton() {
+            Some(all) if !all.is_match(text) => 0,
+            Some(_) | None => self.list().iter().filter(|word| text.contains(**word)).count(),
+        }
+    }
+
+    fn automaton(&self) -> Option<&AhoCorasick> {
+        self.automaton.get_or_init(|| AhoCorasick::builder().start_kind(StartKind::Both).build(self.list()).ok()).as_ref()
     }
 }
