@@ -134,9 +134,7 @@ impl Passes<'_> {
         outcome: &mut Outcome,
     ) -> Result<Batch, PassError> {
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
-        let headers = tokio::task::block_in_place(|| {
-            parallel(&raws, &|raw: &Raw| message::header(&raw.bytes, raw.received, raw.from_line))
-        });
+        let headers = tokio::task::block_in_place(|| parallel(&raws, &|raw: &Raw| message::header(&raw.bytes)));
         outcome.new += raws.len() as u64;
         let mut wanted: Vec<(String, u64)> = Vec::new();
         {

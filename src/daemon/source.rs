@@ -43,6 +43,8 @@ impl Source {
                     horizon_days: place.horizon_days,
                     sent: place.sent.clone(),
                     extra_ca: place.extra_ca.clone(),
+                    header_fields: crate::reading::triage::FIELDS,
+                    whole_up_to: crate::sources::imap::WHOLE_UP_TO,
                 };
                 Self::Imap(Box::new(Imap::connect(&settings).await?))
             }

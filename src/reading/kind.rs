@@ -135,8 +135,9 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
     {
         return Some(Mark { words: format!("{name} is there"), answer: true });
     }
+    // Folding takes the underscore out of `auto_reply`.
     let precedence =
-        |name: &str| marks.get(name).is_some_and(|value| value.contains("auto_reply") || value.contains("auto-reply"));
+        |name: &str| marks.get(name).is_some_and(|value| value.contains("autoreply") || value.contains("auto-reply"));
     if precedence("precedence") || precedence("x-precedence") || marks.get("delivered-to").is_some_and(|to| to == "autoresponder")
     {
         return Some(Mark { words: "Precedence: auto_reply".to_owned(), answer: true });

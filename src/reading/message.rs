@@ -34,8 +34,6 @@ pub struct Header {
     pub subject: String,
     /// The Date header.
     pub date: Option<Timestamp>,
-    /// When the server got it (SPEC 2, "Time").
-    pub server_time: Timestamp,
     /// It may be a bounce, an absence, a receipt or another answer about something that we sent, whatever address it comes from:
     /// it has to be read whole to tell.
     pub looks_automatic: bool,
@@ -52,17 +50,15 @@ pub struct Reading {
     pub oddities: Vec<String>,
 }
 
-/// Reads header fields alone. `bytes` may end with the header; `received` and `from_line` are as the source gives them.
-pub fn header(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Header {
+/// Reads header fields alone. `bytes` may end with the header, and need hold no other fields than [`super::triage::FIELDS`].
+pub fn header(bytes: &[u8]) -> Header {
     let bytes = without_from_line(bytes);
     let message = guarded(|| fields::parser().parse_headers(bytes)).unwrap_or_default();
     let fields = fields::fields(&message);
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
-    let server_time = server_time(&fields, received, from_line).unwrap_or(Timestamp::UNIX_EPOCH);
     let looks_automatic = kind::looks_automatic(&fields);
     Header {
         key,
-        server_time,
         looks_automatic,
         message_id: fields.message_id,
         in_reply_to: fields.in_reply_to,
@@ -215,9 +211,9 @@ mod tests {
 
     #[test]
     fn a_header_and_its_message_agree() {
-        let (header, whole) = (header(OFFER, None, false), read(OFFER, None, false));
+        let (header, whole) = (header(OFFER), read(OFFER, None, false));
         assert_eq!(header.key, Some(whole.mail.key));
-        assert_eq!(header.server_time, at("2026-05-11T08:00:05Z"));
+        assert_eq!(whole.mail.server_time, at("2026-05-11T08:00:05Z"));
         assert_eq!((whole.mail.kind, whole.new_text.trim()), (Kind::Human, "Fine with us."));
         assert_eq!(whole.mail.date, Some(at("2026-05-11T08:00:00Z")));
         assert!(!header.looks_automatic && whole.oddities.is_empty());
@@ -238,7 +234,7 @@ mod tests {
     fn nothing_at_all_is_still_a_fact() {
         for bytes in [&b""[..], b"\0\xff\xfe", b"\r\n\r\n", b"no header here", b"From "] {
             assert!(!read(bytes, None, false).oddities.is_empty());
-            assert_eq!(header(bytes, None, false).key, None);
+            assert_eq!(header(bytes).key, None);
         }
     }
 }

@@ -23,6 +23,7 @@ mod report;
 mod slim;
 mod text;
 mod title;
+pub mod triage;
 mod zones;
 
 pub use message::{Header, Reading, header, read};

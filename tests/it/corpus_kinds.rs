@@ -72,7 +72,7 @@ fn bounces_are_recognised_and_their_recipients_named() {
         }
         bounces += 1;
         recognised += usize::from(is_bounce(mail.kind));
-        triaged += usize::from(header(&bytes, None, false).looks_automatic);
+        triaged += usize::from(header(&bytes).looks_automatic);
         named += usize::from(!mail.failed.is_empty());
         if !is_bounce(mail.kind) {
             println!("{path}: {class} read as {} ({})", mail.kind.as_str(), mail.kind_rule);
@@ -226,13 +226,13 @@ fn nothing_that_was_made_to_break_parsers_stops_the_reading() {
     for (n, file) in files(&folder).iter().enumerate() {
         let bytes = std::fs::read(file).unwrap();
         let whole = read(&bytes, None, false);
-        let head = header(&bytes, None, false);
+        let head = header(&bytes);
         assert!(head.key.is_none_or(|key| key == whole.mail.key), "{}", file.display());
         run += 1;
         if n % 20 == 0 {
             for cut in (0..bytes.len().min(6000)).step_by(37) {
                 read(&bytes[..cut], None, cut % 2 == 0);
-                header(&bytes[..cut], None, false);
+                header(&bytes[..cut]);
             }
         }
     }
@@ -263,7 +263,7 @@ proptest! {
             }
         }
         let whole = read(&bytes, None, false);
-        let head = header(&bytes, None, false);
+        let head = header(&bytes);
         prop_assert!(head.key.is_none_or(|key| key == whole.mail.key));
         prop_assert!(!whole.mail.subject.contains(char::is_control));
         prop_assert!(whole.mail.from.iter().all(|named| named.name.iter().all(|name| !name.contains(char::is_control))));

@@ -1,75 +1,136 @@
-//! Fetching messages: in commands of bounded length, each message in bounded parts, and never setting \Seen.
+//! Fetching messages: in commands of bounded length, several on their way at once, each message in bounded parts, and never
+//! setting \Seen.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::session::{Fault, Session};
-use super::wire::Line;
-use crate::sources::Raw;
-
-/// What is fetched of a message.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Part {
-    /// `HEADER`, or empty for the whole message.
-    pub section: &'static str,
-    /// The most octets of it.
-    pub limit: usize,
-    /// How many messages one command asks for.
-    pub batch: usize,
-}
+use super::session::{Fault, Session, Tag};
+use super::wire::{Fetched, Line};
 
 /// What servers say when they can't answer anything just now (RFC 5530): no message's fault.
 const BUSY: [&str; 6] = ["UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT", "CONTACTADMIN", "EXPIRED"];
 
-/// Fetches `uids` (ascending) of the examined folder. What vanished meanwhile is not in the answer.
-pub(super) async fn fetch<S>(session: &mut Session<S>, uids: &[u32], part: Part) -> Result<Vec<Raw>, Fault>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send,
-{
-    let mut found = BTreeMap::new();
-    // Halves of a refused batch are taken next, so that one unreadable message doesn't hide its neighbours.
-    let mut todo: Vec<&[u32]> = uids.chunks(part.batch.max(1)).rev().collect();
-    while let Some(batch) = todo.pop() {
-        match fetch_batch(session, batch, part, &mut found).await {
-            Ok(()) => {}
-            Err(Fault::No { code, .. }) if code == "EXPUNGEISSUED" => {}
-            Err(Fault::No { code, shown }) if BUSY.contains(&code.as_str()) => return Err(Fault::No { code, shown }),
-            Err(Fault::No { .. }) if batch.len() > 1 => {
-                let (first, second) = batch.split_at_checked(batch.len() / 2).unwrap_or((batch, &[]));
-                todo.extend([second, first]);
-            }
-            Err(Fault::No { .. }) => {
-                // The message is unreadable if the server answers at all; if it doesn't, nothing is concluded.
-                let uid = batch.first().copied().unwrap_or_default();
-                session.run(&format!("UID FETCH {uid} (UID)"), |_| ()).await?;
-                tracing::warn!(uid, "the server would not give a message; it is passed over");
-            }
-            Err(fault) => return Err(fault),
-        }
-    }
-    Ok(found.into_values().collect())
+/// How many commands of one request are on their way at once: few enough octets that no server stops reading.
+const IN_FLIGHT: usize = 4;
+
+/// Messages that are asked for, and what came of it so far.
+#[derive(Debug)]
+pub(super) struct Request {
+    /// Ascending.
+    uids: Vec<u32>,
+    /// What of each: `UID BODY.PEEK[HEADER]`.
+    items: String,
+    /// How many messages one command asks for.
+    batch: usize,
+    /// How many of `uids` were asked for already.
+    asked: usize,
+    flights: Vec<(Tag, Range<usize>)>,
+    found: BTreeMap<u32, Fetched>,
 }
 
-async fn fetch_batch<S>(session: &mut Session<S>, uids: &[u32], part: Part, found: &mut BTreeMap<u32, Raw>) -> Result<(), Fault>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send,
-{
-    let Part { section, limit, .. } = part;
-    let command = format!("UID FETCH {} (UID INTERNALDATE RFC822.SIZE BODY.PEEK[{section}]<0.{limit}>)", set(uids));
-    session
-        .run(&command, |line| {
-            let Line::Data(tokens) = line else { return };
-            let Some(fetched) = tokens.fetch() else { return };
-            // Unasked news (flags changed elsewhere) carry no body; what wasn't asked for is not taken.
-            let (Some(mut bytes), Ok(_)) = (fetched.body, uids.binary_search(&fetched.uid)) else { return };
-            bytes.truncate(limit);
-            let size = fetched.size.unwrap_or(bytes.len() as u64);
-            let raw = Raw { place: fetched.uid.to_string(), received: fetched.received, from_line: false, bytes, size };
-            found.insert(fetched.uid, raw);
-        })
-        .await
+impl Request {
+    /// A request that nothing was sent of. `uids` ascend.
+    pub(super) fn new(uids: Vec<u32>, items: impl Into<String>, batch: usize) -> Self {
+        let (flights, found) = (Vec::new(), BTreeMap::new());
+        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found }
+    }
+
+    /// What is asked for.
+    pub(super) fn uids(&self) -> &[u32] {
+        &self.uids
+    }
+
+    /// Sends as much as may be on its way at once.
+    pub(super) async fn send<S>(&mut self, session: &mut Session<S>) -> Result<(), Fault>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send,
+    {
+        while self.flights.len() < IN_FLIGHT && self.asked < self.uids.len() {
+            let range = self.asked..(self.asked + self.batch).min(self.uids.len());
+            let tag = session.begin(&self.command(range.clone())).await?;
+            self.asked = range.end;
+            self.flights.push((tag, range));
+        }
+        Ok(())
+    }
+
+    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` takes what comes of it meanwhile.
+    pub(super) async fn finish<S>(
+        mut self,
+        session: &mut Session<S>,
+        mut ahead: Option<&mut Self>,
+    ) -> Result<BTreeMap<u32, Fetched>, Fault>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send,
+    {
+        // Halves of a refused batch are asked for by themselves, so that one unreadable message doesn't hide its neighbours.
+        let mut refused: Vec<Range<usize>> = Vec::new();
+        loop {
+            self.send(session).await?;
+            if self.flights.is_empty() {
+                break;
+            }
+            let (tag, range) = self.flights.remove(0);
+            let outcome = session.finish(&tag, |line| self.take(line, ahead.as_deref_mut())).await;
+            refused.extend(self.excused(outcome, range)?);
+        }
+        while let Some(range) = refused.pop() {
+            if range.len() > 1 {
+                let middle = range.start + range.len() / 2;
+                for half in [middle..range.end, range.start..middle] {
+                    let command = self.command(half.clone());
+                    let outcome = session.run(&command, |line| self.take(line, ahead.as_deref_mut())).await;
+                    refused.extend(self.excused(outcome, half)?);
+                }
+            } else if let Some(uid) = self.uids.get(range.start).copied() {
+                // The message is unreadable if the server answers at all; if it doesn't, nothing is concluded.
+                session.run(&format!("UID FETCH {uid} (UID)"), |line| self.take(line, ahead.as_deref_mut())).await?;
+                tracing::warn!(uid, "the server would not give a message; it is passed over");
+            }
+        }
+        Ok(self.found)
+    }
+
+    /// The range to try again in smaller pieces, when a command was refused.
+    fn excused(&self, outcome: Result<(), Fault>, range: Range<usize>) -> Result<Option<Range<usize>>, Fault> {
+        match outcome {
+            Ok(()) => Ok(None),
+            Err(Fault::No { code, .. }) if code == "EXPUNGEISSUED" => Ok(None),
+            Err(Fault::No { code, shown }) if !BUSY.contains(&code.as_str()) => {
+                tracing::debug!(shown, "a fetch was refused; it is tried in smaller pieces");
+                Ok(Some(range))
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    fn command(&self, range: Range<usize>) -> String {
+        format!("UID FETCH {} ({})", set(self.uids.get(range).unwrap_or_default()), self.items)
+    }
+
+    /// Takes a line that belongs to this request, or to the one ahead. Unasked news (flags changed elsewhere) carry nothing
+    /// that was asked for; messages that weren't asked for are not taken.
+    fn take(&mut self, line: Line<'_>, ahead: Option<&mut Self>) {
+        let Line::Data(tokens) = line else { return };
+        let Some(fetched) = tokens.fetch() else { return };
+        if fetched.sections.is_empty() && fetched.structure.is_none() && fetched.size.is_none() {
+            return;
+        }
+        for request in std::iter::once(self).chain(ahead) {
+            if request.uids.binary_search(&fetched.uid).is_ok() {
+                // A server may tell of one message in several answers.
+                let known = request.found.entry(fetched.uid).or_default();
+                known.uid = fetched.uid;
+                known.received = fetched.received.or(known.received);
+                known.size = fetched.size.or(known.size);
+                known.structure = fetched.structure.or(known.structure.take());
+                known.sections.extend(fetched.sections);
+                return;
+            }
+        }
+    }
 }
 
 /// A sequence set (RFC 3501): neighbours as ranges.

@@ -4,7 +4,9 @@
 mod fetch;
 mod folders;
 mod guard;
+mod messages;
 mod session;
+mod structure;
 mod tls;
 mod tokens;
 mod wire;
@@ -19,10 +21,10 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
-use self::fetch::Part;
+use self::fetch::Request;
 use self::session::{Fault, Session, quoted};
 use self::wire::{Line, Listed};
-use super::{Folder, Listing, Raw, Remembered, SourceError};
+use super::{Folder, Listing, Remembered, SourceError};
 
 /// Where a mailbox is and how to get in.
 #[derive(Clone, Debug)]
@@ -43,7 +45,14 @@ pub struct ImapSettings {
     pub sent: Option<String>,
     /// A PEM file of certificate authorities that are trusted besides the platform's.
     pub extra_ca: Option<PathBuf>,
+    /// The header fields that triage looks at: no others are asked for.
+    pub header_fields: &'static [&'static str],
+    /// Messages up to this many octets are fetched whole ([`WHOLE_UP_TO`]); of bigger ones the parts that say something.
+    pub whole_up_to: usize,
 }
+
+/// Below this a message takes fewer round trips whole than in parts.
+pub const WHOLE_UP_TO: usize = 64 << 10;
 
 /// How a connection is protected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +71,10 @@ pub struct Imap {
     capabilities: Vec<String>,
     /// The folder that is open now.
     open: Option<String>,
+    /// The UIDs that were listed last, in the open folder.
+    listed: Vec<u32>,
+    /// The headers asked for ahead of time, and their folder.
+    ahead: Option<(String, Request)>,
     /// Of every folder listed: what its cursor begins with, until more is committed.
     positions: HashMap<String, Position>,
 }
@@ -82,7 +95,6 @@ struct Examined {
 }
 
 const CONNECT: Duration = Duration::from_secs(30);
-const HEADERS: Part = Part { section: "HEADER", limit: 256 << 10, batch: 250 };
 
 impl Imap {
     /// Connects and logs in. A certificate or password that is refused asks for a human; everything else may pass.
@@ -91,8 +103,15 @@ impl Imap {
         let session = timeout(CONNECT, protected(settings))
             .await
             .map_err(|_| SourceError::Retry(format!("{host}:{port} did not answer within {} seconds", CONNECT.as_secs())))??;
-        let (settings, positions) = (settings.clone(), HashMap::new());
-        let mut imap = Self { session, settings, capabilities: Vec::new(), open: None, positions };
+        let mut imap = Self {
+            session,
+            settings: settings.clone(),
+            capabilities: Vec::new(),
+            open: None,
+            listed: Vec::new(),
+            ahead: None,
+            positions: HashMap::new(),
+        };
         imap.log_in().await?;
         imap.ask_capabilities().await?;
         Ok(imap)
@@ -135,6 +154,7 @@ impl Imap {
             // `n:*` names the last message even when its UID is below n (RFC 3501 section 6.4.8).
             new.retain(|uid| *uid > last);
         }
+        self.listed.clone_from(&new);
         let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
         Ok(Listing {
             renumbered: remembered.cursor.is_some() && known.is_none(),
@@ -148,18 +168,6 @@ impl Imap {
         let Some(mut position) = self.positions.get(&folder.name).copied() else { return String::new() };
         position.last = done.iter().filter_map(|place| place.parse().ok()).max().unwrap_or(0).max(position.last);
         position.to_string()
-    }
-
-    /// The headers of messages (each up to 256 KiB). A message that has vanished is not in the answer.
-    pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
-        self.fetch(folder, places, HEADERS).await
-    }
-
-    /// Whole messages, each up to `limit` octets. A message that has vanished is not in the answer.
-    pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
-        let limit = limit.clamp(1, guard::LITERAL);
-        let batch = ((16 << 20) / limit).clamp(1, 50);
-        self.fetch(folder, places, Part { section: "", limit, batch }).await
     }
 
     /// Takes leave. What goes wrong now no longer matters.
@@ -197,6 +205,8 @@ impl Imap {
     }
 
     async fn examine(&mut self, folder: &Folder) -> Result<Examined, SourceError> {
+        let ahead = self.ahead.take();
+        self.drop_ahead(ahead).await?;
         self.open = None;
         let mut examined = Examined::default();
         let collect = |line: Line<'_>| match line {
@@ -227,21 +237,17 @@ impl Imap {
         Ok(found)
     }
 
-    async fn fetch(&mut self, folder: &Folder, places: &[String], part: Part) -> Result<Vec<Raw>, SourceError> {
-        let mut uids: Vec<u32> = places.iter().filter_map(|place| place.parse().ok()).collect();
-        uids.sort_unstable();
-        uids.dedup();
-        if uids.is_empty() {
-            return Ok(Vec::new());
+    /// Opens a folder, unless it is open.
+    async fn open(&mut self, folder: &Folder) -> Result<(), SourceError> {
+        if self.open.as_ref() == Some(&folder.name) {
+            return Ok(());
         }
-        if self.open.as_ref() != Some(&folder.name) {
-            let uid_validity = self.examine(folder).await?.uid_validity;
-            let listed = self.positions.get(&folder.name).map(|position| position.uid_validity);
-            if listed.is_some() && listed != uid_validity {
-                return Err(SourceError::Retry("a folder was renumbered while it was read".to_owned()));
-            }
+        let uid_validity = self.examine(folder).await?.uid_validity;
+        let listed = self.positions.get(&folder.name).map(|position| position.uid_validity);
+        if listed.is_some() && listed != uid_validity {
+            return Err(SourceError::Retry("a folder was renumbered while it was read".to_owned()));
         }
-        fetch::fetch(&mut self.session, &uids, part).await.map_err(|fault| fault.during("fetching messages"))
+        Ok(())
     }
 }
 
@@ -272,6 +278,8 @@ async fn protected(settings: &ImapSettings) -> Result<Session<TlsStream<TcpStrea
     let ImapSettings { host, port, tls, extra_ca, .. } = settings;
     let what = format!("connecting to {host}:{port}");
     let stream = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| Fault::Io(error).during(&what))?;
+    // Commands are short, and each is waited for: none is held back to be sent along with the next.
+    stream.set_nodelay(true).map_err(|error| Fault::Io(error).during(&what))?;
     match tls {
         Tls::Implicit => {
             let mut session = Session::over(tls::protect(stream, host, extra_ca.as_deref()).await?);

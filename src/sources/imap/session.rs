@@ -71,6 +71,10 @@ impl Default for Patience {
     }
 }
 
+/// Which command an answer is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag(u32);
+
 /// A connection in any state of RFC 3501.
 #[derive(Debug)]
 pub(super) struct Session<S> {
@@ -80,6 +84,8 @@ pub(super) struct Session<S> {
     last_tag: u32,
     /// A command was cut off in the middle: what follows answers nobody knows what.
     broken: bool,
+    /// Commands on their way, with how each ended if it has.
+    under_way: Vec<(Tag, Option<Result<(), Fault>>)>,
     pub(super) patience: Patience,
 }
 
@@ -87,7 +93,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     /// A session over `stream`, before the greeting.
     pub(super) fn over(stream: S) -> Self {
         let chunk = vec![0; 16 << 10];
-        Self { stream, framer: Framer::default(), chunk, last_tag: 0, broken: false, patience: Patience::default() }
+        Self {
+            stream,
+            framer: Framer::default(),
+            chunk,
+            last_tag: 0,
+            broken: false,
+            under_way: Vec::new(),
+            patience: Patience::default(),
+        }
     }
 
     /// Reads the greeting.
@@ -102,9 +116,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     }
 
     /// Sends one command and hands each untagged response to `each`, until the tagged completion, which must be OK.
-    pub(super) async fn run(&mut self, command: &str, mut each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
-        let tag = self.send(command.as_bytes()).await?;
-        self.complete(&tag, &mut each).await
+    pub(super) async fn run(&mut self, command: &str, each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
+        let tag = self.begin(command).await?;
+        self.finish(&tag, each).await
+    }
+
+    /// Sends one command. Others may be under way: servers answer them in order.
+    pub(super) async fn begin(&mut self, command: &str) -> Result<Tag, Fault> {
+        self.send(command.as_bytes()).await
+    }
+
+    /// Hands each untagged response to `each` until the command's tagged completion, which must be OK. What comes meanwhile
+    /// for other commands under way goes to `each` too.
+    pub(super) async fn finish(&mut self, tag: &Tag, mut each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
+        self.complete(tag, &mut each).await
     }
 
     /// Logs in. Name and password go out quoted where they are plain ASCII, else as literals.
@@ -128,52 +153,71 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         if self.framer.holds_more() { Err(Fault::Odd("the server spoke on before TLS began")) } else { Ok(self.stream) }
     }
 
-    async fn send(&mut self, command: &[u8]) -> Result<String, Fault> {
+    async fn send(&mut self, command: &[u8]) -> Result<Tag, Fault> {
         if self.broken {
             return Err(Fault::Odd("an earlier command was cut off"));
         }
         self.broken = true;
         self.last_tag += 1;
-        let tag = format!("w{}", self.last_tag);
-        self.write(tag.as_bytes()).await?;
-        self.write(b" ").await?;
-        self.write(command).await?;
-        self.write(b"\r\n").await?;
+        let tag = Tag(self.last_tag);
+        // One write: a server sees one packet. The command may hold a password.
+        let line = secrecy::zeroize::Zeroizing::new([format!("{tag} ").as_bytes(), command, b"\r\n"].concat());
+        self.write(&line).await?;
+        self.broken = false;
+        self.under_way.push((tag.clone(), None));
         Ok(tag)
     }
 
-    async fn complete(&mut self, tag: &str, each: &mut (impl FnMut(Line<'_>) + Send)) -> Result<(), Fault> {
+    async fn complete(&mut self, tag: &Tag, each: &mut (impl FnMut(Line<'_>) + Send)) -> Result<(), Fault> {
+        if self.broken {
+            return Err(Fault::Odd("an earlier command was cut off"));
+        }
+        self.broken = true;
         let deadline = Instant::now() + self.patience.command;
         let mut octets = 0;
-        loop {
+        let outcome = loop {
+            if let Some(outcome) = self.ended(tag) {
+                break outcome;
+            }
             let response = self.response(deadline, &mut octets).await?;
             match Line::parse(&response) {
-                Line::Tagged { tag: theirs, status, words } if theirs == tag.as_bytes() => {
-                    self.broken = false;
-                    each(Line::Status { status, words });
-                    return match status {
+                Line::Tagged { tag: theirs, status, words } => {
+                    let known = self.under_way.iter_mut().find(|(tag, _)| tag.to_string().as_bytes() == theirs);
+                    let Some((_, outcome)) = known else {
+                        tracing::debug!("a completion that nobody waits for");
+                        continue;
+                    };
+                    *outcome = Some(match status {
                         Status::Ok => Ok(()),
                         Status::No => Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() }),
                         Status::Bad | Status::Bye => Err(Fault::Bad(words.shown())),
-                    };
+                    });
+                    each(Line::Status { status, words });
                 }
                 Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
-                // Somebody else's tag, a stray continuation: odd, and nothing to us.
-                Line::Tagged { .. } | Line::Continue => tracing::debug!(length = response.len(), "response passed over"),
+                Line::Continue => tracing::debug!("a continuation that nobody waits for"),
                 line @ (Line::Status { .. } | Line::Data(_)) => each(line),
             }
-        }
+        };
+        self.broken = false;
+        outcome
+    }
+
+    /// How a command ended, if it has.
+    fn ended(&mut self, tag: &Tag) -> Option<Result<(), Fault>> {
+        let at = self.under_way.iter().position(|(theirs, outcome)| theirs == tag && outcome.is_some())?;
+        self.under_way.swap_remove(at).1
     }
 
     /// Waits for the continuation that lets a literal follow.
-    async fn go_ahead(&mut self, tag: &str) -> Result<(), Fault> {
+    async fn go_ahead(&mut self, tag: &Tag) -> Result<(), Fault> {
         let deadline = Instant::now() + self.patience.command;
         loop {
             let response = self.response(deadline, &mut 0).await?;
             match Line::parse(&response) {
                 Line::Continue => return Ok(()),
-                Line::Tagged { tag: theirs, words, .. } if theirs == tag.as_bytes() => {
-                    self.broken = false;
+                Line::Tagged { tag: theirs, words, .. } if theirs == tag.to_string().as_bytes() => {
+                    self.under_way.clear();
                     return Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() });
                 }
                 Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
@@ -208,6 +252,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             }
             self.framer.feed(self.chunk.get(..count).unwrap_or_default());
         }
+    }
+}
+
+impl std::fmt::Display for Tag {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "w{}", self.0)
     }
 }
 

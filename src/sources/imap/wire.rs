@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::fmt::strtime;
 
+use super::structure::Node;
 use super::tokens::{Token, Tokens, starts};
 
 /// A status word (RFC 3501 section 7.1).
@@ -38,12 +39,14 @@ pub(super) struct Listed {
 }
 
 /// A message as FETCH shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Fetched {
     pub uid: u32,
     pub received: Option<Timestamp>,
     pub size: Option<u64>,
-    pub body: Option<Vec<u8>>,
+    pub structure: Option<Node>,
+    /// What came of each `BODY[...]`, by what stands in the brackets, in upper case.
+    pub sections: Vec<(String, Vec<u8>)>,
 }
 
 impl<'a> Line<'a> {
@@ -149,24 +152,33 @@ impl Tokens<'_> {
         if self.next()? != Token::Open {
             return None;
         }
-        let (mut uid, mut received, mut size, mut body) = (None, None, None, None);
+        let (mut uid, mut fetched) = (None, Fetched::default());
         while let Token::Atom(name) = self.next()? {
             let mut value = self.clone();
             if name.eq_ignore_ascii_case(b"UID") {
                 uid = value.number();
             } else if name.eq_ignore_ascii_case(b"RFC822.SIZE") {
-                size = value.number();
+                fetched.size = value.number();
             } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
-                received = value.next().and_then(|token| internal_date(&token));
+                fetched.received = value.next().and_then(|token| internal_date(&token));
+            } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
+                fetched.structure = Node::parse(&mut value);
             } else if starts(name, b"BODY[")
                 && let Some(Token::Text(text)) = value.next()
             {
-                body = Some(text.into_owned());
+                fetched.sections.push((section(name), text.into_owned()));
             }
             self.skip()?;
         }
-        Some(Fetched { uid: uid?, received, size, body })
+        Some(Fetched { uid: uid?, ..fetched })
     }
+}
+
+/// What stands in the brackets of `BODY[1.MIME]<0>`.
+fn section(name: &[u8]) -> String {
+    let inside = name.split(|octet| *octet == b'[').nth(1).unwrap_or_default();
+    let end = inside.iter().position(|octet| matches!(octet, b']' | b' ')).unwrap_or(inside.len());
+    String::from_utf8_lossy(inside.get(..end).unwrap_or_default()).to_ascii_uppercase()
 }
 
 /// The first word of a line and what follows it.
@@ -201,13 +213,13 @@ mod tests {
         assert_eq!(fetched.uid, 7);
         assert_eq!(fetched.size, Some(4242));
         assert_eq!(fetched.received, Some("2026-05-07T09:44:25Z".parse().unwrap()));
-        assert_eq!(fetched.body.as_deref(), Some(&b"A: b\r\n"[..]));
+        assert_eq!(fetched.sections, [("HEADER.FIELDS".to_owned(), b"A: b\r\n".to_vec())]);
     }
 
     #[test]
     fn odd_or_hostile_fetches_are_no_more_than_not_understood() {
         let nil = data(b"* 1 FETCH (UID 1 INTERNALDATE NIL BODY[] NIL)\r\n").fetch().unwrap();
-        assert_eq!((nil.received, nil.body), (None, None));
+        assert_eq!(nil, Fetched { uid: 1, ..Fetched::default() });
         let deep = format!("* 1 FETCH (BODYSTRUCTURE {}\r\n", "(".repeat(200_000));
         for bad in [deep.as_str(), "* 1 FETCH", "* 1 FETCH (UID", "* 1 FETCH (UID 99999999999)", "* 1 FETCH (X \"", "* ", "*"] {
             assert_eq!(data(bad.as_bytes()).fetch(), None);

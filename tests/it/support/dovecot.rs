@@ -141,6 +141,8 @@ impl Dovecot {
             horizon_days: 36_500,
             sent: None,
             extra_ca: Some(ca),
+            header_fields: wentdark::reading::triage::FIELDS,
+            whole_up_to: 4 << 20,
         };
         let folder = Folder { name: folder.to_owned(), role: FolderRole::Inbox };
         let reading = async {

@@ -1,0 +1,158 @@
+//! Headers and messages of a folder: the fields that triage reads, small messages whole, and of big ones the parts that say
+//! something.
+
+use std::collections::BTreeMap;
+
+use super::fetch::Request;
+use super::session::Fault;
+use super::structure::{Node, Wanted};
+use super::wire::Fetched;
+use super::{Imap, guard};
+use crate::sources::{Folder, Raw, SourceError};
+
+/// The most octets of a header, and of a message that can only be read from its beginning.
+const HEADER: usize = 256 << 10;
+const BEGINNING: usize = 1 << 20;
+/// How many headers one command asks for.
+const HEADERS_AT_ONCE: usize = 250;
+/// How many octets one command may answer with, as far as it can be told before.
+const AT_ONCE: usize = 16 << 20;
+/// What a message is taken for until its size is known: room for one that is read by its parts.
+const GUESS: u64 = 128 << 10;
+
+impl Imap {
+    /// The header fields that the settings name, each header up to 256 KiB. A message that has vanished is not
+    /// in the answer. The headers that are listed next are asked for along with these.
+    pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
+        let uids = uids(places);
+        let Some(last) = uids.last().copied() else { return Ok(Vec::new()) };
+        let request = match self.ahead.take() {
+            Some((name, request)) if name == folder.name && request.uids() == uids => request,
+            ahead => {
+                self.drop_ahead(ahead).await?;
+                self.open(folder).await?;
+                self.headers_of(uids)
+            }
+        };
+        let listed = self.listed.get(self.listed.partition_point(|uid| *uid <= last)..).unwrap_or_default();
+        let next = listed.get(..places.len().min(listed.len())).unwrap_or_default().to_vec();
+        let found = self.both(request, self.headers_of(next), folder).await.map_err(|fault| fault.during("fetching headers"))?;
+        let raw = |fetched: Fetched| {
+            let size = fetched.size.unwrap_or(GUESS);
+            raw(fetched, HEADER).map(|raw| Raw { size, ..raw })
+        };
+        Ok(found.into_values().filter_map(raw).collect())
+    }
+
+    /// Whole messages, each up to `limit` octets; of one bigger than `whole_up_to` (see the settings) only what says something.
+    /// A message that has vanished is not in the answer.
+    pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
+        let limit = limit.clamp(1, guard::LITERAL);
+        self.open(folder).await?;
+        self.read_whole(uids(places), limit).await.map_err(|fault| fault.during("fetching messages"))
+    }
+
+    async fn read_whole(&mut self, uids: Vec<u32>, limit: usize) -> Result<Vec<Raw>, Fault> {
+        let small = limit.min(self.settings.whole_up_to.max(1));
+        let mut found = BTreeMap::new();
+        let mut big = Vec::new();
+        for (uid, fetched) in self.fetch(uids, &beginning(small), small).await? {
+            let size = fetched.size;
+            let Some(raw) = raw(fetched, small) else { continue };
+            // The size alone doesn't tell: Exchange gives an estimate.
+            if small < limit && (raw.bytes.len() >= small || size.is_some_and(|size| size > small as u64)) {
+                big.push(uid);
+            }
+            found.insert(uid, raw);
+        }
+        let mut beginnings = Vec::new();
+        let mut plans: BTreeMap<Vec<Wanted>, Vec<(u32, Node)>> = BTreeMap::new();
+        for (uid, fetched) in self.fetch(big.clone(), "UID BODYSTRUCTURE", 64 << 10).await? {
+            match fetched.structure {
+                Some(structure) => plans.entry(structure.wanted()).or_default().push((uid, structure)),
+                None => beginnings.push(uid),
+            }
+        }
+        for (wanted, messages) in plans {
+            let parts = self.fetch(messages.iter().map(|(uid, _)| *uid).collect(), &sections(&wanted), BEGINNING).await?;
+            for (uid, structure) in messages {
+                let sections = parts.get(&uid).map(|fetched| cut(&fetched.sections, &wanted)).unwrap_or_default();
+                let Some(raw) = found.get_mut(&uid) else { continue };
+                match structure.assemble(&sections, raw.size) {
+                    Some(bytes) => (raw.size, raw.bytes) = (bytes.len() as u64, bytes),
+                    None => beginnings.push(uid),
+                }
+            }
+        }
+        beginnings.sort_unstable();
+        let limit = limit.min(BEGINNING);
+        for (uid, fetched) in self.fetch(beginnings, &beginning(limit), limit).await? {
+            found.extend(raw(fetched, limit).map(|raw| (uid, raw)));
+        }
+        Ok(found.into_values().collect())
+    }
+
+    /// Fetches `items` of `uids` (ascending), each message expected to have up to `octets` of them.
+    async fn fetch(&mut self, uids: Vec<u32>, items: &str, octets: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
+        let request = Request::new(uids, items, (AT_ONCE / octets.max(1)).clamp(1, HEADERS_AT_ONCE));
+        request.finish(&mut self.session, self.ahead.as_mut().map(|(_, ahead)| ahead)).await
+    }
+
+    fn headers_of(&self, uids: Vec<u32>) -> Request {
+        let fields = self.settings.header_fields.join(" ");
+        Request::new(uids, format!("UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
+    }
+
+    /// Waits for `request` while `next` is on its way, too.
+    async fn both(&mut self, mut request: Request, mut next: Request, folder: &Folder) -> Result<BTreeMap<u32, Fetched>, Fault> {
+        request.send(&mut self.session).await?;
+        next.send(&mut self.session).await?;
+        let found = request.finish(&mut self.session, Some(&mut next)).await?;
+        if !next.uids().is_empty() {
+            self.ahead = Some((folder.name.clone(), next));
+        }
+        Ok(found)
+    }
+
+    /// Waits for what was asked for ahead of time and isn't wanted any more.
+    pub(super) async fn drop_ahead(&mut self, ahead: Option<(String, Request)>) -> Result<(), SourceError> {
+        if let Some((_, request)) = ahead {
+            request.finish(&mut self.session, None).await.map_err(|fault| fault.during("fetching headers"))?;
+        }
+        Ok(())
+    }
+}
+
+fn beginning(limit: usize) -> String {
+    format!("UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.{limit}>")
+}
+
+fn sections(wanted: &[Wanted]) -> String {
+    let items = wanted.iter().map(|Wanted { section, limit }| format!(" BODY.PEEK[{section}]<0.{limit}>"));
+    std::iter::once("UID".to_owned()).chain(items).collect()
+}
+
+/// What came of the sections asked for, each no longer than asked for.
+fn cut(found: &[(String, Vec<u8>)], wanted: &[Wanted]) -> BTreeMap<String, Vec<u8>> {
+    let limit = |section: &String| wanted.iter().find(|wanted| wanted.section == *section).map(|wanted| wanted.limit);
+    let one = |(section, octets): &(String, Vec<u8>)| {
+        let octets = octets.get(..octets.len().min(limit(section)?)).unwrap_or_default();
+        Some((section.clone(), octets.to_vec()))
+    };
+    found.iter().filter_map(one).collect()
+}
+
+/// A message of which one section was asked for; `None` when the server gave none (it is gone).
+fn raw(fetched: Fetched, limit: usize) -> Option<Raw> {
+    let (_, mut bytes) = fetched.sections.into_iter().next()?;
+    bytes.truncate(limit);
+    let size = fetched.size.unwrap_or(bytes.len() as u64);
+    Some(Raw { place: fetched.uid.to_string(), received: fetched.received, from_line: false, bytes, size })
+}
+
+fn uids(places: &[String]) -> Vec<u32> {
+    let mut uids: Vec<u32> = places.iter().filter_map(|place| place.parse().ok()).collect();
+    uids.sort_unstable();
+    uids.dedup();
+    uids
+}
