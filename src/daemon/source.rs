@@ -75,6 +75,20 @@ impl Source {
         }
     }
 
+    /// Opens a folder again, to read what was listed before; whether its places still mean the same.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub async fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<bool, SourceError> {
+        match self {
+            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.select(folder)).map(|()| true),
+            Self::Imap(_) | Self::Mbox(_) => {
+                let remembered = Remembered { cursor, ..Remembered::default() };
+                Ok(!self.list(folder, &remembered, Timestamp::UNIX_EPOCH).await?.renumbered)
+            }
+        }
+    }
+
     /// The cursor that holds once `done`, the first of a listing's new places, are committed; `None` where it is too early to
     /// give one and the places themselves tell.
     pub fn cursor(&self, folder: &Folder, done: &[String]) -> Option<String> {

@@ -14,7 +14,7 @@ use crate::config::{Config, Mailbox};
 use crate::domain::action::{Action, What};
 use crate::domain::address::{Address, DealId};
 use crate::domain::mail::MailKey;
-use crate::sources::{Folder, Raw, Remembered, SourceError};
+use crate::sources::{Folder, Raw, SourceError};
 use crate::store::{Batch, Reread, Store, StoreError};
 
 /// How many mailboxes are read at once.
@@ -139,9 +139,8 @@ impl Sync<'_> {
             }
             let folder = Folder { name, role };
             let listed = lock(self.store).cursor(id)?;
-            let places = copies.iter().map(|copy| copy.place.clone()).collect();
-            // Opens the folder; a renumbered one is read anew by the next pass.
-            if source.list(&folder, &Remembered { cursor: listed, places }, Timestamp::UNIX_EPOCH).await?.renumbered {
+            // A renumbered folder is read anew by the next pass.
+            if !source.reopen(&folder, listed).await? {
                 continue;
             }
             let wanted: Vec<(String, u64)> = copies.iter().map(|copy| (copy.place.clone(), 64 << 10)).collect();

@@ -39,13 +39,34 @@ pub fn text(text: &str) -> String {
         }
     };
     let text = head(text, MAX_TEXT);
-    // ASCII is in NFC already.
+    // ASCII is in NFC already, and between control characters it stays as it is.
     if text.is_ascii() {
-        text.chars().for_each(&mut take)
+        return ascii(text);
     } else {
         text.nfc().for_each(&mut take)
     }
     out.truncate(out.floor_char_boundary(MAX_TEXT));
+    out
+}
+
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((plain, behind)) = rest.find(|c: char| c < ' ' || c == '\u{7f}').and_then(|at| rest.split_at_checked(at)) {
+        out.push_str(plain);
+        let (control, behind) = behind.split_at_checked(1).unwrap_or((behind, ""));
+        rest = behind;
+        match control {
+            "\r" => {
+                out.push('\n');
+                rest = rest.strip_prefix('\n').unwrap_or(rest);
+            }
+            "\u{b}" | "\u{c}" => out.push('\n'),
+            "\n" | "\t" => out.push_str(control),
+            _ => {}
+        }
+    }
+    out.push_str(rest);
     out
 }
 
@@ -82,6 +103,14 @@ fn invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_for_ascii_is_the_long_way(plain in "[a-c \\r\\n\\t\u{b}\u{7f}\u{1}]{0,40}") {
+            let long = text(&format!("é{plain}"));
+            proptest::prop_assert_eq!(format!("é{}", text(&plain)), long);
+        }
+    }
 
     #[test]
     fn what_would_forge_a_header_or_turn_text_around_is_gone() {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
@@ -22,10 +23,57 @@ const BUILTIN: &str = include_str!("lexicon.toml");
 pub struct Lexicon {
     phrases: Vec<Phrase>,
     guards: Vec<Guard>,
-    prefilter: AhoCorasick,
-    /// For each word of the prefilter the phrases that it can begin.
-    wakes: Vec<Vec<usize>>,
+    /// One for each pair of writer and addressee that mail passes between, made when it is first needed.
+    prefilters: [OnceLock<Option<Prefilter>>; 9],
     version: u64,
+}
+
+/// Tells by the words of a sentence which phrases can stand in it.
+#[derive(Debug)]
+struct Prefilter {
+    words: AhoCorasick,
+    /// For each word the phrases that it can begin.
+    wakes: Vec<Vec<usize>>,
+    /// For each phrase groups of words by number: one of each group stands in every sentence that the phrase stands in.
+    needs: Vec<Vec<Vec<usize>>>,
+}
+
+impl Prefilter {
+    fn new(phrases: &[Phrase], roles: Roles) -> Option<Self> {
+        let mut words: BTreeMap<&String, Vec<usize>> = BTreeMap::new();
+        let fitting = |phrase: &&Phrase| phrase.kind.fits(roles) && phrase.to.is_none_or(|to| to == roles.addressee);
+        for (index, phrase) in phrases.iter().enumerate().filter(|(_, phrase)| fitting(phrase)) {
+            for anchor in &phrase.anchors {
+                words.entry(anchor).or_default().push(index);
+            }
+            for word in phrase.needs.iter().flatten() {
+                words.entry(word).or_default();
+            }
+        }
+        let number: HashMap<&String, usize> = words.keys().enumerate().map(|(number, word)| (*word, number)).collect();
+        let numbers = |group: &Vec<String>| group.iter().filter_map(|word| number.get(word).copied()).collect();
+        let needs = phrases.iter().map(|phrase| phrase.needs.iter().map(numbers).collect()).collect();
+        let automaton = AhoCorasickBuilder::new()
+            .kind(Some(AhoCorasickKind::DFA))
+            .match_kind(MatchKind::Standard)
+            .ascii_case_insensitive(true)
+            .build(words.keys())
+            .ok()?;
+        Some(Self { words: automaton, wakes: words.into_values().collect(), needs })
+    }
+
+    /// The phrases that can stand in a sentence, by number.
+    fn awake(&self, text: &str) -> Vec<usize> {
+        let mut there: Vec<usize> = self.words.find_overlapping_iter(text).map(|hit| hit.pattern().as_usize()).collect();
+        there.sort_unstable();
+        there.dedup();
+        let mut awake: Vec<usize> = there.iter().filter_map(|word| self.wakes.get(*word)).flatten().copied().collect();
+        awake.sort_unstable();
+        awake.dedup();
+        let stands = |words: &Vec<usize>| words.iter().any(|word| there.binary_search(word).is_ok());
+        awake.retain(|index| self.needs.get(*index).is_some_and(|groups| groups.iter().all(stands)));
+        awake
+    }
 }
 
 /// One pattern with what forbids it.
@@ -37,8 +85,10 @@ pub(super) struct Phrase {
     regex: Lazy,
     /// The line and the text in the lexicon's file.
     written: (usize, String),
-    /// Words of the prefilter by number: one of each group stands in every sentence that the phrase stands in.
-    needs: Vec<Vec<usize>>,
+    /// Words, one of which stands in everything that matches.
+    anchors: Vec<String>,
+    /// Groups of such words.
+    needs: Vec<Vec<String>>,
     pub question: bool,
     pub quotation: bool,
     /// Indices into the guards.
@@ -127,6 +177,12 @@ impl Lexicon {
         for (regex, (line, pattern)) in regexes.chain(lexicon.guards.iter().map(|guard| (&guard.regex, &guard.written))) {
             regex.check().map_err(|problem| LexiconError { line: *line, pattern: pattern.clone(), problem })?;
         }
+        let parties = [Party::Team, Party::Supplier, Party::Prospect];
+        let mut roles = parties.iter().flat_map(|writer| parties.map(|addressee| Roles { writer: *writer, addressee }));
+        if !roles.all(|roles| lexicon.prefilter(roles).is_some()) {
+            let problem = "it holds too many words: remove some".to_owned();
+            return Err(LexiconError { line: 1, pattern: String::new(), problem });
+        }
         Ok(lexicon)
     }
 
@@ -144,8 +200,6 @@ impl Lexicon {
         }
         let (names, guards) = read_guards(&source, file.guards, &classes)?;
         let mut phrases = Vec::new();
-        let mut words: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        let mut needs = Vec::new();
         for group in file.group {
             let kind = SignalKind::parse(group.kind.get_ref()).ok_or_else(|| {
                 source.error(&group.kind, "no such kind: use urgency, overpromise, celebration, ... (SPEC section 4)")
@@ -154,31 +208,13 @@ impl Lexicon {
             let (question, quotation, guards) = read_unless(&source, &group.unless, &names)?;
             for text in &group.phrases {
                 let pattern = Pattern::parse(text.get_ref(), &classes).map_err(|problem| source.error(text, problem))?;
-                for anchor in pattern.anchors().unwrap_or_default() {
-                    words.entry(anchor).or_default().push(phrases.len());
-                }
-                let groups = pattern.needs();
-                for word in groups.iter().flatten() {
-                    words.entry(word.clone()).or_default();
-                }
-                needs.push(groups);
                 let written = source.written(text);
                 let regex = Lazy::new(pattern.regex());
-                phrases.push(Phrase { kind, to, regex, written, needs: Vec::new(), question, quotation, guards: guards.clone() });
+                let (anchors, needs) = (pattern.anchors().unwrap_or_default(), pattern.needs());
+                phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, guards: guards.clone() });
             }
         }
-        let number: HashMap<&String, usize> = words.keys().enumerate().map(|(number, word)| (word, number)).collect();
-        for (phrase, groups) in phrases.iter_mut().zip(&needs) {
-            phrase.needs =
-                groups.iter().map(|words| words.iter().filter_map(|word| number.get(word).copied()).collect()).collect();
-        }
-        let prefilter = AhoCorasickBuilder::new()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::Standard)
-            .ascii_case_insensitive(true)
-            .build(words.keys())
-            .map_err(|error| LexiconError { line: 1, pattern: String::new(), problem: error.to_string() })?;
-        Ok(Self { phrases, guards, prefilter, wakes: words.into_values().collect(), version: fingerprint(text) })
+        Ok(Self { phrases, guards, prefilters: Default::default(), version: fingerprint(text) })
     }
 
     /// Changes whenever the lexicon or the code that applies it does; the same on every machine.
@@ -188,23 +224,17 @@ impl Lexicon {
 
     /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
     pub(super) fn find(&self, words: &Words, roles: Roles) -> Vec<(&Phrase, Range<usize>)> {
-        let mut there: Vec<usize> =
-            self.prefilter.find_overlapping_iter(&words.text).map(|hit| hit.pattern().as_usize()).collect();
-        there.sort_unstable();
-        there.dedup();
-        let woken = there.iter().filter_map(|word| self.wakes.get(*word)).flatten();
-        let mut awake: Vec<usize> = woken.copied().collect();
-        awake.sort_unstable();
-        awake.dedup();
-        let has_all =
-            |phrase: &Phrase| phrase.needs.iter().all(|words| words.iter().any(|word| there.binary_search(word).is_ok()));
+        let awake = self.prefilter(roles).map(|prefilter| prefilter.awake(&words.text)).unwrap_or_default();
         awake
             .into_iter()
             .filter_map(|index| self.phrases.get(index))
-            .filter(|phrase| phrase.kind.fits(roles) && phrase.to.is_none_or(|to| to == roles.addressee))
-            .filter(|phrase| has_all(phrase))
             .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found)))
             .collect()
+    }
+
+    fn prefilter(&self, roles: Roles) -> Option<&Prefilter> {
+        let slot = self.prefilters.get(roles.writer as usize * 3 + roles.addressee as usize)?;
+        slot.get_or_init(|| Prefilter::new(&self.phrases, roles)).as_ref()
     }
 
     /// What forbids a phrase, besides questions and quotations.

@@ -106,6 +106,17 @@ impl Maildir {
     /// # Errors
     /// [`SourceError::Human`] when the folder may not be read.
     pub fn list(&mut self, folder: &Folder, remembered: &Remembered) -> Result<Listing, SourceError> {
+        self.select(folder)?;
+        let places = self.listed.spans.iter().map(|span| self.listed.base(span));
+        let new = places.filter(|place| !remembered.places.contains(*place)).map(str::to_owned).collect();
+        Ok(Listing { renumbered: false, new, cursor: String::new() })
+    }
+
+    /// Reads the folder's file names, so that places are found without a search.
+    ///
+    /// # Errors
+    /// [`SourceError::Human`] when the folder may not be read.
+    pub fn select(&mut self, folder: &Folder) -> Result<(), SourceError> {
         self.listed = Names::default();
         for (sub, is_new) in [("cur", false), ("new", true)] {
             let dir = self.root.join(&folder.name).join(sub);
@@ -123,9 +134,7 @@ impl Maildir {
             }
         }
         self.listed.sort();
-        let places = self.listed.spans.iter().map(|span| self.listed.base(span));
-        let new = places.filter(|place| !remembered.places.contains(*place)).map(str::to_owned).collect();
-        Ok(Listing { renumbered: false, new, cursor: String::new() })
+        Ok(())
     }
 
     /// The header of each message; one that vanished meanwhile is left out.
