@@ -312,6 +312,8 @@ async fn nothing_goes_over_the_wire_that_could_change_a_mailbox_and_nothing_twic
         "LOGIN \"dana\" \"secret\"",
         "CAPABILITY",
         "LIST \"\" \"*\"",
+        "STATUS \"INBOX\" (UIDVALIDITY UIDNEXT)",
+        "STATUS \"Sent Items\" (UIDVALIDITY UIDNEXT)",
         "EXAMINE \"INBOX\"",
         "UID SEARCH SINCE 19-May-2025",
         &format!("UID FETCH 2:3,8 (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({})]<0.262144>)", FIELDS.join(" ")),
@@ -322,6 +324,44 @@ async fn nothing_goes_over_the_wire_that_could_change_a_mailbox_and_nothing_twic
         "LOGOUT",
     ];
     assert_eq!(*heard.lock().unwrap(), expected);
+}
+
+#[tokio::test]
+async fn where_nothing_is_new_no_folder_is_opened() {
+    for (can, asks) in [("LIST-STATUS SPECIAL-USE", 1), ("LIST-EXTENDED SPECIAL-USE", 3)] {
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let hears = Arc::clone(&heard);
+        let server = Scripted::start(move |command| {
+            hears.lock().unwrap().push(command.to_owned());
+            let status = |name: &str, next: u32| format!("* STATUS {name} (UIDNEXT {next} UIDVALIDITY 7)\r\n");
+            match command {
+                command if command.starts_with("LOGIN ") => format!("TAG OK [CAPABILITY IMAP4rev1 {can}] in\r\n"),
+                command if command.starts_with("LIST ") => {
+                    let listed = "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n";
+                    let statuses = if asks == 1 { status("INBOX", 9) + &status("Sent", 5) } else { String::new() };
+                    format!("{listed}{statuses}TAG OK\r\n")
+                }
+                command if command.starts_with("STATUS \"INBOX\"") => status("INBOX", 9) + "TAG OK\r\n",
+                // One that refuses to tell is opened.
+                command if command.starts_with("STATUS ") => "TAG NO not that one\r\n".to_owned(),
+                _ => "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 5] x\r\n* 4 EXISTS\r\nTAG OK\r\n".to_owned(),
+            }
+            .into_bytes()
+        })
+        .await;
+        let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+        let folders = imap.folders().await.unwrap();
+        for (folder, cursor) in folders.iter().zip(["7:8", "7:4"]) {
+            let listing = imap.list(folder, &remembered(cursor), Timestamp::now()).await.unwrap();
+            assert_eq!(listing, Listing { renumbered: false, new: Vec::new(), cursor: cursor.into() });
+        }
+        let count = |word: &str| heard.lock().unwrap().iter().filter(|command| command.starts_with(word)).count();
+        assert_eq!(count("LIST ") + count("STATUS "), asks, "{:?}", heard.lock().unwrap());
+        assert_eq!((count("CAPABILITY"), count("EXAMINE")), (0, usize::from(asks > 1)), "{:?}", heard.lock().unwrap());
+        // A status counts once: asked again, the folder is opened.
+        imap.list(&folders[0], &remembered("7:8"), Timestamp::now()).await.unwrap();
+        assert!(count("EXAMINE \"INBOX\"") == 1);
+    }
 }
 
 #[tokio::test]

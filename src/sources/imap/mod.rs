@@ -6,6 +6,7 @@ mod folders;
 mod guard;
 mod messages;
 mod session;
+mod statuses;
 mod structure;
 mod tls;
 mod tokens;
@@ -23,7 +24,7 @@ use tokio_rustls::client::TlsStream;
 
 use self::fetch::Request;
 use self::session::{Fault, Session, quoted};
-use self::wire::{Line, Listed};
+use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
 
 /// Where a mailbox is and how to get in.
@@ -73,6 +74,8 @@ pub struct Imap {
     open: Option<String>,
     /// The UIDs that were listed last, in the open folder.
     listed: Vec<u32>,
+    /// How folders stood when they were listed, until each is looked at.
+    statuses: HashMap<String, Status>,
     /// The headers asked for ahead of time, and their folder.
     ahead: Option<(String, Request)>,
     /// Of every folder listed: what its cursor begins with, until more is committed.
@@ -109,33 +112,31 @@ impl Imap {
             capabilities: Vec::new(),
             open: None,
             listed: Vec::new(),
+            statuses: HashMap::new(),
             ahead: None,
             positions: HashMap::new(),
         };
         imap.log_in().await?;
-        imap.ask_capabilities().await?;
+        if imap.capabilities.is_empty() {
+            imap.ask_capabilities().await?;
+        }
         Ok(imap)
     }
 
     /// The folders that can hold sent or received mail.
     pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
-        let can = |name: &str| self.capabilities.iter().any(|capability| capability == name);
-        let extended = can("SPECIAL-USE") && can("LIST-EXTENDED");
-        let command = if extended { "LIST \"\" \"*\" RETURN (SPECIAL-USE)" } else { "LIST \"\" \"*\"" };
-        let mut listed: Vec<Listed> = Vec::new();
-        let collect = |line: Line<'_>| {
-            if let Line::Data(tokens) = line {
-                listed.extend(tokens.list());
-            }
-        };
-        self.session.run(command, collect).await.map_err(|fault| fault.during("listing the folders"))?;
-        listed.sort_by(|a, b| a.name.cmp(&b.name));
-        listed.dedup_by(|a, b| a.name == b.name);
-        folders::choose(&listed, self.settings.sent.as_deref())
+        let listed = self.listed_folders().await?;
+        let folders = folders::choose(&listed, self.settings.sent.as_deref())?;
+        self.ask_statuses(&folders).await?;
+        Ok(folders)
     }
 
     /// What is new in `folder`. `now` is what the horizon counts back from at the first visit.
     pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
+        if let Some(position) = self.unchanged(folder, remembered) {
+            self.positions.insert(folder.name.clone(), position);
+            return Ok(Listing { renumbered: false, new: Vec::new(), cursor: position.to_string() });
+        }
         let examined = self.examine(folder).await?;
         let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
         let before = remembered.cursor.as_deref().and_then(Position::parse);
@@ -163,6 +164,18 @@ impl Imap {
         })
     }
 
+    /// Where a folder's cursor stands, when its status said that nothing came since. A status counts once.
+    fn unchanged(&mut self, folder: &Folder, remembered: &Remembered) -> Option<Position> {
+        let status = self.statuses.remove(&folder.name)?;
+        let known = remembered.cursor.as_deref().and_then(Position::parse)?;
+        let same = status.uid_validity == Some(known.uid_validity);
+        (same && status.uid_next? <= known.last.saturating_add(1)).then_some(known)
+    }
+
+    fn can(&self, name: &str) -> bool {
+        self.capabilities.iter().any(|capability| capability == name)
+    }
+
     /// The cursor of a listed folder once `done` (ascending) is committed.
     pub fn cursor(&self, folder: &Folder, done: &[String]) -> String {
         let Some(mut position) = self.positions.get(&folder.name).copied() else { return String::new() };
@@ -177,7 +190,16 @@ impl Imap {
 
     async fn log_in(&mut self) -> Result<(), SourceError> {
         let ImapSettings { host, user, password, .. } = &self.settings;
-        match self.session.login(user, password.expose_secret()).await {
+        let mut capabilities = Vec::new();
+        // Most servers tell along with the OK what they can do; that saves a round trip.
+        let collect = |line: Line<'_>| {
+            if let Line::Status { words, .. } = line {
+                capabilities.extend(words.capabilities());
+            }
+        };
+        let outcome = self.session.login(user, password.expose_secret(), collect).await;
+        self.capabilities = capabilities;
+        match outcome {
             Ok(()) => Ok(()),
             Err(Fault::No { code, shown }) if ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(&code.as_str()) => {
                 Err(SourceError::Retry(format!("{host} lets nobody in just now: {shown}")))

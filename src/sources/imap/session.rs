@@ -7,7 +7,7 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::guard::{Framer, TooBig};
-use super::wire::{Line, Status};
+use super::wire::{Line, Word};
 use crate::sources::SourceError;
 
 /// What came instead of the answer.
@@ -109,8 +109,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         let deadline = Instant::now() + self.patience.command;
         let response = self.response(deadline, &mut 0).await?;
         match Line::parse(&response) {
-            Line::Status { status: Status::Ok, .. } => Ok(()),
-            Line::Status { status: Status::Bye, words } => Err(Fault::Bye(words.shown())),
+            Line::Status { status: Word::Ok, .. } => Ok(()),
+            Line::Status { status: Word::Bye, words } => Err(Fault::Bye(words.shown())),
             _ => Err(Fault::Odd("the server did not greet as an IMAP server does")),
         }
     }
@@ -133,11 +133,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     }
 
     /// Logs in. Name and password go out quoted where they are plain ASCII, else as literals.
-    pub(super) async fn login(&mut self, user: &str, password: &str) -> Result<(), Fault> {
+    pub(super) async fn login(&mut self, user: &str, password: &str, mut each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
         if is_plain(user) && is_plain(password) {
             let line = secrecy::zeroize::Zeroizing::new(format!("LOGIN {} {}", quoted(user), quoted(password)));
             let tag = self.send(line.as_bytes()).await?;
-            return self.complete(&tag, &mut |_| ()).await;
+            return self.complete(&tag, &mut each).await;
         }
         let tag = self.send(format!("LOGIN {{{}}}", user.len()).as_bytes()).await?;
         self.go_ahead(&tag).await?;
@@ -145,7 +145,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         self.go_ahead(&tag).await?;
         self.write(password.as_bytes()).await?;
         self.write(b"\r\n").await?;
-        self.complete(&tag, &mut |_| ()).await
+        self.complete(&tag, &mut each).await
     }
 
     /// The stream beneath, for STARTTLS. Octets that came with the OK were not protected: an attacker's (CVE-2011-0411).
@@ -188,13 +188,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                         continue;
                     };
                     *outcome = Some(match status {
-                        Status::Ok => Ok(()),
-                        Status::No => Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() }),
-                        Status::Bad | Status::Bye => Err(Fault::Bad(words.shown())),
+                        Word::Ok => Ok(()),
+                        Word::No => Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() }),
+                        Word::Bad | Word::Bye => Err(Fault::Bad(words.shown())),
                     });
                     each(Line::Status { status, words });
                 }
-                Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
+                Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
                 Line::Continue => tracing::debug!("a continuation that nobody waits for"),
                 line @ (Line::Status { .. } | Line::Data(_)) => each(line),
             }
@@ -220,7 +220,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                     self.under_way.clear();
                     return Err(Fault::No { code: words.code().unwrap_or_default(), shown: words.shown() });
                 }
-                Line::Status { status: Status::Bye, words } => return Err(Fault::Bye(words.shown())),
+                Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
                 Line::Tagged { .. } | Line::Status { .. } | Line::Data(_) => {}
             }
         }
@@ -311,12 +311,12 @@ mod tests {
     #[tokio::test]
     async fn a_name_that_no_quoted_string_can_hold_goes_out_as_a_literal() {
         let (mut session, mut far) = heard(b"+ go\r\n+ go\r\nw1 OK in\r\n", false).await;
-        session.login("dana", "w\u{f6}rd").await.unwrap();
+        session.login("dana", "w\u{f6}rd", |_| ()).await.unwrap();
         drop(session);
         let mut sent = String::new();
         far.read_to_string(&mut sent).await.unwrap();
         assert_eq!(sent, "w1 LOGIN {4}\r\ndana {5}\r\nw\u{f6}rd\r\n");
         let (mut session, _far) = heard(b"w1 NO [AUTHENTICATIONFAILED] no\r\n", true).await;
-        assert!(matches!(session.login("d\u{e4}na", "x").await, Err(Fault::No { .. })));
+        assert!(matches!(session.login("d\u{e4}na", "x", |_| ()).await, Err(Fault::No { .. })));
     }
 }

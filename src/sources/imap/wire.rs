@@ -8,7 +8,7 @@ use super::tokens::{Token, Tokens, starts};
 
 /// A status word (RFC 3501 section 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Status {
+pub(super) enum Word {
     Ok,
     No,
     Bad,
@@ -19,8 +19,8 @@ pub(super) enum Status {
 #[derive(Debug)]
 pub(super) enum Line<'a> {
     Continue,
-    Tagged { tag: &'a [u8], status: Status, words: Words<'a> },
-    Status { status: Status, words: Words<'a> },
+    Tagged { tag: &'a [u8], status: Word, words: Words<'a> },
+    Status { status: Word, words: Words<'a> },
     Data(Tokens<'a>),
 }
 
@@ -36,6 +36,14 @@ pub(super) struct Listed {
     pub delimiter: Option<char>,
     /// As on the wire (modified UTF-7).
     pub name: String,
+}
+
+/// How a folder stands, as STATUS shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Status {
+    pub name: String,
+    pub uid_validity: Option<u32>,
+    pub uid_next: Option<u32>,
 }
 
 /// A message as FETCH shows it.
@@ -54,7 +62,7 @@ impl<'a> Line<'a> {
     pub(super) fn parse(response: &'a [u8]) -> Self {
         let (first, rest) = word(response);
         let (second, words) = word(rest);
-        let status = Status::parse(second);
+        let status = Word::parse(second);
         match (first, status) {
             (b"+", _) => Self::Continue,
             (b"*", Some(status)) => Self::Status { status, words: Words(words) },
@@ -65,7 +73,7 @@ impl<'a> Line<'a> {
     }
 }
 
-impl Status {
+impl Word {
     fn parse(word: &[u8]) -> Option<Self> {
         let all = [("OK", Self::Ok), ("NO", Self::No), ("BAD", Self::Bad), ("BYE", Self::Bye)];
         all.into_iter().find(|(name, _)| word.eq_ignore_ascii_case(name.as_bytes())).map(|(_, status)| status)
@@ -78,6 +86,13 @@ impl Words<'_> {
         let inside = self.0.strip_prefix(b"[")?;
         let end = inside.iter().position(|octet| *octet == b']')?;
         Some(String::from_utf8_lossy(inside.get(..end)?).to_ascii_uppercase())
+    }
+
+    /// The capabilities of `[CAPABILITY ...]`, none if it is another code.
+    pub(super) fn capabilities(&self) -> Vec<String> {
+        let code = self.code().unwrap_or_default();
+        let listed = code.strip_prefix("CAPABILITY ").unwrap_or_default();
+        listed.split_whitespace().map(str::to_owned).collect()
     }
 
     /// The number of a response code such as `[UIDNEXT 5]`.
@@ -99,6 +114,35 @@ impl Tokens<'_> {
     pub(super) fn exists(mut self) -> Option<u32> {
         let count = self.number()?;
         self.is("EXISTS").map(|()| count)
+    }
+
+    /// `STATUS INBOX (UIDNEXT 5 UIDVALIDITY 7 X-ODD (a b))`.
+    pub(super) fn status(mut self) -> Option<Status> {
+        self.is("STATUS")?;
+        let mut status = Status { name: self.text()?, ..Status::default() };
+        if self.next()? != Token::Open {
+            return None;
+        }
+        while let Token::Atom(name) = self.next()? {
+            let mut value = self.clone();
+            if name.eq_ignore_ascii_case(b"UIDNEXT") {
+                status.uid_next = value.number();
+            } else if name.eq_ignore_ascii_case(b"UIDVALIDITY") {
+                status.uid_validity = value.number();
+            }
+            self.skip()?;
+        }
+        Some(status)
+    }
+
+    /// A string in any form.
+    fn text(&mut self) -> Option<String> {
+        let octets = match self.next()? {
+            Token::Text(text) => text.into_owned(),
+            Token::Atom(atom) => atom.to_vec(),
+            Token::Open | Token::Close => return None,
+        };
+        String::from_utf8(octets).ok()
     }
 
     /// `SEARCH n n n`.
@@ -135,12 +179,7 @@ impl Tokens<'_> {
             Token::Text(text) => text.first().map(|octet| char::from(*octet)),
             _ => None,
         };
-        let name = match self.next()? {
-            Token::Text(text) => text.into_owned(),
-            Token::Atom(atom) => atom.to_vec(),
-            Token::Open | Token::Close => return None,
-        };
-        listed.name = String::from_utf8(name).ok()?;
+        listed.name = self.text()?;
         // A name with a line end in it could never be sent back.
         (!listed.name.contains(char::is_control)).then_some(listed)
     }
@@ -227,6 +266,15 @@ mod tests {
     }
 
     #[test]
+    fn a_folders_status_is_read_whatever_else_the_server_tells() {
+        let status = |line: &'static [u8]| data(line).status();
+        let expected = Status { name: "A \"b".into(), uid_validity: Some(7), uid_next: Some(4) };
+        assert_eq!(status(b"* STATUS \"A \\\"b\" (MESSAGES 3 uidnext 4 X (a b) UIDVALIDITY 7)\r\n"), Some(expected));
+        assert_eq!(status(b"* STATUS INBOX (UIDNEXT 99999999999)\r\n").unwrap().uid_next, None);
+        assert_eq!(status(b"* STATUS INBOX (UIDNEXT\r\n"), None);
+    }
+
+    #[test]
     fn names_come_quoted_bare_or_as_literals() {
         let name = |line: &str| data(line.as_bytes()).list().unwrap().name;
         assert_eq!(name("* LIST (\\HasChildren) \"/\" INBOX\r\n"), "INBOX");
@@ -242,7 +290,7 @@ mod tests {
         else {
             panic!("no tagged line")
         };
-        assert_eq!((tag, status), (&b"a3"[..], Status::No));
+        assert_eq!((tag, status), (&b"a3"[..], Word::No));
         assert_eq!(words.code().as_deref(), Some("AUTHENTICATIONFAILED"));
         assert_eq!(words.shown(), "[AuthenticationFailed] no such user ... here");
     }
