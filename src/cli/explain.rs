@@ -9,11 +9,11 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use owo_colors::OwoColorize;
 
-use super::report::{find, judged};
+use super::report::{facts, find};
 use super::shown::{plain, state, time, time_with_year};
 use super::{ConfigFile, Outcome};
-use crate::daemon::clock;
-use crate::domain::verdict::Verdict;
+use crate::daemon::{clock, judge};
+use crate::domain::verdict::{StoryLine, Verdict};
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -32,15 +32,17 @@ pub struct ExplainArguments {
 pub fn run(arguments: &ExplainArguments) -> Outcome {
     let config = arguments.config.load()?;
     let as_of = arguments.as_of.unwrap_or_else(clock::now);
-    let verdicts = judged(&config, as_of)?;
+    let facts = facts(&config)?;
+    let verdicts = judge::verdicts(&facts, &config, as_of);
     let verdict = find(&verdicts, &arguments.deal)?;
-    let text = text(verdict, &config.policy.calendar.zone, as_of);
+    let story = judge::story(&facts, &config, &verdict.deal, as_of);
+    let text = text(verdict, &story, &config.policy.calendar.zone, as_of);
     anstream::AutoStream::auto(std::io::stdout().lock()).write_all(text.as_bytes())?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The story in words.
-pub fn text(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> String {
+pub fn text(verdict: &Verdict, story: &[StoryLine], zone: &TimeZone, as_of: Timestamp) -> String {
     let mut out = String::new();
     let value = verdict.value.as_deref().map(|value| format!(", {}", plain(value))).unwrap_or_default();
     let head = format!("{}: {}{value}, {}", plain(&verdict.prospect), plain(&verdict.title), plain(&verdict.owner_name));
@@ -52,12 +54,12 @@ pub fn text(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> String {
         let _ = writeln!(out, "Flagged:  celebrated, nothing signed, and dark since");
     }
     let _ = writeln!(out, "\n{}", "Timeline".bold());
-    for line in &verdict.story {
+    for line in story {
         let _ = writeln!(out, "  {:<16} {:<9} {}", time(line.at, zone), line.what, plain(&line.text));
         let id = line.message_id.as_ref().map(|id| format!("  <{}>", plain(id.as_str()))).unwrap_or_default();
         let _ = writeln!(out, "{:28}{}", "", format!("{}{id}", plain(&line.reason)).dimmed());
     }
-    if verdict.story.is_empty() {
+    if story.is_empty() {
         let _ = writeln!(out, "  nothing yet");
     }
     if let Some(celebration) = &verdict.celebration {

@@ -1,6 +1,7 @@
 //! `wentdark report`: how every deal stands at an instant.
 
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -12,6 +13,7 @@ use super::shown::{plain, state, time_with_year};
 use super::{ConfigFile, Failure, Outcome, report_json};
 use crate::config::Config;
 use crate::daemon::{clock, judge};
+use crate::domain::matching::Facts;
 use crate::domain::verdict::Verdict;
 use crate::store::Store;
 
@@ -47,7 +49,7 @@ enum Format {
 pub fn run(arguments: &ReportArguments) -> Outcome {
     let config = arguments.config.load()?;
     let as_of = arguments.as_of.unwrap_or_else(clock::now);
-    let mut verdicts = judged(&config, as_of)?;
+    let mut verdicts = judge::verdicts(&*facts(&config)?, &config, as_of);
     if let Some(deal) = &arguments.deal {
         verdicts = vec![find(&verdicts, deal)?.clone()];
     }
@@ -62,10 +64,10 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The verdicts at an instant.
-pub fn judged(config: &Config, as_of: Timestamp) -> Result<Vec<Verdict>, Failure> {
-    let facts = judge::facts(&Store::open(&config.state_dir)?, config)?;
-    Ok(judge::verdicts(&facts, config, as_of))
+/// Everything that is known. It is never freed: the command ends when it has printed, and to free a million messages one by
+/// one would take longer than to read them.
+pub fn facts(config: &Config) -> Result<ManuallyDrop<Facts>, Failure> {
+    Ok(ManuallyDrop::new(judge::facts(&Store::open(&config.state_dir)?, config)?))
 }
 
 /// The verdict on one deal; an unknown id says which ones come near.

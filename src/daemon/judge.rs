@@ -6,10 +6,10 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::domain::address::{Address, DealId};
-use crate::domain::assess::assess;
+use crate::domain::assess::{assess, story as story_of};
 use crate::domain::digest::Trouble;
-use crate::domain::matching::{Facts, timelines};
-use crate::domain::verdict::Verdict;
+use crate::domain::matching::{Facts, Timeline, timelines};
+use crate::domain::verdict::{StoryLine, Verdict};
 use crate::store::{Store, StoreError};
 
 /// Everything that is known, as matching takes it. A mailbox of the configuration that no pass has reached yet was never read.
@@ -29,9 +29,16 @@ pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
     Ok(facts)
 }
 
-/// The verdict on every deal of the roster at an instant, by deal id.
+/// The verdict on every deal of the roster at an instant, by deal id. Deals are judged on every processor: each is judged alone.
 pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict> {
-    timelines(facts, &config.roster, as_of).iter().map(|timeline| assess(timeline, &config.policy, as_of)).collect()
+    let timelines = timelines(facts, &config.roster, as_of);
+    super::pass::parallel(&timelines, &|timeline: &Timeline<'_>| assess(timeline, &config.policy, as_of))
+}
+
+/// What happened in a deal up to an instant, in words.
+pub fn story(facts: &Facts, config: &Config, deal: &DealId, as_of: Timestamp) -> Vec<StoryLine> {
+    let timelines = timelines(facts, &config.roster, as_of);
+    timelines.iter().find(|timeline| timeline.deal.id == *deal).map(|timeline| story_of(timeline, as_of)).unwrap_or_default()
 }
 
 /// The verdicts as the digest of one reader sees them: those of the deals whose owner it covers.

@@ -64,16 +64,22 @@ fn discovery(facts: &Facts<'_>, as_of: Timestamp) -> Option<Evidence> {
 
 /// Everybody on their side who took part, each with the first thing that shows it.
 fn participants(facts: &Facts<'_>, as_of: Timestamp) -> BTreeMap<Address, Evidence> {
-    let wrote =
-        written_by_them(facts, as_of).filter_map(|entry| Some((entry.mail.author()?.clone(), of_message("wrote", entry, None))));
-    let met = facts.held.iter().flat_map(|(held, attended, _)| attended.iter().map(|address| (address.clone(), held.clone())));
-    let called = calls(facts, as_of).filter_map(|(call, with)| Some((with?.clone(), call)));
     let mut all: BTreeMap<Address, Evidence> = BTreeMap::new();
-    for (address, evidence) in wrote.chain(met).chain(called) {
-        let slot = all.entry(address).or_insert_with(|| evidence.clone());
-        if evidence.at < slot.at {
-            *slot = evidence;
+    let mut add = |address: &Address, at: Timestamp, evidence: &dyn Fn() -> Evidence| match all.get_mut(address) {
+        Some(first) if first.at <= at => {}
+        Some(first) => *first = evidence(),
+        None => {
+            all.insert(address.clone(), evidence());
         }
+    };
+    for entry in written_by_them(facts, as_of) {
+        entry.mail.author().into_iter().for_each(|author| add(author, entry.at, &|| of_message("wrote", entry, None)));
+    }
+    for (held, attended, _) in &facts.held {
+        attended.iter().for_each(|address| add(address, held.at, &|| held.clone()));
+    }
+    for (call, with) in calls(facts, as_of) {
+        with.into_iter().for_each(|address| add(address, call.at, &|| call.clone()));
     }
     all
 }

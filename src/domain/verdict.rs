@@ -176,8 +176,6 @@ pub struct Verdict {
     pub notes: Vec<Note>,
     /// When the deal entered `dark`, for "went dark within 30 days".
     pub dark_since: Option<Timestamp>,
-    /// The timeline in words, for `explain`.
-    pub story: Vec<StoryLine>,
 }
 
 /// One line of a deal's timeline, for people.

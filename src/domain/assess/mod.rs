@@ -26,7 +26,7 @@ use super::matching::{Entry, Timeline};
 use super::policy::Policy;
 use super::rhythm;
 use super::signal::SignalKind;
-use super::verdict::{Celebration, Evidence, MessageRef, SignalAt, State, Verdict};
+use super::verdict::{Celebration, Evidence, MessageRef, SignalAt, State, StoryLine, Verdict};
 
 /// Judges a deal at an instant. `timeline` is expected to hold what happened up to then; anything later is left out.
 pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Verdict {
@@ -44,6 +44,11 @@ pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Ver
     let view = Judge { view, evidence: &evidence, silence: &silence, pauses: &pauses };
     let state = view.state();
     view.verdict(state)
+}
+
+/// A deal's timeline in words up to an instant, one line for everything that happened.
+pub fn story(timeline: &Timeline<'_>, as_of: Timestamp) -> Vec<StoryLine> {
+    story::story(timeline, &Meetings::new(timeline, as_of), as_of)
 }
 
 fn limits(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Limits {
@@ -203,7 +208,6 @@ impl Judge<'_, '_> {
             signals: self.signals(),
             notes: notes::notes(timeline, touches, self.evidence, policy, as_of),
             dark_since: (state == State::Dark).then(|| self.silence.dark_since(self.view.known_to)).flatten(),
-            story: story::story(timeline, self.view.meetings, as_of),
             state,
         };
         (verdict.why, verdict.clears) = words::words(&verdict, policy);

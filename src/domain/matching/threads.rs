@@ -45,7 +45,7 @@ impl<'a> Threads<'a> {
         }
         let copies = fold_copies(&mut nodes);
         nodes.retain(|node| node.at <= as_of && node.mail.kind != Kind::Own);
-        nodes.sort_unstable_by_key(|node| (node.at, node.mail.key));
+        nodes.sort_unstable_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key.cmp(&b.mail.key)));
         let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), nodes, copies };
         threads.link();
         threads
@@ -88,11 +88,7 @@ impl<'a> Threads<'a> {
         };
         for (index, node) in self.nodes.iter().enumerate() {
             let mail = node.mail;
-            let answered = mail.in_reply_to.iter().chain(mail.references.iter().rev());
-            let links: Box<dyn Iterator<Item = &MessageId>> = match mail.returned.is_empty() {
-                true => Box::new(answered),
-                false => Box::new(mail.returned.iter().chain(answered)),
-            };
+            let links = mail.returned.iter().chain(&mail.in_reply_to).chain(mail.references.iter().rev());
             let mut parent = None;
             for id in links.take(MAX_LINKS) {
                 if let Some(other) = resolve(id, index) {
@@ -122,6 +118,12 @@ fn author_side(mail: &Mail, sides: &Sides<'_>) -> Side {
 /// Leaves of every message the copy that the server got first; hands back the others.
 fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<&'a Mail>> {
     let mut copies: HashMap<MailKey, Vec<&'a Mail>> = HashMap::new();
+    // The store hands over each message once.
+    let mut keys: Vec<MailKey> = nodes.iter().map(|node| node.mail.key).collect();
+    keys.sort_unstable();
+    if keys.windows(2).all(|pair| pair.first() != pair.last()) {
+        return copies;
+    }
     let order = |mail: &Mail| (mail.key, mail.server_time, mail.date, mail.kind, mail.signals.len(), mail.attachments.len());
     nodes.sort_by(|a, b| {
         let names = |mail: &'a Mail| (&mail.subject, &mail.text_names, &mail.seen_in);

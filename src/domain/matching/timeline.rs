@@ -195,6 +195,9 @@ fn signals_for<'a>(
     found: &Assigned<'a>,
 ) -> (Vec<&'a Signal>, Vec<&'a Signal>) {
     let (mut mine, mut unclear) = (Vec::new(), Vec::new());
+    if mail.signals.is_empty() {
+        return (mine, unclear);
+    }
     let Some(roles) = roles(direction, author).filter(|_| mail.kind == Kind::Human) else { return (mine, unclear) };
     let primary: Vec<usize> = places.iter().filter(|place| place.primary).map(|place| place.deal).collect();
     for signal in mail.signals.iter().filter(|signal| signal.kind.fits(roles)) {
@@ -237,6 +240,9 @@ fn roles(direction: Direction, author: Side) -> Option<Roles> {
 
 /// The mailbox in which every copy of the message lies in Junk.
 fn junk_of<'a>(index: usize, found: &Assigned<'a>) -> Option<&'a Address> {
+    if found.threads.seen_in(index).all(|(_, role)| *role != FolderRole::Junk) {
+        return None;
+    }
     let mut by_mailbox: BTreeMap<&Address, bool> = BTreeMap::new();
     for (mailbox, role) in found.threads.seen_in(index) {
         *by_mailbox.entry(mailbox).or_insert(true) &= *role == FolderRole::Junk;

@@ -89,7 +89,6 @@ pub fn deal(name: &str, prospect: &str, title: &str, value: &str, state: State) 
         foundation,
         notes: vec![],
         dark_since: None,
-        story: vec![],
     }
 }
 

@@ -284,7 +284,7 @@ pub fn check(deal: &str, two_deals: bool, table: &str, expected: &[(&str, &str)]
         for word in words.split_whitespace() {
             let (wanted, not) = word.strip_prefix('!').map_or((word, false), |word| (word, true));
             let found = said.iter().any(|one| one == wanted || (not && one.split('=').next() == Some(wanted)));
-            assert!(found != not, "{deal} at {when}: `{word}` against {said:?}\n{table}\n{:#?}", verdict.story);
+            assert!(found != not, "{deal} at {when}: `{word}` against {said:?}\n{table}\n{:#?}", verdict.why);
         }
     }
 }
