@@ -3,10 +3,12 @@
 pub mod clock;
 pub mod context;
 pub mod judge;
+pub mod pace;
 pub mod pass;
 pub mod retention;
 pub mod source;
 pub mod sync;
+pub mod watch;
 
 use crate::config::Config;
 use crate::signals::Lexicon;

@@ -7,15 +7,21 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::Context as _;
+use futures::StreamExt;
+use futures::stream::FuturesUnordered;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sd_notify::NotifyState;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::{Receiver, channel};
 use tokio::time::{Instant, sleep_until};
 use tracing::{error, info, warn};
 
 use super::digests::Digests;
+use super::pace::Pace;
 use super::sync::Sync;
+use super::watch::Watch;
 use super::{clock, retention};
 use crate::config::{self, Config, Mailbox};
 use crate::domain::address::Address;
@@ -23,8 +29,10 @@ use crate::store::Store;
 
 /// How often due digests are looked for.
 const TICK: Duration = Duration::from_secs(20);
+/// How many connections that watch a mailbox are being made at once.
+const CONNECTING: usize = 8;
 
-/// Runs until it is told to stop. `every` is the time between two passes.
+/// Runs until it is told to stop. `every` is the time between two passes over a mailbox that no news came from.
 ///
 /// # Errors
 /// When the state can't be opened at the start. Later trouble is logged and tried again.
@@ -39,27 +47,35 @@ pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
     let mut tidied = None;
     loop {
         {
-            let cycle = cycle(&config, &store, &stop, Instant::now() + every, &mut tidied);
-            tokio::pin!(cycle);
+            let (news, hear) = channel(1024);
+            let watch = Watch { config: &config, connecting: &Semaphore::new(CONNECTING), news };
+            let mut watching: FuturesUnordered<_> = config.mailboxes.iter().map(|mailbox| watch.mailbox(mailbox)).collect();
+            let work = work(&config, &store, &stop, every, hear, &mut tidied);
+            tokio::pin!(work);
+            let watching = async {
+                while watching.next().await.is_some() {}
+                std::future::pending::<()>().await;
+            };
+            tokio::pin!(watching);
             let told = tokio::select! {
-                () = &mut cycle => Told::Nothing,
+                () = &mut work => continue,
+                () = &mut watching => continue,
                 _ = term.recv() => Told::Stop,
                 _ = interrupt.recv() => Told::Stop,
                 _ = hangup.recv() => Told::Reload,
             };
             match told {
-                Told::Nothing => continue,
                 Told::Stop => {
                     notify(&[NotifyState::Stopping]);
                     // The batch at hand is finished and written; what follows is left for the next start.
                     stop.store(true, Ordering::Relaxed);
-                    cycle.await;
+                    work.await;
                     info!("wentdark has ended");
                     return Ok(());
                 }
                 Told::Reload => {
                     stop.store(true, Ordering::Relaxed);
-                    cycle.await;
+                    work.await;
                     stop.store(false, Ordering::Relaxed);
                 }
             }
@@ -70,44 +86,78 @@ pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
 
 /// What a signal asks for.
 enum Told {
-    Nothing,
     Stop,
     Reload,
 }
 
-/// One pass over every mailbox, then digests as they fall due until it is time for the next pass.
-async fn cycle(config: &Config, store: &Mutex<Store>, stop: &AtomicBool, next: Instant, tidied: &mut Option<Date>) {
-    let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
+/// Passes over the mailboxes as they are due or have news, and digests as they fall due, until it is time to stop.
+async fn work(
+    config: &Config,
+    store: &Mutex<Store>,
+    stop: &AtomicBool,
+    every: Duration,
+    mut news: Receiver<Address>,
+    tidied: &mut Option<Date>,
+) {
     let stopping = || stop.load(Ordering::Relaxed);
-    let sync = Sync { config, store, progress: &alive, stop: &stopping };
-    let mailboxes: Vec<&Mailbox> = config.mailboxes.iter().collect();
-    notify(&[NotifyState::Watchdog]);
-    let text = match sync.run(&mailboxes, clock::now()).await {
-        Ok(summary) => {
-            let failed = summary.iter().filter(|(_, outcome)| outcome.is_err()).count();
-            if failed == 0 { "every mailbox was read".to_owned() } else { format!("{failed} mailboxes could not be read") }
-        }
-        Err(problem) => {
-            error!(reason = %problem, "the state can't be used; it is tried again");
-            problem.to_string()
-        }
-    };
-    notify(&[NotifyState::Status(&status(config, &text))]);
-    tidy(config, store, &stopping, tidied);
+    let mut pace = Pace::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()), every, Instant::now());
     let digests = Digests { config, store };
-    // A server that refused a digest is asked again after the next pass, not at every tick.
-    let mut put_off = HashSet::new();
+    // A server that refused a digest is asked again after the time of a pass, not at every tick.
+    let (mut put_off, mut asked) = (HashSet::new(), Instant::now());
     while !stopping() {
+        pass(config, store, &stopping, &mut pace).await;
+        tidy(config, store, &stopping, tidied);
+        if stopping() {
+            return;
+        }
+        if asked.elapsed() >= every {
+            put_off.clear();
+            asked = Instant::now();
+        }
         if let Err(problem) = digests.send_due(clock::now(), &mut put_off).await {
             error!(reason = %problem, "digests can't be looked up; it is tried again");
         }
         notify(&[NotifyState::Watchdog]);
         let tick = Instant::now() + TICK;
-        if next <= tick {
-            return wait(next, &stopping).await;
+        let next = pace.soonest().map_or(tick, |soonest| soonest.min(tick));
+        tokio::select! {
+            Some(owner) = news.recv() => pace.news(&owner, Instant::now()),
+            () = wait(next, &stopping) => {}
         }
-        wait(tick, &stopping).await;
+        while let Ok(owner) = news.try_recv() {
+            pace.news(&owner, Instant::now());
+        }
     }
+}
+
+/// Passes over the mailboxes that are due.
+async fn pass(config: &Config, store: &Mutex<Store>, stopping: &(dyn Fn() -> bool + std::marker::Sync), pace: &mut Pace) {
+    let now = Instant::now();
+    let due: Vec<&Mailbox> = config.mailboxes.iter().filter(|mailbox| pace.is_due(&mailbox.owner, now)).collect();
+    if due.is_empty() {
+        return;
+    }
+    let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
+    notify(&[NotifyState::Watchdog]);
+    let text = match (Sync { config, store, progress: &alive, stop: stopping }).run(&due, clock::now()).await {
+        Ok(summary) => {
+            for (owner, outcome) in &summary {
+                pace.ended(owner, outcome.is_ok(), Instant::now());
+            }
+            match pace.failing() {
+                0 => "every mailbox was read".to_owned(),
+                failed => format!("{failed} mailboxes could not be read"),
+            }
+        }
+        Err(problem) => {
+            error!(reason = %problem, "the state can't be used; it is tried again");
+            for mailbox in &due {
+                pace.ended(&mailbox.owner, false, now);
+            }
+            problem.to_string()
+        }
+    };
+    notify(&[NotifyState::Status(&status(config, &text))]);
 }
 
 /// Applies the retention once a day.

@@ -18,3 +18,4 @@ mod smtp;
 mod support;
 mod sync;
 mod timelines;
+mod watching;

@@ -10,6 +10,7 @@ mod statuses;
 mod structure;
 mod tls;
 mod tokens;
+mod watch;
 mod wire;
 
 use std::collections::HashMap;

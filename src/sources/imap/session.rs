@@ -132,6 +132,46 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         self.complete(tag, &mut each).await
     }
 
+    /// Waits (IDLE, RFC 2177) until a line is news, at most so long. Whether one was.
+    pub(super) async fn idle(&mut self, at_most: Duration, is_news: fn(Line<'_>) -> bool) -> Result<bool, Fault> {
+        let tag = self.begin("IDLE").await?;
+        self.broken = true;
+        let until = Instant::now() + at_most;
+        let (mut going, mut news) = (false, false);
+        while !(going && news) {
+            let by = if going { until } else { Instant::now() + self.patience.idle };
+            let response = match timeout_at(by, self.whole_response()).await {
+                Ok(response) => response?,
+                Err(_) if going => break,
+                Err(_) => return Err(Fault::Slow(self.patience.idle)),
+            };
+            match Line::parse(&response) {
+                Line::Continue => going = true,
+                Line::Tagged { words, .. } => return Err(Fault::Bad(words.shown())),
+                Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
+                line @ (Line::Status { .. } | Line::Data(_)) => news |= is_news(line),
+            }
+        }
+        self.write(b"DONE\r\n").await?;
+        self.broken = false;
+        self.finish(&tag, |line| news |= is_news(line)).await?;
+        Ok(news)
+    }
+
+    /// Reads a response, however long it takes to come. Nothing is lost when the waiting is given up.
+    async fn whole_response(&mut self) -> Result<Vec<u8>, Fault> {
+        loop {
+            if let Some(response) = self.framer.next()? {
+                return Ok(response);
+            }
+            let count = self.stream.read(&mut self.chunk).await?;
+            if count == 0 {
+                return Err(Fault::Closed);
+            }
+            self.framer.feed(self.chunk.get(..count).unwrap_or_default());
+        }
+    }
+
     /// Logs in. Name and password go out quoted where they are plain ASCII, else as literals.
     pub(super) async fn login(&mut self, user: &str, password: &str, mut each: impl FnMut(Line<'_>) + Send) -> Result<(), Fault> {
         if is_plain(user) && is_plain(password) {

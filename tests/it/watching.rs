@@ -1,0 +1,93 @@
+//! The service on a real server that tells of new mail: a reply is in the state at once, in whatever folder it arrives, and a
+//! server that goes and comes is watched again.
+
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::support::Dovecot;
+use crate::support::team::{Team, configuration, mail};
+
+struct Service(Child);
+
+impl Service {
+    fn start(team: &Team) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
+            .args(["run", "--config", "wentdark.toml"])
+            .current_dir(team.path("."))
+            .env_remove("STATE_DIRECTORY")
+            .stderr(Stdio::from(std::fs::File::create(team.path("log")).unwrap()))
+            .spawn()
+            .unwrap();
+        Self(child)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn team(dovecot: &Dovecot) -> Team {
+    let team = Team::new();
+    let account = dovecot.user("dana");
+    let mailbox = format!(
+        "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\", horizon_days = 36500 }}",
+        account.imaps,
+        account.ca.display()
+    );
+    team.write("wentdark.toml", &configuration(&mailbox));
+    team.secret("dana", "secret-dana");
+    team
+}
+
+fn message(id: &str, subject: &str, pat_writes: bool) -> String {
+    let (pat, dana) = ("pat@acme.example", "dana@northfield.example");
+    let (from, to) = if pat_writes { (pat, dana) } else { (dana, pat) };
+    mail(&format!("{id}@acme.example"), "Mon, 11 May 2026 10:00:00 +0000", from, to, subject, None, "Hello")
+}
+
+/// How long it takes until the last reply is the one with that id.
+fn until_replied(team: &Team, id: &str) -> Duration {
+    let start = Instant::now();
+    loop {
+        let took = start.elapsed();
+        let deal = team.deal(&(jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5)).to_string(), "acme-line4");
+        if deal["last_reply"]["message_id"] == format!("{id}@acme.example") {
+            return took;
+        }
+        let log = || std::fs::read_to_string(team.path("log")).unwrap();
+        assert!(start.elapsed() < Duration::from_secs(60), "{id} never arrived: {deal}\n{}", log());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn a_reply_is_in_the_state_at_once_in_whatever_folder_it_arrives() {
+    let mut dovecot = Dovecot::start();
+    dovecot.deliver("dana", "INBOX", message("p1", "Line 4", true).as_bytes());
+    dovecot.deliver("dana", "Clients", message("p0", "Line 4", true).as_bytes());
+    let team = team(&dovecot);
+    team.sync();
+    let _service = Service::start(&team);
+    dovecot.deliver("dana", "INBOX", message("p2", "Line 4", true).as_bytes());
+    until_replied(&team, "p2");
+    // From here on it watches: the first passes are over.
+    std::thread::sleep(Duration::from_secs(2));
+    dovecot.deliver("dana", "INBOX", message("p3", "Line 4", true).as_bytes());
+    let inbox = until_replied(&team, "p3");
+    println!("in the inbox: {inbox:?}");
+    assert!(inbox < Duration::from_secs(3), "{inbox:?}: the next pass is minutes away");
+
+    // Dovecot notifies (NOTIFY) of what it puts into a folder itself.
+    let file = dovecot.folder("dana", "Clients").join("tmp/p5");
+    std::fs::write(&file, message("p5", "Line 4", true)).unwrap();
+    dovecot.doveadm("dana", &["save", "-m", "Clients", file.to_str().unwrap()]);
+    println!("in another folder: {:?}", until_replied(&team, "p5"));
+
+    dovecot.restart();
+    std::thread::sleep(Duration::from_secs(1));
+    dovecot.deliver("dana", "INBOX", message("p4", "Line 4", true).as_bytes());
+    println!("after a restart of the server: {:?}", until_replied(&team, "p4"));
+}
