@@ -133,7 +133,10 @@ async fn work(
 /// Passes over the mailboxes that are due.
 async fn pass(config: &Config, store: &Mutex<Store>, stopping: &(dyn Fn() -> bool + std::marker::Sync), pace: &mut Pace) {
     let now = Instant::now();
-    let due: Vec<&Mailbox> = config.mailboxes.iter().filter(|mailbox| pace.is_due(&mailbox.owner, now)).collect();
+    let due = config.mailboxes.iter().filter(|mailbox| pace.is_due(&mailbox.owner, now));
+    // Those that failed wait for their turn: a dead one holds up nobody who has news.
+    let (failed, well): (Vec<&Mailbox>, Vec<&Mailbox>) = due.partition(|mailbox| pace.fails(&mailbox.owner));
+    let due = if well.is_empty() { failed } else { well };
     if due.is_empty() {
         return;
     }

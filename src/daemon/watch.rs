@@ -60,7 +60,7 @@ impl Watch<'_> {
             return Ok(());
         }
         backoff.succeeded();
-        // What came while nobody watched.
+        // What came while nobody watched; and a mailbox that failed is reached again.
         self.tell(mailbox).await;
         loop {
             if imap.news(jittered(ALIVE)).await? {

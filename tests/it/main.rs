@@ -8,6 +8,7 @@ mod corpus_quotes;
 mod digest;
 mod house;
 mod imap;
+mod imap_faults;
 mod imap_parts;
 mod mail_delivery;
 mod mail_servers;

@@ -20,21 +20,31 @@ pub enum Rule {
 pub struct Relay {
     pub port: u16,
     rule: Arc<Mutex<Rule>>,
+    heard: Arc<AtomicUsize>,
 }
 
 impl Relay {
     pub fn before(server: u16) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let relay = Self { port: listener.local_addr().unwrap().port(), rule: Arc::new(Mutex::new(Rule::Through)) };
-        let rule = Arc::clone(&relay.rule);
+        let relay = Self {
+            port: listener.local_addr().unwrap().port(),
+            rule: Arc::new(Mutex::new(Rule::Through)),
+            heard: Arc::default(),
+        };
+        let (rule, heard) = (Arc::clone(&relay.rule), Arc::clone(&relay.heard));
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 // A server that is gone: the client's connection ends as well.
                 let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
-                join(client, server, *rule.lock().unwrap());
+                join(client, server, *rule.lock().unwrap(), Arc::clone(&heard));
             }
         });
         relay
+    }
+
+    /// How many octets of the server's have passed since this was asked last.
+    pub fn heard(&self) -> usize {
+        self.heard.swap(0, Ordering::SeqCst)
     }
 
     pub fn set(&self, rule: Rule) {
@@ -42,7 +52,7 @@ impl Relay {
     }
 }
 
-fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule) {
+fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<AtomicUsize>) {
     let sent = Arc::new(AtomicUsize::new(0));
     let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
     let counted = Arc::clone(&sent);
@@ -68,6 +78,7 @@ fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule) {
                 Rule::HoldAfter(_) => length,
             };
             heard += part;
+            all.fetch_add(part, Ordering::SeqCst);
             if client.write_all(&buffer[..part]).is_err() || matches!(rule, Rule::CutAfter(limit) if heard >= limit) {
                 break;
             }

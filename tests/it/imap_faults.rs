@@ -1,0 +1,78 @@
+//! A connection that is cut at any point of a session, from the handshake to the farewell: the next pass ends with the same
+//! facts as one that nothing happened to.
+
+use std::time::{Duration, SystemTime};
+
+use crate::support::team::{ACME, Team, configuration, mail};
+use crate::support::{Dovecot, Relay, Rule};
+
+const NOON: &str = "2026-05-20T12:00:00Z";
+/// How many cuts a session gets.
+const CUTS: usize = 24;
+
+/// A message in each class: one fetched whole, one in parts, one outside that leaves a trace alone, one in another folder.
+fn deliver(dovecot: &Dovecot) {
+    let (pat, dana) = ("pat@acme.example", "dana@northfield.example");
+    let date = "Mon, 11 May 2026 10:00:00 +0000";
+    let asks = mail("p1@acme.example", date, pat, dana, "Line 4", None, "I only have a few minutes, can you quote?");
+    let newsletter = mail("n1@list.example", date, "news@list.example", dana, "News", None, "Nothing");
+    let answers = mail("d1@northfield.example", date, dana, pat, "Re: Line 4", Some("p1@acme.example"), "Yeah, we can do that.");
+    let file = "JVBERi0xLjQKJcfsj6IKNSAwIG9iago8PC9MZW5ndGggNiAwIFIvRmlsdGVyIC9GbGF0ZURl\n".repeat(2000);
+    let order = format!(
+        "Date: {date}\nFrom: {pat}\nTo: {dana}\nSubject: Re: Line 4\nMessage-ID: <p2@acme.example>\nIn-Reply-To: <d1@northfield.example>\n\
+         MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nOur PO 4471 is attached.\n\
+         --b\nContent-Type: application/pdf; name=\"PO 4471.pdf\"\nContent-Transfer-Encoding: base64\n\
+         Content-Disposition: attachment; filename=\"PO 4471.pdf\"\n\n{file}--b--\n"
+    );
+    let received: jiff::Timestamp = "2026-05-11T10:00:05Z".parse().unwrap();
+    let when = SystemTime::UNIX_EPOCH + Duration::from_secs(u64::try_from(received.as_second()).unwrap());
+    for (folder, message) in [("INBOX", &asks), ("INBOX", &newsletter), ("Sent", &answers), ("Archive", &order)] {
+        dovecot.deliver_at("dana", folder, message.as_bytes(), when);
+    }
+}
+
+fn team(dovecot: &Dovecot, port: u16) -> Team {
+    let team = Team::new();
+    let ca = dovecot.user("dana").ca;
+    team.write(
+        "wentdark.toml",
+        &configuration(&format!(
+            "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {port}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\", \
+             horizon_days = 36500 }}",
+            ca.display()
+        )),
+    );
+    team.write("prospects.d/dana.toml", ACME);
+    team.secret("dana", "secret-dana");
+    team
+}
+
+#[test]
+fn wherever_a_session_is_cut_the_next_pass_ends_with_the_same_facts() {
+    let dovecot = Dovecot::start();
+    deliver(&dovecot);
+    let relay = Relay::before(dovecot.user("dana").imaps);
+    let undisturbed = team(&dovecot, relay.port);
+    assert_eq!(undisturbed.sync(), "dana@northfield.example: 4 new, 3 of them concern deals or the team\n");
+    let expected = undisturbed.deal(NOON, "acme-line4");
+    assert_eq!(expected["state"], "committed", "the order's name and text were read: {expected}");
+    let untouched = dovecot.flags("dana");
+    let octets = relay.heard();
+    println!("a session of {octets} octets");
+    let mut failed = 0;
+    for cut in 1..CUTS {
+        let after = octets * cut / CUTS;
+        let disturbed = team(&dovecot, relay.port);
+        relay.set(Rule::CutAfter(after));
+        let output = disturbed.run(&["sync", "--config", "wentdark.toml"]);
+        failed += usize::from(output.status.code() == Some(1));
+        relay.set(Rule::Through);
+        disturbed.sync();
+        assert_eq!(disturbed.deal(NOON, "acme-line4"), expected, "cut after {after} of {octets}");
+        let again = disturbed.sync();
+        assert_eq!(again, "dana@northfield.example: 0 new, 0 of them concern deals or the team\n", "cut after {after}");
+    }
+    // The farewell alone may be lost without harm.
+    assert!(failed >= CUTS - 3, "{failed} of {} cut sessions failed", CUTS - 1);
+    assert_eq!(dovecot.flags("dana"), untouched);
+}
