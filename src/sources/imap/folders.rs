@@ -8,18 +8,22 @@ use crate::sources::{Folder, SourceError, names};
 /// Attributes of what holds no mail of its own: not selectable, or never sent, or (Gmail) a view of mail that is elsewhere.
 const SKIPPED: [&str; 6] = ["\\noselect", "\\nonexistent", "\\drafts", "\\flagged", "\\important", "\\scheduled"];
 
-/// The folders to read. `sent` is what the configuration calls the folder of sent mail.
-pub(super) fn choose(listed: &[Listed], sent: Option<&str>) -> Result<Vec<Folder>, SourceError> {
+/// The folders to read. `sent` is what the configuration calls the folder of sent mail. On Gmail (`labels`) All Mail holds
+/// everything but Spam and Trash, and other folders are labels on it: they would bring every message again. It is not listed where
+/// "Show in IMAP" is off; then the labels are read.
+pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Result<Vec<Folder>, SourceError> {
     let is_configured = |folder: &Listed| {
         sent.is_some_and(|sent| sent == folder.name || names::folded(sent) == names::folded(&names::decoded(&folder.name)))
     };
+    let has_all = listed.iter().any(|folder| folder.attributes.iter().any(|attribute| attribute == "\\all"));
     let mut folders = Vec::new();
     let mut sent_found = false;
     for folder in listed {
         let configured = is_configured(folder);
         let role = if configured && !is_inbox(folder) { Some(FolderRole::Sent) } else { role(folder) };
         sent_found |= configured || role == Some(FolderRole::Sent);
-        if let Some(role) = role {
+        let again = labels && has_all && matches!(role, Some(FolderRole::Inbox | FolderRole::Other));
+        if let Some(role) = role.filter(|_| !again) {
             folders.push(Folder { name: folder.name.clone(), role });
         }
     }
@@ -110,7 +114,11 @@ mod tests {
             ("[Gmail]/Trash", Trash),
             ("Kunden", Other),
         ];
-        assert_eq!(roles(&choose(&gmail, None).unwrap()), expected);
+        assert_eq!(roles(&choose(&gmail, None, false).unwrap()), expected);
+        let once = [("[Gmail]/All Mail", Archive), ("[Gmail]/Gesendet", Sent), ("[Gmail]/Spam", Junk), ("[Gmail]/Trash", Trash)];
+        assert_eq!(roles(&choose(&gmail, None, true).unwrap()), once, "labels would bring every message again");
+        let hidden: Vec<Listed> = gmail.into_iter().filter(|folder| folder.name != "[Gmail]/All Mail").collect();
+        assert_eq!(choose(&hidden, None, true).unwrap().len(), 5, "All Mail may be hidden from IMAP");
     }
 
     #[test]
@@ -118,21 +126,23 @@ mod tests {
         let exchange = listed(&[("INBOX", ""), ("Entw&APw-rfe", ""), ("Gesendete Elemente", ""), ("Gel&APY-schte Elemente", "")]);
         use FolderRole::{Inbox, Sent, Trash};
         let expected = [("INBOX", Inbox), ("Gesendete Elemente", Sent), ("Gel&APY-schte Elemente", Trash)];
-        assert_eq!(roles(&choose(&exchange, None).unwrap()), expected);
+        assert_eq!(roles(&choose(&exchange, None, false).unwrap()), expected);
     }
 
     #[test]
     fn an_unresolved_or_wrong_sent_folder_is_said_with_what_is_there() {
         let odd = listed(&[("INBOX", ""), ("Ausgang &- mehr", "")]);
-        let error = choose(&odd, None).unwrap_err();
+        let error = choose(&odd, None, false).unwrap_err();
         assert!(matches!(error, SourceError::Human(_)));
         assert_eq!(
             error.to_string(),
             "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\" \
              (folders there: Ausgang & mehr, INBOX)"
         );
-        assert_eq!(choose(&odd, Some("ausgang & mehr")).unwrap()[1].role, FolderRole::Sent);
-        assert_eq!(choose(&odd, Some("INBOX")).unwrap()[0].role, FolderRole::Inbox);
-        assert!(choose(&odd, Some("Gone")).unwrap_err().to_string().starts_with("mailbox.sent = \"Gone\" names a folder that"));
+        assert_eq!(choose(&odd, Some("ausgang & mehr"), false).unwrap()[1].role, FolderRole::Sent);
+        assert_eq!(choose(&odd, Some("INBOX"), false).unwrap()[0].role, FolderRole::Inbox);
+        assert!(
+            choose(&odd, Some("Gone"), false).unwrap_err().to_string().starts_with("mailbox.sent = \"Gone\" names a folder that")
+        );
     }
 }

@@ -127,7 +127,7 @@ impl Imap {
     /// The folders that can hold sent or received mail.
     pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
         let listed = self.listed_folders().await?;
-        let folders = folders::choose(&listed, self.settings.sent.as_deref())?;
+        let folders = folders::choose(&listed, self.settings.sent.as_deref(), self.can("X-GM-EXT-1"))?;
         self.ask_statuses(&folders).await?;
         Ok(folders)
     }
