@@ -1,0 +1,190 @@
+//! How fast a first pass over a real Dovecot is, over TLS, beside a reader that fetches the same header fields with every command
+//! under way at once and throws them away, Python's imaplib fetching the same in turn, and mbsync pulling the same folders.
+//!
+//! `cargo bench --bench imap` prints ratios, and what crosses the wire; `WENTDARK_BENCH_MESSAGES` sets the size. mbsync (Debian:
+//! isync) is run when it is installed. Dovecot's caches are warm for everybody: one reader has been there before.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::string_slice,
+    dead_code,
+    unused_imports
+)]
+
+mod generate;
+#[path = "../tests/it/support/mod.rs"]
+mod support;
+
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::Instant;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use support::{Dovecot, Relay};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use wentdark::reading::triage::FIELDS;
+
+const FOLDERS: [&str; 3] = ["INBOX", "Sent", "Archive"];
+
+fn main() {
+    let messages = std::env::var("WENTDARK_BENCH_MESSAGES").ok().and_then(|text| text.parse().ok()).unwrap_or(100_000);
+    let dovecot = Dovecot::start();
+    let home = dovecot.folder("dana", "INBOX");
+    println!("writing {messages} messages");
+    generate::maildir(&home, messages, 7);
+    assert!(Command::new("chown").args(["-R", "--reference"]).arg(home.parent().unwrap()).arg(&home).status().unwrap().success());
+    let size = size_of(&home);
+    let account = dovecot.user("dana");
+    raw(&dovecot, messages);
+    let reader = raw(&dovecot, messages);
+    println!("a pipelined reader of the same header fields: {reader:.2} s");
+
+    let (own, memory) = sync(&dovecot, account.imaps, messages);
+    println!(
+        "wentdark sync: {own:.2} s, {:.0} messages/s, peak {memory:.0} MB: {:.2} times the reader",
+        messages as f64 / own,
+        own / reader
+    );
+    let relay = Relay::before(account.imaps);
+    sync(&dovecot, relay.port, messages);
+    let octets = relay.heard() as f64;
+    println!("on the wire: {:.1} MB of {:.1} MB in the mailbox, {:.1} %", octets / 1e6, size / 1e6, 100.0 * octets / size);
+    let python = imaplib(&dovecot);
+    println!("imaplib, the same header fields: {python:.2} s; wentdark is {:.1} times as fast", python / own);
+    match mbsync(&dovecot) {
+        Some(peer) => println!("mbsync: {peer:.2} s; wentdark is {:.1} times as fast", peer / own),
+        None => println!("mbsync is not installed: not compared"),
+    }
+}
+
+fn size_of(dir: &Path) -> f64 {
+    let output = Command::new("du").args(["-sb"]).arg(dir).output().unwrap();
+    String::from_utf8_lossy(&output.stdout).split_whitespace().next().unwrap().parse().unwrap()
+}
+
+/// A first pass into an empty state: seconds, and peak memory in MB.
+fn sync(dovecot: &Dovecot, port: u16, messages: usize) -> (f64, f64) {
+    let dir = tempfile::tempdir().unwrap();
+    generate::team(dir.path(), 100, 1);
+    let file = dir.path().join("wentdark.toml");
+    let ca = dovecot.user("dana").ca;
+    let mailbox = format!(
+        "{{ kind = \"imap\", host = \"localhost\", port = {port}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\", horizon_days = 36500 }}",
+        ca.display()
+    );
+    let text = std::fs::read_to_string(&file).unwrap().replace("{ kind = \"maildir\", path = \"mail\" }", &mailbox);
+    std::fs::write(&file, text).unwrap();
+    std::fs::create_dir(dir.path().join("secrets")).unwrap();
+    let secret = dir.path().join("secrets/dana");
+    std::fs::write(&secret, "secret-dana").unwrap();
+    std::fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
+        .args(["sync", "--config", "wentdark.toml"])
+        .current_dir(dir.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = 0.0f64;
+    while child.try_wait().unwrap().is_none() {
+        let text = std::fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        peak = peak.max(line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0.0) / 1024.0);
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let mut said = String::new();
+    std::io::Read::read_to_string(child.stdout.as_mut().unwrap(), &mut said).unwrap();
+    assert!(said.contains(&format!(": {messages} new, ")), "{said}");
+    (seconds, peak)
+}
+
+/// Seconds to fetch the header fields of every message, all commands under way at once.
+fn raw(dovecot: &Dovecot, messages: usize) -> f64 {
+    let account = dovecot.user("dana");
+    let mut roots = rustls::RootCertStore::empty();
+    roots.add(CertificateDer::from_pem_file(&account.ca).unwrap()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
+    let connector = tokio_rustls::TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let start = Instant::now();
+    runtime.block_on(async {
+        let stream = tokio::net::TcpStream::connect(("localhost", account.imaps)).await.unwrap();
+        let stream = connector.connect(ServerName::try_from("localhost").unwrap(), stream).await.unwrap();
+        let (mut read, mut write) = tokio::io::split(stream);
+        // Dovecot's login process takes no commands ahead of the login's end.
+        let mut heard = String::new();
+        write.write_all(format!("l LOGIN {} {}\r\n", account.user, account.password).as_bytes()).await.unwrap();
+        while !heard.contains("l OK") {
+            let mut buffer = [0; 4096];
+            let count = read.read(&mut buffer).await.unwrap();
+            heard.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        }
+        let mut commands = String::new();
+        for folder in FOLDERS {
+            commands.push_str(&format!("a EXAMINE {folder}\r\n"));
+            for first in (1..=messages).step_by(500) {
+                let fields = FIELDS.join(" ");
+                commands.push_str(&format!(
+                    "a UID FETCH {first}:{} (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({fields})])\r\n",
+                    first + 499
+                ));
+            }
+        }
+        commands.push_str("a LOGOUT\r\n");
+        let writing = tokio::spawn(async move {
+            write.write_all(commands.as_bytes()).await.unwrap();
+            write
+        });
+        let mut buffer = vec![0; 1 << 16];
+        let mut octets = 0;
+        while let Ok(count @ 1..) = read.read(&mut buffer).await {
+            octets += count;
+        }
+        drop(writing.await);
+        assert!(octets > messages * 100, "only {octets} octets");
+    });
+    start.elapsed().as_secs_f64()
+}
+
+fn imaplib(dovecot: &Dovecot) -> f64 {
+    let account = dovecot.user("dana");
+    let script = format!(
+        "import imaplib, ssl\nc = imaplib.IMAP4_SSL('localhost', {}, ssl_context=ssl.create_default_context(cafile='{}'))\n\
+         c.login('{}', '{}')\nfor f in {FOLDERS:?}:\n  n = int(c.select(f, readonly=True)[1][0])\n  for i in range(1, n + 1, 500):\n    \
+         c.fetch('%d:%d' % (i, min(n, i + 499)), '(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({})])')\nc.logout()\n",
+        account.imaps,
+        account.ca.display(),
+        account.user,
+        account.password,
+        FIELDS.join(" ")
+    );
+    let start = Instant::now();
+    assert!(Command::new("python3").args(["-c", &script]).status().unwrap().success());
+    start.elapsed().as_secs_f64()
+}
+
+fn mbsync(dovecot: &Dovecot) -> Option<f64> {
+    let account = dovecot.user("dana");
+    let dir = tempfile::tempdir().unwrap();
+    let (port, user, password, ca) = (account.imaps, account.user, account.password, account.ca.display().to_string());
+    let near = dir.path().display();
+    let config = format!(
+        "IMAPAccount a\nHost localhost\nPort {port}\nUser {user}\nPass {password}\nSSLType IMAPS\nCertificateFile {ca}\n\n\
+         IMAPStore far\nAccount a\n\nMaildirStore near\nPath {near}/\nInbox {near}/Inbox\nSubFolders Verbatim\n\n\
+         Channel all\nFar :far:\nNear :near:\nPatterns INBOX Sent Archive\nCreate Near\nSync Pull\nSyncState {near}/\n"
+    );
+    std::fs::write(dir.path().join("rc"), config).unwrap();
+    let start = Instant::now();
+    let output = Command::new("mbsync").arg("-c").arg(dir.path().join("rc")).arg("-a").stdout(Stdio::null()).output().ok()?;
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Some(start.elapsed().as_secs_f64())
+}
