@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 
 use crate::domain::address::{Address, MessageId};
-use crate::domain::mail::{Kind, Mail};
+use crate::domain::mail::{FolderRole, Kind, Mail};
 use crate::domain::matching::{Sides, is_signing_service};
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
@@ -16,7 +16,7 @@ use crate::reading::names::Finder;
 use crate::signals::{self, Lexicon, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
-const READING_VERSION: u64 = 1;
+const READING_VERSION: u64 = 2;
 
 /// The roster in the form that reading asks it.
 pub struct Context<'a> {
@@ -106,7 +106,7 @@ impl<'a> Context<'a> {
         Some(Roles { writer, addressee })
     }
 
-    /// What is to be done with a message. `followed` holds the ids of threads with prospects.
+    /// What is to be done with a message. `followed` holds the ids of threads with prospects, and who turned up on their side.
     pub fn interest(&self, header: &Header, followed: &HashSet<u64>) -> Interest {
         let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
         let known = ids.into_iter().any(|id| followed.contains(&of_id(id)));
@@ -115,6 +115,7 @@ impl<'a> Context<'a> {
             || header.message_id.is_none()
             || self.passes_among_us(header)
             || participants(header).any(|address| matches!(self.sides.of(address), Side::Prospect(_)))
+            || participants(header).any(|address| followed.contains(&of_place(address.as_str())))
             || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address));
         if whole { Interest::Whole } else { Interest::Trace }
     }
@@ -132,6 +133,7 @@ impl<'a> Context<'a> {
         let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
         let (mut prospect, mut ours) = (false, all.peek().is_some());
         for address in all {
+            prospect |= followed.contains(&of_place(address.as_str()));
             match self.sides.of(address) {
                 Side::Prospect(_) => prospect = true,
                 Side::Outside => ours = false,
@@ -145,6 +147,23 @@ impl<'a> Context<'a> {
             // A bounce or notice that passes among us alone and names nobody of a deal is no carrier of signals.
             (ours && mail.kind == Kind::Human).then_some(false)
         }
+    }
+
+    /// The hashes of what a kept message gives to follow: its ids, and the addresses that it puts on a prospect's side. Matching
+    /// decides by the whole story; here it is enough to miss nothing.
+    pub fn follows(&self, mail: &Mail, followed: &HashSet<u64>) -> Vec<u64> {
+        let known = mail.author().is_some_and(|author| matches!(self.sides.of(author), Side::Prospect(_)));
+        let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
+        let sent = mail.seen_in.iter().any(|(_, role)| *role == FolderRole::Sent);
+        let calendar = matches!(mail.kind, Kind::CalendarReply | Kind::CalendarCancel);
+        let speaks = matches!(mail.kind, Kind::Human | Kind::CalendarRequest);
+        let away = matches!(mail.kind, Kind::OutOfOffice | Kind::Departed);
+        let author = mail.author().filter(|_| linked && !sent && (speaks || calendar));
+        let addressed = mail.recipients().filter(|_| known && speaks);
+        let deputy = mail.deputy.iter().filter(|_| away && (known || linked));
+        let found = author.into_iter().chain(addressed).chain(deputy);
+        let newcomers = found.filter(|address| self.sides.of(address) == Side::Outside).map(|a| of_place(a.as_str()));
+        ids(mail).map(of_id).chain(newcomers).collect()
     }
 
     /// The version of everything that reading depends on: a kept message that another version read is read again.
@@ -206,11 +225,6 @@ pub fn header_hashes(header: &Header) -> Vec<u64> {
 pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
     let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
     hashes(ids(mail), people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy))
-}
-
-/// The hashes of a message's ids: what else carries one of them is in its thread.
-pub fn thread_hashes(mail: &Mail) -> Vec<u64> {
-    ids(mail).map(of_id).collect()
 }
 
 fn hashes<'b>(ids: impl Iterator<Item = &'b MessageId>, people: impl Iterator<Item = &'b Address>) -> Vec<u64> {

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use tracing::{debug, warn};
 
-use super::context::{Context, Interest, header_hashes, mail_hashes, thread_hashes};
+use super::context::{Context, Interest, header_hashes, mail_hashes};
 use super::source::Source;
 use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
@@ -175,7 +175,7 @@ impl Passes<'_> {
         let mut followed = lock(self.followed);
         let Some(follow) = self.context.keeps(&mail, &followed) else { return false };
         if follow {
-            let hashes = thread_hashes(&mail);
+            let hashes = self.context.follows(&mail, &followed);
             batch.followed.extend(hashes.iter().filter(|hash| followed.insert(**hash)));
         }
         batch.mails.push((mail, follow));

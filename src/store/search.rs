@@ -23,7 +23,7 @@ pub struct Reread {
 }
 
 impl Store {
-    /// The ids of threads with prospects, as hashes.
+    /// The ids of threads with prospects and the addresses that turned up on their side, as hashes.
     ///
     /// # Errors
     /// [`StoreError::Sql`].

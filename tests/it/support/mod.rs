@@ -8,6 +8,7 @@ mod process;
 mod relay;
 mod scripted;
 pub mod team;
+pub mod world;
 
 pub use certs::Certs;
 pub use dovecot::Dovecot;
