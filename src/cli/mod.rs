@@ -10,6 +10,7 @@ mod report;
 mod report_json;
 mod run;
 mod shown;
+mod signals;
 mod sync;
 
 use std::path::PathBuf;
@@ -66,6 +67,8 @@ enum Command {
     Digest(digest::DigestArguments),
     /// Read message files and print what is made of each, as JSON lines
     Inspect(inspect::InspectArguments),
+    /// Measure the detectors of signals on labelled lines of your own
+    Signals(signals::SignalsArguments),
     /// Show the whole product on a sample team: mailboxes, passes, verdicts, the digest
     Demo(demo::DemoArguments),
 }
@@ -113,6 +116,7 @@ impl Arguments {
             Command::Mark(arguments) => mark::run(arguments),
             Command::Digest(arguments) => digest::run(arguments),
             Command::Inspect(arguments) => inspect::run(arguments),
+            Command::Signals(arguments) => signals::run(arguments),
             Command::Demo(arguments) => demo::run(arguments),
         }
     }

@@ -217,9 +217,9 @@ impl Lexicon {
         Ok(Self { phrases, guards, prefilters: Default::default(), version: fingerprint(text) })
     }
 
-    /// Changes whenever the lexicon or the code that applies it does; the same on every machine.
+    /// Changes whenever the lexicon, the model beside it or the code that applies them does; the same on every machine.
     pub fn version(&self) -> u64 {
-        self.version
+        self.version ^ *super::model::VERSION
     }
 
     /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
@@ -235,6 +235,14 @@ impl Lexicon {
     fn prefilter(&self, roles: Roles) -> Option<&Prefilter> {
         let slot = self.prefilters.get(roles.writer as usize * 3 + roles.addressee as usize)?;
         slot.get_or_init(|| Prefilter::new(&self.phrases, roles)).as_ref()
+    }
+
+    /// What forbids every phrase of a kind, and so forbids the kind however it is said.
+    pub(super) fn guards_of_kind(&self, kind: SignalKind) -> impl Iterator<Item = &Guard> {
+        let mut all = self.phrases.iter().filter(move |phrase| phrase.kind == kind);
+        let first = all.next().map(|phrase| phrase.guards.clone()).unwrap_or_default();
+        let common = all.fold(first, |common, phrase| common.into_iter().filter(|at| phrase.guards.contains(at)).collect());
+        common.into_iter().filter_map(|at| self.guards.get(at))
     }
 
     /// What forbids a phrase, besides questions and quotations.

@@ -1,12 +1,14 @@
 //! New text to signals with their spans. Pure.
 //!
-//! A detector is a function from new text to signals; the one here goes by a lexicon of phrases ([`Lexicon`]) and rules of
-//! grammar. Another one can stand beside it: callers know only [`detect`] and [`sentences`].
+//! A detector is a function from new text to signals. Two stand side by side here: a lexicon of phrases ([`Lexicon`]) with
+//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists. Callers know only [`detect`] and
+//! [`sentences`].
 
 mod dates;
 mod grammar;
 mod lazy;
 mod lexicon;
+mod model;
 mod pattern;
 mod sentence;
 mod until;
@@ -21,6 +23,7 @@ use jiff::civil::Date;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use grammar::{Context, is_question, is_quoted};
+use model::Written;
 use words::Words;
 
 /// What a person wrote in one message, and to whom.
@@ -59,16 +62,14 @@ pub fn detect(lexicon: &Lexicon, message: &NewText<'_>) -> Vec<Signal> {
 
 /// The signals of one text, at most one of a kind in a sentence.
 fn scan(lexicon: &Lexicon, message: &NewText<'_>, text: &str) -> Vec<Signal> {
-    let judged: Vec<Words> = sentences(text)
-        .into_iter()
-        .take_while(|range| range.end <= MOST_TEXT)
-        .filter_map(|range| text.get(range.clone()).map(|sentence| Words::read(sentence, range.start)))
-        .collect();
+    let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
+    let judged: Vec<Words> = ranges.iter().map(|range| Words::read(text.get(range.clone()).unwrap_or(""), range.start)).collect();
     let mut signals = Vec::new();
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.get(index + 1) };
-        for (kind, found) in judge(lexicon, message.roles, context) {
+        let phrases = judge(lexicon, message.roles, context);
+        for (kind, found) in weigh(lexicon, message.roles, context, Written::of(text, &ranges, index), phrases) {
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
             let until = until::until(kind, context, &found, message.written);
             signals.push(Signal { kind, phrase, span: Some(span), until, names: Vec::new() });
@@ -98,6 +99,39 @@ fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKi
         }
     }
     kept
+}
+
+/// What the lexicon found and what the network says, together: each kind with its place in the sentence.
+fn weigh(
+    lexicon: &Lexicon,
+    roles: Roles,
+    context: Context<'_>,
+    written: Written<'_>,
+    phrases: Vec<(SignalKind, Range<usize>)>,
+) -> Vec<(SignalKind, Range<usize>)> {
+    let Some(opinion) = model::judge(roles, written, !phrases.is_empty()) else { return phrases };
+    let whole = 0..context.own.text.len();
+    let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
+    let found = kinds.filter_map(|kind| match phrases.iter().find(|(of, _)| *of == kind) {
+        Some((_, place)) => opinion.means(kind, true).then(|| (kind, place.clone())),
+        None => {
+            let forbidden = || lexicon.guards_of_kind(kind).any(|guard| guard.forbids(context, &whole));
+            (opinion.means(kind, false) && model::allows(kind, context) && !forbidden()).then(|| (kind, whole.clone()))
+        }
+    });
+    found.collect()
+}
+
+impl<'a> Written<'a> {
+    /// A sentence of a text and its neighbours.
+    fn of(text: &'a str, ranges: &[Range<usize>], index: usize) -> Self {
+        let at = |index: Option<usize>| index.and_then(|index| ranges.get(index)).and_then(|range| text.get(range.clone()));
+        Self {
+            own: at(Some(index)).unwrap_or(""),
+            before: at(index.checked_sub(1)).unwrap_or(""),
+            after: at(Some(index + 1)).unwrap_or(""),
+        }
+    }
 }
 
 /// The phrase as written and its span, cut to what is kept.

@@ -1,0 +1,122 @@
+//! The small transformer beside the lexicon: a cheap first stage, then the network, one threshold a kind.
+//!
+//! The lexicon's phrases are clear words; the network hears what they don't list. Where a phrase of the lexicon speaks for a
+//! kind, the network's lower threshold counts: it only has a say against it when it is nearly sure.
+
+use std::sync::LazyLock;
+
+use encoder::{Input, Model, Parts};
+use ring::digest::{SHA256, digest};
+
+use super::grammar::{Context, is_question, is_quoted};
+use super::words::Words;
+use crate::domain::signal::{Party, Roles, SignalKind};
+
+static FILE: &[u8] = include_bytes!("../../models/signals.bin");
+/// The head of the file: thresholds and first stage. A broken file is a broken build; a test reads it.
+static PARTS: LazyLock<Option<Parts>> = LazyLock::new(|| Parts::read(FILE).ok());
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| PARTS.as_ref().and_then(|parts| Model::read(parts.body).ok()));
+
+/// A hash of the model file: mail is read again when the model changes.
+pub static VERSION: LazyLock<u64> =
+    LazyLock::new(|| digest(&SHA256, FILE).as_ref().iter().take(8).fold(0, |value, &byte| value << 8 | u64::from(byte)));
+
+/// What the network says of a sentence.
+pub struct Opinion {
+    scores: Vec<f32>,
+}
+
+/// A sentence and its neighbours as they were written.
+#[derive(Clone, Copy)]
+pub struct Written<'a> {
+    /// The sentence itself.
+    pub own: &'a str,
+    /// The one before it, or nothing.
+    pub before: &'a str,
+    /// The one after it, or nothing.
+    pub after: &'a str,
+}
+
+/// What the network says of a sentence; nothing where the first stage sees no reason to ask it, unless `spoken_for`: something
+/// else speaks for a signal.
+pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool) -> Option<Opinion> {
+    let parts = PARTS.as_ref()?;
+    let fits = |at: usize| SignalKind::ALL.get(at).is_some_and(|kind| kind.fits(roles));
+    if !spoken_for && !parts.gate.passes(written.own, fits) {
+        return None;
+    }
+    let roles = [word(roles.writer), word(roles.addressee)];
+    let input = Input { roles, own: written.own, before: written.before, after: written.after };
+    Some(Opinion { scores: MODEL.as_ref()?.score(&input) })
+}
+
+impl Opinion {
+    /// Whether it is a signal of this kind; with a phrase of the lexicon that speaks for it, less is asked.
+    pub fn means(&self, kind: SignalKind, phrase: bool) -> bool {
+        let at = SignalKind::ALL.iter().position(|&one| one == kind);
+        let score = at.and_then(|at| self.scores.get(at));
+        let thresholds = at.and_then(|at| PARTS.as_ref()?.thresholds.get(at));
+        let (Some(score), Some([alone, beside])) = (score, thresholds) else { return false };
+        score >= if phrase { beside } else { alone }
+    }
+}
+
+/// The grammar that holds whatever the network thinks: nobody celebrates, promises or binds himself in a question, and words
+/// that are somebody else's are not the writer's.
+pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
+    let asks = match kind {
+        SignalKind::Celebration | SignalKind::Commitment | SignalKind::Overpromise | SignalKind::Decline => true,
+        SignalKind::Urgency | SignalKind::Allocation | SignalKind::Leverage | SignalKind::Doubt | SignalKind::Deferral => false,
+    };
+    !(asks && is_question(context.own) || is_all_quoted(context.own))
+}
+
+/// Whether nearly all of the sentence stands inside quotation marks.
+fn is_all_quoted(words: &Words) -> bool {
+    let middle = words.text.char_indices().map(|(at, _)| at).nth(words.text.chars().count() / 2).unwrap_or(0);
+    let outside: usize = words.text.split('"').step_by(2).map(|part| part.trim().len()).sum();
+    is_quoted(words, &(middle..middle)) && outside * 3 < words.text.len()
+}
+
+/// The words that the network knows the parties by.
+fn word(party: Party) -> &'static str {
+    match party {
+        Party::Team => "colleague",
+        Party::Supplier => "supplier",
+        Party::Prospect => "customer",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the training program computed with the same 8-bit weights in floating point.
+    const GOLDEN: &str = include_str!("../../models/golden.jsonl");
+
+    #[test]
+    fn the_file_reads_and_answers_as_the_training_program_did() {
+        let model = Model::read(Parts::read(FILE).unwrap().body).unwrap();
+        let mut count = 0;
+        for line in GOLDEN.lines() {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+            let (first, second) = (text(&line["roles"][0]), text(&line["roles"][1]));
+            let (own, before, after) = (text(&line["own"]), text(&line["before"]), text(&line["after"]));
+            let input = Input { roles: [&first, &second], own: &own, before: &before, after: &after };
+            assert_eq!(model.count(&input) as u64, line["pieces"].as_u64().unwrap(), "{own}");
+            for (score, wanted) in model.score(&input).iter().zip(line["scores"].as_array().unwrap()) {
+                let wanted = wanted.as_f64().unwrap();
+                assert!((f64::from(*score) - wanted).abs() < 0.02, "{own}: {score} for {wanted}");
+            }
+            count += 1;
+        }
+        assert!(count >= 20, "{count}");
+    }
+
+    #[test]
+    fn what_is_quoted_whole_is_nobodys_own() {
+        assert!(is_all_quoted(&Words::read("He wrote: \"we have won it and ring the bell\"", 0)));
+        assert!(!is_all_quoted(&Words::read("We have won \"Line 4\" and ring the bell today", 0)));
+    }
+}
