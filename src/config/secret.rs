@@ -65,7 +65,11 @@ fn find(name: &str, credentials: Option<&Path>, dir: &Path) -> Result<SecretStri
     }
     let path = dir.join("secrets").join(name);
     match std::fs::metadata(&path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+        // Under systemd the directory may be root's alone: what is in there would have come as a credential.
+        Err(error)
+            if error.kind() == std::io::ErrorKind::NotFound
+                || (credentials.is_some() && error.kind() == std::io::ErrorKind::PermissionDenied) =>
+        {
             looked.push(path);
             Err(SecretError::Missing { name: name.to_owned(), looked })
         }

@@ -18,5 +18,6 @@ mod signals;
 mod smtp;
 mod support;
 mod sync;
+mod systemd;
 mod timelines;
 mod watching;

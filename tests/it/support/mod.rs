@@ -3,6 +3,7 @@
 
 mod certs;
 mod dovecot;
+mod machine;
 mod postfix;
 mod process;
 mod relay;
@@ -12,6 +13,7 @@ pub mod world;
 
 pub use certs::Certs;
 pub use dovecot::Dovecot;
+pub use machine::Machine;
 pub use postfix::Smtp;
 pub use relay::{Relay, Rule};
 pub use scripted::Scripted;
