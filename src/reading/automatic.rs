@@ -59,9 +59,9 @@ const AWAY: &str = "out of the office|out of office|out of my office|away from t
     on sick leave|on a business trip|i am away|i'm away|i will be away|i'll be away|i am currently away|\
     i am travelling|i am traveling|currently unavailable until|i will be unavailable|limited access to e|\
     limited access to my|no access to e|no access to my|i am off until|office is closed|we are closed|\
-    offices are closed|nicht im büro|nicht im haus|nicht im hause|außer haus|ausser haus|abwesend|im urlaub|in urlaub|\
+    offices are closed|nicht im büro|nicht im haus|nicht im hause|außer haus|ausser haus|abwesend|wieder im büro|wieder im haus|sind wir wieder erreichbar|bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|\
     auf dienstreise|in elternzeit|nicht am arbeitsplatz|nicht erreichbar|nicht im office|meine abwesenheit|\
-    meiner abwesenheit|betriebsurlaub|je suis absent|absente du bureau|absent du bureau|absent(e)|en congé|en vacances|\
+    meiner abwesenheit|betriebsurlaub|je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|en vacances|\
     en déplacement|mon absence|actuellement absent|serai absent|de retour le|fuera de la oficina|estoy de vacaciones|\
     estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|ausente de la oficina|\
     me encuentro fuera|fuori ufficio|fuori sede|sono in ferie|sarò in ferie|sono assente|sarò assente|in ferie fino|\
