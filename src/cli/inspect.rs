@@ -151,7 +151,7 @@ fn describe(file: &str, examined: &Examined, belonging: Option<&Belonging>, conf
     let signals: Vec<Value> = mail
         .signals
         .iter()
-        .filter(|_| configured && direction != "unrelated")
+        .filter(|signal| configured && direction != "unrelated" && signal.kind.is_listed())
         .map(|signal| {
             json!({
                 "kind": signal.kind.as_str(),

@@ -140,7 +140,8 @@ impl<'a> Context<'a> {
                 Side::Team | Side::Supplier => {}
             }
         }
-        let signing = mail.author().is_some_and(is_signing_service) && !mail.subject_names.is_empty();
+        let signing =
+            mail.author().is_some_and(is_signing_service) && !(mail.subject_names.is_empty() && mail.text_names.is_empty());
         if prospect || linked || signing {
             Some(true)
         } else {

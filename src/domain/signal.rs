@@ -15,11 +15,13 @@ pub enum SignalKind {
     Doubt,
     Decline,
     Deferral,
+    /// The prospect takes back what it had bound itself to. SPEC has no word for it: it is kept, but in no printed list of signals.
+    Revocation,
 }
 
 impl SignalKind {
-    /// Every kind, in SPEC's order.
-    pub const ALL: [Self; 9] = [
+    /// Every kind, in SPEC's order; last the one that is not printed.
+    pub const ALL: [Self; 10] = [
         Self::Urgency,
         Self::Overpromise,
         Self::Celebration,
@@ -29,6 +31,7 @@ impl SignalKind {
         Self::Doubt,
         Self::Decline,
         Self::Deferral,
+        Self::Revocation,
     ];
 
     /// SPEC's word for it.
@@ -43,7 +46,13 @@ impl SignalKind {
             Self::Doubt => "doubt",
             Self::Decline => "decline",
             Self::Deferral => "deferral",
+            Self::Revocation => "revocation",
         }
+    }
+
+    /// Whether reports list it.
+    pub fn is_listed(self) -> bool {
+        self != Self::Revocation
     }
 
     /// The kind that SPEC's word names.
@@ -54,9 +63,13 @@ impl SignalKind {
     /// Whether mail from `writer` to `addressee` can carry this kind (the columns of SPEC section 4).
     pub fn fits(self, roles: Roles) -> bool {
         match self {
-            Self::Urgency | Self::Commitment | Self::Leverage | Self::Doubt | Self::Decline | Self::Deferral => {
-                roles.writer == Party::Prospect && roles.addressee == Party::Team
-            }
+            Self::Urgency
+            | Self::Commitment
+            | Self::Leverage
+            | Self::Doubt
+            | Self::Decline
+            | Self::Deferral
+            | Self::Revocation => roles.writer == Party::Prospect && roles.addressee == Party::Team,
             Self::Overpromise => roles.writer == Party::Team && roles.addressee == Party::Prospect,
             Self::Celebration => roles.writer == Party::Team && roles.addressee == Party::Team,
             Self::Allocation => roles.writer == Party::Team && matches!(roles.addressee, Party::Team | Party::Supplier),

@@ -63,12 +63,20 @@ impl Guard {
             Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
             Scope::Before => self.regex.is_match(upto),
             Scope::Sentence => self.regex.is_match(text),
-            Scope::Around => [Some(context.own), context.before, context.after]
+            Scope::Around => [Some(context.own), context.before, context.after.filter(|words| !turns_elsewhere(words))]
                 .into_iter()
                 .flatten()
                 .any(|words| self.regex.is_match(&words.text)),
         }
     }
+}
+
+/// Whether a sentence turns to another matter: "as for the dryer, nothing is signed".
+fn turns_elsewhere(words: &Words) -> bool {
+    let turns = [" as for ", " regarding ", " concerning ", " for the ", " on the other "];
+    let stays = [" for the moment ", " for the time ", " for the record ", " for the rest "];
+    let lower = words.text.to_lowercase();
+    turns.iter().any(|turn| lower.starts_with(turn)) && !stays.iter().any(|stay| lower.starts_with(stay))
 }
 
 /// Where the clause of a phrase begins: the last mark or "but" before it, with the space that follows.
@@ -113,6 +121,8 @@ mod tests {
         assert!(forbids(Scope::Sentence, "We won it, not bad", ""));
         assert!(!forbids(Scope::Sentence, "We won it.", "Or not."));
         assert!(forbids(Scope::Around, "We won it.", "Or not."));
+        assert!(!forbids(Scope::Around, "We won it.", "As for the other one, not."));
+        assert!(forbids(Scope::Around, "We won it.", "For the moment not."));
     }
 
     #[test]

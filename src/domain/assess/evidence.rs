@@ -29,7 +29,9 @@ impl Evidences {
         let commitments = commitments(entries(), marks);
         let last_decline = last_of(entries(), |signal| signal.kind == SignalKind::Decline);
         let revived = revived(entries(), meetings, marks, &commitments);
-        let commitment = commitments.into_iter().find(|known| last_decline.is_none_or(|declined| known.at > declined));
+        let taken_back = last_of(entries(), |signal| signal.kind == SignalKind::Revocation);
+        let over = last_decline.max(taken_back);
+        let commitment = commitments.into_iter().find(|known| over.is_none_or(|over| known.at > over));
         let mut found =
             Self { declined: last_decline.filter(|at| revived.is_none_or(|revived| revived <= *at)), ..Self::default() };
         for entry in entries() {

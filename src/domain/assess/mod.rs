@@ -228,7 +228,7 @@ impl Judge<'_, '_> {
     fn signals(&self) -> Vec<SignalAt> {
         let signal = |entry: &Entry<'_>| {
             let at = message(entry);
-            let each = entry.signals.iter().map(move |signal| SignalAt {
+            let each = entry.signals.iter().filter(|signal| signal.kind.is_listed()).map(move |signal| SignalAt {
                 kind: signal.kind,
                 message: at.clone(),
                 phrase: signal.phrase.clone(),

@@ -89,12 +89,23 @@ const NOT_DONE: &[&str] = &[
     "partially",
 ];
 
-/// Whether `author` is an e-signature service.
+/// Whether `author` is an e-signature service: a known one, or a machine of a house that says so in its name.
 pub fn is_signing_service(author: &Address) -> bool {
     let service = author.domain().split('.').any(|label| SERVICES.contains(&label));
     // Adobe and Dropbox also send from their own domain.
     let shared = ["adobe.com", "dropbox.com", "box.com"].iter().any(|d| author.domain() == *d) && author.local().contains("sign");
-    service || shared
+    service || shared || is_unlisted_service(author)
+}
+
+/// A service that no list knows: `no-reply@acmesign.example`, `notify@mail.e-sign.example`. "design" is no such name.
+fn is_unlisted_service(author: &Address) -> bool {
+    let machine = ["noreply", "donotreply", "notif", "dse", "mailer", "envelope", "document"];
+    let local = author.local().replace(['-', '_', '.'], "").to_lowercase();
+    let named = |label: &str| {
+        let word = label.replace('-', "");
+        word.starts_with("esign") || word.ends_with("sign") && !["design", "resign", "assign"].iter().any(|no| word.ends_with(no))
+    };
+    machine.iter().any(|word| local.starts_with(word)) && author.domain().split('.').any(named)
 }
 
 /// Whether the message is such a notice.

@@ -66,6 +66,7 @@ impl<'a> Picker<'a> {
                 match signal.kind {
                     SignalKind::Decline => known.declined = true,
                     SignalKind::Commitment => (known.declined, known.committed) = (false, true),
+                    SignalKind::Revocation => known.committed = false,
                     SignalKind::Urgency | SignalKind::Leverage | SignalKind::Deferral => known.declined = false,
                     SignalKind::Overpromise | SignalKind::Celebration | SignalKind::Allocation | SignalKind::Doubt => {}
                 }
