@@ -66,7 +66,12 @@ impl Opinion {
 pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let asks = match kind {
         SignalKind::Celebration | SignalKind::Commitment | SignalKind::Overpromise | SignalKind::Decline => true,
-        SignalKind::Urgency | SignalKind::Allocation | SignalKind::Leverage | SignalKind::Doubt | SignalKind::Deferral => false,
+        SignalKind::Urgency
+        | SignalKind::Allocation
+        | SignalKind::Leverage
+        | SignalKind::Doubt
+        | SignalKind::Deferral
+        | SignalKind::Revocation => false,
     };
     !(asks && is_question(context.own) || is_all_quoted(context.own))
 }
