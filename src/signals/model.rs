@@ -50,14 +50,24 @@ pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool) -> Option<Opi
     Some(Opinion { scores: MODEL.as_ref()?.score(&input) })
 }
 
+/// What the network alone must be to settle a deal: a false order hides one that went dark.
+const SURE: f32 = 0.95;
+
 impl Opinion {
     /// Whether it is a signal of this kind; with a phrase of the lexicon that speaks for it, less is asked.
     pub fn means(&self, kind: SignalKind, phrase: bool) -> bool {
         let at = SignalKind::ALL.iter().position(|&one| one == kind);
         let score = at.and_then(|at| self.scores.get(at));
         let thresholds = at.and_then(|at| PARTS.as_ref()?.thresholds.get(at));
-        let (Some(score), Some([alone, beside])) = (score, thresholds) else { return false };
-        score >= if phrase { beside } else { alone }
+        // A kind that the network does not know is the lexicon's alone.
+        let (Some(score), Some([alone, beside])) = (score, thresholds) else { return phrase };
+        match (phrase, kind) {
+            (true, _) => score >= beside,
+            // A false no closes a deal that went dark: that takes words that somebody wrote down.
+            (false, SignalKind::Decline) => false,
+            (false, SignalKind::Commitment) => *score >= alone.max(SURE),
+            (false, _) => score >= alone,
+        }
     }
 }
 
