@@ -12,7 +12,7 @@ use wentdark::sources::{Folder, Listing, Raw, Remembered, SourceError};
 
 use crate::support::{Certs, Dovecot, Scripted};
 
-fn settings(dovecot: &Dovecot, user: &str) -> ImapSettings {
+pub fn settings(dovecot: &Dovecot, user: &str) -> ImapSettings {
     let account = dovecot.user(user);
     ImapSettings {
         host: account.host,

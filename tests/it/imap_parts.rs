@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use secrecy::SecretString;
 use wentdark::domain::mail::FolderRole;
-use wentdark::reading::triage::FIELDS;
 use wentdark::reading::{header, read};
-use wentdark::sources::imap::{Imap, ImapSettings, Tls, WHOLE_UP_TO};
+use wentdark::sources::imap::{Imap, ImapSettings, WHOLE_UP_TO};
 use wentdark::sources::{Folder, Raw, Remembered};
 
 use crate::support::Dovecot;
@@ -38,19 +36,7 @@ fn corpora() -> Option<Vec<(PathBuf, Vec<u8>)>> {
 }
 
 fn settings(dovecot: &Dovecot, whole_up_to: usize) -> ImapSettings {
-    let account = dovecot.user("dana");
-    ImapSettings {
-        host: account.host,
-        port: account.imaps,
-        tls: Tls::Implicit,
-        user: account.user,
-        password: SecretString::from(account.password),
-        horizon_days: 365,
-        sent: None,
-        extra_ca: Some(account.ca),
-        header_fields: FIELDS,
-        whole_up_to,
-    }
+    ImapSettings { whole_up_to, ..crate::imap::settings(dovecot, "dana") }
 }
 
 fn inbox() -> Folder {
