@@ -22,6 +22,9 @@ pub(super) struct Tag {
 impl Tag {
     /// What no reader sees: preheaders, Outlook's conditional parts.
     pub fn is_hidden(&self) -> bool {
+        if self.style.is_empty() {
+            return self.hidden;
+        }
         let zero = |value: &str| matches!(value.trim_end_matches("!important"), "0" | "0px" | "0pt");
         let rule = |rule: &str| ["font-size:", "max-height:"].iter().any(|key| rule.strip_prefix(key).is_some_and(zero));
         self.hidden
@@ -110,7 +113,7 @@ impl<'a> Tokens<'a> {
 
     fn tag(&mut self) -> Tag {
         let name = self.take_until(|c| c.is_whitespace() || c == '/' || c == '>');
-        let name = name.chars().take(80).collect::<String>().to_ascii_lowercase();
+        let name = name.char_indices().nth(80).and_then(|(end, _)| name.get(..end)).unwrap_or(name).to_ascii_lowercase();
         let mut tag = Tag { name, ..Tag::default() };
         loop {
             self.take_until(|c| !c.is_whitespace());

@@ -63,21 +63,26 @@ proviene dall'esterno|",
 
 /// The line of `paragraph` from which it is a footer. The first paragraph of a message never is, unless it says so itself.
 fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
-    let text: String = paragraph.iter().take(40).flat_map(|line| [line.bare, " "]).collect();
     let mut opens = None;
     for (at, line) in paragraph.iter().enumerate().take(40) {
-        let lower = line.bare.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        if OPENERS.begin(&lower) {
+        let core = line.bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if OPENERS.may_begin(core) && OPENERS.begin(&core.to_lowercase()) {
             opens = Some(at);
             break;
         }
     }
+    match (opens, first) {
+        (Some(at), false) => return Some(at),
+        (None, true) => return None,
+        (Some(_), true) | (None, false) => {}
+    }
+    let text: String = paragraph.iter().take(40).flat_map(|line| [line.bare, " "]).collect();
     let lower = text.to_lowercase();
     let count = PHRASES.count_in(&lower);
     match opens {
         // A heading of its own line is enough; a sentence that begins like one must go on like one.
-        Some(at) if count >= 1 || !first => Some(at),
-        Some(_) | None if count >= 2 && !first => Some(0),
+        Some(at) if count >= 1 => Some(at),
+        None if count >= 2 => Some(0),
         Some(_) | None => None,
     }
 }

@@ -9,7 +9,7 @@ use super::words::{self, Header};
 pub(super) fn start(lines: &[Line], at: usize) -> Option<usize> {
     let below = lines.get(at..)?;
     let first = below.first().filter(|first| first.role == Role::Own && !first.is_blank())?;
-    if is_marker(first.bare) || on_one_line(first.bare) {
+    if is_marker(first.bare) || on_one_line(first) {
         return Some(at);
     }
     let [from, sent, to, subject, address] = block(below)?;
@@ -37,17 +37,20 @@ fn is_marker(bare: &str) -> bool {
     let inner = bare.trim_matches(|c: char| is_filler(c) || "-–—_*=<>:：".contains(c));
     let dashed =
         bare.trim_start_matches(['*', '_', ' ']).starts_with("--") || bare.trim_end_matches(['*', '_', ' ']).ends_with("--");
+    if !dashed && !words::may_begin_forwarded(inner) {
+        return false;
+    }
     let inner = inner.to_lowercase();
     (dashed && words::says_original(&inner)) || words::says_begin_forwarded(&inner)
 }
 
 /// A header block that lost its line breaks: "From: Pat Sent: Monday To: Dana Subject: Line 4".
-fn on_one_line(bare: &str) -> bool {
-    if bare.len() > 600 || words::header(bare).is_none_or(|(header, _)| header != Header::From) {
+fn on_one_line(line: &Line) -> bool {
+    if line.bare.len() > 600 || line.header.is_none_or(|(header, _)| header != Header::From) {
         return false;
     }
     let mut seen = [false; 4];
-    for word in bare.split(is_filler).filter(|word| word.ends_with([':', '：'])) {
+    for word in line.bare.split(is_filler).filter(|word| word.ends_with([':', '：'])) {
         if let Some((header, _)) = words::header(word) {
             note(&mut seen, header);
         }
@@ -58,7 +61,7 @@ fn on_one_line(bare: &str) -> bool {
 /// Which of From, Sent, To and Subject the header lines at the head of `lines` give, and whether From gives an address. Three
 /// make a block when a subject or an address is among them: "From: Leeds / To: Munich / Date: 10 July" is a transport order.
 fn block(lines: &[Line]) -> Option<[bool; 5]> {
-    words::header(lines.first()?.bare)?;
+    lines.first()?.header?;
     let mut seen = [false; 4];
     let (mut address, mut other, mut blanks) = (false, 0, 0);
     for line in lines.iter().take(24) {
@@ -72,10 +75,10 @@ fn block(lines: &[Line]) -> Option<[bool; 5]> {
             }
             continue;
         }
-        match words::header(line.bare) {
-            Some((header, value)) => {
+        match line.header {
+            Some((header, addressed)) => {
                 note(&mut seen, header);
-                address |= header == Header::From && value.contains('@');
+                address |= header == Header::From && addressed;
             }
             // A long list of recipients or a subject runs on; below an empty line the text has begun.
             None if blanks == 0 && other < 6 => other += 1,

@@ -1,5 +1,7 @@
 //! A body as lines, each with the role it turns out to have.
 
+use super::words::{self, Header};
+
 /// Whose line it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -17,6 +19,8 @@ pub(super) struct Line<'a> {
     pub raw: &'a str,
     pub bare: &'a str,
     pub role: Role,
+    /// The header that the line gives, and whether its value holds an address. Each line is asked for by many above it.
+    pub header: Option<(Header, bool)>,
 }
 
 impl Line<'_> {
@@ -48,7 +52,8 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
             continue;
         }
         let role = if bare.starts_with('>') { Role::Quoted } else { Role::Own };
-        lines.push(Line { raw, bare, role });
+        let header = words::header(bare).filter(|_| role == Role::Own).map(|(header, value)| (header, value.contains('@')));
+        lines.push(Line { raw, bare, role, header });
     }
     lines
 }

@@ -10,13 +10,22 @@ pub(super) struct Words {
     text: &'static str,
     list: OnceLock<Vec<&'static str>>,
     set: OnceLock<HashSet<&'static str>>,
+    heads: OnceLock<Pairs>,
+    tails: OnceLock<Pairs>,
     /// All of them at once; `None` only if the automaton could not be built.
     automaton: OnceLock<Option<AhoCorasick>>,
 }
 
 /// Reads words that are parted by `|`.
 pub(super) const fn words(text: &'static str) -> Words {
-    Words { text, list: OnceLock::new(), set: OnceLock::new(), automaton: OnceLock::new() }
+    Words {
+        text,
+        list: OnceLock::new(),
+        set: OnceLock::new(),
+        heads: OnceLock::new(),
+        tails: OnceLock::new(),
+        automaton: OnceLock::new(),
+    }
 }
 
 impl Words {
@@ -28,6 +37,16 @@ impl Words {
     /// Whether `word` is one of them.
     pub fn has(&self, word: &str) -> bool {
         self.set.get_or_init(|| self.list().iter().copied().collect()).contains(word)
+    }
+
+    /// Whether `text`, in whatever case, may begin with one of them. Cheap, and never wrong in saying no.
+    pub fn may_begin(&self, text: &str) -> bool {
+        self.heads.get_or_init(|| Pairs::of(self.list(), |word| word.iter().copied())).may(text.bytes())
+    }
+
+    /// Whether `text`, in whatever case, may end with one of them.
+    pub fn may_end(&self, text: &str) -> bool {
+        self.tails.get_or_init(|| Pairs::of(self.list(), |word| word.iter().rev().copied())).may(text.bytes().rev())
     }
 
     /// Whether `text` begins with one of them.
@@ -53,5 +72,33 @@ impl Words {
 
     fn automaton(&self) -> Option<&AhoCorasick> {
         self.automaton.get_or_init(|| AhoCorasick::builder().start_kind(StartKind::Both).build(self.list()).ok()).as_ref()
+    }
+}
+
+/// Which two letters words begin (or, read backwards, end) with. Letters beyond ASCII always pass: their case is not simple.
+struct Pairs(Vec<u128>);
+
+impl Pairs {
+    fn of<'a, I: Iterator<Item = u8>>(words: &[&'a str], bytes: impl Fn(&'a [u8]) -> I) -> Self {
+        let mut rows = vec![0; 128];
+        for word in words {
+            let mut bytes = bytes(word.as_bytes());
+            let (Some(first), second) = (bytes.next(), bytes.next()) else { continue };
+            let Some(row) = rows.get_mut(usize::from(first)) else { continue };
+            *row |= match second {
+                Some(second) if second.is_ascii() => 1 << second,
+                // Whatever follows.
+                Some(_) | None => u128::MAX,
+            };
+        }
+        Self(rows)
+    }
+
+    fn may(&self, mut bytes: impl Iterator<Item = u8>) -> bool {
+        let (Some(first), Some(second)) = (bytes.next(), bytes.next()) else { return true };
+        match self.0.get(usize::from(first.to_ascii_lowercase())) {
+            Some(row) if second.is_ascii() => (row >> second.to_ascii_lowercase()) & 1 == 1,
+            Some(_) | None => true,
+        }
     }
 }

@@ -49,8 +49,13 @@ fn is_tag(bare: &str) -> bool {
     if bare.is_empty() || bare.len() > 160 {
         return false;
     }
-    let lower = bare.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-    let lower = lower.trim_end_matches(|c: char| "<>()[]*_.! ".contains(c));
+    let core = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let core = core.trim_end_matches(|c: char| "<>()[]*_.! ".contains(c));
+    if !TAGS.may_begin(core) && !PREFIXES.may_begin(core) && !ENDINGS.may_end(core) && !DEVICES.may_end(core) {
+        return false;
+    }
+    let lower = core.to_lowercase();
+    let lower = lower.as_str();
     if TAGS.begin(lower) {
         return true;
     }
@@ -59,9 +64,11 @@ fn is_tag(bare: &str) -> bool {
         return true;
     }
     let words = lower.split_whitespace().count();
-    words <= 4 && (lower.ends_with(" from mobile") || lower.ends_with("via mobile") || lower.ends_with("from my phone"))
-        || ENDINGS.end(lower)
+    words <= 4 && DEVICES.end(lower) || ENDINGS.end(lower)
 }
+
+/// Short lines that end so are tags.
+static DEVICES: Words = words(" from mobile|via mobile|from my phone");
 
 /// Lines that begin so are tags whatever follows.
 static TAGS: Words = words(

@@ -47,11 +47,13 @@ fn find(own: &[(usize, &str)], lines: &[Line]) -> Vec<usize> {
         }
     }
     for at in first.max(1)..own.len() {
+        let apart = is_apart(own, at, lines) && !text(at - 1).ends_with(':');
+        if !apart || !is_name_line(text(at)) {
+            continue;
+        }
         let end = block_end(own, at + 1);
-        let previous = text(at - 1);
-        let apart = is_apart(own, at, lines);
         let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i))) || name_with_contact(text(at));
-        if end == own.len() && is_name_line(text(at)) && contact && apart && !previous.ends_with(':') {
+        if end == own.len() && contact {
             return taken(own, at, end);
         }
     }

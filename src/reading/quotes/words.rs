@@ -30,6 +30,9 @@ fn headers() -> HashMap<&'static str, Header> {
 /// The header that `line` gives, and its value.
 pub(super) fn header(line: &str) -> Option<(Header, &str)> {
     let decor = |c: char| is_filler(c) || c == '*' || c == '_' || c == '|';
+    if !line.contains(':') && !line.contains('：') {
+        return None;
+    }
     let line = line.trim_start_matches(decor);
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim_end_matches(decor);
@@ -158,6 +161,11 @@ izvirno sporočilo|originalna poruka|pesan asli|pesan terusan|tin nhắn đã đ
 /// Apple Mail's line above a forward, without its colon.
 pub(super) fn says_begin_forwarded(lower: &str) -> bool {
     BEGIN.has(lower)
+}
+
+/// Cheap: `text`, in whatever case, may be such a line.
+pub(super) fn may_begin_forwarded(text: &str) -> bool {
+    BEGIN.may_begin(text)
 }
 
 static BEGIN: Words = words(
