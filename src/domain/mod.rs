@@ -10,6 +10,7 @@ pub mod matching;
 pub mod meeting;
 pub mod names;
 pub mod policy;
+pub mod recurrence;
 pub mod rhythm;
 pub mod roster;
 pub mod signal;
