@@ -52,7 +52,7 @@ pub fn text(text: &str) -> String {
 fn ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some((plain, behind)) = rest.find(|c: char| c < ' ' || c == '\u{7f}').and_then(|at| rest.split_at_checked(at)) {
+    while let Some((plain, behind)) = rest.bytes().position(|c| c < b' ' || c == 0x7f).and_then(|at| rest.split_at_checked(at)) {
         out.push_str(plain);
         let (control, behind) = behind.split_at_checked(1).unwrap_or((behind, ""));
         rest = behind;

@@ -1,13 +1,11 @@
 //! A whole message to a fact, and a header alone to what triage needs.
 
-use std::panic::catch_unwind;
-
 use jiff::{SignedDuration, Timestamp};
-use mail_parser::{DateTime, Message};
+use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, identity, invite, report, slim, text, title};
+use super::{absence, clean, identity, invite, parsed, report, slim, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 
@@ -53,8 +51,8 @@ pub struct Reading {
 /// Reads header fields alone. `bytes` may end with the header, and need hold no other fields than [`super::triage::FIELDS`].
 pub fn header(bytes: &[u8]) -> Header {
     let bytes = without_from_line(bytes);
-    let message = guarded(|| fields::parser().parse_headers(bytes)).unwrap_or_default();
-    let fields = fields::fields(&message);
+    let parsed = parsed::header(bytes).unwrap_or_default();
+    let fields = fields::fields(parsed.message());
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
     let looks_automatic = kind::looks_automatic(&fields);
     Header {
@@ -79,20 +77,21 @@ pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Readi
 
 /// Reads every octet, those of attachments too.
 pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
-    let parsed = guarded(|| fields::parser().parse(bytes));
+    let parsed = parsed::whole(bytes);
     let mut oddities = Vec::new();
     if parsed.is_none() {
         oddities.push("no message: the bytes have no header".to_owned());
     }
-    let message = parsed.unwrap_or_default();
-    let fields = fields::fields(&message);
+    let parsed = parsed.unwrap_or_default();
+    let message = parsed.message();
+    let fields = fields::fields(message);
     let server_time = server_time(&fields, received, from_line).unwrap_or_else(|| {
         oddities.push("no date at all".to_owned());
         Timestamp::UNIX_EPOCH
     });
-    let said = text::said(&message);
-    let calendar = invite::of_message(&message, &mut oddities);
-    let report = report::of_message(&message);
+    let said = text::said(message);
+    let calendar = invite::of_message(message, &mut oddities);
+    let report = report::of_message(message);
     let evidence = Evidence { fields: &fields, said: &said, calendar: calendar.as_ref(), report: &report };
     let decided = kind::decide(&evidence);
     let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
@@ -107,7 +106,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         kind_rule: decided.rule,
         failed: decided.failed,
         returned: decided.returned,
-        attachments: text::attachments(&message),
+        attachments: text::attachments(message),
         meeting: calendar.map(|calendar| calendar.fact),
         subject_names: Vec::new(),
         text_names: Vec::new(),
@@ -189,12 +188,6 @@ fn without_from_line(bytes: &[u8]) -> &[u8] {
     }
     let end = bytes.iter().position(|octet| *octet == b'\n').map_or(bytes.len(), |end| end + 1);
     bytes.get(end..).unwrap_or_default()
-}
-
-/// Runs the parser. It is fuzzed and has no known panic, but its arithmetic is checked in test builds, and one hostile message
-/// must never stop the reading of a mailbox.
-fn guarded<'x>(parse: impl FnOnce() -> Option<Message<'x>> + std::panic::UnwindSafe) -> Option<Message<'x>> {
-    catch_unwind(parse).ok().flatten()
 }
 
 #[cfg(test)]

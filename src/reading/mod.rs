@@ -18,12 +18,14 @@ mod kind;
 mod list;
 pub mod message;
 pub mod names;
+mod parsed;
 pub mod quotes;
 mod report;
 mod slim;
 mod text;
 mod title;
 pub mod triage;
+mod wordlist;
 mod zones;
 
 pub use message::{Header, Reading, header, read};

@@ -14,6 +14,8 @@ const HEADER: usize = 4096;
 static ENCODED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(?i-u)\ncontent-transfer-encoding:[ \t]*base64").ok());
 static OPAQUE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i-u)\ncontent-type:[ \t\r\n]*(?:image|audio|video|application)/").ok());
+/// A search that is fast because there is nothing to it.
+static HYPHEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("-").ok());
 /// A part with one of these in its header may be read: invitations come as `application/ics` and as files.
 static READ: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i-u)ics|calendar|vcs|text|html|report|delivery|message|eml").ok());
@@ -24,14 +26,14 @@ pub fn slim(bytes: &[u8]) -> Cow<'_, [u8]> {
     let (Some(encoded), true) = (ENCODED.as_ref(), bytes.len() > SMALL) else { return Cow::Borrowed(bytes) };
     let mut kept: Vec<u8> = Vec::new();
     let mut from = 0;
-    for found in encoded.find_iter(bytes) {
-        // A look-alike inside a part that was dropped.
-        if found.start() < from {
-            continue;
+    let mut at = 0;
+    while let Some(found) = encoded.find_at(bytes, at) {
+        at = found.end();
+        if let Some((start, end)) = opaque_body(bytes, found.start(), found.end()) {
+            kept.extend_from_slice(bytes.get(from..start).unwrap_or_default());
+            // What was dropped is not searched.
+            (from, at) = (end, end);
         }
-        let Some((start, end)) = opaque_body(bytes, found.start(), found.end()) else { continue };
-        kept.extend_from_slice(bytes.get(from..start).unwrap_or_default());
-        from = end;
     }
     if from == 0 {
         return Cow::Borrowed(bytes);
@@ -53,7 +55,7 @@ fn opaque_body(bytes: &[u8], field: usize, behind: usize) -> Option<(usize, usiz
         return None;
     }
     let body = bytes.get(start..)?;
-    match body.iter().position(|octet| *octet == b'-') {
+    match HYPHEN.as_ref()?.find(body).map(|found| found.start()) {
         Some(at) if at == 0 || body.get(at - 1) == Some(&b'\n') => Some((start, start + at)),
         Some(_) => None,
         None => Some((start, bytes.len())),

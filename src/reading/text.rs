@@ -35,7 +35,7 @@ pub fn said(message: &Message<'_>) -> Said {
     let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
     let parts = quotes::split(&whole);
-    Said { new: clean::text(&parts.new_text), signature: parts.signature, whole }
+    Said { new: parts.new_text, signature: parts.signature, whole }
 }
 
 /// File names of the attachments, as far as they have one.

@@ -1,5 +1,8 @@
 //! Character references.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// Reads the reference that `text` begins with: the character, `None` for one that shows nothing, and the length read.
 /// What is no reference is an ampersand.
 pub(super) fn read(text: &str) -> (Option<char>, usize) {
@@ -39,11 +42,15 @@ fn numeric(number: &str) -> Option<char> {
 }
 
 fn named(name: &str) -> Option<char> {
-    if let Some(at) = LATIN.split(' ').position(|latin| latin == name) {
-        return char::from_u32(0xa0 + u32::try_from(at).ok()?);
-    }
-    let value = |pair: &str| pair.strip_prefix(name)?.strip_prefix('=')?.chars().next();
-    OTHERS.split(' ').find_map(value)
+    NAMES.get_or_init(names).get(name).copied()
+}
+
+static NAMES: OnceLock<HashMap<&str, char>> = OnceLock::new();
+
+fn names() -> HashMap<&'static str, char> {
+    let latin = LATIN.split(' ').zip('\u{a0}'..='\u{ff}');
+    let pair = |pair: &'static str| pair.split_once('=').and_then(|(name, value)| Some((name, value.chars().next()?)));
+    OTHERS.split(' ').filter_map(pair).chain(latin).collect()
 }
 
 /// The names of U+00A0 to U+00FF in their order.

@@ -78,6 +78,10 @@ fn judge(joined: &str) -> Option<bool> {
         return None;
     }
     let text = joined.trim_matches(|c: char| is_filler(c) || "*_-".contains(c));
+    // The shortest one says "on 4 Pat wrote" in Chinese.
+    if text.len() < 6 {
+        return None;
+    }
     let dashed = joined.starts_with("--") && joined.ends_with("--");
     let lower = text.to_lowercase();
     let address = lower.contains('@');

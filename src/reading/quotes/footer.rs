@@ -1,7 +1,7 @@
 //! What machines put around a text: "external sender" banners above it, legal notices and list footers below it.
 
 use super::line::{Line, Role};
-use super::list::{Words, words};
+use crate::reading::wordlist::{Words, words};
 
 /// Marks banners as quoted and footers as signature.
 pub(super) fn mark(lines: &mut [Line]) {
@@ -75,6 +75,10 @@ fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
         (Some(at), false) => return Some(at),
         (None, true) => return None,
         (Some(_), true) | (None, false) => {}
+    }
+    // Two phrases are longer than this.
+    if opens.is_none() && paragraph.iter().map(|line| line.bare.len()).sum::<usize>() < 12 {
+        return None;
     }
     let text: String = paragraph.iter().take(40).flat_map(|line| [line.bare, " "]).collect();
     let lower = text.to_lowercase();

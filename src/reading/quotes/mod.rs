@@ -9,7 +9,6 @@ mod attribution;
 mod footer;
 mod headers;
 mod line;
-mod list;
 mod signature;
 mod signoff;
 mod words;

@@ -2,8 +2,8 @@
 //! phones and clients add.
 
 use super::line::{Line, Role};
-use super::list::{Words, words};
 use super::signoff;
+use crate::reading::wordlist::{Words, words};
 
 /// Marks the delimited signature and the tag lines of one stretch of own lines.
 pub(super) fn mark(segment: &mut [Line]) {
@@ -95,7 +95,7 @@ static PRODUCTS: Words = words(
     "\
 outlook|mail]|mail for|mailbox|windows|yahoo|airmail|aol|samsung|proton|blackberry|iphone|ipad|ipod|android|
 nine|spark|galaxy|huawei|xiaomi|k-9|bluemail|blue mail|edison|newton|nylas|sparrow|polymail|superhuman|spike|
-hey|gmail|zoho|front|mobile|my |mutt|thunderbird|workspace one|myMail|mail.ru|gmx|web.de|type app|typeapp|
+hey|gmail|zoho|front|mobile|my |mutt|thunderbird|workspace one|mymail|mail.ru|gmx|web.de|type app|typeapp|
 mailspring|canary|missive|fastmail|tutanota|boxer|",
 );
 static ENDINGS: Words = words(

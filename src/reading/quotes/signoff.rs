@@ -3,7 +3,7 @@
 //! The author's own sentences must survive, so every line taken has to look like a name, a title, a firm or a contact.
 
 use super::line::{self, Line, Role};
-use super::list::{Words, words};
+use crate::reading::wordlist::{Words, words};
 
 /// How many lines with text a sign-off can have.
 const REACH: usize = 14;
@@ -87,7 +87,7 @@ fn block_end(own: &[(usize, &str)], from: usize) -> usize {
 /// A line of running text.
 pub(super) fn is_prose(text: &str) -> bool {
     let lower = |word: &&str| word.starts_with(char::is_lowercase) && !is_address(word);
-    text.split_whitespace().filter(lower).count() >= 5 || text.len() > 200
+    text.len() > 200 || text.split_whitespace().filter(lower).count() >= 5
 }
 
 /// A name, title, firm, street or contact.
@@ -174,6 +174,10 @@ abteilung|ph.d|university|professor|",
 
 /// Best regards, and nothing else on the line.
 fn is_closing(text: &str) -> bool {
+    // The longest closing has forty letters.
+    if text.len() > 100 {
+        return false;
+    }
     let lower = text.to_lowercase();
     CLOSINGS.has(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
@@ -211,10 +215,12 @@ iyi çalışmalar|με εκτίμηση|ευχαριστώ|敬具|よろしく�
 /// One to five words that each begin as a name does.
 fn is_name(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '–', '—', '/', '~', ' ', '*']).trim_end_matches([',', ' ', '*', '.']);
-    let words: Vec<&str> = text.split_whitespace().collect();
+    if text.is_empty() || text.len() > 60 {
+        return false;
+    }
+    let words: Vec<&str> = text.split_whitespace().take(6).collect();
     let fits = |word: &&str| is_name_word(word);
     (1..=5).contains(&words.len())
-        && text.len() <= 60
         && words.iter().all(fits)
         && words.iter().any(|word| word.starts_with(char::is_uppercase) || !word.is_ascii())
 }
@@ -237,7 +243,7 @@ fn is_name_line(text: &str) -> bool {
 fn name_with_contact(text: &str) -> bool {
     let end = text.find(|c: char| c.is_ascii_digit() || c == '(' || c == '<' || c == '|' || c == '+').unwrap_or(text.len());
     let name = text.get(..end).unwrap_or_default().trim_matches(|c: char| c == '-' || c == ',' || c.is_whitespace());
-    end < text.len() && is_contact(text) && is_name(name)
+    end < text.len() && is_name(name) && is_contact(text)
 }
 
 /// A name alone: at most three words, or with the dash or slash that some put before it.

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use aho_corasick::AhoCorasick;
 
 use super::line::is_filler;
-use super::list::{Words, words};
+use crate::reading::wordlist::{Words, words};
 
 /// Which header a line of a quoted header block gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

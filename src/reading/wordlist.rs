@@ -6,10 +6,11 @@ use std::sync::OnceLock;
 use aho_corasick::{AhoCorasick, Anchored, Input, StartKind};
 
 /// A list of words or phrases, in lower case.
-pub(super) struct Words {
+pub(in crate::reading) struct Words {
     text: &'static str,
     list: OnceLock<Vec<&'static str>>,
-    set: OnceLock<HashSet<&'static str>>,
+    /// As a set, with the length of the longest.
+    set: OnceLock<(HashSet<&'static str>, usize)>,
     heads: OnceLock<Pairs>,
     tails: OnceLock<Pairs>,
     /// All of them at once; `None` only if the automaton could not be built.
@@ -17,7 +18,7 @@ pub(super) struct Words {
 }
 
 /// Reads words that are parted by `|`.
-pub(super) const fn words(text: &'static str) -> Words {
+pub(in crate::reading) const fn words(text: &'static str) -> Words {
     Words {
         text,
         list: OnceLock::new(),
@@ -36,7 +37,9 @@ impl Words {
 
     /// Whether `word` is one of them.
     pub fn has(&self, word: &str) -> bool {
-        self.set.get_or_init(|| self.list().iter().copied().collect()).contains(word)
+        let sorted = || (self.list().iter().copied().collect(), self.list().iter().map(|word| word.len()).max().unwrap_or(0));
+        let (set, longest) = self.set.get_or_init(sorted);
+        word.len() <= *longest && self.may_begin(word) && set.contains(word)
     }
 
     /// Whether `text`, in whatever case, may begin with one of them. Cheap, and never wrong in saying no.

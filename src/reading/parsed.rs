@@ -1,0 +1,65 @@
+//! The parser behind a guard: no bytes bring the program down.
+
+use std::panic::{UnwindSafe, catch_unwind};
+
+use mail_parser::{Message, PartType};
+
+use super::fields;
+
+/// A parsed message. Messages within messages within messages are let go one by one: a hundred thousand of them, each dropped by
+/// the one around it, overflow the stack.
+#[derive(Default)]
+pub struct Parsed<'x>(Message<'x>);
+
+impl<'x> Parsed<'x> {
+    /// The message.
+    pub fn message(&self) -> &Message<'x> {
+        &self.0
+    }
+}
+
+impl Drop for Parsed<'_> {
+    fn drop(&mut self) {
+        let mut open = std::mem::take(&mut self.0.parts);
+        while let Some(part) = open.pop() {
+            if let PartType::Message(mut inner) = part.body {
+                open.append(&mut inner.parts);
+            }
+        }
+    }
+}
+
+/// A whole message; `None` when the bytes are none.
+pub fn whole(bytes: &[u8]) -> Option<Parsed<'_>> {
+    guarded(|| fields::parser().parse(bytes))
+}
+
+/// A message's header.
+pub fn header(bytes: &[u8]) -> Option<Parsed<'_>> {
+    guarded(|| fields::parser().parse_headers(bytes))
+}
+
+/// The parser is fuzzed and has no known panic, but its arithmetic is checked in test builds, and one hostile message must never
+/// stop the reading of a mailbox.
+fn guarded<'x>(parse: impl FnOnce() -> Option<Message<'x>> + UnwindSafe) -> Option<Parsed<'x>> {
+    catch_unwind(parse).ok().flatten().map(Parsed)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::{header, read};
+
+    #[test]
+    fn messages_within_messages_end_without_recursion() {
+        let nested = "Content-Type: message/rfc822\r\n\r\n".repeat(100_000);
+        let mut parts = String::new();
+        for n in 0..10_000 {
+            parts.push_str(&format!("Content-Type: multipart/mixed; boundary=b{n}\r\n\r\n--b{n}\r\n"));
+        }
+        for body in [nested, parts] {
+            let bytes = format!("From: pat@acme.example\r\nMessage-ID: <1@acme.example>\r\n{body}");
+            assert!(read(bytes.as_bytes(), None, false).mail.from.is_some());
+            assert!(header(bytes.as_bytes()).from.is_some());
+        }
+    }
+}
