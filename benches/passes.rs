@@ -108,7 +108,7 @@ fn report(dir: &Path, facts: usize) {
                 deputy: None,
                 failed: Vec::new(),
                 attachments: Vec::new(),
-                meeting: None,
+                meetings: Vec::new(),
                 subject_names: vec![format!("retrofit {deal} 0")],
                 text_names: Vec::new(),
                 signals: Vec::new(),

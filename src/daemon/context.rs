@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FolderRole, Kind, Mail};
 use crate::domain::matching::{Sides, is_signing_service};
+use crate::domain::meeting::MeetingFact;
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::time::Calendar;
@@ -16,7 +17,7 @@ use crate::reading::names::Finder;
 use crate::signals::{self, Lexicon, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
-const READING_VERSION: u64 = 2;
+const READING_VERSION: u64 = 3;
 
 /// The roster in the form that reading asks it.
 pub struct Context<'a> {
@@ -54,7 +55,8 @@ impl<'a> Context<'a> {
 
     /// Reads a whole message.
     pub fn examine(&self, bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Examined {
-        let message::Reading { mut mail, new_text, oddities } = message::read(bytes, received, from_line);
+        let message::Reading { mut mail, new_text, oddities } =
+            message::read_at_home(bytes, received, from_line, &self.calendar.zone);
         let named = |text: &str| -> Vec<String> {
             let found: std::collections::BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
             found.into_iter().collect()
@@ -129,7 +131,9 @@ impl<'a> Context<'a> {
     /// Whether a message that was read whole is kept, and whether its thread is followed: `None` when it is nobody's business.
     pub fn keeps(&self, mail: &Mail, followed: &HashSet<u64>) -> Option<bool> {
         let named = mail.author().into_iter().chain(mail.recipients()).chain(mail.failed.iter().map(|f| &f.address));
-        let mut all = named.chain(&mail.deputy).peekable();
+        // A booking service's notice concerns whoever is asked to come.
+        let asked = mail.meetings.iter().flat_map(MeetingFact::people);
+        let mut all = named.chain(&mail.deputy).chain(asked).peekable();
         let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
         let (mut prospect, mut ours) = (false, all.peek().is_some());
         for address in all {
@@ -171,6 +175,7 @@ impl<'a> Context<'a> {
     pub fn detectors(&self) -> u64 {
         let mut parts: Vec<String> = names(self.roster).collect();
         parts.extend(self.ours());
+        parts.push(format!("home {:?}", self.calendar.zone.iana_name()));
         parts.sort();
         trace(&format!("{READING_VERSION} {} {parts:?}", self.lexicon.version()))
     }

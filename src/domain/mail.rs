@@ -167,8 +167,8 @@ pub struct Mail {
     pub failed: Vec<FailedRecipient>,
     /// File names of the attachments.
     pub attachments: Vec<String>,
-    /// What a calendar part says.
-    pub meeting: Option<MeetingFact>,
+    /// What a calendar part says, event by event; or what an answer in words says.
+    pub meetings: Vec<MeetingFact>,
     /// Roster names in the subject, folded.
     pub subject_names: Vec<String>,
     /// Roster names in the new text, folded.

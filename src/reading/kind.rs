@@ -1,20 +1,22 @@
 //! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
 
 use super::fields::{Fields, Marks};
-use super::invite::Calendar;
+use super::invite::Invite;
 use super::report::Report;
 use super::text::Said;
 use super::{automatic, bounce, list};
 use crate::domain::address::MessageId;
 use crate::domain::mail::{FailedRecipient, Kind};
-use crate::domain::meeting::Method;
+use crate::domain::meeting::{MeetingFact, Method};
 
 /// What a message is judged by.
 #[derive(Debug)]
 pub struct Evidence<'a> {
     pub fields: &'a Fields<'a>,
     pub said: &'a Said,
-    pub calendar: Option<&'a Calendar>,
+    pub invite: Option<&'a Invite>,
+    /// A calendar answer in words alone.
+    pub spoken: Option<&'a MeetingFact>,
     pub report: &'a Report,
 }
 
@@ -90,12 +92,20 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
     {
         return Some(Decided { failed, returned: returned(), ..plain(kind, rule) });
     }
-    let calendar = evidence.calendar.filter(|calendar| calendar.inline && calendar.has_method)?;
-    match calendar.fact.method {
-        Method::Request => Some(plain(Kind::CalendarRequest, "a calendar part with METHOD:REQUEST")),
-        Method::Reply => Some(plain(Kind::CalendarReply, "a calendar part with METHOD:REPLY")),
-        Method::Counter => Some(plain(Kind::CalendarReply, "a calendar part with METHOD:COUNTER")),
-        Method::Cancel => Some(plain(Kind::CalendarCancel, "a calendar part with METHOD:CANCEL")),
+    if let Some(spoken) = evidence.spoken {
+        return calendar(spoken.method).map(|kind| plain(kind, "a calendar answer in words alone"));
+    }
+    let method = evidence.invite.filter(|invite| invite.inline)?.method?;
+    let word = method.as_str().to_uppercase();
+    calendar(method).map(|kind| plain(kind, format!("a calendar part with METHOD:{word}")))
+}
+
+fn calendar(method: Method) -> Option<Kind> {
+    match method {
+        Method::Request | Method::Add => Some(Kind::CalendarRequest),
+        // An organizer's word on a proposal is an answer too: nobody is asked to come.
+        Method::Reply | Method::Counter | Method::DeclineCounter | Method::Refresh => Some(Kind::CalendarReply),
+        Method::Cancel => Some(Kind::CalendarCancel),
         // A person sends a file along: no invitation.
         Method::Publish => None,
     }

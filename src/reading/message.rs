@@ -1,11 +1,12 @@
 //! A whole message to a fact, and a header alone to what triage needs.
 
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, identity, invite, parsed, report, slim, text, title};
+use super::{absence, clean, identity, invite, parsed, report, slim, spoken, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 
@@ -72,11 +73,16 @@ pub fn header(bytes: &[u8]) -> Header {
 
 /// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.
 pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
-    read_all(&slim::slim(without_from_line(bytes)), received, from_line)
+    read_at_home(bytes, received, from_line, &TimeZone::UTC)
+}
+
+/// Reads a whole message. A calendar's times that name no zone are taken to be in `home`.
+pub fn read_at_home(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &TimeZone) -> Reading {
+    read_all(&slim::slim(without_from_line(bytes)), received, from_line, home)
 }
 
 /// Reads every octet, those of attachments too.
-pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
+pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &TimeZone) -> Reading {
     let parsed = parsed::whole(bytes);
     let mut oddities = Vec::new();
     if parsed.is_none() {
@@ -90,9 +96,12 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         Timestamp::UNIX_EPOCH
     });
     let said = text::said(message);
-    let calendar = invite::of_message(message, &mut oddities);
+    let invite = invite::of_message(message, home, &mut oddities);
     let report = report::of_message(message);
-    let evidence = Evidence { fields: &fields, said: &said, calendar: calendar.as_ref(), report: &report };
+    let attachments = text::attachments(message);
+    let author = fields.from.as_ref().map(|from| &from.address);
+    let spoken = if invite.is_none() { spoken::answer(&fields.subject, &said.new, &attachments, author) } else { None };
+    let evidence = Evidence { fields: &fields, said: &said, invite: invite.as_ref(), spoken: spoken.as_ref(), report: &report };
     let decided = kind::decide(&evidence);
     let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
     let key = key(&fields, said.whole.as_bytes());
@@ -106,8 +115,8 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         kind_rule: decided.rule,
         failed: decided.failed,
         returned: decided.returned,
-        attachments: text::attachments(message),
-        meeting: calendar.map(|calendar| calendar.fact),
+        attachments,
+        meetings: invite.map_or_else(|| spoken.into_iter().collect(), |invite| invite.facts),
         subject_names: Vec::new(),
         text_names: Vec::new(),
         signals: Vec::new(),

@@ -2,7 +2,8 @@
 //!
 //! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
-//! `bounce` (bounces without a structure), `automatic` (absences and other automatic answers) and `invite` (iTIP).
+//! `bounce` (bounces without a structure), `automatic` (absences and other automatic answers) `invite` (iTIP), `ics`
+//! (iCalendar) and `spoken` (calendar answers in words alone).
 
 pub mod absence;
 mod absence_dates;
@@ -12,6 +13,7 @@ mod clean;
 mod failures;
 mod fields;
 pub mod html;
+pub mod ics;
 pub mod identity;
 pub mod invite;
 mod kind;
@@ -22,10 +24,10 @@ mod parsed;
 pub mod quotes;
 mod report;
 mod slim;
+mod spoken;
 mod text;
 mod title;
 pub mod triage;
 mod wordlist;
-mod zones;
 
-pub use message::{Header, Reading, header, read};
+pub use message::{Header, Reading, header, read, read_at_home};

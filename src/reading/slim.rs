@@ -65,7 +65,14 @@ fn opaque_body(bytes: &[u8], field: usize, behind: usize) -> Option<(usize, usiz
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::message::read_all as read;
+    use jiff::tz::TimeZone;
+
+    use crate::reading::Reading;
+    use crate::reading::message::read_all;
+
+    fn read(bytes: &[u8], received: Option<jiff::Timestamp>, from_line: bool) -> Reading {
+        read_all(bytes, received, from_line, &TimeZone::UTC)
+    }
 
     fn mail(kind: &str, name: &str, tail: &str) -> Vec<u8> {
         let body = "JVBERi0xLjQKJcfsj6IKNSAwIG9iago8PC9MZW5ndGggNiAwIFIv\r\n".repeat(400);

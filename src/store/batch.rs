@@ -190,7 +190,7 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, followed: bool, detectors: u64)
         mail.deputy.as_ref().map(Address::as_str),
         lines(mail.failed.iter().map(|f| format!("{}\t{}", f.address, f.status.as_deref().unwrap_or_default()))),
         lines(mail.attachments.iter().map(|name| name.replace('\n', " "))),
-        mail.meeting.as_ref().map(super::facts::meeting_to_text),
+        super::meeting::to_text(&mail.meetings),
         lines(mail.subject_names.iter().cloned()),
         lines(mail.text_names.iter().cloned()),
         mail.decision_title,

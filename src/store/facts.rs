@@ -8,15 +8,14 @@ use rusqlite::Row;
 use super::{Doing, Store, StoreError, unsigned};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, FolderRole, Kind, Mail, MailKey, Named};
-use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::domain::signal::{Signal, SignalKind};
 
 /// Addresses repeat: each is kept in memory once.
 #[derive(Default)]
-struct Interned(HashMap<String, Address>);
+pub(super) struct Interned(HashMap<String, Address>);
 
 impl Interned {
-    fn address(&mut self, text: &str) -> Option<Address> {
+    pub(super) fn address(&mut self, text: &str) -> Option<Address> {
         if let Some(known) = self.0.get(text) {
             return Some(known.clone());
         }
@@ -185,7 +184,7 @@ fn mail(row: &Row<'_>, interned: &mut Interned) -> rusqlite::Result<Mail> {
         deputy: text(15)?.and_then(|address| interned.address(address)),
         failed: text(16)?.unwrap_or_default().lines().filter_map(|line| failed(line, interned)).collect(),
         attachments: split(row.get(17)?),
-        meeting: text(18)?.and_then(|text| meeting_from_text(text, interned)),
+        meetings: text(18)?.map(|text| super::meeting::from_text(text, interned)).unwrap_or_default(),
         subject_names: split(row.get(19)?),
         text_names: split(row.get(20)?),
         decision_title: row.get(21)?,
@@ -206,69 +205,4 @@ fn split(text: Option<String>) -> Vec<String> {
 fn failed(line: &str, interned: &mut Interned) -> Option<FailedRecipient> {
     let (address, status) = line.split_once('\t')?;
     Some(FailedRecipient { address: interned.address(address)?, status: (!status.is_empty()).then(|| status.to_owned()) })
-}
-
-const METHODS: [(Method, &str); 5] = [
-    (Method::Request, "request"),
-    (Method::Reply, "reply"),
-    (Method::Cancel, "cancel"),
-    (Method::Counter, "counter"),
-    (Method::Publish, "publish"),
-];
-const ANSWERS: [(Answer, &str); 4] = [
-    (Answer::NeedsAction, "needs-action"),
-    (Answer::Accepted, "accepted"),
-    (Answer::Tentative, "tentative"),
-    (Answer::Declined, "declined"),
-];
-
-/// A meeting as text: a line of its own fields, then a line for each attendee.
-pub(super) fn meeting_to_text(meeting: &MeetingFact) -> String {
-    let method = METHODS.iter().find(|(method, _)| *method == meeting.method).map_or("", |(_, word)| word);
-    let time = |time: Option<Timestamp>| time.map(|t| t.to_string()).unwrap_or_default();
-    let mut text = [
-        clean(&meeting.uid),
-        time(meeting.recurrence),
-        meeting.sequence.to_string(),
-        method.to_owned(),
-        time(meeting.start),
-        time(meeting.end),
-        meeting.series.to_string(),
-        meeting.organizer.as_ref().map(Address::to_string).unwrap_or_default(),
-        clean(&meeting.title),
-    ]
-    .join("\t");
-    for (address, answer) in &meeting.attendees {
-        let answer = ANSWERS.iter().find(|(a, _)| a == answer).map_or("", |(_, word)| word);
-        text.push_str(&format!("\n{address}\t{answer}"));
-    }
-    text
-}
-
-fn meeting_from_text(text: &str, interned: &mut Interned) -> Option<MeetingFact> {
-    let mut lines = text.split('\n');
-    let mut fields = lines.next()?.split('\t');
-    let mut next = || fields.next();
-    Some(MeetingFact {
-        uid: next()?.to_owned(),
-        recurrence: next()?.parse().ok(),
-        sequence: next()?.parse().ok()?,
-        method: next().and_then(|word| METHODS.iter().find(|(_, w)| *w == word)).map(|(method, _)| *method)?,
-        start: next()?.parse().ok(),
-        end: next()?.parse().ok(),
-        series: next()? == "true",
-        organizer: next().and_then(|text| interned.address(text)),
-        title: next()?.to_owned(),
-        attendees: lines
-            .filter_map(|line| {
-                let (address, word) = line.split_once('\t')?;
-                let answer = ANSWERS.iter().find(|(_, w)| *w == word)?.0;
-                Some((interned.address(address)?, answer))
-            })
-            .collect(),
-    })
-}
-
-fn clean(text: &str) -> String {
-    text.replace(['\t', '\n', '\r'], " ")
 }

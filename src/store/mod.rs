@@ -4,6 +4,7 @@ mod actions;
 mod batch;
 mod digests;
 mod facts;
+mod meeting;
 mod retention;
 mod search;
 

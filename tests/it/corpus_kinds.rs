@@ -204,12 +204,12 @@ fn invitations_are_read_from_mail() {
     let (mut mails, mut meetings, mut calendar) = (0, 0, 0);
     for file in files(&folder).iter().filter(|file| file.extension().is_some_and(|ext| ext == "eml")) {
         let reading = read(&std::fs::read(file).unwrap(), None, false);
-        let meeting = &reading.mail.meeting;
+        let meeting = reading.mail.meetings.first();
         println!(
             "{}: {} {:?}",
             file.file_name().unwrap().display(),
             reading.mail.kind.as_str(),
-            meeting.as_ref().map(|m| (&m.start, m.series, &reading.oddities))
+            meeting.as_ref().map(|m| (&m.start, m.series.is_some(), &reading.oddities))
         );
         mails += 1;
         meetings += usize::from(meeting.as_ref().is_some_and(|meeting| meeting.start.is_some() && !meeting.uid.is_empty()));

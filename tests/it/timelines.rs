@@ -2,6 +2,7 @@
 
 mod belonging;
 mod laws;
+mod meetings;
 mod rules;
 mod states;
 mod table;

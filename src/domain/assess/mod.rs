@@ -2,6 +2,7 @@
 
 mod evidence;
 mod marks;
+mod meeting_notes;
 mod meetings;
 mod notes;
 mod papers;
@@ -26,7 +27,7 @@ use super::matching::{Entry, Timeline};
 use super::policy::Policy;
 use super::rhythm;
 use super::signal::SignalKind;
-use super::verdict::{Celebration, Evidence, MessageRef, SignalAt, State, StoryLine, Verdict};
+use super::verdict::{Celebration, Evidence, MessageRef, Note, SignalAt, State, StoryLine, Verdict};
 
 /// Judges a deal at an instant. `timeline` is expected to hold what happened up to then; anything later is left out.
 pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Verdict {
@@ -139,7 +140,7 @@ impl Judge<'_, '_> {
     }
 
     fn ahead(&self) -> Option<(&meetings::Meeting, Timestamp)> {
-        self.view.meetings.ahead(self.view.touches.last_reply().map(|entry| entry.at))
+        self.view.meetings.ahead()
     }
 
     fn owed_since(&self) -> Option<Timestamp> {
@@ -206,12 +207,19 @@ impl Judge<'_, '_> {
             foundation: foundation::check(&self.foundation_facts(), policy, as_of),
             next_meeting,
             signals: self.signals(),
-            notes: notes::notes(timeline, touches, self.evidence, policy, as_of),
+            notes: self.notes(),
             dark_since: (state == State::Dark).then(|| self.silence.dark_since(self.view.known_to)).flatten(),
             state,
         };
         (verdict.why, verdict.clears) = words::words(&verdict, policy);
         verdict
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        let View { timeline, policy, as_of, touches, meetings, .. } = self.view;
+        let mut notes = notes::notes(timeline, touches, self.evidence, policy, as_of);
+        notes.extend(meeting_notes::notes(timeline, meetings, touches, policy, as_of));
+        notes
     }
 
     fn celebration(&self) -> Option<Celebration> {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::meetings::Meetings;
+use super::meetings::{Meeting, Meetings, Standing};
 use crate::domain::action::{CallOutcome, Mark, What};
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Direction, Entry, Timeline};
@@ -11,9 +11,9 @@ use crate::domain::verdict::StoryLine;
 /// One line for everything that happened, in order.
 pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timestamp) -> Vec<StoryLine> {
     let mut lines: Vec<StoryLine> = timeline.entries.iter().filter(|entry| entry.at <= as_of).map(of_entry).collect();
-    for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of) {
-        let how = if meeting.was_held(as_of) { "took place" } else { "did not take place with them, as far as is known" };
-        lines.push(line(meeting.start, "meeting", format!("“{}” {how}", meeting.title), "a meeting of the deal"));
+    let to_come = meetings.ahead().map(|(meeting, _)| meeting).filter(|meeting| meeting.start > as_of);
+    for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of).chain(to_come) {
+        lines.push(line(meeting.start, "meeting", of_meeting(meeting, as_of), "a meeting of the deal"));
     }
     for action in timeline.actions.iter().filter(|action| action.at <= as_of) {
         let (what, text) = match &action.what {
@@ -27,6 +27,23 @@ pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timesta
     }
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+fn of_meeting(meeting: &Meeting, as_of: Timestamp) -> String {
+    let how = match meeting.standing() {
+        Standing::CancelledByThem => "was cancelled by them",
+        Standing::CancelledByUs => "was cancelled by us",
+        Standing::Declined => "was declined by them",
+        Standing::DeclinedByUs => "was declined by us",
+        Standing::Agreed if meeting.was_held(as_of) => "took place",
+        Standing::Agreed if meeting.start > as_of => "is ahead, and agreed",
+        Standing::Tentative => "was accepted only tentatively",
+        Standing::Unanswered { .. } if !meeting.with_them => "was among us",
+        Standing::Unanswered { .. } => "was never answered by them",
+        Standing::Agreed => "did not take place with them, as far as is known",
+    };
+    let moved = if meeting.moves > 0 { format!(" (moved {}×)", meeting.moves) } else { String::new() };
+    format!("“{}” {how}{moved}", meeting.title)
 }
 
 fn line(at: Timestamp, what: &'static str, text: String, reason: &str) -> StoryLine {

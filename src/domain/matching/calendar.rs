@@ -41,7 +41,7 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
 fn deals_by_uid<'a>(found: &Assigned<'a>) -> HashMap<&'a str, BTreeSet<usize>> {
     let mut by_uid: HashMap<&str, BTreeSet<usize>> = HashMap::new();
     for (node, places) in found.threads.nodes.iter().zip(&found.places).filter(|(_, places)| !places.is_empty()) {
-        if let Some(meeting) = &node.mail.meeting {
+        for meeting in node.mail.meetings.iter().filter(|meeting| !meeting.uid.is_empty()) {
             by_uid.entry(meeting.uid.as_str()).or_default().extend(places.iter().map(|place| place.deal));
         }
     }

@@ -58,7 +58,11 @@ fn a_series_protects_for_sixty_days() {
         05-04 10:00 dana > pat calendar_request meet=u1 at=05-05T10:00 to=05-05T11:00 org=dana ans=pat:none series
         05-04 11:00 pat > dana calendar_reply meet=u1 ans=pat:accepted
         05-06 10:00 dana > pat human";
-    one(table, &[("05-20 12:00", "scheduled"), ("07-03 10:00", "scheduled"), ("07-03 12:00", "dark")]);
+    // The last instance that counts was on the last Tuesday within them.
+    let over = ("07-03 12:00", "ours owed=06-30T11:00 !meeting");
+    one(table, &[("05-20 12:00", "scheduled"), ("07-03 10:00", "scheduled"), over, ("07-10 12:00", "ours owed=06-30T11:00")]);
+    let written = format!("{table}\n07-01 10:00 dana > pat human\n07-02 10:00 dana > pat human");
+    one(&written, &[("07-02 12:00", "scheduled unanswered=2"), ("07-13 12:00", "dark unanswered=2")]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ use wentdark::domain::matching::{Facts, timelines};
 use wentdark::domain::meeting::{Answer, MeetingFact, Method};
 use wentdark::domain::names::fold;
 use wentdark::domain::policy::{Foundation, Policy};
+use wentdark::domain::recurrence::Series;
 use wentdark::domain::roster::{Contact, Deal, Prospect, Rep, Roster, Team, Who};
 use wentdark::domain::signal::{Signal, SignalKind};
 use wentdark::domain::time::Calendar;
@@ -143,6 +144,7 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
     let id = |text: &str| MessageId::parse(&format!("{text}@x")).unwrap();
     let kind = Kind::parse(words[1]).unwrap_or_else(|| panic!("no kind: {words:?}"));
     let method = match kind {
+        _ if value(words, "method").is_some() => Method::parse(value(words, "method").unwrap()).unwrap(),
         Kind::CalendarReply => Method::Reply,
         Kind::CalendarCancel => Method::Cancel,
         _ => Method::Request,
@@ -169,7 +171,7 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
         deputy: value(words, "deputy").map(address),
         failed: values(words, "failed").into_iter().map(|who| FailedRecipient { address: address(who), status: None }).collect(),
         attachments: values(words, "file").into_iter().map(spaced).collect(),
-        meeting: value(words, "meet").map(|_| meeting(words, method)),
+        meetings: value(words, "meet").map(|_| meeting(words, method)).into_iter().collect(),
         subject_names: names("about"),
         text_names: names("names"),
         signals: values(words, "sig").into_iter().map(signal).collect(),
@@ -206,7 +208,6 @@ fn meeting(words: &[&str], method: Method) -> MeetingFact {
     };
     MeetingFact {
         uid: value(words, "meet").unwrap().to_owned(),
-        recurrence: None,
         sequence: value(words, "seq").map_or(0, |text| text.parse().unwrap()),
         method,
         start: value(words, "at").map(at),
@@ -214,8 +215,21 @@ fn meeting(words: &[&str], method: Method) -> MeetingFact {
         title: value(words, "title").map(spaced).unwrap_or_default(),
         organizer: value(words, "org").map(address),
         attendees: values(words, "ans").into_iter().map(answer).collect(),
-        series: words.contains(&"series"),
+        recurrence: value(words, "rec").map(at),
+        and_later: words.contains(&"later"),
+        stamp: value(words, "stamp").map(at),
+        created: value(words, "made").map(at),
+        series: series(words).map(Box::new),
+        ..MeetingFact::default()
     }
+}
+
+/// `series` repeats weekly, `rule=...` as it says; `not=05-12T10:00` leaves one out.
+fn series(words: &[&str]) -> Option<Series> {
+    let rule = value(words, "rule").or(words.contains(&"series").then_some("FREQ=WEEKLY"))?;
+    let zone = "America/Chicago".to_owned();
+    let local = at(value(words, "at").unwrap()).to_zoned(policy().calendar.zone).datetime();
+    Some(Series { rule: rule.into(), local, zone, extra: vec![], except: values(words, "not").into_iter().map(at).collect() })
 }
 
 fn action(when: Timestamp, what: &str, words: &[&str]) -> Action {

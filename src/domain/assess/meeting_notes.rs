@@ -1,0 +1,82 @@
+//! What is pointed out of meetings: cancelled, declined, never answered, moved again and again.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::meetings::{Meeting, Meetings, Standing};
+use super::touches::Touches;
+use crate::domain::matching::Timeline;
+use crate::domain::policy::Policy;
+use crate::domain::verdict::Note;
+
+/// From how many moves on they are spoken of.
+const MOVES: usize = 3;
+/// The most notes on meetings of one deal.
+const MAX_NOTES: usize = 10;
+
+/// One note a meeting and matter, of those that are ahead or began after the prospect's last word; of a series the nearest
+/// instance speaks for all.
+pub(super) fn notes(
+    timeline: &Timeline<'_>,
+    meetings: &Meetings,
+    touches: &Touches<'_>,
+    policy: &Policy,
+    as_of: Timestamp,
+) -> Vec<Note> {
+    let answered = touches.answered_until();
+    let recent = |meeting: &&Meeting| meeting.end > as_of || answered.is_none_or(|at| meeting.start > at);
+    let mut last: BTreeMap<(&str, &'static str), (Timestamp, Note)> = BTreeMap::new();
+    for meeting in meetings.all.iter().filter(|meeting| meeting.with_them || meeting.theirs).filter(recent) {
+        let id = meeting.mail.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key == key));
+        let message_id = id.and_then(|entry| entry.mail.message_id.clone());
+        for (code, text) in said(meeting, policy, as_of) {
+            let note = Note { code, text, message_id: message_id.clone() };
+            let first_ahead = last.get(&(meeting.uid.as_str(), code)).is_some_and(|(start, _)| *start >= as_of);
+            if !first_ahead {
+                last.insert((meeting.uid.as_str(), code), (meeting.start, note));
+            }
+        }
+    }
+    let mut notes: Vec<(Timestamp, Note)> = last.into_values().collect();
+    notes.sort_by(|a, b| (a.0, a.1.code, &a.1.text).cmp(&(b.0, b.1.code, &b.1.text)));
+    notes.into_iter().map(|(_, note)| note).take(MAX_NOTES).collect()
+}
+
+fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<(&'static str, String)> {
+    let day = policy.calendar.local_date(meeting.start);
+    let what = format!("“{}” on {}", meeting.title, day.strftime("%-d %B"));
+    let past = meeting.start <= as_of;
+    let mut notes = Vec::new();
+    let standing = meeting.standing();
+    match standing {
+        Standing::CancelledByThem => notes.push(("meeting_cancelled", format!("{what} was cancelled by them"))),
+        Standing::CancelledByUs => notes.push(("meeting_cancelled", format!("{what} was cancelled by us"))),
+        Standing::Declined => notes.push(("meeting_declined", format!("{what} was declined by them"))),
+        Standing::DeclinedByUs => notes.push(("meeting_declined", format!("{what}, which they called, was declined by us"))),
+        Standing::Tentative => {
+            notes.push(("meeting_tentative", format!("{what} was accepted only tentatively, which promises nothing")));
+        }
+        Standing::Unanswered { .. } if past => {
+            notes.push(("meeting_unanswered", format!("the invitation to {what} was never answered")));
+        }
+        Standing::Unanswered { by_us_alone: true } => {
+            notes.push(("meeting_unanswered", format!("only our side has accepted {what}")));
+        }
+        Standing::Unanswered { by_us_alone: false } => {
+            notes.push(("meeting_unanswered", format!("nobody on their side has answered the invitation to {what}")));
+        }
+        Standing::Agreed => {}
+    }
+    let stands = !matches!(standing, Standing::CancelledByThem | Standing::CancelledByUs);
+    if meeting.moves >= MOVES && stands {
+        notes.push((
+            "meeting_moved",
+            format!("“{}” was moved {} times; it now stands on {}", meeting.title, meeting.moves, day.strftime("%-d %B")),
+        ));
+    }
+    if meeting.countered.is_some() && stands && !past {
+        notes.push(("meeting_counter", format!("they propose another time for {what}")));
+    }
+    notes
+}

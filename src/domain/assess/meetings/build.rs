@@ -1,0 +1,188 @@
+//! From everything said under one UID to its meetings: the single one, or the instances of a series with their exceptions.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::meeting::Meeting;
+use super::said::Said;
+use super::word::{Answers, Word};
+use crate::domain::address::Address;
+use crate::domain::mail::MailKey;
+use crate::domain::matching::{Direction, Timeline};
+use crate::domain::meeting::Method;
+
+/// How far around an instant the instances of a series are looked at.
+const BACK_DAYS: i64 = 400;
+const AHEAD_DAYS: i64 = 400;
+/// The most instances of one series that somebody changed.
+const MAX_CHANGED: usize = 1000;
+
+/// The meetings of one UID.
+#[derive(Default)]
+pub(super) struct Built {
+    pub meetings: Vec<Meeting>,
+    pub invitations: Vec<(Timestamp, Option<MailKey>)>,
+}
+
+/// Builds them as they are known at `until`. `words` are the times of their messages.
+pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, words: &[Timestamp], until: Timestamp) -> Built {
+    let (mut whole, mut single) = (Word::default(), BTreeMap::<Timestamp, Word<'_>>::new());
+    for one in said {
+        // ADD brings an instance that no rule gives; its start is its name.
+        let instance = one.fact.recurrence.or(one.fact.start.filter(|_| one.fact.method == Method::Add));
+        match instance {
+            None => whole.hear(*one),
+            Some(at) if single.len() < MAX_CHANGED || single.contains_key(&at) => single.entry(at).or_default().hear(*one),
+            Some(_) => {}
+        }
+    }
+    let builder = Builder { uid, timeline, words, until, whole: &whole, single: &single };
+    let mut built = Built { meetings: builder.meetings(), invitations: invitations(said, timeline) };
+    // Known from a calendar alone: it was called when it was made there.
+    let begins = built.meetings.iter().filter(|meeting| meeting.theirs).map(|meeting| meeting.called.min(meeting.start)).min();
+    if let (true, Some(at)) = (built.invitations.is_empty(), begins) {
+        built.invitations.push((at, None));
+    }
+    built
+}
+
+/// Every invitation and update that they sent, unless the meeting is one of ours.
+fn invitations(said: &[Said<'_>], timeline: &Timeline<'_>) -> Vec<(Timestamp, Option<MailKey>)> {
+    let theirs = |said: &&Said<'_>| {
+        let ours = said.fact.organizer.as_ref().is_some_and(|organizer| timeline.is_ours(organizer));
+        matches!(said.fact.method, Method::Request | Method::Add) && !ours
+    };
+    let mails = said.iter().filter(theirs).filter_map(|said| said.mail);
+    mails.filter(|entry| entry.direction == Direction::Inbound).map(|entry| (entry.at, Some(entry.mail.key))).collect()
+}
+
+struct Builder<'b, 'a> {
+    uid: &'b str,
+    timeline: &'b Timeline<'b>,
+    words: &'b [Timestamp],
+    until: Timestamp,
+    whole: &'b Word<'a>,
+    single: &'b BTreeMap<Timestamp, Word<'a>>,
+}
+
+impl Builder<'_, '_> {
+    fn meetings(&self) -> Vec<Meeting> {
+        let Some(definition) = self.whole.definition() else {
+            return self.single.keys().filter_map(|at| self.instance(*at)).collect();
+        };
+        let Some(series) = &definition.fact.series else {
+            let alone = self.whole.definition().and_then(|said| self.meeting(said, None, self.whole, None));
+            return alone.into_iter().chain(self.single.keys().filter_map(|at| self.instance(*at))).collect();
+        };
+        let far = |days: i64| SignedDuration::from_hours(24 * days);
+        let from = self.until.checked_sub(far(BACK_DAYS)).unwrap_or(Timestamp::MIN);
+        let to = self.until.checked_add(far(AHEAD_DAYS)).unwrap_or(Timestamp::MAX);
+        let regular: BTreeSet<Timestamp> = series.starts(from, to).into_iter().collect();
+        let newest = definition.fact.sequence;
+        // A series that was called anew has no exceptions of before.
+        let still = |at: &Timestamp, word: &Word<'_>| regular.contains(at) || word.facts().any(|fact| fact.sequence >= newest);
+        let changed: BTreeSet<Timestamp> = self.single.iter().filter(|(at, word)| still(at, word)).map(|(at, _)| *at).collect();
+        let plain = regular.iter().filter(|at| !changed.contains(at)).filter_map(|at| self.regular(definition, *at));
+        plain.chain(changed.iter().filter_map(|at| self.instance(*at))).collect()
+    }
+
+    /// An instance as the rule gives it, unless all from an earlier one on were changed.
+    fn regular(&self, definition: &Said<'_>, at: Timestamp) -> Option<Meeting> {
+        let mut meeting = self.meeting(definition, Some(at), self.whole, None)?;
+        let mut earlier = self.single.range(..at).filter(|(_, word)| word.facts().any(|fact| fact.and_later));
+        if let Some((first, word)) = earlier.next_back() {
+            if let Some(said) = word.cancelled() {
+                meeting.cancelled = Some((said.at, said.is_theirs(self.timeline)));
+            } else if let Some(start) = word.definition().and_then(|said| said.fact.start) {
+                let shift = start.duration_since(*first);
+                meeting.start = meeting.start.checked_add(shift).ok()?;
+                meeting.end = meeting.end.checked_add(shift).ok()?;
+            }
+        }
+        Some(meeting)
+    }
+
+    /// An instance of which something was said by itself.
+    fn instance(&self, at: Timestamp) -> Option<Meeting> {
+        let word = self.single.get(&at).filter(|word| !word.is_empty())?;
+        let own = word.definition().filter(|said| said.fact.method.defines());
+        let definition = own.or_else(|| self.whole.definition()).or_else(|| word.definition())?;
+        let start = own.and_then(|said| said.fact.start).unwrap_or(at);
+        self.meeting(definition, Some(start), word, Some(at))
+    }
+
+    /// `start` for an instance of a series, `original` where it is one by itself.
+    fn meeting(
+        &self,
+        said: &Said<'_>,
+        start: Option<Timestamp>,
+        word: &Word<'_>,
+        original: Option<Timestamp>,
+    ) -> Option<Meeting> {
+        let fact = said.fact;
+        let start = start.or(fact.start)?;
+        let length = fact.start.zip(fact.end).map_or(SignedDuration::ZERO, |(start, end)| end.duration_since(start));
+        let end = start.checked_add(length.max(SignedDuration::ZERO)).unwrap_or(start);
+        let (moves, since) = word.moves(original);
+        let (answers, our_answers) = self.answers(word, start, original);
+        let cancelled = word.cancelled().or_else(|| self.whole.cancelled());
+        let people = self.people(word, fact.organizer.as_ref());
+        let with_them = people.iter().any(|address| self.timeline.is_theirs(address));
+        let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(called).min());
+        Some(Meeting {
+            uid: self.uid.to_owned(),
+            title: fact.title.clone(),
+            start,
+            end,
+            with_them,
+            theirs: self.theirs(said),
+            called: called.unwrap_or(said.at),
+            mail: said.mail.map(|entry| entry.mail.key),
+            answers,
+            our_answers,
+            cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))),
+            moves,
+            countered: word.countered(),
+            series: (fact.series.is_some() || self.repeats()).then(|| self.words.to_vec()),
+            people,
+        })
+    }
+
+    fn repeats(&self) -> bool {
+        self.whole.definition().is_some_and(|said| said.fact.series.is_some())
+    }
+
+    /// Answers to an instance come before answers to its series; these mean the series' own times alone.
+    fn answers(&self, word: &Word<'_>, start: Timestamp, original: Option<Timestamp>) -> (Answers, Answers) {
+        let mut all = match original {
+            Some(original) if original != start => Answers::new(),
+            Some(_) | None => self.whole.answers(self.timeline, start),
+        };
+        if original.is_some() {
+            all.extend(word.answers(self.timeline, start));
+        }
+        let (theirs, others): (Answers, Answers) = all.into_iter().partition(|(address, _)| self.timeline.is_theirs(address));
+        (theirs, others.into_iter().filter(|(address, _)| self.timeline.is_ours(address)).collect())
+    }
+
+    /// Whether they call it: they organise it, or they sent the invitation to a meeting that isn't ours.
+    fn theirs(&self, said: &Said<'_>) -> bool {
+        match &said.fact.organizer {
+            Some(organizer) if self.timeline.is_ours(organizer) => false,
+            Some(organizer) if self.timeline.is_theirs(organizer) => true,
+            Some(_) | None => said.mail.is_some() && said.fact.method == Method::Request && said.is_theirs(self.timeline),
+        }
+    }
+
+    fn people(&self, word: &Word<'_>, organizer: Option<&Address>) -> Vec<Address> {
+        let all: BTreeSet<&Address> = organizer.into_iter().chain(word.people()).chain(self.whole.people()).collect();
+        all.into_iter().cloned().collect()
+    }
+}
+
+/// When a definition was made: a calendar says so itself.
+fn called(said: &Said<'_>) -> Timestamp {
+    let created = said.fact.created.filter(|_| said.mail.is_none());
+    created.map_or(said.at, |created| created.min(said.at))
+}

@@ -1,0 +1,126 @@
+//! One meeting, or one instance of a series, as far as it is known at an instant.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::word::Answers;
+use crate::domain::address::Address;
+use crate::domain::mail::MailKey;
+use crate::domain::meeting::Answer;
+use crate::domain::verdict::MeetingRef;
+
+/// How long an accepted series protects after their last word or acceptance.
+const SERIES_DAYS: i64 = 60;
+
+/// One meeting.
+#[derive(Clone, Debug)]
+pub(in crate::domain::assess) struct Meeting {
+    pub uid: String,
+    pub title: String,
+    pub start: Timestamp,
+    pub end: Timestamp,
+    /// Whether somebody on the prospect's side takes part or is asked to.
+    pub with_them: bool,
+    /// Whether they organise it.
+    pub theirs: bool,
+    /// When it was called as it is now.
+    pub called: Timestamp,
+    /// The mail that last said how it is.
+    pub mail: Option<MailKey>,
+    pub answers: Answers,
+    pub our_answers: Answers,
+    /// Since when it is cancelled, and whether by them.
+    pub cancelled: Option<(Timestamp, bool)>,
+    pub moves: usize,
+    pub countered: Option<Timestamp>,
+    /// For an instance of a series: when they wrote, in order.
+    pub series: Option<Vec<Timestamp>>,
+    pub people: Vec<Address>,
+}
+
+/// How a meeting with the prospect stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::domain::assess) enum Standing {
+    CancelledByThem,
+    CancelledByUs,
+    /// Everybody of theirs who answered said no.
+    Declined,
+    /// They call it, and we said no.
+    DeclinedByUs,
+    /// They organise it, or one of them accepted.
+    Agreed,
+    Tentative,
+    /// Nobody of theirs answered; whether one of us accepted.
+    Unanswered {
+        by_us_alone: bool,
+    },
+}
+
+impl Meeting {
+    pub(in crate::domain::assess) fn standing(&self) -> Standing {
+        let has = |answer: Answer| self.answers.values().any(|(given, _)| *given == answer);
+        match self.cancelled {
+            Some((_, true)) => Standing::CancelledByThem,
+            Some((_, false)) => Standing::CancelledByUs,
+            None if self.we_declined() => Standing::DeclinedByUs,
+            None if self.theirs || has(Answer::Accepted) => Standing::Agreed,
+            None if has(Answer::Tentative) => Standing::Tentative,
+            None if has(Answer::Declined) => Standing::Declined,
+            None => {
+                let accepted = self.our_answers.values().any(|(answer, _)| *answer == Answer::Accepted);
+                Standing::Unanswered { by_us_alone: accepted }
+            }
+        }
+    }
+
+    fn accepted(&self) -> impl Iterator<Item = (&Address, Timestamp)> {
+        self.answers.iter().filter(|(_, (answer, _))| *answer == Answer::Accepted).map(|(who, (_, at))| (who, *at))
+    }
+
+    /// Since when it is agreed: their call, or their last acceptance.
+    pub(in crate::domain::assess) fn agreed(&self) -> Option<Timestamp> {
+        let accepted = self.accepted().map(|(_, at)| at).max();
+        if self.theirs { Some(accepted.map_or(self.called, |at| at.max(self.called))) } else { accepted }
+    }
+
+    pub(in crate::domain::assess) fn is_cancelled(&self) -> bool {
+        self.cancelled.is_some()
+    }
+
+    fn we_declined(&self) -> bool {
+        self.theirs && !self.our_answers.is_empty() && self.our_answers.values().all(|(answer, _)| *answer == Answer::Declined)
+    }
+
+    /// Whether it is ahead, or going on, and agreed.
+    pub(super) fn is_ahead(&self, now: Timestamp) -> bool {
+        let Some(agreed) = self.agreed() else { return false };
+        let over = if self.end > self.start { now >= self.end } else { now > self.start };
+        !over && !self.is_cancelled() && !self.we_declined() && self.is_alive(agreed, now)
+    }
+
+    /// A series that they once accepted is alive for a while after their last word.
+    fn is_alive(&self, agreed: Timestamp, at: Timestamp) -> bool {
+        let Some(words) = &self.series else { return true };
+        let word = words.iter().rev().find(|word| **word <= at);
+        let last = word.map_or(agreed, |word| agreed.max(*word));
+        last.checked_add(SignedDuration::from_hours(24 * SERIES_DAYS)).is_ok_and(|until| at < until)
+    }
+
+    /// Whether it took place with the prospect attending.
+    pub(in crate::domain::assess) fn was_held(&self, now: Timestamp) -> bool {
+        let in_time = self.accepted().map(|(_, at)| at).filter(|at| *at <= self.start).max();
+        let agreed = if self.theirs { in_time.or(Some(self.called.min(self.start))) } else { in_time };
+        let cancelled = self.cancelled.is_some_and(|(at, _)| at <= self.end);
+        let over = self.end <= now && !cancelled && !self.we_declined();
+        over && agreed.is_some_and(|agreed| self.is_alive(agreed, self.start))
+    }
+
+    /// Those of the prospect's side who accepted or organised it.
+    pub(in crate::domain::assess) fn attendees(&self) -> impl Iterator<Item = &Address> {
+        self.accepted().map(|(address, _)| address)
+    }
+
+    /// As a verdict points at it.
+    pub(in crate::domain::assess) fn as_ref(&self) -> MeetingRef {
+        MeetingRef { at: self.start, end: self.end, uid: self.uid.clone(), title: self.title.clone() }
+    }
+}

@@ -1,0 +1,87 @@
+//! What was said of meetings, by whom and when, in order; an answer in words alone finds the meeting that it means.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::domain::address::Address;
+use crate::domain::mail::Kind;
+use crate::domain::matching::{Direction, Entry, Timeline};
+use crate::domain::meeting::{MeetingFact, Method};
+use crate::domain::names::fold;
+
+/// One thing said of a meeting.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Said<'a> {
+    pub at: Timestamp,
+    pub fact: &'a MeetingFact,
+    /// The mail that said it; `None` for a calendar.
+    pub mail: Option<&'a Entry<'a>>,
+}
+
+impl<'a> Said<'a> {
+    /// What orders two words about one meeting: SEQUENCE, then the time of saying, which nobody dates into the future.
+    pub(super) fn version(&self) -> (u32, Timestamp) {
+        (self.fact.sequence, self.time())
+    }
+
+    /// When it was said: a mail's DTSTAMP, which late delivery doesn't change.
+    pub(super) fn time(&self) -> Timestamp {
+        let stamp = self.fact.stamp.filter(|_| self.mail.is_some());
+        stamp.map_or(self.at, |stamp| stamp.min(self.at))
+    }
+
+    pub(super) fn author(&self) -> Option<&'a Address> {
+        self.mail.and_then(|entry| entry.mail.author())
+    }
+
+    /// Whether the prospect's side says it.
+    pub(super) fn is_theirs(&self, timeline: &Timeline<'_>) -> bool {
+        let speaker = if self.mail.is_some() { self.author() } else { self.fact.organizer.as_ref() };
+        speaker.is_some_and(|speaker| timeline.is_theirs(speaker))
+    }
+}
+
+/// Everything said up to `until`, by the meeting's UID, each list in order of time.
+pub(super) fn by_uid<'a>(timeline: &'a Timeline<'a>, until: Timestamp) -> BTreeMap<&'a str, Vec<Said<'a>>> {
+    let mails = timeline
+        .entries
+        .iter()
+        .filter(|entry| speaks(entry))
+        .flat_map(|entry| entry.mail.meetings.iter().map(move |fact| Said { at: entry.at, fact, mail: Some(entry) }));
+    let calendars = timeline.meetings.iter().map(|entry| Said { at: entry.known, fact: entry.fact, mail: None });
+    let mut all: Vec<Said<'_>> = mails.chain(calendars).filter(|said| said.at <= until).collect();
+    all.sort_by_key(|said| (said.at, said.fact.sequence, said.mail.map(|entry| entry.mail.key)));
+    let (in_words, named): (Vec<Said<'_>>, Vec<Said<'_>>) = all.into_iter().partition(|said| said.fact.uid.is_empty());
+    let mut found: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
+    for said in &named {
+        found.entry(said.fact.uid.as_str()).or_default().push(*said);
+    }
+    for said in in_words {
+        if let Some(uid) = meant(&said, timeline, &named)
+            && let Some(list) = found.get_mut(uid)
+        {
+            list.push(said);
+            list.sort_by_key(|said| said.at);
+        }
+    }
+    found
+}
+
+/// A letter may carry a calendar file too.
+fn speaks(entry: &Entry<'_>) -> bool {
+    let kind = matches!(entry.mail.kind, Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel | Kind::Human);
+    kind && entry.direction != Direction::Unrelated
+}
+
+/// The meeting that an answer in words means: that of the message it answers, else the last one of that title.
+fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) -> Option<&'a str> {
+    let answered = said.mail.and_then(|entry| entry.answers);
+    let parent = answered.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key == key));
+    let of_parent = parent.and_then(|entry| entry.mail.meetings.first()).map(|fact| fact.uid.as_str());
+    of_parent.filter(|uid| !uid.is_empty()).or_else(|| {
+        let title = fold(&said.fact.title);
+        let before = named.iter().rev().filter(|other| other.at <= said.at && other.fact.method != Method::Counter);
+        before.map(|other| other.fact).find(|fact| fold(&fact.title) == title).map(|fact| fact.uid.as_str())
+    })
+}

@@ -1,0 +1,143 @@
+//! One VEVENT, read line by line.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::lines::Line;
+use super::value::{self, Moment, moment};
+use super::zones::{Zone, Zones};
+use super::{Oddities, away};
+use crate::domain::meeting::{Answer, MeetingFact};
+use crate::domain::recurrence::{Rule, Series};
+use crate::reading::clean;
+
+/// The most attendees kept, and the most dates listed.
+const MAX_ATTENDEES: usize = 500;
+const MAX_DATES: usize = 1000;
+
+/// An event in the making.
+#[derive(Default)]
+pub struct Event {
+    fact: MeetingFact,
+    start: Option<(Moment, Zone)>,
+    end: Option<Timestamp>,
+    duration: Option<SignedDuration>,
+    rule: Option<String>,
+    extra: Vec<Timestamp>,
+    except: Vec<Timestamp>,
+    out_of_office: bool,
+    cancelled: bool,
+}
+
+/// What became of an event.
+pub struct Done {
+    pub fact: MeetingFact,
+    /// STATUS:CANCELLED.
+    pub cancelled: bool,
+}
+
+impl Event {
+    /// Takes a line of the event in; alarms and other parts inside it are none.
+    pub fn take(&mut self, line: &Line, zones: &mut Zones, odd: &mut Oddities) {
+        let fact = &mut self.fact;
+        match line.name.as_str() {
+            "UID" if fact.uid.is_empty() => fact.uid = clean::line(&line.value, 998),
+            "SEQUENCE" => fact.sequence = line.value.trim().parse().unwrap_or(0),
+            "SUMMARY" if fact.title.is_empty() => fact.title = clean::line(&value::text(&line.value), 500),
+            "DTSTAMP" => fact.stamp = instant(line, zones, odd),
+            "CREATED" => fact.created = instant(line, zones, odd),
+            "LAST-MODIFIED" => fact.modified = instant(line, zones, odd),
+            "DTSTART" => match moment(&line.value) {
+                Some(at) => self.start = Some((at, zone(line, at, zones, odd))),
+                None => odd.note("a start that is no time", &line.value),
+            },
+            "DTEND" => self.end = instant(line, zones, odd),
+            "DURATION" => self.duration = value::duration(&line.value),
+            "RECURRENCE-ID" => {
+                fact.recurrence = instant(line, zones, odd);
+                fact.and_later = line.parameter("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"));
+            }
+            "RRULE" if self.rule.is_none() => self.rule = Some(clean::line(&line.value, 1000)),
+            "RDATE" => dates(line, &mut self.extra, zones, odd),
+            "EXDATE" => dates(line, &mut self.except, zones, odd),
+            "STATUS" => {
+                fact.tentative = line.value.eq_ignore_ascii_case("TENTATIVE");
+                self.cancelled = line.value.eq_ignore_ascii_case("CANCELLED");
+            }
+            "ORGANIZER" => fact.organizer = value::address(line),
+            "ATTENDEE" if fact.attendees.len() < MAX_ATTENDEES && !is_thing(line) => {
+                fact.attendees.extend(value::address(line).map(|address| (address, answer(line))));
+            }
+            "X-MICROSOFT-CDO-BUSYSTATUS" => self.out_of_office = line.value.eq_ignore_ascii_case("OOF"),
+            _ => {}
+        }
+    }
+
+    /// The whole event; `None` without a UID.
+    pub fn done(mut self, odd: &mut Oddities) -> Option<Done> {
+        if self.fact.uid.is_empty() {
+            odd.note("an event without UID", &self.fact.title);
+            return None;
+        }
+        if let Some((at, zone)) = &self.start {
+            let start = zone.zone.to_timestamp(at.local).ok();
+            self.fact.all_day = at.whole_day;
+            self.fact.start = start;
+            // A date alone is a whole day, an instant alone an instant (RFC 5545, 3.6.1).
+            let implied = if at.whole_day { SignedDuration::from_hours(24) } else { SignedDuration::ZERO };
+            let length = self.duration.unwrap_or(implied);
+            let by_length = || start.and_then(|start| start.checked_add(length).ok());
+            self.fact.end = self.end.filter(|end| start.is_none_or(|start| *end >= start)).or_else(by_length);
+        }
+        self.fact.series = self.series(odd).map(Box::new);
+        self.fact.away = self.out_of_office || away::is_absence(&self.fact);
+        Some(Done { fact: self.fact, cancelled: self.cancelled })
+    }
+
+    fn series(&mut self, odd: &mut Oddities) -> Option<Series> {
+        let rule = self.rule.take().filter(|rule| {
+            let within_a_day = Rule::repeats_within_a_day(rule);
+            if within_a_day || Rule::parse(rule).is_none() {
+                odd.note("a rule that no meeting follows", rule);
+            }
+            !within_a_day
+        });
+        let (at, zone) = self.start.as_ref()?;
+        if rule.is_none() && self.extra.is_empty() {
+            return None;
+        }
+        let (extra, except) = (std::mem::take(&mut self.extra), std::mem::take(&mut self.except));
+        Some(Series { rule: rule.unwrap_or_default(), local: at.local, zone: zone.name.clone(), extra, except })
+    }
+}
+
+/// Whether the "attendee" is a room or a machine, whose acceptance means nothing.
+fn is_thing(line: &Line) -> bool {
+    line.parameter("CUTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"))
+}
+
+fn answer(line: &Line) -> Answer {
+    line.parameter("PARTSTAT").and_then(Answer::parse).unwrap_or(Answer::NeedsAction)
+}
+
+fn zone(line: &Line, at: Moment, zones: &mut Zones, odd: &mut Oddities) -> Zone {
+    zones.of(line, at).unwrap_or_else(|tzid| {
+        odd.note("unknown time zone in a calendar part", &tzid);
+        zones.home.clone()
+    })
+}
+
+fn instant(line: &Line, zones: &mut Zones, odd: &mut Oddities) -> Option<Timestamp> {
+    let at = moment(&line.value)?;
+    zone(line, at, zones, odd).zone.to_timestamp(at.local).ok()
+}
+
+/// Dates and times, and the beginnings of periods.
+fn dates(line: &Line, into: &mut Vec<Timestamp>, zones: &mut Zones, odd: &mut Oddities) {
+    for word in line.value.split(',').take(MAX_DATES) {
+        let word = word.split('/').next().unwrap_or(word);
+        let at = moment(word).and_then(|at| zone(line, at, zones, odd).zone.to_timestamp(at.local).ok());
+        if into.len() < MAX_DATES {
+            into.extend(at);
+        }
+    }
+}

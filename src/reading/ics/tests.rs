@@ -1,0 +1,115 @@
+use super::*;
+use crate::domain::address::Address;
+use crate::domain::meeting::Answer;
+
+fn one(text: &str) -> (MeetingFact, Oddities) {
+    let mut calendar = read(text, &TimeZone::get("America/Chicago").unwrap(), 10);
+    assert_eq!(calendar.events.len(), 1, "{text}");
+    (calendar.events.remove(0), calendar.oddities)
+}
+
+fn event(lines: &str) -> (MeetingFact, Oddities) {
+    one(&format!("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:x\n{lines}\nEND:VEVENT\nEND:VCALENDAR\n"))
+}
+
+fn start(lines: &str) -> String {
+    event(lines).0.start.map(|at| at.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn an_event_is_read_field_by_field() {
+    let text = "\u{feff}BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nEND:STANDARD\r\n\
+        END:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:d-1\r\nSEQUENCE:2\r\nDTSTAMP:20260501T100000Z\r\n\
+        DTSTART;TZID=\"W. Europe Standard Time\":20260514T090000\r\n\
+        DURATION:PT1H30M\r\nSUMMARY:Demo\\, part\r\n  two\r\nORGANIZER;CN=\"R: x; y\":mailto:robin@team.example\r\n\
+        ATTENDEE;CN=\"Lee; Pat\";PARTSTAT=ACCEPTED:MAILTO:Pat@buyer.example\r\nATTENDEE;CUTYPE=ROOM;PARTSTAT=ACCEPTED:mailto:room@buyer.example\r\n\
+        ATTENDEE;EMAIL=kim@buyer.example;PARTSTAT=TENTATIVE:urn:uuid:1\r\n\
+        BEGIN:VALARM\r\nDURATION:PT5M\r\nEND:VALARM\r\nEND:VEVENT\r\n";
+    let (fact, odd) = one(text);
+    assert_eq!((fact.method, fact.uid.as_str(), fact.sequence, odd.count()), (Method::Reply, "d-1", 2, 0));
+    assert_eq!(fact.start, Some("2026-05-14T07:00:00Z".parse().unwrap()));
+    assert_eq!(fact.end, Some("2026-05-14T08:30:00Z".parse().unwrap()));
+    assert_eq!((fact.title.as_str(), fact.series), ("Demo, part two", None));
+    assert_eq!(fact.organizer.unwrap().as_str(), "robin@team.example");
+    let address = |text: &str| Address::parse(text).unwrap();
+    let expected = [(address("pat@buyer.example"), Answer::Accepted), (address("kim@buyer.example"), Answer::Tentative)];
+    assert_eq!(fact.attendees, expected);
+}
+
+#[test]
+fn times_are_in_the_zone_that_they_name_or_at_home() {
+    assert_eq!(start("DTSTART:20260514T090000Z"), "2026-05-14T09:00:00Z");
+    assert_eq!(start("DTSTART:20260514T090000"), "2026-05-14T14:00:00Z");
+    assert_eq!(start("DTSTART;VALUE=DATE:20260514"), "2026-05-14T05:00:00Z");
+    assert_eq!(start("DTSTART;TZID=Pacific Standard Time:20260514T090000"), "2026-05-14T16:00:00Z");
+    assert_eq!(start("DTSTART;TZID=/mozilla.org/20071231_1/Europe/Berlin:20260514T090000"), "2026-05-14T07:00:00Z");
+    let (day, _) = event("DTSTART;VALUE=DATE:20260514\nRRULE:FREQ=WEEKLY\nEXDATE;VALUE=DATE:20260521");
+    assert!(day.all_day && day.end.unwrap().duration_since(day.start.unwrap()).as_hours() == 24);
+    assert_eq!(day.series.unwrap().except.len(), 1);
+    let (fact, odd) = event("DTSTART;TZID=Nowhere:20260514T090000");
+    assert_eq!((fact.start, odd.count()), (Some("2026-05-14T14:00:00Z".parse().unwrap()), 1));
+    assert_eq!(start("DTSTART;VALUE=DATE:20261341"), "");
+}
+
+#[test]
+fn a_zone_may_be_told_by_its_body_alone_even_behind_the_event() {
+    let zone = |standard: &str, daylight: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:x\nDTSTART;TZID=Office:20260714T090000\nRRULE:FREQ=WEEKLY\nEND:VEVENT\nBEGIN:VTIMEZONE\nTZID:Office\n\
+             BEGIN:STANDARD\nDTSTART:20001029T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n{standard}\nEND:STANDARD\n{daylight}\
+             END:VTIMEZONE\n"
+        )
+    };
+    let summer = "BEGIN:DAYLIGHT\nDTSTART:20000326T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\n\
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\n";
+    let (fact, _) = one(&zone("RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", summer));
+    assert_eq!(fact.start.unwrap().to_string(), "2026-07-14T07:00:00Z");
+    let series = fact.series.unwrap();
+    let winter = series.starts("2026-11-01T00:00:00Z".parse().unwrap(), "2026-11-04T00:00:00Z".parse().unwrap());
+    assert_eq!(winter[0].to_string(), "2026-11-03T08:00:00Z");
+    assert_eq!(one(&zone("", "")).0.start.unwrap().to_string(), "2026-07-14T08:00:00Z");
+}
+
+#[test]
+fn several_events_come_with_the_calendars_method() {
+    let text = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:a\nDTSTART:20260504T090000Z\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
+        BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260511T090000Z\nDTSTART:20260511T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let calendar = read(text, &TimeZone::UTC, 10);
+    assert_eq!(calendar.method, Some(Method::Request));
+    assert!(calendar.events.iter().all(|fact| fact.method == Method::Request));
+    assert!(calendar.events[0].series.is_some() && calendar.events[1].and_later);
+    let cancelled = "BEGIN:VEVENT\nUID:a\nSTATUS:CANCELLED\nEND:VEVENT\n";
+    assert_eq!(read(cancelled, &TimeZone::UTC, 10).events[0].method, Method::Cancel);
+}
+
+#[test]
+fn what_is_broken_is_counted_and_the_rest_is_saved() {
+    let text = "BEGIN:VTIMEZONE\nTZID:x\nBEGIN:VEVENT\nUID:a\nBEGIN:VALARM\nBEGIN:VEVENT\nUID:b\nDTSTART:never\nRRULE:FREQ=SECONDLY\n\
+        END:VEVENT\nBEGIN:VEVENT\nSUMMARY:no uid\nEND:VEVENT\nBEGIN:VEVENT\nUID:c\nDTSTART:20260504T09";
+    let calendar = read(text, &TimeZone::UTC, 10);
+    assert_eq!(calendar.events.iter().map(|fact| fact.uid.as_str()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    assert_eq!(calendar.oddities.count(), 6, "{:?}", calendar.oddities);
+    let many = "BEGIN:VEVENT\nUID:a\nEND:VEVENT\n".repeat(20);
+    assert_eq!(read(&many, &TimeZone::UTC, 10).events.len(), 10);
+}
+
+#[test]
+fn absences_are_told_from_parties() {
+    let away = |lines: &str| event(lines).0.away;
+    assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Out of office"));
+    assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Urlaub bis Freitag"));
+    assert!(away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"));
+    assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Holiday party planning"));
+    assert!(!away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nSUMMARY:Vacation"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read(text in "((BEGIN|END):(VEVENT|VTIMEZONE|STANDARD|DAYLIGHT|VALARM)\r?\n|(UID|DTSTART|DTEND|RRULE|TZID|TZOFFSETTO|EXDATE|DURATION|ORGANIZER|ATTENDEE)(;[A-Z]{1,4}=\"?[a-z:;]{0,9}\"?)?:[-+,;=/A-Z0-9\u{7f}-\u{2ff}]{0,24}\r?\n ?|.{0,9}\n){0,60}") {
+        let calendar = read(&text, &TimeZone::UTC, 20);
+        for fact in &calendar.events {
+            proptest::prop_assert!(!fact.uid.is_empty() && !fact.title.contains(char::is_control));
+            proptest::prop_assert!(fact.start.zip(fact.end).is_none_or(|(start, end)| start <= end));
+        }
+    }
+}
