@@ -95,7 +95,11 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         oddities.push("no date at all".to_owned());
         Timestamp::UNIX_EPOCH
     });
-    let said = text::said(message);
+    let by = fields
+        .from
+        .as_ref()
+        .map_or_else(String::new, |from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address.local()));
+    let said = text::said(message, &by);
     let invite = invite::of_message(message, home, &mut oddities);
     let report = report::of_message(message);
     let attachments = text::attachments(message);

@@ -22,8 +22,8 @@ impl Said {
     }
 }
 
-/// Reads the texts: the plain part, unless it is empty or a mere pointer at the HTML one.
-pub fn said(message: &Message<'_>) -> Said {
+/// Reads the texts, with what is known of the author's name: the plain part, unless it is empty or a mere pointer at the HTML one.
+pub fn said(message: &Message<'_>, author: &str) -> Said {
     let plain = joined(message, &message.text_body, |part| match &part.body {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
@@ -34,7 +34,7 @@ pub fn said(message: &Message<'_>) -> Said {
     });
     let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
-    let parts = quotes::split(&whole);
+    let parts = quotes::split_of(&whole, author);
     Said { new: parts.new_text, signature: parts.signature, whole }
 }
 

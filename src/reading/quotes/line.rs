@@ -55,7 +55,28 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
         let header = words::header(bare).filter(|_| role == Role::Own).map(|(header, value)| (header, value.contains('@')));
         lines.push(Line { raw, bare, role, header });
     }
+    quoted_by_initials(&mut lines);
     lines
+}
+
+/// Old clients put the quoted author's initials before each line: `PL> Which colour?`. Two such lines make a quotation.
+fn quoted_by_initials(lines: &mut [Line]) {
+    let mut last: Option<(usize, &str)> = None;
+    for at in 0..lines.len() {
+        let Some(prefix) = lines.get(at).and_then(|line| initials(line.bare)) else { continue };
+        let before = last.replace((at, prefix)).filter(|(_, other)| *other == prefix).map(|(other, _)| other);
+        for known in before.into_iter().flat_map(|other| [other, at]) {
+            if let Some(line) = lines.get_mut(known) {
+                (line.role, line.header) = (Role::Quoted, None);
+            }
+        }
+    }
+}
+
+fn initials(bare: &str) -> Option<&str> {
+    let (prefix, _) = bare.get(..4.min(bare.len())).or_else(|| bare.get(..3))?.split_once('>')?;
+    let fine = !prefix.is_empty() && prefix.chars().all(|c| c.is_ascii_uppercase());
+    fine.then_some(prefix)
 }
 
 /// Where the stretches of own lines begin and end, those without any text left out.

@@ -26,6 +26,12 @@ pub struct Parts {
 
 /// Takes a plain body apart. Every line of the result is a line of `plain`.
 pub fn split(plain: &str) -> Parts {
+    split_of(plain, "")
+}
+
+/// The same where the author's name and the local part of their address are known: a line that is nothing but a part of them, at
+/// the end, is a signature whatever stands above it.
+pub fn split_of(plain: &str, author: &str) -> Parts {
     let mut lines = line::read(plain);
     elide_quotations(&mut lines);
     footer::mark(&mut lines);
@@ -34,7 +40,7 @@ pub fn split(plain: &str) -> Parts {
             signature::mark(segment);
         }
     }
-    signoff::mark(&mut lines);
+    signoff::mark(&mut lines, author);
     Parts { new_text: line::write(&lines, Role::Own), signature: line::write(&lines, Role::Signature) }
 }
 

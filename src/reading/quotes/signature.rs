@@ -37,7 +37,9 @@ fn delimiter(segment: &[Line]) -> Option<usize> {
             "--" => below().count() <= 25,
             "—" | "–" | "---" => below().count() <= 12 && below().all(|line| !signoff::is_prose(line.bare)),
             _ if line.role == Role::Own && line.is_divider() && line.bare.chars().count() >= 5 => {
-                below().count() <= 10 && below().all(|line| line.role == Role::Signature || signoff::is_signature_like(line.bare))
+                let like = |line: &Line| line.role == Role::Signature || signoff::is_signature_like(line.bare);
+                let named = |line: &Line| line.role == Role::Signature || signoff::names_somebody(line.bare);
+                below().count() <= 10 && below().all(|line| like(line) || signoff::is_motto(line.bare)) && below().any(named)
             }
             _ => false,
         }

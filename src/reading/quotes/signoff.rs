@@ -9,7 +9,7 @@ use crate::reading::wordlist::{Words, words};
 const REACH: usize = 14;
 
 /// Marks the sign-off at the end of the author's last stretch of text.
-pub(super) fn mark(lines: &mut [Line]) {
+pub(super) fn mark(lines: &mut [Line], author: &str) {
     let Some((start, end)) = line::segments(lines).into_iter().rev().find(|(start, end)| has_own(lines, *start, *end)) else {
         return;
     };
@@ -23,7 +23,7 @@ pub(super) fn mark(lines: &mut [Line]) {
         .map(|(at, line)| (start + at, line.bare))
         .collect();
     let own: Vec<(usize, &str)> = own.into_iter().rev().collect();
-    let marked: Vec<usize> = find(&own, lines).into_iter().collect();
+    let marked: Vec<usize> = find(&own, lines, author);
     for at in marked {
         if let Some(line) = lines.get_mut(at) {
             line.role = Role::Signature;
@@ -36,7 +36,7 @@ fn has_own(lines: &[Line], start: usize, end: usize) -> bool {
 }
 
 /// The lines of the sign-off among `own`, the last lines with text.
-fn find(own: &[(usize, &str)], lines: &[Line]) -> Vec<usize> {
+fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
     let text = |at: usize| own.get(at).map_or("", |(_, text)| *text);
     let first = own.len().saturating_sub(REACH);
     for at in first..own.len() {
@@ -57,13 +57,45 @@ fn find(own: &[(usize, &str)], lines: &[Line]) -> Vec<usize> {
             return taken(own, at, end);
         }
     }
+    if let Some(at) = contacts_from(own, lines) {
+        return taken(own, at, own.len());
+    }
     let last = own.len().saturating_sub(1);
     let previous = text(last.saturating_sub(1));
     let after_prose = previous.ends_with(['.', '!', '?', '…', ')', '。']) || is_prose(previous);
-    match last > 0 && is_bare_name(text(last)) && after_prose {
+    match last > 0 && (is_bare_name(text(last)) && after_prose || is_author(text(last), author)) {
         true => taken(own, last, last + 1),
         false => Vec::new(),
     }
+}
+
+/// Where two or more lines of telephone numbers and addresses, and nothing else, stand apart at the end. Below a colon they are
+/// what the author tells.
+fn contacts_from(own: &[(usize, &str)], lines: &[Line]) -> Option<usize> {
+    let bare = |text: &str| {
+        let number = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "()-+./x".contains(c));
+        has_phone(text) && text.split_whitespace().all(number) || text.split_whitespace().all(is_address)
+    };
+    let count = own.iter().rev().take_while(|(_, text)| bare(text)).count();
+    let from = own.len().checked_sub(count)?;
+    let apart = from > 0 && is_apart(own, from, lines) && !own.get(from - 1)?.1.ends_with(':');
+    (count >= 2 && apart).then_some(from)
+}
+
+/// The line is the author's own name, or a part of it.
+fn is_author(text: &str, author: &str) -> bool {
+    if text.len() > 60 || author.is_empty() {
+        return false;
+    }
+    let parts = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (words, names) = (parts(text), parts(author));
+    let known = |word: &String| names.contains(word) || (word.chars().count() == 1 && names.iter().any(|n| n.starts_with(word)));
+    (1..=4).contains(&words.len())
+        && words.iter().all(known)
+        && words.iter().any(|word| word.chars().count() >= 3)
+        && !text.ends_with(['?', '!', ':'])
 }
 
 fn taken(own: &[(usize, &str)], from: usize, to: usize) -> Vec<usize> {
@@ -107,6 +139,20 @@ pub(super) fn is_signature_like(text: &str) -> bool {
     let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !CONNECTORS.has(word)).count();
     let common = words.iter().filter(|word| is_common(word)).count();
     words.len() <= 9 && small * 2 < words.len().max(1) && small <= 2 && common * 2 < words.len().max(1)
+}
+
+/// A short line that says nothing of business and ends no sentence: what stands in a signature beside a name.
+pub(super) fn is_motto(text: &str) -> bool {
+    text.len() <= 60
+        && !is_prose(text)
+        && !text.ends_with(['?', '!', ':', '.'])
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.split_whitespace().any(is_business)
+}
+
+/// A name, a title or a contact, without which a few short lines are no signature.
+pub(super) fn names_somebody(text: &str) -> bool {
+    is_contact(text) || is_title(text) || (is_name(text) && text.contains(' '))
 }
 
 static CONNECTORS: Words = words(

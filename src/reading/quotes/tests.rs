@@ -114,6 +114,28 @@ fn a_sign_off_without_delimiter_goes_and_sentences_stay() {
     }
 }
 
+#[test]
+fn what_stands_alone_at_the_end_is_a_signature_when_it_can_be_nothing_else() {
+    let by = |text: &str, author: &str| split_of(text, author).new_text.replace('\n', "/");
+    assert_eq!(by("The rest goes out today\n\nLouise", "Kitchen, Louise l.kitchen"), "The rest goes out today");
+    assert_eq!(by("The rest goes out today\n\nLouise", "Pat Lee pat.lee"), "The rest goes out today//Louise");
+    assert_eq!(by("Who decides\nLee", "Pat Lee"), "Who decides");
+    assert_eq!(by("Who decides, you or\nLee?", "Pat Lee"), "Who decides, you or/Lee?");
+    assert_eq!(new("See you on Friday.\n\np.lee@acme.example\n+1 309 555 0144"), "See you on Friday.");
+    let told = "Please call the plant:\n\nplant@acme.example\n309-555-0144";
+    assert_eq!(new(told), told.replace('\n', "/"));
+    assert_eq!(new("See you then\n\n------------\n\nLOGO\n\nPat Lee\n\nPipes / tuyaux d'eau"), "See you then");
+    let list = "We need:\n------\nPipes 40\nValves 12";
+    assert_eq!(new(list), list.replace('\n', "/"));
+}
+
+#[test]
+fn initials_before_the_lines_are_a_quotation() {
+    assert_eq!(new("PL> Which colour?\nPL> And when?\nBlue, on Friday."), "Blue, on Friday.");
+    assert_eq!(new("A> b is what we need."), "A> b is what we need.");
+    assert_eq!(new("if P> 5 bar\nthe valve opens"), "if P> 5 bar/the valve opens");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_gives_lines_of_its_own(text in "(On 4 May 2026 at 9:10 Pat <p@a.example> wrote:|From: a@b|Subject: x|> |--|Best regards|Pat Lee|[a-z.:<@]{0,9}|\\PC{0,5}|\n|\r\n| ){0,40}") {
