@@ -165,7 +165,7 @@ fn describe(file: &str, examined: &Examined, belonging: Option<&Belonging>, conf
     json!({
         "file": file,
         "kind": mail.kind.as_str(),
-        "kind_rule": mail.kind_rule,
+        "kind_rule": &*mail.kind_rule,
         "direction": direction,
         "message_id": mail.message_id.as_ref().map(MessageId::as_str),
         "in_reply_to": in_reply_to.first().map(MessageId::as_str),

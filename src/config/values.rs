@@ -52,7 +52,7 @@ pub(crate) fn named(text: &str) -> Result<Named, Wrong> {
         return wrong("the closing `>` is missing", "write it like \"wentdark <wentdark@northfield.example>\"");
     };
     let name = name.trim().trim_matches('"').trim();
-    Ok(Named { address: address(inner)?, name: Some(name.to_owned()).filter(|name| !name.is_empty()) })
+    Ok(Named { address: address(inner)?, name: (!name.is_empty()).then(|| name.into()) })
 }
 
 /// A mail domain that belongs to somebody.

@@ -162,7 +162,7 @@ impl Passes<'_> {
                     outcome.odd += 1;
                     debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
                 }
-                one.mail.seen_in = vec![(mailbox.owner.clone(), folder.role)];
+                one.mail.seen_in = [(mailbox.owner.clone(), folder.role)].into();
                 outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one.mail));
             }
         }

@@ -154,7 +154,7 @@ impl Sync<'_> {
                 });
                 let mut batch = Batch { detectors: passes.context.detectors(), ..Batch::default() };
                 for (raw, mut one) in raws.iter().zip(read) {
-                    one.mail.seen_in = vec![(mailbox.owner.clone(), role)];
+                    one.mail.seen_in = [(mailbox.owner.clone(), role)].into();
                     passes.keep(&mut batch, raw.place.clone(), one.mail);
                 }
                 tokio::task::block_in_place(|| lock(self.store).commit(id, &batch))?;

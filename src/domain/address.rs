@@ -1,5 +1,6 @@
 //! Addresses, domains and identifiers, unbuildable in a wrong form.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -101,6 +102,19 @@ impl DealId {
 
     /// The id.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+// Hashes and compares as its text does: a set of them is asked for a text.
+impl Borrow<str> for Address {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for MessageId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -1,5 +1,7 @@
 //! The fact that a message exists, and what it says of itself.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -82,7 +84,7 @@ pub struct Named {
     /// The address.
     pub address: Address,
     /// The display name, without control characters.
-    pub name: Option<String>,
+    pub name: Option<Arc<str>>,
 }
 
 /// A recipient that a bounce says was not reached.
@@ -158,7 +160,7 @@ pub struct Mail {
     /// What kind of message it is.
     pub kind: Kind,
     /// In words, what decided the kind.
-    pub kind_rule: String,
+    pub kind_rule: Arc<str>,
     /// An absence's return date, where the text gives one.
     pub back_on: Option<Date>,
     /// A deputy that an absence or a departed notice names.
@@ -180,7 +182,7 @@ pub struct Mail {
     /// The language of the new text (ISO 639-1) when it is clearly another one than English.
     pub foreign_language: Option<String>,
     /// The mailboxes (a rep's or shared address) and folder roles in which copies were found.
-    pub seen_in: Vec<(Address, FolderRole)>,
+    pub seen_in: Arc<[(Address, FolderRole)]>,
 }
 
 impl Mail {

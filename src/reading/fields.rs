@@ -153,7 +153,7 @@ fn named(name: Option<&str>, address: Option<&str>) -> Option<Named> {
         name.and_then(Address::parse)
     })?;
     let name = name.map(|name| clean::line(name, 200)).filter(|name| !name.is_empty());
-    Some(Named { address, name })
+    Some(Named { address, name: name.map(Into::into) })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
+use super::interned::token;
 use super::{Doing, Store, StoreError, signed};
 use crate::domain::address::Address;
 use crate::domain::mail::{FolderRole, Mail, MailKey, Named};
@@ -125,23 +126,28 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     let mut copy = tx.prepare_cached("INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)")?;
     let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
-    let mut seen =
-        tx.prepare_cached("INSERT OR IGNORE INTO seen (key, mailbox_id, role) SELECT key, ?2, ?3 FROM message WHERE key = ?1")?;
+    let mut seen = tx.prepare_cached("UPDATE message SET seen = seen || ?2 WHERE key = ?1 AND instr(seen, ?2) = 0")?;
     for mail in &batch.mails {
-        write_mail(tx, &mail.0, mail.1, batch.detectors)?;
-        for (owner, role) in &mail.0.seen_in {
-            tx.prepare_cached(
-                "INSERT OR IGNORE INTO seen (key, mailbox_id, role) SELECT ?1, id, ?3 FROM mailbox WHERE address = ?2",
-            )?
-            .execute(params![signed(mail.0.key.0), owner.as_str(), role.as_str()])?;
+        let mut tokens = Vec::new();
+        for (owner, role) in mail.0.seen_in.iter() {
+            let id: Option<i64> = tx
+                .prepare_cached("SELECT id FROM mailbox WHERE address = ?1")?
+                .query_row([owner.as_str()], |row| row.get(0))
+                .optional()?;
+            tokens.extend(id.map(|id| token(id, role.as_str())));
+        }
+        write_mail(tx, &mail.0, &tokens.concat(), mail.1, batch.detectors)?;
+        for one in &tokens {
+            seen.execute(params![signed(mail.0.key.0), one])?;
         }
     }
+    let here = token(mailbox, &role);
     for one in &batch.copies {
         let key = signed(one.key.0);
         copy.execute(params![folder, one.place, key])?;
         let hashes: Vec<u8> = one.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
         trace.execute(params![key, hashes])?;
-        seen.execute(params![key, mailbox, role])?;
+        seen.execute(params![key, here])?;
     }
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
     for hash in &batch.followed {
@@ -153,15 +159,16 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     Ok(())
 }
 
-fn write_mail(tx: &Transaction<'_>, mail: &Mail, followed: bool, detectors: u64) -> rusqlite::Result<()> {
+fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, detectors: u64) -> rusqlite::Result<()> {
     let key = signed(mail.key.0);
     tx.prepare_cached("DELETE FROM signal WHERE key = ?1")?.execute([key])?;
     // Of several copies the earliest receipt counts, whichever is read first.
     tx.prepare_cached(
         "INSERT INTO message (key, detectors, followed, message_id, in_reply_to, refs, returned, from_address, from_name, sender,
-             recipients, subject, date, server_time, kind, kind_rule, back_on, deputy, failed, attachments, meeting, subject_names,
-             text_names, decision_title, foreign_language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)
+             to_list, cc_list, subject, date, server_time, kind, kind_rule, back_on, deputy, failed, attachments, meeting, subject_names,
+             text_names, decision_title, foreign_language, seen)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
+             ?27)
          ON CONFLICT (key) DO UPDATE SET detectors = excluded.detectors, followed = max(followed, excluded.followed),
              server_time = min(server_time, excluded.server_time), kind = excluded.kind, kind_rule = excluded.kind_rule,
              back_on = excluded.back_on, deputy = excluded.deputy, failed = excluded.failed, returned = excluded.returned,
@@ -180,12 +187,13 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, followed: bool, detectors: u64)
         mail.from.as_ref().map(|from| from.address.as_str()),
         mail.from.as_ref().and_then(|from| from.name.as_deref()),
         mail.sender.as_ref().map(Address::as_str),
-        lines(mail.to.iter().map(|n| named('t', n)).chain(mail.cc.iter().map(|n| named('c', n)))),
+        lines(mail.to.iter().map(named)),
+        lines(mail.cc.iter().map(named)),
         mail.subject,
         mail.date.map(Timestamp::as_millisecond),
         mail.server_time.as_millisecond(),
         mail.kind.as_str(),
-        mail.kind_rule,
+        &*mail.kind_rule,
         mail.back_on.map(|date| date.to_string()),
         mail.deputy.as_ref().map(Address::as_str),
         lines(mail.failed.iter().map(|f| format!("{}\t{}", f.address, f.status.as_deref().unwrap_or_default()))),
@@ -195,6 +203,7 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, followed: bool, detectors: u64)
         lines(mail.text_names.iter().cloned()),
         mail.decision_title,
         mail.foreign_language,
+        seen,
     ])?;
     let mut signal = tx.prepare_cached(
         "INSERT INTO signal (key, number, kind, phrase, span_start, span_end, until, names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -220,9 +229,9 @@ fn lines(items: impl Iterator<Item = String>) -> Option<String> {
     (!joined.is_empty()).then_some(joined)
 }
 
-fn named(field: char, who: &Named) -> String {
+fn named(who: &Named) -> String {
     match &who.name {
-        Some(name) => format!("{field}{}\t{}", who.address, name.replace(['\n', '\t'], " ")),
-        None => format!("{field}{}", who.address),
+        Some(name) => format!("{}\t{}", who.address, name.replace(['\n', '\t'], " ")),
+        None => who.address.to_string(),
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::facts::Interned;
+use super::interned::Interned;
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::domain::recurrence::Series;

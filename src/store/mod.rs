@@ -4,6 +4,7 @@ mod actions;
 mod batch;
 mod digests;
 mod facts;
+mod interned;
 mod meeting;
 mod retention;
 mod search;
@@ -79,6 +80,7 @@ impl<T> Doing<T> for rusqlite::Result<T> {
 #[derive(Debug)]
 pub struct Store {
     db: Connection,
+    file: PathBuf,
     /// Held while this process does passes.
     _lock: Option<File>,
 }
@@ -119,7 +121,8 @@ impl Store {
 
     fn connect(dir: &Path, lock: Option<File>) -> Result<Self, StoreError> {
         let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut db = Connection::open_with_flags(dir.join(FILE), flags).doing("opening the database")?;
+        let file = dir.join(FILE);
+        let mut db = Connection::open_with_flags(&file, flags).doing("opening the database")?;
         db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
         db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;
         db.pragma_update(None, "synchronous", "NORMAL").doing("setting how often the disk is flushed")?;
@@ -129,7 +132,7 @@ impl Store {
         // 16 MiB of pages at most: a service reads many mailboxes and is small.
         db.pragma_update(None, "cache_size", -16384).doing("bounding the page cache")?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(StoreError::Migration)?;
-        Ok(Self { db, _lock: lock })
+        Ok(Self { db, file, _lock: lock })
     }
 }
 

@@ -302,7 +302,7 @@ fn can_be_at_risk(state: &State) -> bool {
 
 /// As a verdict points at a message.
 pub(super) fn message(entry: &Entry<'_>) -> MessageRef {
-    let who = entry.mail.from.as_ref().map(|from| from.name.clone().unwrap_or_else(|| from.address.to_string()));
+    let who = entry.mail.from.as_ref().map(|from| from.name.as_deref().unwrap_or(from.address.as_str()).to_owned());
     MessageRef {
         at: entry.at,
         key: entry.mail.key,

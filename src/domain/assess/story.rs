@@ -81,7 +81,7 @@ fn of_entry(entry: &Entry<'_>) -> StoryLine {
             Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier => entry.direction.as_str(),
         },
     };
-    let author = entry.mail.from.as_ref().map(|from| from.name.clone().unwrap_or_else(|| from.address.to_string()));
+    let author = entry.mail.from.as_ref().map(|from| from.name.as_deref().unwrap_or(from.address.as_str()).to_owned());
     let mut text = format!("{}: “{}”", author.unwrap_or_else(|| "somebody".to_owned()), entry.mail.subject);
     for signal in &entry.signals {
         text.push_str(&format!(" [{}: “{}”]", signal.kind.as_str(), signal.phrase));

@@ -73,7 +73,7 @@ impl<'a> Threads<'a> {
     pub fn seen_in(&self, index: usize) -> impl Iterator<Item = &'a (Address, FolderRole)> {
         let mail = self.nodes.get(index).map(|node| node.mail);
         let copies = mail.and_then(|mail| self.copies.get(&mail.key));
-        mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| &mail.seen_in)
+        mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| mail.seen_in.iter())
     }
 
     fn link(&mut self) {

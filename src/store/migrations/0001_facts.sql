@@ -49,7 +49,8 @@ CREATE TABLE message (
     from_address     TEXT,
     from_name        TEXT,
     sender           TEXT,
-    recipients       TEXT,
+    to_list          TEXT,
+    cc_list          TEXT,
     subject          TEXT NOT NULL,
     date             INTEGER,
     server_time      INTEGER NOT NULL,
@@ -63,15 +64,10 @@ CREATE TABLE message (
     subject_names    TEXT,
     text_names       TEXT,
     decision_title   TEXT,
-    foreign_language TEXT
+    foreign_language TEXT,
+    -- Where copies were seen: " mailbox:role" for each.
+    seen             TEXT NOT NULL
 ) STRICT;
-
-CREATE TABLE seen (
-    key        INTEGER NOT NULL,
-    mailbox_id INTEGER NOT NULL REFERENCES mailbox (id),
-    role       TEXT NOT NULL,
-    PRIMARY KEY (key, mailbox_id, role)
-) STRICT, WITHOUT ROWID;
 
 CREATE TABLE signal (
     key        INTEGER NOT NULL REFERENCES message (key),

@@ -158,7 +158,7 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
         in_reply_to: values(words, "re").into_iter().map(id).collect(),
         references: vec![],
         returned: values(words, "returned").into_iter().map(id).collect(),
-        from: Some(Named { address: address(from), name: value(words, "name").map(spaced) }),
+        from: Some(Named { address: address(from), name: value(words, "name").map(|name| spaced(name).into()) }),
         sender: None,
         to: list(words[0]),
         cc: value(words, "cc").map(list).unwrap_or_default(),
@@ -177,7 +177,7 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
         signals: values(words, "sig").into_iter().map(signal).collect(),
         decision_title: value(words, "title").map(spaced),
         foreign_language: value(words, "lang").map(str::to_owned),
-        seen_in: vec![(address("dana"), role)],
+        seen_in: [(address("dana"), role)].into(),
     }
 }
 
