@@ -105,6 +105,9 @@ pub fn describe(config: &Config) -> String {
     for mailbox in &config.mailboxes {
         line("mailbox", place(mailbox));
     }
+    for calendar in &config.calendars {
+        line("calendar", format!("{}: {}", calendar.owner, calendar.at));
+    }
     let deals = config.roster.deals().count();
     line("prospects", format!("{}, {}", config.roster.prospects.len(), count(deals, "deal")));
     let idle = team.reps.iter().filter(|rep| !config.roster.deals().any(|(_, deal)| deal.owner == rep.address));
@@ -162,6 +165,7 @@ fn missing_secrets(config: &Config) -> Vec<String> {
             names.insert(imap.secret.as_str());
         }
     }
+    names.extend(config.calendars.iter().filter_map(|calendar| calendar.secret.as_deref()));
     if let Some(Delivery::Smtp { secret: Some(secret), .. }) = &config.delivery {
         names.insert(secret);
     }

@@ -11,7 +11,8 @@ use super::{ConfigFile, Failure, Outcome};
 use crate::config::Config;
 use crate::daemon::clock;
 use crate::domain::action::{Action, Mark, What};
-use crate::domain::address::{Address, DealId};
+use crate::domain::address::Address;
+use crate::domain::roster::{Deal, Prospect};
 use crate::store::Store;
 
 /// Arguments of `mark`.
@@ -60,13 +61,7 @@ pub fn run(arguments: &MarkArguments) -> Outcome {
     let config = arguments.config.load()?;
     let now = clock::now();
     let action = action(arguments, &config, now)?;
-    std::fs::create_dir_all(&config.state_dir).ok();
-    // A mark may come before the first pass.
-    let mut store = match Store::open(&config.state_dir) {
-        Err(crate::store::StoreError::Empty(_)) => Store::open_for_passes(&config.state_dir)?,
-        other => other?,
-    };
-    store.record(&action)?;
+    record(&config, &action)?;
     let until = match &action.what {
         What::Marked(Mark::Snoozed { until }) => {
             format!(" until {}", super::shown::time_with_year(*until, &config.policy.calendar.zone))
@@ -77,11 +72,26 @@ pub fn run(arguments: &MarkArguments) -> Outcome {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes an action down. It may come before the first pass.
+pub(super) fn record(config: &Config, action: &Action) -> Result<(), Failure> {
+    std::fs::create_dir_all(&config.state_dir).ok();
+    let mut store = match Store::open(&config.state_dir) {
+        Err(crate::store::StoreError::Empty(_)) => Store::open_for_passes(&config.state_dir)?,
+        other => other?,
+    };
+    store.record(action)?;
+    Ok(())
+}
+
+/// The deal with an id, and whose it is.
+pub(super) fn deal<'c>(id: &str, config: &'c Config) -> Result<(&'c Prospect, &'c Deal), Failure> {
+    config.roster.deals().find(|(_, deal)| deal.id.as_str() == id).ok_or_else(|| {
+        Failure::Usage(format!("no deal has the id `{}`: `wentdark report` lists them all", super::shown::plain(id)))
+    })
+}
+
 fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
-    let known = config.roster.deals().map(|(_, deal)| &deal.id).find(|id| id.as_str() == arguments.deal);
-    let deal: DealId = known.cloned().ok_or_else(|| {
-        Failure::Usage(format!("no deal has the id `{}`: `wentdark report` lists them all", super::shown::plain(&arguments.deal)))
-    })?;
+    let deal = deal(&arguments.deal, config)?.1.id.clone();
     let by = arguments.by.as_deref().map(|text| person(text, config)).transpose()?;
     let mark = match (arguments.what, &arguments.until) {
         (Word::Snoozed, Some(until)) => Mark::Snoozed { until: instant(until, config, now)? },
@@ -99,7 +109,8 @@ fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<
     Ok(Action { at, by, deal, what: What::Marked(mark), note: arguments.note.clone() })
 }
 
-fn person(text: &str, config: &Config) -> Result<Address, Failure> {
+/// An address of the team.
+pub(super) fn person(text: &str, config: &Config) -> Result<Address, Failure> {
     let address = Address::parse(text).filter(|address| config.roster.team.has(address));
     address.ok_or_else(|| Failure::Usage(format!("--by {}: no address of the team", super::shown::plain(text))))
 }

@@ -5,6 +5,7 @@ mod demo;
 mod digest;
 mod explain;
 mod inspect;
+mod log;
 mod mark;
 mod report;
 mod report_json;
@@ -63,6 +64,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Record what no mail shows: signed, won, lost, open again, snoozed
     Mark(mark::MarkArguments),
+    /// Log a call that no calendar knows
+    Log(log::LogArguments),
     /// Look at the digests of today, or send them
     Digest(digest::DigestArguments),
     /// Read message files and print what is made of each, as JSON lines
@@ -114,6 +117,7 @@ impl Arguments {
             Command::Report(arguments) => report::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
+            Command::Log(arguments) => log::run(arguments),
             Command::Digest(arguments) => digest::run(arguments),
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Signals(arguments) => signals::run(arguments),

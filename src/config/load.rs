@@ -41,7 +41,8 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let root = Table::root(walk, &parsed, &table);
     let mut claims = Claims::default();
     let (mut our, policy) = team::team(&root, dir, &mut claims);
-    let (mailboxes, own_digests) = team::reps(&root, dir, &mut our, &policy.calendar, &mut claims);
+    let team::Read { mailboxes, calendars, orders: own_digests } =
+        team::reps(&root, dir, &mut our, &policy.calendar, &mut claims);
     let (state_dir, retention_days) = state(&root, dir, state_directory);
     let lexicon = root.table("signals").and_then(|table| {
         let lexicon = places::existing_file(&table, "lexicon", dir);
@@ -67,6 +68,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         retention_days,
         lexicon,
         mailboxes,
+        calendars,
         delivery,
         from: from.map(|from| from.value),
         digests: orders.into_iter().map(|order| order.value).collect(),
@@ -123,7 +125,7 @@ fn later(root: &Table<'_>, dir: &Path) {
         if let Some(mailbox) = table.table("mailbox") {
             places::mailbox(mailbox, dir);
         }
-        table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark call`");
+        table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark log call`");
         table.finish(&[]);
     }
     if let Some(table) = root.table("metrics") {

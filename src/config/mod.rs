@@ -50,6 +50,8 @@ pub struct Config {
     pub lexicon: Option<PathBuf>,
     /// Reps' mailboxes, then shared ones.
     pub mailboxes: Vec<Mailbox>,
+    /// Reps' calendars.
+    pub calendars: Vec<CalendarPlace>,
     /// How digests go out; `None` without `[smtp]`.
     pub delivery: Option<Delivery>,
     /// The sender of digests; there whenever `delivery` is.
@@ -67,6 +69,41 @@ pub struct Mailbox {
     pub owner: Address,
     /// Where it is.
     pub place: Place,
+}
+
+/// A calendar of a rep that is read.
+#[derive(Clone, Debug)]
+pub struct CalendarPlace {
+    /// The rep's main address.
+    pub owner: Address,
+    /// Where it is.
+    pub at: CalendarAt,
+    /// Whom to log in as; without one the secret is a bearer token.
+    pub user: Option<String>,
+    /// The name of the password or token, for [`secret`].
+    pub secret: Option<String>,
+    /// A PEM file of authorities to trust besides the platform's.
+    pub extra_ca: Option<PathBuf>,
+}
+
+/// Where a calendar is read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum CalendarAt {
+    CalDav(String),
+    Feed(String),
+    File(PathBuf),
+}
+
+impl std::fmt::Display for CalendarAt {
+    /// As people know it. What a feed's address has behind the host is a secret.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::CalDav(url) => f.write_str(url),
+            Self::Feed(url) => f.write_str(url.split('/').nth(2).unwrap_or("a feed")),
+            Self::File(path) => write!(f, "{}", path.display()),
+        }
+    }
 }
 
 /// Where mail is read from.

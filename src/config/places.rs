@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::values;
 use super::walk::{Located, Table};
-use super::{Delivery, ImapPlace, OAuth, Place, Tls};
+use super::{CalendarAt, CalendarPlace, Delivery, ImapPlace, OAuth, Place, Tls};
+use crate::domain::address::Address;
 use crate::domain::mail::Named;
 
 const TLS: [(&str, Tls); 2] = [("implicit", Tls::Implicit), ("starttls", Tls::StartTls)];
@@ -129,27 +130,37 @@ enum CalendarKind {
     Ics,
 }
 
-/// `calendars = [...]` of a rep: checked, and pointed out as not read yet.
-pub(crate) fn calendars(rep: &Table<'_>) {
+/// `calendars = [...]` of a rep.
+pub(crate) fn calendars(rep: &Table<'_>, owner: Option<&Address>, dir: &Path) -> Vec<CalendarPlace> {
     let kinds = [("caldav", CalendarKind::CalDav), ("ics", CalendarKind::Ics)];
+    let mut all = Vec::new();
     for table in rep.tables("calendars") {
         let Some(kind) = table.need("kind", "\"caldav\"", |text| values::one_of(text, &kinds)) else { continue };
-        let url = table.read("url", values::url).is_some() || table.has("url");
-        table.read("user", values::filled);
-        table.read("secret", values::secret_name);
-        match kind.value {
-            CalendarKind::CalDav if !url => table.mistake("`url` is missing", "add url = \"https://dav.example/dana/\""),
-            CalendarKind::CalDav => {}
+        let url = table.read("url", values::url).map(|url| url.value);
+        let user = table.read("user", values::filled).map(|user| user.value);
+        let secret = table.read("secret", values::secret_name).map(|name| name.value);
+        let extra_ca = existing_file(&table, "extra_ca", dir);
+        let at = match kind.value {
+            CalendarKind::CalDav if !table.has("url") => {
+                table.mistake("`url` is missing", "add url = \"https://dav.example/dana/\"");
+                None
+            }
+            CalendarKind::CalDav => url.map(CalendarAt::CalDav),
             CalendarKind::Ics => {
-                table.read("path", values::filled);
-                if url == table.has("path") {
+                let path = table.has("path").then(|| local(&table, dir, Path::is_file, "there is no file")).flatten();
+                if table.has("url") == table.has("path") {
                     table.mistake("an ics calendar has either `path` or `url`", "path = \"dana.ics\", or url = \"https://...\"");
                 }
+                url.map(CalendarAt::Feed).or(path.map(CalendarAt::File))
             }
+        };
+        if user.is_some() && secret.is_none() && !table.has("secret") {
+            table.mistake("`user` without `secret`", "add secret = \"NAME\", and put the password into secrets/NAME");
         }
         table.finish(&[]);
+        if let (Some(at), Some(owner)) = (at, owner) {
+            all.push(CalendarPlace { owner: owner.clone(), at, user, secret, extra_ca });
+        }
     }
-    if let Some(value) = rep.value("calendars") {
-        value.warning("calendars are not read yet", "invitations and answers that come by mail are; this line does no harm");
-    }
+    all
 }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::overlap::{Claims, Holder};
 use super::walk::{Located, Table};
-use super::{DigestOrder, Mailbox, digests, holidays, places, values};
+use super::{CalendarPlace, DigestOrder, Mailbox, digests, holidays, places, values};
 use crate::domain::address::Address;
 use crate::domain::policy::{Foundation, Policy};
 use crate::domain::roster::{Rep, Team, Who};
@@ -116,15 +116,16 @@ fn limits(table: Option<Table<'_>>, calendar: Calendar, foundation: Vec<Foundati
     Policy { calendar, quiet_business_days: quiet, dark_business_days: dark, freshness, foundation }
 }
 
-/// Every `[[rep]]`: into the team, with its mailbox and its own digest.
-pub(crate) fn reps(
-    root: &Table<'_>,
-    dir: &Path,
-    team: &mut Team,
-    calendar: &Calendar,
-    claims: &mut Claims,
-) -> (Vec<Mailbox>, Vec<Located<DigestOrder>>) {
-    let (mut mailboxes, mut orders) = (Vec::new(), Vec::new());
+/// What reps have besides their place in the team.
+pub(crate) struct Read {
+    pub(crate) mailboxes: Vec<Mailbox>,
+    pub(crate) calendars: Vec<CalendarPlace>,
+    pub(crate) orders: Vec<Located<DigestOrder>>,
+}
+
+/// Every `[[rep]]`: into the team, with its mailbox, its calendars and its own digest.
+pub(crate) fn reps(root: &Table<'_>, dir: &Path, team: &mut Team, calendar: &Calendar, claims: &mut Claims) -> Read {
+    let (mut mailboxes, mut orders, mut calendars) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen: Vec<Located<Address>> = Vec::new();
     let tables = root.tables("rep");
     if tables.is_empty() && !root.has("rep") {
@@ -139,7 +140,7 @@ pub(crate) fn reps(
             once(&table, &mut seen, own);
         }
         let place = mailbox(&table, dir);
-        places::calendars(&table);
+        calendars.extend(places::calendars(&table, address.as_ref().map(|address| &address.value), dir));
         let digest = table.table("digest");
         if let Some(address) = address.map(|address| address.value) {
             let name = name.map_or_else(|| address.as_str().to_owned(), |name| name.value);
@@ -164,7 +165,7 @@ pub(crate) fn reps(
         }
         table.finish(&[]);
     }
-    (mailboxes, orders)
+    Read { mailboxes, calendars, orders }
 }
 
 fn mailbox(table: &Table<'_>, dir: &Path) -> Option<super::Place> {

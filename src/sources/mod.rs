@@ -1,6 +1,7 @@
 //! Where mail comes from. Every source is read-only and yields the same: raw messages with the server's time, the folder's
 //! role and a stable place to find them again.
 
+pub mod calendar;
 pub mod maildir;
 pub mod mbox;
 mod names;

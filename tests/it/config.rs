@@ -143,6 +143,12 @@ fn everything_that_can_be_said_is_understood() {
     assert_eq!((dana.port, dana.tls, dana.horizon_days, dana.sent.as_deref()), (143, Tls::StartTls, 365, Some("Gesendet")));
     let Place::Imap(lee) = &config.mailboxes[1].place else { panic!("{:?}", config.mailboxes) };
     assert_eq!((lee.port, lee.oauth, lee.secret.as_str()), (993, Some(OAuth::Google), ""));
+    let calendars: Vec<String> = config.calendars.iter().map(|calendar| format!("{} {}", calendar.owner, calendar.at)).collect();
+    let file = dir.path().join("l.ics");
+    assert_eq!(
+        calendars,
+        ["lee@northfield.example https://dav.example/".into(), format!("lee@northfield.example {}", file.display())]
+    );
     assert!(matches!(&config.delivery, Some(Delivery::Folder(path)) if path.ends_with("outbox")));
     assert_eq!(config.from.as_ref().unwrap().name.as_deref(), Some("went dark"));
     let [lead, own] = &config.digests[..] else { panic!("{:?}", config.digests) };
@@ -151,7 +157,7 @@ fn everything_that_can_be_said_is_understood() {
     assert_eq!((&lead.days[..], lead.zone.iana_name()), (&[Weekday::Monday, Weekday::Friday][..], Some("Europe/Berlin")));
     assert!(own.rep && own.to == dana && own.days == calendar.work_days && !lead.rep);
     let warnings: Vec<&str> = config.warnings.iter().map(|warning| warning.what()).collect();
-    for word in ["OAuth", "calendars", "weekly", "[commands]", "[metrics]", "no prospect"] {
+    for word in ["OAuth", "no file", "weekly", "[commands]", "[metrics]", "no prospect"] {
         assert!(warnings.iter().any(|warning| warning.contains(word)), "{word} in {warnings:#?}");
     }
 }

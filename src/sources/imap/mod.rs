@@ -9,6 +9,8 @@ mod session;
 mod statuses;
 mod structure;
 mod tls;
+
+pub(super) use self::tls::protect;
 mod tokens;
 mod watch;
 mod wire;

@@ -14,7 +14,11 @@ use tokio_rustls::client::TlsStream;
 use crate::sources::SourceError;
 
 /// Makes the connection a protected one.
-pub(super) async fn protect(stream: TcpStream, host: &str, extra_ca: Option<&Path>) -> Result<TlsStream<TcpStream>, SourceError> {
+pub(in crate::sources) async fn protect(
+    stream: TcpStream,
+    host: &str,
+    extra_ca: Option<&Path>,
+) -> Result<TlsStream<TcpStream>, SourceError> {
     let name = ServerName::try_from(host.to_owned())
         .map_err(|_| SourceError::Human(format!("mailbox.host = \"{host}\" is neither a host name nor an IP address")))?;
     let connector = TlsConnector::from(Arc::new(client(extra_ca)?));

@@ -1,0 +1,108 @@
+//! `wentdark log`: what happened where neither mail nor calendar shows it.
+
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand, ValueEnum};
+use jiff::Timestamp;
+
+use super::{ConfigFile, Failure, Outcome};
+use crate::config::Config;
+use crate::daemon::clock;
+use crate::domain::action::{Action, CallOutcome, What};
+use crate::domain::address::Address;
+use crate::domain::names::fold;
+use crate::domain::roster::{Deal, Prospect};
+
+/// Arguments of `log`.
+#[derive(Debug, Args)]
+pub struct LogArguments {
+    #[command(subcommand)]
+    what: Happened,
+}
+
+#[derive(Debug, Subcommand)]
+enum Happened {
+    /// A call with the prospect
+    Call(CallArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  wentdark log call acme-line4 --with pat@acme.example --outcome answered
+  wentdark log call acme-line4 --with \"Pat Lee\" --at 2026-05-20T15:00:00Z --outcome voicemail --note \"asked to be called back\"")]
+struct CallArguments {
+    /// The deal's id
+    deal: String,
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Who was called: an address, or the name of one of the prospect's people
+    #[arg(long, value_name = "WHO")]
+    with: String,
+    /// When, RFC 3339 (default: now)
+    #[arg(long, value_name = "TIME")]
+    at: Option<Timestamp>,
+    /// How it ended
+    #[arg(long, value_enum)]
+    outcome: Word,
+    /// What was said
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
+    /// Who called: a rep's or manager's address
+    #[arg(long, value_name = "ADDRESS")]
+    by: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Word {
+    /// They talked: it counts as a meeting that took place
+    Answered,
+    /// Nobody answered: it counts as a message that is unanswered
+    NoAnswer,
+    /// A message was left: it counts as a message that is unanswered
+    Voicemail,
+}
+
+/// Records what happened.
+pub fn run(arguments: &LogArguments) -> Outcome {
+    let Happened::Call(call) = &arguments.what;
+    let config = call.config.load()?;
+    let action = action(call, &config, clock::now())?;
+    super::mark::record(&config, &action)?;
+    let when = super::shown::time_with_year(action.at, &config.policy.calendar.zone);
+    let outcome = call.outcome.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+    anstream::println!("{}: a call on {when}, {outcome}", action.deal);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn action(call: &CallArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
+    let (prospect, deal) = super::mark::deal(&call.deal, config)?;
+    let with = person(&call.with, prospect, deal, config)?;
+    let by = call.by.as_deref().map(|text| super::mark::person(text, config)).transpose()?;
+    let at = call.at.unwrap_or(now);
+    if at > now {
+        return Err(Failure::Usage("--at lies in the future: a call is logged when it is over".to_owned()));
+    }
+    let outcome = match call.outcome {
+        Word::Answered => CallOutcome::Answered,
+        Word::NoAnswer => CallOutcome::NoAnswer,
+        Word::Voicemail => CallOutcome::Voicemail,
+    };
+    let what = What::Called { with: Some(with), outcome };
+    Ok(Action { at, by, deal: deal.id.clone(), what, note: call.note.clone() })
+}
+
+/// The address that `text` is, or that of the prospect's person of this name.
+fn person(text: &str, prospect: &Prospect, deal: &Deal, config: &Config) -> Result<Address, Failure> {
+    let shown = super::shown::plain(text);
+    if let Some(address) = Address::parse(text) {
+        if config.roster.team.has(&address) {
+            return Err(Failure::Usage(format!("--with {shown}: that is one of us, not of {}", prospect.name)));
+        }
+        return Ok(address);
+    }
+    let named = |name: &str| fold(name) == fold(text);
+    let found = prospect.people.iter().find(|person| person.name.as_deref().is_some_and(named));
+    found.map(|person| person.address.clone()).ok_or_else(|| {
+        Failure::Usage(format!("--with {shown}: neither an address nor a person of {}, whose deal {} is", prospect.name, deal.id))
+    })
+}

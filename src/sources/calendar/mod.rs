@@ -1,0 +1,105 @@
+//! Calendars: iCalendar files, published feeds, CalDAV. Read-only: GET, PROPFIND and REPORT are all that is ever sent.
+
+mod base64;
+mod caldav;
+mod http;
+mod ics;
+mod xml;
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use secrecy::SecretString;
+
+use self::http::{Client, Login};
+use super::SourceError;
+
+/// How far back a server is asked for events at first: what ended earlier says nothing of a deal of today.
+const BACK_DAYS: i64 = 400;
+
+/// Where a calendar is and how to get at it.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Where it is.
+    pub at: At,
+    /// Whom to sign in as; without one the secret is a bearer token.
+    pub user: Option<String>,
+    /// The password or token.
+    pub secret: Option<SecretString>,
+    /// A PEM file of authorities to trust besides the platform's.
+    pub extra_ca: Option<PathBuf>,
+}
+
+/// Where a calendar is.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum At {
+    CalDav(String),
+    Feed(String),
+    File(PathBuf),
+}
+
+/// iCalendar text and the place it stands at: empty for a file or feed, the path of the resource on a server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands.
+    pub place: String,
+    /// What stands there.
+    pub text: String,
+}
+
+/// What a calendar holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The same as when the cursor was given.
+    Unchanged,
+    /// Everything: what is not in it is no more.
+    Whole {
+        /// The events.
+        pieces: Vec<Piece>,
+        /// The cursor that holds once they are committed.
+        cursor: String,
+    },
+    /// What changed since the cursor.
+    Changes {
+        /// The new and changed ones.
+        pieces: Vec<Piece>,
+        /// The places at which nothing stands any more.
+        gone: Vec<String>,
+        /// The cursor that holds once they are committed.
+        cursor: String,
+    },
+}
+
+/// Reads what is new since `cursor`.
+///
+/// # Errors
+/// [`SourceError::Human`] when a password, an address or a path is wrong, [`SourceError::Retry`] when it may go by.
+pub async fn read(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> Result<News, SourceError> {
+    let login = match (&settings.user, &settings.secret) {
+        (Some(user), Some(password)) => Login::Basic(user.clone(), password.clone()),
+        (None, Some(token)) => Login::Bearer(token.clone()),
+        (_, None) => Login::None,
+    };
+    let client = Client::new(login, settings.extra_ca.clone());
+    match &settings.at {
+        At::File(path) => ics::file(path, cursor),
+        At::Feed(url) => ics::feed(client, url, cursor).await,
+        At::CalDav(url) => caldav::read(client, url, cursor, now).await,
+    }
+}
+
+/// What a status other than success says to a human.
+fn refused(answer: &http::Answer) -> SourceError {
+    let host = http::shown(&answer.from);
+    match answer.status {
+        401 => SourceError::Human(format!("{host} refuses the login: check the calendar's user and secret")),
+        403 => SourceError::Human(format!("{host} does not let this user read the calendar (403)")),
+        404 | 410 => SourceError::Human(format!("{host} has no calendar at this address ({}): check its url", answer.status)),
+        status => SourceError::Retry(format!("{host} answered with status {status}")),
+    }
+}
+
+fn address(url: &str) -> Result<hyper::Uri, SourceError> {
+    url.parse().map_err(|error| SourceError::Human(format!("the calendar's url is no address: {error}")))
+}

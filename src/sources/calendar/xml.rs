@@ -1,0 +1,163 @@
+//! The little XML of WebDAV answers: elements by their local names, with text. Namespaces are looked past: no two names that
+//! matter here differ by them alone.
+
+/// How deep elements may lie, and how many of one answer are taken.
+const MAX_DEPTH: usize = 40;
+const MAX_ELEMENTS: usize = 2_000_000;
+
+/// An element.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Element {
+    /// The local name, in small letters.
+    pub name: String,
+    /// The `name` attribute (of `comp`).
+    pub label: String,
+    /// Its own text.
+    pub text: String,
+    children: Vec<Element>,
+}
+
+impl Element {
+    /// The children of a name.
+    pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
+        self.children.iter().filter(move |child| child.name == name)
+    }
+
+    /// The first element of a name, wherever inside it stands.
+    pub fn find(&self, name: &str) -> Option<&Element> {
+        self.children.iter().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
+    }
+
+    /// The text of the first element of a name, if there is any.
+    pub fn text_of(&self, name: &str) -> Option<&str> {
+        self.find(name).map(|element| element.text.trim()).filter(|text| !text.is_empty())
+    }
+}
+
+/// Reads a document; the element returned holds its root. What is malformed ends where it stands.
+pub fn parse(text: &str) -> Element {
+    let mut open = vec![Element::default()];
+    let (mut rest, mut count) = (text, 0);
+    while let Some((before, after)) = rest.split_once('<') {
+        push_text(&mut open, &unescaped(before));
+        if let Some(cdata) = after.strip_prefix("![CDATA[") {
+            let (inside, behind) = cdata.split_once("]]>").unwrap_or((cdata, ""));
+            push_text(&mut open, inside);
+            rest = behind;
+            continue;
+        }
+        if let Some(comment) = after.strip_prefix("!--") {
+            rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
+            continue;
+        }
+        let Some((tag, behind)) = after.split_once('>') else { break };
+        rest = behind;
+        if tag.starts_with(['?', '!']) {
+            continue;
+        }
+        if tag.starts_with('/') {
+            close(&mut open);
+            continue;
+        }
+        count += 1;
+        let empty = tag.ends_with('/');
+        if count > MAX_ELEMENTS || open.len() > MAX_DEPTH {
+            break;
+        }
+        open.push(element(tag.trim_end_matches('/')));
+        if empty {
+            close(&mut open);
+        }
+    }
+    while open.len() > 1 {
+        close(&mut open);
+    }
+    open.pop().unwrap_or_default()
+}
+
+fn element(tag: &str) -> Element {
+    let mut words = tag.splitn(2, char::is_whitespace);
+    let name = words.next().unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase();
+    let label = words.next().and_then(|attributes| attributes.split_once("name=")).map_or("", |(_, value)| value);
+    let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let label = quote.and_then(|quote| label.split(quote).nth(1)).unwrap_or_default();
+    Element { name: local, label: unescaped(label), ..Element::default() }
+}
+
+fn push_text(open: &mut [Element], text: &str) {
+    if let Some(element) = open.last_mut() {
+        element.text.push_str(text);
+    }
+}
+
+fn close(open: &mut Vec<Element>) {
+    if open.len() > 1
+        && let Some(done) = open.pop()
+        && let Some(parent) = open.last_mut()
+    {
+        parent.children.push(done);
+    }
+}
+
+/// Text without its character references.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('&');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (name, rest) = part.split_once(';').unwrap_or(("", part));
+        let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok().and_then(char::from_u32);
+        let c = match name {
+            "lt" => Some('<'),
+            "gt" => Some('>'),
+            "amp" => Some('&'),
+            "quot" => Some('"'),
+            "apos" => Some('\''),
+            _ => match name.strip_prefix("#x").or_else(|| name.strip_prefix("#X")) {
+                Some(digits) => number(digits, 16),
+                None => name.strip_prefix('#').and_then(|digits| number(digits, 10)),
+            },
+        };
+        match c {
+            Some(c) => {
+                out.push(c);
+                out.push_str(rest);
+            }
+            None => {
+                out.push('&');
+                out.push_str(part);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_read_whatever_its_prefixes() {
+        let text = "<?xml version=\"1.0\"?><!-- x > y --><D:multistatus xmlns:D='DAV:'><d:response><d:href>/a%20b/</d:href>\
+            <c:calendar-data><![CDATA[BEGIN:VEVENT\r\nSUMMARY:a<b\r\n]]></c:calendar-data><e>x &amp; y &#x41;&#13;&bad; &</e>\
+            <comp name=\"VEVENT\"/></d:response></D:multistatus>";
+        let root = parse(text);
+        let response = root.find("response").unwrap();
+        assert_eq!(response.text_of("href"), Some("/a%20b/"));
+        assert_eq!(response.text_of("calendar-data"), Some("BEGIN:VEVENT\r\nSUMMARY:a<b"));
+        assert_eq!(response.find("e").unwrap().text, "x & y A\r&bad; &");
+        assert_eq!(response.find("comp").unwrap().label, "VEVENT");
+        assert_eq!(root.all("multistatus").count(), 1);
+    }
+
+    #[test]
+    fn what_is_broken_ends() {
+        assert_eq!(parse("<a><b></a></b></c><"), parse("<a><b/></a>"));
+        assert!(parse(&"<a>".repeat(100_000)).find("a").is_some());
+        assert_eq!(parse("no markup"), Element::default());
+    }
+}
