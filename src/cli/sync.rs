@@ -9,7 +9,7 @@ use super::shown::Progress;
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::config::{Config, Mailbox};
 use crate::daemon::sync::{Summary, Sync};
-use crate::daemon::{clock, retention};
+use crate::daemon::{clock, judge, retention};
 use crate::store::Store;
 
 /// Arguments of `sync`.
@@ -33,13 +33,19 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
         match outcome {
             Ok(read) => {
                 let odd = if read.odd > 0 { format!(", {} odd", read.odd) } else { String::new() };
-                anstream::println!("{mailbox}: {} new, {} of them concern deals or the team{odd}", read.new, read.kept);
+                let meetings = if read.meetings > 0 { format!(", {} from calendars", read.meetings) } else { String::new() };
+                anstream::println!("{mailbox}: {} new, {} of them concern deals or the team{meetings}{odd}", read.new, read.kept);
             }
             Err(error) => {
                 anstream::eprintln!("{mailbox}: not read: {error}");
                 code = ExitCode::FAILURE;
             }
         }
+    }
+    let store = store.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    for trouble in judge::calendars_unread(&store, &config)? {
+        anstream::eprintln!("{trouble}");
+        code = ExitCode::FAILURE;
     }
     Ok(code)
 }

@@ -180,6 +180,27 @@ impl<'a> Context<'a> {
         trace(&format!("{READING_VERSION} {} {parts:?}", self.lexicon.version()))
     }
 
+    /// The version of everything by which an event of a calendar concerns a deal.
+    pub fn calendars_version(&self) -> u64 {
+        let mut all: Vec<u64> = self.searched().into_iter().collect();
+        all.sort_unstable();
+        trace(&format!("calendars {} {all:?}", self.detectors()))
+    }
+
+    /// Whether an event of a calendar concerns a deal: by who takes part, or by a name in its title when that is our side alone.
+    pub fn concerns(&self, meeting: &MeetingFact, followed: &HashSet<u64>) -> bool {
+        let mut ours = true;
+        for address in meeting.people() {
+            match self.sides.of(address) {
+                Side::Prospect(_) => return true,
+                Side::Outside if followed.contains(&of_place(address.as_str())) => return true,
+                Side::Outside => ours = false,
+                Side::Team | Side::Supplier => {}
+            }
+        }
+        ours && !self.finder.find(&meeting.title).is_empty()
+    }
+
     /// Who is on our side or a supplier: a new alias, team domain or supplier changes who wrote to whom, and so the signals.
     fn ours(&self) -> impl Iterator<Item = String> {
         let team = &self.roster.team;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
+use super::calendars;
 use crate::config::Config;
 use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
@@ -19,6 +20,7 @@ use crate::store::{Store, StoreError};
 pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
     let known = store.coverage()?;
     let mut facts = Facts { mails: store.mails()?, actions: store.actions()?, ..Facts::default() };
+    facts.meetings = store.calendar_meetings(|owner, name| calendars::is_read(config, owner, name))?;
     for mailbox in &config.mailboxes {
         let coverage = known.get(&mailbox.owner);
         facts.coverage.insert(mailbox.owner.clone(), coverage.and_then(|c| c.until));
@@ -66,9 +68,47 @@ pub fn trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<T
         } else {
             "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`".to_owned()
         };
-        all.push(Trouble { mailbox: mailbox.owner.clone(), since, reason, mends });
+        all.push(Trouble { mailbox: mailbox.owner.clone(), calendar: None, since, reason, mends });
+    }
+    all.extend(calendar_trouble(store, config, as_of)?);
+    Ok(all)
+}
+
+/// The calendars that could not be read lately.
+fn calendar_trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<Trouble>, StoreError> {
+    let known = store.calendar_passes()?;
+    let mut all = Vec::new();
+    for place in &config.calendars {
+        let pass = known.get(&(place.owner.to_string(), calendars::name(place)));
+        let since = pass.and_then(|pass| pass.until);
+        let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
+        let error = pass.and_then(|pass| pass.error.clone());
+        let human = error.as_ref().is_some_and(|(_, human)| *human);
+        if !stale && !human {
+            continue;
+        }
+        let reason = error.map_or_else(|| "no pass has reached it".to_owned(), |(text, _)| text);
+        let mends = match human {
+            true => "meetings that it alone knows are missing; ask whoever runs wentdark to mend it".to_owned(),
+            false => "meetings that it alone knows are missing; wentdark keeps trying".to_owned(),
+        };
+        let (mailbox, calendar) = (place.owner.clone(), Some(place.at.to_string()));
+        all.push(Trouble { mailbox, calendar, since, reason, mends });
     }
     Ok(all)
+}
+
+/// The calendars whose last pass failed, in words.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn calendars_unread(store: &Store, config: &Config) -> Result<Vec<String>, StoreError> {
+    let known = store.calendar_passes()?;
+    let failed = config.calendars.iter().filter_map(|place| {
+        let (error, _) = known.get(&(place.owner.to_string(), calendars::name(place)))?.error.as_ref()?;
+        Some(format!("{}: calendar {} not read: {error}", place.owner, place.at))
+    });
+    Ok(failed.collect())
 }
 
 /// The verdict on one deal, or the ids that come nearest to what was asked for.

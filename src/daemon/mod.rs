@@ -1,5 +1,6 @@
 //! The passes over the mailboxes and the loop that ties the rooms together.
 
+pub mod calendars;
 pub mod clock;
 pub mod context;
 pub mod judge;

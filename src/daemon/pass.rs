@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use tracing::{debug, warn};
 
+use super::calendars::Calendars;
 use super::context::{Context, Interest, header_hashes, mail_hashes};
 use super::source::Source;
 use crate::config::{Config, Mailbox};
@@ -45,6 +46,8 @@ pub struct Outcome {
     pub kept: u64,
     /// Messages with something odd about them.
     pub odd: u64,
+    /// What the calendars said anew of meetings.
+    pub meetings: u64,
 }
 
 /// Everything that passes share.
@@ -78,9 +81,11 @@ impl Passes<'_> {
                 lock(self.store).note_pass(id, now, Some((&error.to_string(), human)))?;
             }
             // On a full disk nothing can be noted, and a pass that was told to stop is no failure.
-            Err(PassError::Store(_) | PassError::Stopped) => {}
+            Err(PassError::Store(_) | PassError::Stopped) => return outcome,
         }
-        outcome
+        let Self { config, context, store, followed, .. } = *self;
+        let meetings = Calendars { config, context, store, followed }.of_owner(&mailbox.owner, now).await?;
+        outcome.map(|outcome| Outcome { meetings, ..outcome })
     }
 
     async fn read(&self, mailbox: &Mailbox, id: i64, now: Timestamp) -> Result<Outcome, PassError> {

@@ -7,6 +7,7 @@ use std::sync::Mutex;
 use jiff::{SignedDuration, Timestamp};
 use tracing::info;
 
+use super::calendars;
 use super::judge;
 use super::pass::lock;
 use crate::config::Config;
@@ -28,6 +29,7 @@ pub fn apply(config: &Config, store: &Mutex<Store>, now: Timestamp) -> Result<us
     let keys = if old { past(config, facts, before, now) } else { Vec::new() };
     let deals: HashSet<&DealId> = config.roster.deals().map(|(_, deal)| &deal.id).collect();
     lock(store).forget(&keys, before, &deals)?;
+    lock(store).forget_calendars(|owner, name| calendars::is_read(config, owner, name))?;
     if !keys.is_empty() {
         info!(messages = keys.len(), "forgot what is past the retention");
     }

@@ -36,11 +36,13 @@ pub struct Reader {
     pub zone: TimeZone,
 }
 
-/// A mailbox that could not be read.
+/// A mailbox or calendar that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// Whose.
     pub mailbox: Address,
+    /// A calendar of theirs that it is about, and not the mailbox.
+    pub calendar: Option<String>,
     /// Until when it was read; `None` when it never was.
     pub since: Option<Timestamp>,
     /// What went wrong, in words.
@@ -245,6 +247,13 @@ fn is_new(verdict: &Verdict, previous: Option<&Said>) -> bool {
     previous.is_some_and(|said| !said.states.get(&verdict.deal).is_some_and(|(state, flagged)| state == "dark" && *flagged))
 }
 
+fn unread(trouble: &[Trouble]) -> &'static str {
+    match trouble.iter().any(|one| one.calendar.is_some()) {
+        true => "Mailboxes and calendars that could not be read",
+        false => "Mailboxes that could not be read",
+    }
+}
+
 fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[Trouble]) -> Vec<Section> {
     let flagged = sorted.flagged.iter().take(MOST_CARDS).map(|(v, new)| card::flagged(words, v, badge(v, *new, previous)));
     let at_risk = sorted.at_risk.iter().take(MOST_CARDS).map(|v| card::at_risk(words, v));
@@ -252,7 +261,7 @@ fn sections(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[
     let at_risk_rest = sorted.at_risk.iter().skip(MOST_CARDS).map(|v| lines::dark(words, v));
     let list = |deals: &[&Verdict], line: &dyn Fn(&Verdict) -> Line| deals.iter().map(|v| line(v)).collect();
     let all = vec![
-        section(Part::Unread, "Mailboxes that could not be read", String::new(), vec![], lines::trouble(words, trouble)),
+        section(Part::Unread, unread(trouble), String::new(), vec![], lines::trouble(words, trouble)),
         section(Part::Flagged, "Went dark after celebration", String::new(), flagged.collect(), flagged_rest.collect()),
         section(Part::AtRisk, "Celebrated, but nothing signed", String::new(), at_risk.collect(), at_risk_rest.collect()),
         section(

@@ -18,6 +18,11 @@ pub(super) fn from_text(text: &str, interned: &mut Interned) -> Vec<MeetingFact>
     text.split("\n\n").filter_map(|one| one_from_text(one, interned)).collect()
 }
 
+/// The UIDs of the meetings that a text holds.
+pub(super) fn uids(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").filter_map(|one| one.split('\t').next()).filter(|uid| !uid.is_empty())
+}
+
 /// A line of the meeting's own fields, a line `~` for how it repeats, then a line for each attendee.
 fn one_to_text(meeting: &MeetingFact) -> String {
     let mut text = [

@@ -2,6 +2,7 @@
 
 mod actions;
 mod batch;
+mod calendars;
 mod digests;
 mod facts;
 mod interned;
@@ -17,11 +18,13 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 pub use batch::{Batch, Copy};
+pub use calendars::{CalendarFact, CalendarPass};
 pub use digests::{Claim, DigestRow};
 pub use search::{Places, Reread};
 
 /// Migrations, oldest first; a migration that has shipped is never edited.
-const MIGRATIONS: &[M<'_>] = &[M::up(include_str!("migrations/0001_facts.sql"))];
+const MIGRATIONS: &[M<'_>] =
+    &[M::up(include_str!("migrations/0001_facts.sql")), M::up(include_str!("migrations/0002_calendars.sql"))];
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::meetings::{Meeting, Meetings, Standing};
 use super::touches::Touches;
@@ -41,6 +41,22 @@ pub(super) fn notes(
     let mut notes: Vec<(Timestamp, Note)> = last.into_values().collect();
     notes.sort_by(|a, b| (a.0, a.1.code, &a.1.text).cmp(&(b.0, b.1.code, &b.1.text)));
     notes.into_iter().map(|(_, note)| note).take(MAX_NOTES).collect()
+}
+
+/// That the owner, whose move it is, is away.
+pub(super) fn away(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Option<Note> {
+    // Until a business day from now: who leaves tomorrow has today.
+    let soon = policy.calendar.add_business_days(as_of, 1);
+    let (from, until) = timeline.away.iter().find(|(from, _)| *from <= soon)?;
+    let owner = timeline.team.rep(&timeline.deal.owner).map_or_else(|| timeline.deal.owner.to_string(), |rep| rep.name.clone());
+    let day = |at: Timestamp| policy.calendar.local_date(at).strftime("%-d %B").to_string();
+    let last = until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(*until);
+    let text = if *from <= as_of {
+        format!("{owner} is away up to and including {}, by the own calendar", day(last))
+    } else {
+        format!("{owner} is away from {} to {}, by the own calendar", day(*from), day(last))
+    };
+    Some(Note { code: "owner_away", text, message_id: None })
 }
 
 fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<(&'static str, String)> {

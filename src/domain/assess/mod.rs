@@ -207,7 +207,7 @@ impl Judge<'_, '_> {
             foundation: foundation::check(&self.foundation_facts(), policy, as_of),
             next_meeting,
             signals: self.signals(),
-            notes: self.notes(),
+            notes: self.notes(&state),
             dark_since: (state == State::Dark).then(|| self.silence.dark_since(self.view.known_to)).flatten(),
             state,
         };
@@ -215,9 +215,12 @@ impl Judge<'_, '_> {
         verdict
     }
 
-    fn notes(&self) -> Vec<Note> {
+    fn notes(&self, state: &State) -> Vec<Note> {
         let View { timeline, policy, as_of, touches, meetings, .. } = self.view;
         let mut notes = notes::notes(timeline, touches, self.evidence, policy, as_of);
+        if matches!(state, State::Ours { .. }) {
+            notes.extend(meeting_notes::away(timeline, policy, as_of));
+        }
         notes.extend(meeting_notes::notes(timeline, meetings, touches, policy, as_of));
         notes
     }

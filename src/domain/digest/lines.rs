@@ -16,7 +16,11 @@ pub fn trouble(words: &Words, trouble: &[Trouble]) -> Vec<Line> {
             None => "Never read so far.".to_owned(),
         };
         let parts = [until, sentence(&t.reason), sentence(&t.mends)];
-        Line { lead: clean(t.mailbox.as_str(), 120), about: String::new(), text: join(&parts) }
+        let lead = match &t.calendar {
+            Some(calendar) => format!("{}, calendar {}", clean(t.mailbox.as_str(), 120), clean(calendar, 120)),
+            None => clean(t.mailbox.as_str(), 120),
+        };
+        Line { lead, about: String::new(), text: join(&parts) }
     };
     trouble.iter().map(line).collect()
 }
@@ -69,7 +73,7 @@ pub fn unknown(words: &Words, verdict: &Verdict, previous: Option<&Said>, troubl
         Some(since) => format!("Not observed since {}", words.moment(*since)),
         None => "Not observed yet".to_owned(),
     };
-    let reason = match trouble.iter().find(|t| t.mailbox == *mailbox) {
+    let reason = match trouble.iter().find(|t| t.mailbox == *mailbox && t.calendar.is_none()) {
         Some(found) => format!("{seen}: {}", clean(&found.reason, 200)),
         None => format!("{seen}: {mailbox} was not read"),
     };

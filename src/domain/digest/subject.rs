@@ -5,9 +5,11 @@ use super::{Said, Sorted, Trouble, changes};
 
 /// The subject: at most 120 characters, no control characters.
 pub fn subject(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[Trouble]) -> String {
-    let unread = match trouble.len() {
-        0 => String::new(),
-        number => format!(" ({} not read)", count(number, "mailbox", "mailboxes")),
+    let calendars = trouble.iter().filter(|one| one.calendar.is_some()).count();
+    let unread = match (trouble.len() - calendars, calendars) {
+        (0, 0) => String::new(),
+        (0, calendars) => format!(" ({} not read)", count(calendars, "calendar", "calendars")),
+        (mailboxes, _) => format!(" ({} not read)", count(mailboxes, "mailbox", "mailboxes")),
     };
     let headline = headline(words, sorted, previous, trouble);
     let room = 120_usize.saturating_sub(unread.chars().count());

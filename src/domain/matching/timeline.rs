@@ -29,6 +29,8 @@ pub struct Timeline<'a> {
     pub entries: Vec<Entry<'a>>,
     /// What calendars say of its meetings, in the order in which it became known.
     pub meetings: Vec<CalendarEntry<'a>>,
+    /// When the owner is away by the own calendar: from, until, in order.
+    pub away: Vec<(Timestamp, Timestamp)>,
     /// What people recorded of it, in order.
     pub actions: Vec<&'a Action>,
     /// From the oldest unanswered message to the reply, for every reply of this prospect in any of its deals and before them.
@@ -131,6 +133,7 @@ pub(super) fn build<'a>(facts: &'a Facts, roster: &'a Roster, as_of: Timestamp, 
             team: &roster.team,
             entries,
             meetings: meetings.get_mut(number).map(std::mem::take).unwrap_or_default(),
+            away: calendar::away(deal, facts, roster, as_of),
             actions: own,
             past_replies: spans.get(owner).cloned().unwrap_or_default(),
             stale: facts.stale.iter().map(|(address, error)| (address, error.as_str())).collect(),

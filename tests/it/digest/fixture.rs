@@ -266,6 +266,7 @@ pub fn monday() -> Said {
 
 pub fn trouble() -> Trouble {
     Trouble {
+        calendar: None,
         mailbox: address("kim@northfield.example"),
         since: Some(at("2026-05-18T19:02:00Z")),
         reason: "the mail server refused the password".into(),

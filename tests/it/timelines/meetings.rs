@@ -237,3 +237,39 @@ fn experts_and_second_contacts_come_to_meetings() {
         ],
     );
 }
+
+#[test]
+fn an_absent_owner_is_shown_where_the_next_move_is_ours() {
+    let table = "
+        05-01 10:00 calendar dana meet=v1 at=05-06T00:00 to=05-09T00:00 away
+        05-01 10:00 calendar lee meet=v2 at=05-01T00:00 to=06-09T00:00 away
+        05-04 10:00 pat > dana human";
+    one(
+        table,
+        &[
+            ("05-04 12:00", "ours !note"),
+            ("05-05 16:00", "ours note=owner_away"),
+            ("05-08 12:00", "note=owner_away"),
+            ("05-11 12:00", "!note"),
+        ],
+    );
+    let called_off = format!("{table}\n05-05 10:00 calendar dana method=cancel meet=v1 at=05-06T00:00 to=05-09T00:00 away");
+    one(&called_off, &[("05-07 12:00", "ours !note")]);
+    one(&format!("{table}\n05-05 10:00 dana > pat human"), &[("05-07 12:00", "quiet !note")]);
+}
+
+#[test]
+fn a_booking_services_notice_is_an_entry_in_the_reps_calendar() {
+    let table = "
+        05-04 10:00 dana > pat human
+        05-05 10:00 notify@booking.example > dana calendar_request meet=b1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:accepted";
+    one(table, &[("05-06 10:00", "scheduled meeting=b1"), ("05-12 12:00", "ours has=discovery")]);
+}
+
+#[test]
+fn a_meeting_among_us_that_names_the_deal_is_exposure() {
+    let table = "
+        05-04 10:00 dana > pat human
+        05-05 10:00 calendar dana meet=u9 at=05-07T10:00 to=05-07T11:00 org=dana ans=lee:accepted title=Line_4_war_room";
+    one(table, &[("05-06 10:00", "quiet !exposure !meeting"), ("05-08 10:00", "quiet exposure=meeting unanswered=1 !note")]);
+}

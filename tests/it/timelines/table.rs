@@ -119,7 +119,10 @@ pub fn facts(table: &str) -> Facts {
         let rest = &words[3..];
         match words[2] {
             "mark" | "call" | "stage" => facts.actions.push(action(when, words[2], rest)),
-            "calendar" => facts.meetings.push((meeting(&rest[1..], Method::Publish), address(rest[0]), when)),
+            "calendar" => {
+                let method = value(rest, "method").map_or(Method::Publish, |word| Method::parse(word).unwrap());
+                facts.meetings.push((meeting(&rest[1..], method), address(rest[0]), when));
+            }
             from => facts.mails.push(mail(number, when, from, &rest[1..])),
         }
     }
@@ -217,6 +220,7 @@ fn meeting(words: &[&str], method: Method) -> MeetingFact {
         attendees: values(words, "ans").into_iter().map(answer).collect(),
         recurrence: value(words, "rec").map(at),
         and_later: words.contains(&"later"),
+        away: words.contains(&"away"),
         stamp: value(words, "stamp").map(at),
         created: value(words, "made").map(at),
         series: series(words).map(Box::new),

@@ -1,0 +1,202 @@
+//! A pass over a rep's calendars: what is new of meetings that concern deals becomes facts, and what is gone is said so.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+use tracing::{error, info, warn};
+
+use super::context::Context;
+use super::pass::{PassError, lock};
+use crate::config::{CalendarAt, CalendarPlace, Config};
+use crate::domain::address::Address;
+use crate::domain::meeting::{Answer, MeetingFact, Method};
+use crate::reading::ics;
+use crate::reading::identity::trace;
+use crate::sources::SourceError;
+use crate::sources::calendar::{self, At, News, Settings};
+use crate::store::{CalendarFact, Store};
+
+/// The most events of one calendar that are looked at.
+const MAX_EVENTS: usize = 400_000;
+
+/// What passes over calendars share.
+pub struct Calendars<'a> {
+    /// The configuration.
+    pub config: &'a Config,
+    /// The roster as reading asks it.
+    pub context: &'a Context<'a>,
+    /// The facts.
+    pub store: &'a Mutex<Store>,
+    /// The ids of threads with prospects, and who turned up on their side.
+    pub followed: &'a Mutex<HashSet<u64>>,
+}
+
+/// One event's identity in a calendar.
+type Key = (String, String, Option<Timestamp>);
+
+/// The name by which the store knows a calendar. A feed's address is a secret: its hash stands for it.
+pub fn name(place: &CalendarPlace) -> String {
+    match &place.at {
+        CalendarAt::CalDav(url) => format!("caldav {url} {}", place.user.as_deref().unwrap_or_default()),
+        CalendarAt::Feed(url) => format!("feed {:016x}", trace(url)),
+        CalendarAt::File(path) => format!("file {}", path.display()),
+    }
+}
+
+/// Whether the configuration still has a calendar.
+pub fn is_read(config: &Config, owner: &str, known: &str) -> bool {
+    config.calendars.iter().any(|place| place.owner.as_str() == owner && name(place) == known)
+}
+
+impl Calendars<'_> {
+    /// Passes over every calendar of a rep and notes how each ended. Their troubles are no trouble of the mailbox.
+    ///
+    /// # Errors
+    /// [`PassError::Store`] when the state can't be used.
+    pub async fn of_owner(&self, owner: &Address, now: Timestamp) -> Result<u64, PassError> {
+        let mut meetings = 0;
+        for place in self.config.calendars.iter().filter(|place| place.owner == *owner) {
+            let (id, cursor) = lock(self.store).calendar(owner, &name(place))?;
+            match self.one(place, id, cursor, now).await {
+                Ok(new) => {
+                    meetings += new;
+                    lock(self.store).note_calendar(id, now, None)?;
+                    info!(mailbox = %owner, meetings = new, "a calendar was read");
+                }
+                Err(PassError::Source(problem)) => {
+                    let human = matches!(problem, SourceError::Human(_));
+                    let reason = problem.to_string();
+                    lock(self.store).note_calendar(id, now, Some((&reason, human)))?;
+                    match human {
+                        true => error!(mailbox = %owner, reason, "a calendar can't be read until somebody mends it"),
+                        false => warn!(mailbox = %owner, reason, "a calendar could not be read; it is tried again"),
+                    }
+                }
+                Err(other) => return Err(other),
+            }
+        }
+        Ok(meetings)
+    }
+
+    async fn one(&self, place: &CalendarPlace, id: i64, cursor: Option<String>, now: Timestamp) -> Result<u64, PassError> {
+        // What concerns a deal is told by the roster: with another one everything is looked at anew.
+        let version = format!("{:016x}", self.context.calendars_version());
+        let cursor = cursor.as_deref().and_then(|text| text.split_once(' ')).filter(|(of, _)| *of == version).map(|(_, own)| own);
+        let (pieces, gone, whole, cursor) = match calendar::read(&self.settings(place)?, cursor, now).await? {
+            News::Unchanged => return Ok(0),
+            News::Whole { pieces, cursor } => (pieces, Vec::new(), true, cursor),
+            News::Changes { pieces, gone, cursor } => (pieces, gone, false, cursor),
+        };
+        tokio::task::block_in_place(|| {
+            let read: BTreeSet<&str> = pieces.iter().map(|piece| piece.place.as_str()).collect();
+            let found = self.concerning(&pieces)?;
+            let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
+            for fact in lock(self.store).calendar_facts(id)? {
+                last.insert(key(&fact.place, &fact.meeting), fact);
+            }
+            let mut facts: Vec<CalendarFact> = Vec::new();
+            for (key, meeting) in &found {
+                facts.extend(changed(&key.0, meeting, last.get(key), now));
+            }
+            let went = |place: &str| whole || read.contains(place) || gone.iter().any(|gone| is_at(place, gone));
+            for (key, fact) in last.iter().filter(|(key, _)| went(&key.0) && !found.contains_key(*key)) {
+                // An exception that is no more leaves its instance to the rule.
+                let master = (key.0.clone(), key.1.clone(), None);
+                if key.2.is_none() || !found.contains_key(&master) {
+                    facts.extend(self.removed(&place.owner, fact, now));
+                }
+            }
+            lock(self.store).commit_calendar(id, &facts, &format!("{version} {cursor}"))?;
+            Ok(facts.len() as u64)
+        })
+    }
+
+    /// The events that concern a deal, by their identity; of several with one identity the latest.
+    fn concerning(&self, pieces: &[calendar::Piece]) -> Result<BTreeMap<Key, MeetingFact>, PassError> {
+        let mailed = lock(self.store).mailed_uids()?;
+        let followed = lock(self.followed).clone();
+        let home = &self.config.policy.calendar.zone;
+        let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);
+        for piece in pieces {
+            let calendar = ics::read(&piece.text, home, MAX_EVENTS);
+            odd += calendar.oddities.count();
+            for mut meeting in calendar.events {
+                let concerns = mailed.contains(&meeting.uid) || self.context.concerns(&meeting, &followed);
+                if !concerns && !meeting.away {
+                    continue;
+                }
+                if !concerns {
+                    // That somebody is away is all that matters of it.
+                    meeting.title = "away".to_owned();
+                }
+                let key = key(&piece.place, &meeting);
+                if found.get(&key).is_none_or(|other| other.version() <= meeting.version()) {
+                    found.insert(key, meeting);
+                }
+            }
+        }
+        if odd > 0 {
+            warn!(odd, "a calendar has something odd about it");
+        }
+        Ok(found)
+    }
+
+    fn settings(&self, place: &CalendarPlace) -> Result<Settings, SourceError> {
+        let secret = place.secret.as_deref().map(|name| crate::config::secret(name, &self.config.dir)).transpose();
+        Ok(Settings {
+            at: match &place.at {
+                CalendarAt::CalDav(url) => At::CalDav(url.clone()),
+                CalendarAt::Feed(url) => At::Feed(url.clone()),
+                CalendarAt::File(path) => At::File(path.clone()),
+            },
+            user: place.user.clone(),
+            secret: secret.map_err(|error| SourceError::Human(error.to_string()))?,
+            extra_ca: place.extra_ca.clone(),
+        })
+    }
+
+    /// What it means that an event is no more: the organizer called it off, an attendee won't come. What is over is over: a feed
+    /// shows a few weeks of the past alone.
+    fn removed(&self, owner: &Address, fact: &CalendarFact, now: Timestamp) -> Option<CalendarFact> {
+        let meeting = &fact.meeting;
+        let over = meeting.series.is_none() && meeting.end.or(meeting.start).is_some_and(|end| end <= now);
+        if over || meeting.method == Method::Cancel || meeting.method == Method::Reply {
+            return None;
+        }
+        let team = &self.config.roster.team;
+        let own = |address: &Address| team.rep(address).is_some_and(|rep| rep.address == *owner);
+        let gone = match &meeting.organizer {
+            Some(organizer) if !own(organizer) => {
+                let declined = vec![(owner.clone(), Answer::Declined)];
+                MeetingFact { method: Method::Reply, attendees: declined, ..meeting.clone() }
+            }
+            Some(_) | None => MeetingFact { method: Method::Cancel, ..meeting.clone() },
+        };
+        Some(CalendarFact { place: fact.place.clone(), known: now, meeting: gone })
+    }
+}
+
+fn key(place: &str, meeting: &MeetingFact) -> Key {
+    (place.to_owned(), meeting.uid.clone(), meeting.recurrence)
+}
+
+/// A collection that is gone takes along what lies in it.
+fn is_at(place: &str, gone: &str) -> bool {
+    place == gone || (gone.ends_with('/') && place.starts_with(gone))
+}
+
+/// The fact to write, unless the last one says the same. DTSTAMP is no difference: Google stamps an event anew at each reading.
+fn changed(place: &str, meeting: &MeetingFact, last: Option<&CalendarFact>, now: Timestamp) -> Option<CalendarFact> {
+    let bare = |meeting: &MeetingFact| MeetingFact { stamp: None, ..meeting.clone() };
+    if last.is_some_and(|last| bare(&last.meeting) == bare(meeting)) {
+        return None;
+    }
+    // It happened when the calendar says so. A change that it doesn't date happened by now.
+    let said = meeting.modified.or(meeting.created).or(meeting.stamp).filter(|at| *at <= now);
+    let known = match last {
+        Some(last) => said.filter(|at| *at > last.known).unwrap_or(now),
+        None => said.unwrap_or(now),
+    };
+    Some(CalendarFact { place: place.to_owned(), known, meeting: meeting.clone() })
+}
