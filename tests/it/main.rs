@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
+mod calendars;
 mod config;
 mod corpus_kinds;
 mod corpus_quotes;

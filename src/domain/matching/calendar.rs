@@ -30,7 +30,8 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
         };
         for deal in deals {
             let from = found.names.deals.get(deal).map(|(_, deal)| counts_from(deal));
-            if from.is_some_and(|from| fact.start.unwrap_or(at) >= from)
+            // Of a series that began earlier its later instances count.
+            if from.is_some_and(|from| fact.series.is_some() || fact.start.unwrap_or(at) >= from)
                 && let Some(list) = of_deal.get_mut(deal)
             {
                 list.push(CalendarEntry { known: at, fact, owner });

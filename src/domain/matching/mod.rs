@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::esign::is_signing_service;
+pub(super) use self::pick::counts_from;
 pub use self::reason::{Choice, How, Reason};
 pub use self::side::Sides;
 pub use self::timeline::{CalendarEntry, Entry, Timeline};

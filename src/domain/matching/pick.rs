@@ -99,7 +99,7 @@ impl Known<'_> {
 }
 
 /// The instant from which a conversation counts for a deal.
-pub(super) fn counts_from(deal: &Deal) -> Timestamp {
+pub(in crate::domain) fn counts_from(deal: &Deal) -> Timestamp {
     let first = deal.opened.checked_sub(LEAD_DAYS.days()).unwrap_or(deal.opened);
     TimeZone::UTC.to_timestamp(first.at(0, 0, 0, 0)).unwrap_or(Timestamp::MIN)
 }

@@ -2,6 +2,7 @@
 //! can't be started fails the test.
 
 mod certs;
+pub mod dav;
 mod dovecot;
 mod machine;
 mod postfix;

@@ -9,7 +9,7 @@ use super::said::Said;
 use super::word::{Answers, Word};
 use crate::domain::address::Address;
 use crate::domain::mail::MailKey;
-use crate::domain::matching::{Direction, Timeline};
+use crate::domain::matching::{Direction, Timeline, counts_from};
 use crate::domain::meeting::Method;
 
 /// How far around an instant the instances of a series are looked at.
@@ -76,7 +76,8 @@ impl Builder<'_, '_> {
             return alone.into_iter().chain(self.single.keys().filter_map(|at| self.instance(*at))).collect();
         };
         let far = |days: i64| SignedDuration::from_hours(24 * days);
-        let from = self.until.checked_sub(far(BACK_DAYS)).unwrap_or(Timestamp::MIN);
+        let back = self.until.checked_sub(far(BACK_DAYS)).unwrap_or(Timestamp::MIN);
+        let from = back.max(counts_from(self.timeline.deal));
         let to = self.until.checked_add(far(AHEAD_DAYS)).unwrap_or(Timestamp::MAX);
         let regular: BTreeSet<Timestamp> = series.starts(from, to).into_iter().collect();
         let newest = definition.fact.sequence;
