@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use super::walk::{Table, Value};
 use super::{parse, values};
+use crate::domain::recurrence::{Rule, Series};
 
 /// An event that lasts longer is no holiday.
 const LONGEST: usize = 60;
+/// The most days of one file.
+const MAX_DAYS: usize = 100_000;
 
 /// The list at `holidays`.
 pub(crate) fn holidays(team: &Table<'_>, dir: &Path) -> BTreeSet<Date> {
@@ -34,54 +38,79 @@ fn file(item: &Value<'_>, dir: &Path) -> BTreeSet<Date> {
         return BTreeSet::new();
     }
     let Some(text) = parse::read(item.walk(), &path) else { return BTreeSet::new() };
-    let (days, repeats) = whole_days(&text);
+    let days = whole_days(&text);
     if days.is_empty() {
         item.warning(format!("no whole day in {}", path.display()), "only events that last whole days count as holidays");
-    }
-    if repeats {
-        let hint = "use a file that lists each year's days, or add the dates here";
-        item.warning(format!("{} has repeating events; only their first day counts", path.display()), hint);
     }
     days
 }
 
-/// The days of all whole-day events, and whether one of them repeats.
-fn whole_days(text: &str) -> (BTreeSet<Date>, bool) {
-    let (mut days, mut repeats) = (BTreeSet::new(), false);
-    let (mut inside, mut start, mut end) = (false, None, None);
+/// The days of all whole-day events, those that repeat in every year that can matter.
+fn whole_days(text: &str) -> BTreeSet<Date> {
+    let mut days = BTreeSet::new();
+    let mut event: Option<Event> = None;
     // Long lines are folded: a line that begins with white space continues the one before.
     let unfolded = text.replace("\r\n", "\n").replace("\n ", "").replace("\n\t", "");
     for line in unfolded.lines() {
         let Some((head, value)) = line.split_once(':') else { continue };
         let name = head.split(';').next().unwrap_or(head).to_ascii_uppercase();
-        match name.as_str() {
-            "BEGIN" if value.trim().eq_ignore_ascii_case("VEVENT") => (inside, start, end) = (true, None, None),
-            "END" if value.trim().eq_ignore_ascii_case("VEVENT") && inside => {
-                inside = false;
-                days.extend(span(start, end));
+        let value = value.trim();
+        match (name.as_str(), &mut event) {
+            ("BEGIN", _) if value.eq_ignore_ascii_case("VEVENT") => event = Some(Event::default()),
+            ("END", _) if value.eq_ignore_ascii_case("VEVENT") => {
+                days.extend(event.take().map(|event| event.days()).unwrap_or_default())
             }
-            "DTSTART" if inside => start = day(value),
-            "DTEND" if inside => end = day(value),
-            "RRULE" if inside => repeats = true,
+            ("DTSTART", Some(event)) => event.start = day(value),
+            ("DTEND", Some(event)) => event.end = day(value),
+            ("RRULE", Some(event)) => event.rule = value.to_owned(),
+            ("EXDATE", Some(event)) => event.except.extend(value.split(',').filter_map(day).filter_map(midnight)),
+            ("STATUS", Some(event)) => event.cancelled = value.eq_ignore_ascii_case("CANCELLED"),
             _ => {}
         }
+        if days.len() > MAX_DAYS {
+            break;
+        }
     }
-    (days, repeats)
+    days
 }
 
-/// From the first day up to the end, which is no part of it (RFC 5545, 3.6.1); without one, one day.
-fn span(start: Option<Date>, end: Option<Date>) -> Vec<Date> {
-    let Some(start) = start else { return Vec::new() };
-    let last = end.and_then(|end| end.yesterday().ok()).filter(|last| *last > start).unwrap_or(start);
-    start.series(1.day()).take(LONGEST).take_while(|day| *day <= last).collect()
+#[derive(Default)]
+struct Event {
+    start: Option<Date>,
+    end: Option<Date>,
+    rule: String,
+    except: Vec<Timestamp>,
+    cancelled: bool,
+}
+
+impl Event {
+    fn days(self) -> BTreeSet<Date> {
+        let (Some(start), false) = (self.start, self.cancelled) else { return BTreeSet::new() };
+        let length = self.end.and_then(|end| start.until(end).ok()).map_or(1, |span| span.get_days().max(1));
+        let local = start.to_datetime(Time::midnight());
+        let series = Series { rule: self.rule, local, zone: "UTC".to_owned(), extra: Vec::new(), except: self.except };
+        let begins: Vec<Date> = match Rule::parse(&series.rule) {
+            Some(_) => series.starts(YEARS.0, YEARS.1).into_iter().map(|at| TimeZone::UTC.to_datetime(at).date()).collect(),
+            None => vec![start],
+        };
+        // The end is no part of it (RFC 5545, 3.6.1).
+        let length = usize::try_from(length).unwrap_or(1).min(LONGEST);
+        begins.into_iter().flat_map(|first| first.series(1.day()).take(length)).collect()
+    }
 }
 
 /// A date alone, `20260525`; a time of day behind it means that it is no whole day.
 fn day(value: &str) -> Option<Date> {
-    let value = value.trim();
     let fine = value.len() == 8 && value.bytes().all(|byte| byte.is_ascii_digit());
     if fine { Date::strptime("%Y%m%d", value).ok() } else { None }
 }
+
+fn midnight(day: Date) -> Option<Timestamp> {
+    TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).ok()
+}
+
+/// Repeating days are listed from 1990 to 2060: the configuration knows no clock.
+const YEARS: (Timestamp, Timestamp) = (Timestamp::constant(631_152_000, 0), Timestamp::constant(2_871_763_200, 0));
 
 #[cfg(test)]
 mod tests {
@@ -91,19 +120,31 @@ mod tests {
 
     #[test]
     fn whole_days_count_and_meetings_do_not() {
-        let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20260525\r\nSUMMARY:Memo\r\n rial Day: x\r\nEND:VEVENT\r\n\
-                    BEGIN:VEVENT\r\nDTSTART;VAL\r\n UE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\nEND:VEVENT\r\n\
-                    BEGIN:VEVENT\r\nDTSTART:20260601T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+        let text = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20260525\r\nSUMMARY:Memo\r\n rial Day: x\r\nEND:VEVENT\r\n\
+                    BEGIN:VEVENT\r\nUID:2\r\nDTSTART;VAL\r\n UE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\nEND:VEVENT\r\n\
+                    BEGIN:VEVENT\r\nUID:3\r\nSTATUS:CANCELLED\r\nDTSTART;VALUE=DATE:20260801\r\nEND:VEVENT\r\n\
+                    BEGIN:VEVENT\r\nUID:4\r\nDTSTART:20260601T090000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         let expected = [date(2026, 5, 25), date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 26)];
-        assert_eq!(whole_days(text), (BTreeSet::from(expected), false));
+        assert_eq!(whole_days(text), BTreeSet::from(expected));
+    }
+
+    #[test]
+    fn a_day_that_repeats_counts_every_year() {
+        let text = "BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20200704\nRRULE:FREQ=YEARLY\nEND:VEVENT\n\
+                    BEGIN:VEVENT\nUID:2\nDTSTART;VALUE=DATE:20201126\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\nEND:VEVENT\n";
+        let days = whole_days(text);
+        assert!([date(2026, 7, 4), date(2026, 11, 26), date(2031, 7, 4)].iter().all(|day| days.contains(day)));
+        assert!(!days.contains(&date(2019, 7, 4)));
     }
 
     #[test]
     fn an_endless_or_impossible_event_stays_small() {
-        let event =
-            |start: &str, end: &str| format!("BEGIN:VEVENT\nDTSTART:{start}\nDTEND:{end}\nRRULE:FREQ=YEARLY\nEND:VEVENT\n");
-        assert_eq!(whole_days(&event("20260101", "99991231")).0.len(), LONGEST);
-        assert_eq!(whole_days(&event("20260230", "20260301")), (BTreeSet::new(), true));
-        assert_eq!(whole_days(&event("20260105", "20260101")).0.len(), 1);
+        let event = |start: &str, end: &str| {
+            whole_days(&format!("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:{start}\nDTEND;VALUE=DATE:{end}\nEND:VEVENT\n"))
+        };
+        assert_eq!(event("20260101", "99991231").len(), LONGEST);
+        assert_eq!(event("20260230", "20260301"), BTreeSet::new());
+        assert_eq!(event("20260105", "20260101").len(), 1);
+        assert!(whole_days("BEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:19700101\nRRULE:FREQ=SECONDLY\nEND:VEVENT\n").len() <= 1);
     }
 }

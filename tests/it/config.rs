@@ -131,7 +131,7 @@ fn everything_that_can_be_said_is_understood() {
         listen = "unix:/run/wentdark/metrics.sock"
     "#;
     let dir = tempfile::tempdir().unwrap();
-    let event = "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:20261225\r\nEND:VEVENT\r\n";
+    let event = "BEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20261225\r\nEND:VEVENT\r\n";
     std::fs::write(dir.path().join("us.ics"), event).unwrap();
     std::fs::write(dir.path().join("orders.mbox"), "").unwrap();
     let config = write(dir.path(), main, &[]).unwrap_or_else(|mistakes| panic!("{mistakes}"));

@@ -37,26 +37,26 @@ pub struct Done {
 
 impl Event {
     /// Takes a line of the event in; alarms and other parts inside it are none.
-    pub fn take(&mut self, line: &Line, zones: &mut Zones, odd: &mut Oddities) {
+    pub fn take(&mut self, line: &Line<'_>, zones: &mut Zones, odd: &mut Oddities) {
         let fact = &mut self.fact;
-        match line.name.as_str() {
-            "UID" if fact.uid.is_empty() => fact.uid = clean::line(&line.value, 998),
+        match &*line.name {
+            "UID" if fact.uid.is_empty() => fact.uid = clean::line(line.value, 998),
             "SEQUENCE" => fact.sequence = line.value.trim().parse().unwrap_or(0),
-            "SUMMARY" if fact.title.is_empty() => fact.title = clean::line(&value::text(&line.value), 500),
+            "SUMMARY" if fact.title.is_empty() => fact.title = clean::line(&value::text(line.value), 500),
             "DTSTAMP" => fact.stamp = instant(line, zones, odd),
             "CREATED" => fact.created = instant(line, zones, odd),
             "LAST-MODIFIED" => fact.modified = instant(line, zones, odd),
-            "DTSTART" => match moment(&line.value) {
+            "DTSTART" => match moment(line.value) {
                 Some(at) => self.start = Some((at, zone(line, at, zones, odd))),
-                None => odd.note("a start that is no time", &line.value),
+                None => odd.note("a start that is no time", line.value),
             },
             "DTEND" => self.end = instant(line, zones, odd),
-            "DURATION" => self.duration = value::duration(&line.value),
+            "DURATION" => self.duration = value::duration(line.value),
             "RECURRENCE-ID" => {
                 fact.recurrence = instant(line, zones, odd);
                 fact.and_later = line.parameter("RANGE").is_some_and(|range| range.eq_ignore_ascii_case("THISANDFUTURE"));
             }
-            "RRULE" if self.rule.is_none() => self.rule = Some(clean::line(&line.value, 1000)),
+            "RRULE" if self.rule.is_none() => self.rule = Some(clean::line(line.value, 1000)),
             "RDATE" => dates(line, &mut self.extra, zones, odd),
             "EXDATE" => dates(line, &mut self.except, zones, odd),
             "STATUS" => {
@@ -111,28 +111,28 @@ impl Event {
 }
 
 /// Whether the "attendee" is a room or a machine, whose acceptance means nothing.
-fn is_thing(line: &Line) -> bool {
+fn is_thing(line: &Line<'_>) -> bool {
     line.parameter("CUTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"))
 }
 
-fn answer(line: &Line) -> Answer {
+fn answer(line: &Line<'_>) -> Answer {
     line.parameter("PARTSTAT").and_then(Answer::parse).unwrap_or(Answer::NeedsAction)
 }
 
-fn zone(line: &Line, at: Moment, zones: &mut Zones, odd: &mut Oddities) -> Zone {
+fn zone(line: &Line<'_>, at: Moment, zones: &mut Zones, odd: &mut Oddities) -> Zone {
     zones.of(line, at).unwrap_or_else(|tzid| {
         odd.note("unknown time zone in a calendar part", &tzid);
         zones.home.clone()
     })
 }
 
-fn instant(line: &Line, zones: &mut Zones, odd: &mut Oddities) -> Option<Timestamp> {
-    let at = moment(&line.value)?;
+fn instant(line: &Line<'_>, zones: &mut Zones, odd: &mut Oddities) -> Option<Timestamp> {
+    let at = moment(line.value)?;
     zone(line, at, zones, odd).zone.to_timestamp(at.local).ok()
 }
 
 /// Dates and times, and the beginnings of periods.
-fn dates(line: &Line, into: &mut Vec<Timestamp>, zones: &mut Zones, odd: &mut Oddities) {
+fn dates(line: &Line<'_>, into: &mut Vec<Timestamp>, zones: &mut Zones, odd: &mut Oddities) {
     for word in line.value.split(',').take(MAX_DATES) {
         let word = word.split('/').next().unwrap_or(word);
         let at = moment(word).and_then(|at| zone(line, at, zones, odd).zone.to_timestamp(at.local).ok());

@@ -7,16 +7,16 @@ const MAX_LINE: usize = 32 * 1024;
 
 /// One content line: name, parameters, value.
 #[derive(Debug)]
-pub struct Line {
+pub struct Line<'a> {
     /// In capitals.
-    pub name: String,
-    parameters: String,
-    pub value: String,
+    pub name: Cow<'a, str>,
+    parameters: &'a str,
+    pub value: &'a str,
 }
 
-impl Line {
+impl<'a> Line<'a> {
     /// The value of a parameter, without its quotation marks.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
+    pub fn parameter(&self, name: &str) -> Option<&'a str> {
         let mut quoted = false;
         let split = self.parameters.split(move |c| {
             quoted ^= c == '"';
@@ -32,35 +32,69 @@ impl Line {
     }
 }
 
-/// The lines of a calendar. Lines that end with a lone CR, and lines that aren't content lines, are put up with.
-pub fn lines(text: &str) -> impl Iterator<Item = Line> {
-    let mut physical = text.trim_start_matches('\u{feff}').split(['\n', '\r']).filter(|line| !line.is_empty()).peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let mut whole = Cow::Borrowed(physical.next()?);
-            // A line that begins with white space continues the one before.
-            while let Some(more) = physical.next_if(|next| next.starts_with([' ', '\t'])) {
-                if whole.len() < MAX_LINE {
-                    whole.to_mut().push_str(more.get(1..).unwrap_or_default());
-                }
-            }
-            if let Some(line) = content_line(&whole) {
-                return Some(line);
-            }
+/// A calendar's text with every content line on one line of its own. Lone CRs end lines too.
+pub fn unfolded(text: &str) -> String {
+    let mut out = Unfolding { text: String::with_capacity(text.len()), length: 0 };
+    for line in text.trim_start_matches('\u{feff}').split('\n') {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        match line.contains('\r') {
+            true => line.split('\r').for_each(|part| out.push(part)),
+            false => out.push(line),
         }
-    })
+    }
+    out.text
 }
 
-fn content_line(line: &str) -> Option<Line> {
+struct Unfolding {
+    text: String,
+    /// Of the line at hand.
+    length: usize,
+}
+
+impl Unfolding {
+    /// A line that begins with white space continues the one before.
+    fn push(&mut self, line: &str) {
+        match line.as_bytes().first() {
+            None => {}
+            Some(b' ' | b'\t') if self.length >= MAX_LINE => {}
+            Some(b' ' | b'\t') => {
+                self.text.push_str(line.get(1..).unwrap_or_default());
+                self.length += line.len();
+            }
+            Some(_) => {
+                self.text.push('\n');
+                self.text.push_str(line);
+                self.length = line.len();
+            }
+        }
+    }
+}
+
+/// The lines of an unfolded text; those that aren't content lines are put up with.
+pub fn lines(unfolded: &str) -> impl Iterator<Item = Line<'_>> {
+    unfolded.split('\n').filter_map(content_line)
+}
+
+fn content_line(line: &str) -> Option<Line<'_>> {
+    let colon = line.find(':')?;
+    // A quotation mark that is never closed hides every colon.
+    let at = match line.split_at_checked(colon)?.0.contains('"') {
+        true => outside_quotes(line).unwrap_or(colon),
+        false => colon,
+    };
+    let (head, value) = line.split_at_checked(at)?;
+    let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
+    let name = name.trim();
+    let capital = !name.bytes().any(|octet| octet.is_ascii_lowercase());
+    let name = if capital { Cow::Borrowed(name) } else { Cow::Owned(name.to_ascii_uppercase()) };
+    Some(Line { name, parameters, value: value.strip_prefix(':')?.trim() })
+}
+
+fn outside_quotes(line: &str) -> Option<usize> {
     let mut quoted = false;
     let colon = line.char_indices().find(|(_, c)| {
         quoted ^= *c == '"';
         *c == ':' && !quoted
     });
-    // A quotation mark that is never closed hides every colon.
-    let at = colon.map(|(at, _)| at).or_else(|| line.find(':'))?;
-    let (head, value) = line.split_at_checked(at)?;
-    let (name, parameters) = head.split_once(';').unwrap_or((head, ""));
-    let value = value.strip_prefix(':')?.trim().to_owned();
-    Some(Line { name: name.trim().to_ascii_uppercase(), parameters: parameters.to_owned(), value })
+    colon.map(|(at, _)| at)
 }

@@ -53,12 +53,13 @@ impl Oddities {
 
 /// Reads a calendar, at most `limit` events of it. Times without a zone are taken to be in `home`.
 pub fn read(text: &str, home: &TimeZone, limit: usize) -> Calendar {
+    let text = lines::unfolded(text);
     let brings_zones = text.contains("VTIMEZONE") || text.contains("vtimezone");
-    let mut zones = Zones::new(lines::lines(if brings_zones { text } else { "" }), home);
+    let mut zones = Zones::new(lines::lines(if brings_zones { &text } else { "" }), home);
     let mut calendar = Calendar::default();
     let (mut event, mut depth, mut elsewhere): (Option<Event>, u32, u32) = (None, 0, 0);
-    for line in lines::lines(text) {
-        match line.name.as_str() {
+    for line in lines::lines(&text) {
+        match &*line.name {
             "BEGIN" if line.says("BEGIN", "VEVENT") => {
                 // One that is never ended gives what it said, and a zone that is never ended hides no event.
                 elsewhere = 0;
@@ -80,7 +81,7 @@ pub fn read(text: &str, home: &TimeZone, limit: usize) -> Calendar {
             "END" if event.is_some() => depth = depth.saturating_sub(1),
             "BEGIN" if !line.says("BEGIN", "VCALENDAR") => elsewhere = 1,
             "METHOD" if event.is_none() && elsewhere == 0 => {
-                calendar.method = calendar.method.or_else(|| Method::parse(&line.value));
+                calendar.method = calendar.method.or_else(|| Method::parse(line.value));
             }
             _ => {
                 if let Some(event) = event.as_mut().filter(|_| depth == 0) {

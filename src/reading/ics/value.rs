@@ -84,8 +84,8 @@ pub fn text(value: &str) -> String {
 }
 
 /// A calendar user's mail address. Some servers give a path or "urn:uuid:" and the address beside it.
-pub fn address(line: &Line) -> Option<Address> {
-    let value = line.value.as_str();
+pub fn address(line: &Line<'_>) -> Option<Address> {
+    let value = line.value;
     let address = match value.split_at_checked(7) {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest,
         _ => line.parameter("EMAIL").unwrap_or(value),

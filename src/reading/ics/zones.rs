@@ -29,13 +29,13 @@ pub struct Zones {
 
 impl Zones {
     /// Reads the VTIMEZONEs, wherever in the calendar they stand.
-    pub fn new(lines: impl Iterator<Item = Line>, home: &TimeZone) -> Self {
+    pub fn new<'a>(lines: impl Iterator<Item = Line<'a>>, home: &TimeZone) -> Self {
         let name = home.iana_name().unwrap_or("UTC").to_owned();
         Self { home: Zone { zone: home.clone(), name }, bodies: bodies(lines), found: Vec::new() }
     }
 
     /// The zone of a line's time; `Err` names a TZID that tells nothing, whose times are taken to be at home.
-    pub fn of(&mut self, line: &Line, at: Moment) -> Result<Zone, String> {
+    pub fn of(&mut self, line: &Line<'_>, at: Moment) -> Result<Zone, String> {
         if at.utc {
             return Ok(Zone { zone: TimeZone::UTC, name: "UTC".to_owned() });
         }
@@ -69,11 +69,11 @@ struct Change {
     rule: Option<String>,
 }
 
-fn bodies(lines: impl Iterator<Item = Line>) -> Vec<(String, String)> {
+fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, String)> {
     let mut all = Vec::new();
     let (mut inside, mut tzid, mut changes) = (false, String::new(), Vec::<Change>::new());
     for line in lines {
-        match (line.name.as_str(), inside) {
+        match (&*line.name, inside) {
             ("BEGIN", _) if line.says("BEGIN", "VTIMEZONE") => (inside, tzid, changes) = (true, String::new(), Vec::new()),
             (_, false) => {}
             ("BEGIN", true) if changes.len() < MAX_CHANGES => {
@@ -89,9 +89,9 @@ fn bodies(lines: impl Iterator<Item = Line>) -> Vec<(String, String)> {
             (name, true) => {
                 let Some(change) = changes.last_mut() else { continue };
                 match name {
-                    "DTSTART" => change.start = moment(&line.value),
-                    "TZOFFSETTO" => change.to = offset(&line.value),
-                    "RRULE" if !line.value.to_ascii_uppercase().contains("UNTIL=") => change.rule = Some(line.value),
+                    "DTSTART" => change.start = moment(line.value),
+                    "TZOFFSETTO" => change.to = offset(line.value),
+                    "RRULE" if !line.value.to_ascii_uppercase().contains("UNTIL=") => change.rule = Some(line.value.to_owned()),
                     _ => {}
                 }
             }
