@@ -61,6 +61,11 @@ fn our_own_stories_get_the_verdict_of_a_careful_human() {
             arguments.extend(mark.as_array().unwrap().iter().filter_map(Value::as_str));
             run(&folder, &arguments);
         }
+        for call in story["calls"].as_array().into_iter().flatten() {
+            let mut arguments = vec!["log", "call", "--config", "wentdark.toml"];
+            arguments.extend(call.as_array().unwrap().iter().filter_map(Value::as_str));
+            run(&folder, &arguments);
+        }
         deals += judge(&folder, story["as_of"].as_str().unwrap(), &story["truth"], &mut wrong);
     }
     println!("own stories: {deals} deals, {} disagreements", wrong.len());
@@ -123,6 +128,12 @@ fn compare(folder: &Path, want: &Value, have: &Value, wrong: &mut Vec<String>) {
         if let Some(told) = want.get(key) {
             check(key, &have[key], told);
         }
+    }
+    for (key, told) in want["foundation"].as_object().into_iter().flatten() {
+        check(&format!("foundation {key}"), &(!have["foundation"][key].is_null()).into(), told);
+    }
+    if let Some(uid) = want.get("next_meeting") {
+        check("next_meeting", &have["next_meeting"]["uid"], uid);
     }
     for code in want["notes"].as_array().into_iter().flatten() {
         let noted = have["notes"].as_array().into_iter().flatten().any(|note| note["code"] == *code);

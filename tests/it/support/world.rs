@@ -2,7 +2,8 @@
 //!
 //! Besides the team, the reps, the prospects and the messages a file may tell: `team.managers`, `shared` (addresses with a mailbox
 //! of their own), `unreadable` (owners whose mailbox can't be read), `copies` of a message in other mailboxes and folders, and
-//! `marks` (arguments of `wentdark mark`).
+//! `marks` (arguments of `wentdark mark`),
+//! `calls` (arguments of `wentdark log call`), and `calendars` (by the rep's address the text of an iCalendar file).
 
 use std::fmt::Write as _;
 use std::fs;
@@ -52,6 +53,10 @@ fn configuration(world: &Value, dir: &Path) -> String {
         }
         writeln!(toml, "[[{table}]]\naddress = \"{address}\"\nmailbox = {{ kind = \"maildir\", path = \"{place}\" }}").unwrap();
         assign(&mut toml, owner, &["name", "aliases"]);
+        if let Some(text) = world["calendars"][address].as_str() {
+            fs::write(dir.join(format!("{address}.ics")), text).unwrap();
+            writeln!(toml, "calendars = [{{ kind = \"ics\", path = \"{address}.ics\" }}]").unwrap();
+        }
     };
     list(world, "reps").iter().for_each(|rep| mailbox("rep", rep));
     list(world, "shared").iter().for_each(|shared| mailbox("shared_mailbox", shared));
