@@ -1,9 +1,12 @@
 //! What an absence notice says: when its author is back, and who stands in. Rather nothing than something wrong.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::tz::Offset;
+use jiff::{Timestamp, ToSpan};
 
-use super::absence_dates::{Found, find, words};
+use super::absence_dates::{Found, Order, find};
+use super::absence_spans::among;
+use super::absence_words::{eastern, words};
 use super::{clean, failures};
 use crate::domain::address::Address;
 
@@ -11,53 +14,73 @@ use crate::domain::address::Address;
 const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
     reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
     rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
-    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|back-up|reachable";
+    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reachable|reopen|reopens|\
+    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|voltando|rouvre|rouvrira|\
+    rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|opět|znovu|kehre|kehrt|igen|reabre|\
+    reabriremos|reabrimos|ponownie";
 
 /// Words that open the day from which somebody is there: with a word of return in the same sentence.
-const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia";
+const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v";
 
 /// Words up to whose date somebody is away.
 const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusqu'a|hasta|al|fino|sino|até|ate|ao|tot|t/m|tom|t.o.m|to|\
-    au|indtil|-|a|frem";
+    au|indtil|-|a|frem|do";
 
 /// Words that may stand between such a word and its date.
 const BETWEEN: &str = "the|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
-    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab";
+    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og";
 
 /// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
     let english = words.iter().any(|word| word == "office" || word == "the");
-    let dates = find(&words, today, american && english);
-    let sensible = |date: Date| date >= today && date <= today.saturating_add(400.days());
-    let returns = dates
-        .iter()
-        .filter(|found| returning(&words, &dates, found))
-        .map(|found| joined(&dates, found))
-        .find(|date| sensible(*date));
-    returns.or_else(|| {
-        let last = dates.iter().rfind(|found| until(&words, &dates, found))?;
-        let named = joined(&dates, last);
-        // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
-        let including = around(&words, last)
-            .iter()
-            .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through");
-        let exclusive = english && !including && named.weekday() == Weekday::Monday;
-        let back = if exclusive { named } else { named.tomorrow().ok()? };
-        sensible(named).then_some(back)
+    let order = if (american && english) || eastern(&folded) { Order::MonthFirst } else { Order::DayFirst };
+    let dates = find(&words, today, order);
+    let sensible = |date: &Date| *date >= today && *date <= today.saturating_add(400.days());
+    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| joined(&dates, found).first);
+    returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, today, english).filter(sensible)).or_else(|| {
+        let away_today = words.iter().any(|word| among(TODAY, word)) || folded.contains(" i dag");
+        if away_today && dates.is_empty() { today.tomorrow().ok() } else { None }
     })
 }
 
-/// A weekday followed by its date is that date.
-fn joined(dates: &[Found], found: &Found) -> Date {
-    let near = |other: &&Found| found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2;
-    dates.iter().find(near).map_or(found.date, |other| other.date)
+/// Whether the text of a notice of that day tells when its author is back.
+pub fn tells_return(text: &str, sent: Option<Timestamp>) -> bool {
+    sent.is_some_and(|sent| back_on(text, Offset::UTC.to_datetime(sent).date(), false).is_some())
 }
 
-/// Whether the word is one of a list.
-fn among(list: &str, word: &str) -> bool {
-    list.split('|').any(|one| one == word)
+/// "I am out today."
+const TODAY: &str = "today|heute|aujourd'hui|hoy|oggi|hoje|vandaag|idag|tänään|dziś|dzisiaj|dnes";
+
+/// The day after the last day away.
+fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> Option<Date> {
+    let named = |found: &&Found| until(words, dates, found);
+    let last = dates.iter().rfind(named).or_else(|| dates.iter().rfind(|found| found.range))?;
+    let day = joined(dates, last).last;
+    if day < today {
+        return None;
+    }
+    // "I will not return until 8 September" names the day itself.
+    let lead: Vec<&str> = lead(words, last).take(6).collect();
+    let until_word = lead.iter().position(|word| among(UNTIL, word));
+    let back = until_word.is_some_and(|at| lead.iter().skip(at + 1).take(3).any(|word| among(BACK, word)));
+    // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
+    let including = around(words, last)
+        .iter()
+        .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through" || *word == "end");
+    let exclusive = english && !including && !last.range && last.first == last.last && day.weekday() == Weekday::Monday;
+    if back || exclusive { Some(day) } else { day.tomorrow().ok() }
+}
+
+/// A weekday followed by its date is that date.
+fn joined<'a>(dates: &'a [Found], found: &'a Found) -> &'a Found {
+    dates.iter().find(|other| joins(found, other)).unwrap_or(found)
+}
+
+/// The one is the weekday of the other.
+fn joins(found: &Found, other: &Found) -> bool {
+    found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2
 }
 
 fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
@@ -75,20 +98,27 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     if until(words, dates, found) {
         return false;
     }
+    let following = words.get(found.to).map_or("", String::as_str);
+    let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2);
+    if following == "beforehere" || (following == "fromhere" && !ranged) {
+        return true;
+    }
     // A word of return before the date, with no other date between them.
     let before = (1..=8).map_while(|n| found.from.checked_sub(n)).take_while(|at| !taken(*at));
     let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
     if before.iter().any(|word| among(BACK, word)) {
         return true;
     }
-    let behind: Vec<&str> = words.iter().skip(found.to).take(6).map(String::as_str).take_while(|word| *word != ".").collect();
-    let opened = before.iter().take(4).any(|word| among(FROM, word));
-    let cjk = behind.iter().any(|word| ["回", "返", "上班", "复工", "より", "から"].iter().any(|sign| word.contains(sign)));
-    (opened && behind.iter().any(|word| among(BACK, word) || *word == "erreichbar")) || cjk
+    // Behind it, unless it leads on to another date: "from 4 May, back on 7 May".
+    let free = |at: &usize| !dates.iter().any(|other| other.from > *at && other.from - *at <= 4 && !joins(found, other));
+    let behind = (found.to..found.to + 7).take_while(|at| words.get(*at).is_some_and(|word| word != ".") && !taken(*at));
+    let mut behind = behind.filter(free).filter_map(|at| words.get(at));
+    let opened = !found.range || before.iter().take(3).any(|word| among(FROM, word));
+    opened && behind.any(|word| among(BACK, word) || word == "erreichbar" || word == "bereikbaar")
 }
 
 fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
-    let finnish = words.get(found.to).is_some_and(|word| word == "asti" || word == "saakka");
+    let finnish = words.get(found.to).is_some_and(|word| matches!(word.as_str(), "asti" | "saakka" | "loppuun" | "untilhere"));
     let inside = |at: usize| dates.iter().any(|other| other.weekday && other.from == at);
     let mut at = found.from;
     for word in lead(words, found) {
@@ -97,8 +127,13 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
         if among(UNTIL, word) {
             let weak = matches!(word, "to" | "a" | "al" | "au" | "ao" | "-" | "til" | "till" | "tot");
             let before = words.get(at.saturating_sub(1)).map_or("", String::as_str);
+            if word == "do" && before == "partir" {
+                return false;
+            }
             let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
-            return !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem");
+            if !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem") {
+                return true;
+            }
         }
         if !(among(BETWEEN, word) || inside(at)) {
             break;
@@ -111,18 +146,21 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
 const TURN_TO: &str = "contact|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|send|colleague|deputy|\
     instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
     collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
-    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系";
+    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系|聯絡|連絡|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup";
 
 /// Whom the notice names to turn to: the first address that is not the author's own, near words that say so.
 pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
     let text = clean::head(text, 6000);
+    let lower = text.to_lowercase();
     failures::addresses(text).into_iter().find(|address| {
         let own = author.is_some_and(|author| author == address) || address.local().contains("reply");
-        let at = text.to_lowercase().find(address.as_str()).unwrap_or(0);
-        let lower = text.to_lowercase();
+        let at = lower.find(address.as_str()).unwrap_or(0);
         let before = lower.get(..at).unwrap_or_default();
         let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(220))..).unwrap_or_default();
-        !own && TURN_TO.split('|').any(|words| near.contains(words))
+        // Japanese says behind an address what to do with it.
+        let behind = clean::head(lower.get(at + address.as_str().len()..).unwrap_or_default(), 60);
+        !own && (TURN_TO.split('|').any(|words| near.contains(words))
+            || ["連絡", "联系", "聯絡", "問い合わせ"].iter().any(|words| behind.contains(words)))
     })
 }
 

@@ -3,48 +3,39 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// A date that stands in a text, by the words it covers.
+use super::absence_spans;
+
+/// A date or a span of days that stands in a text, by the words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Found {
     /// The first word.
     pub from: usize,
     /// The word behind the last.
     pub to: usize,
-    /// The date.
-    pub date: Date,
+    /// The date, or the first day of the span.
+    pub first: Date,
+    /// The date, or the last day of the span.
+    pub last: Date,
     /// Only a weekday was named.
     pub weekday: bool,
+    /// It says itself that it is a stretch of days: "24-28 August", "this week".
+    pub range: bool,
 }
 
-/// Splits folded text into words. Dots and slashes stay inside numbers; sentence ends become words of their own.
-pub fn words(folded: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let spaced = folded.replace('年', "年 ").replace('月', "月 ").replace('日', "日 ");
-    for raw in spaced.split([' ', ',', '(', ')', '"']).take(1500) {
-        let word = raw.trim_matches(|c: char| "'*:<>[]".contains(c));
-        let digits = word.starts_with(|c: char| c.is_ascii_digit());
-        let bare = word.trim_end_matches(['!', '?', ';', '.']);
-        if bare.is_empty() {
-            continue;
-        }
-        if digits {
-            out.push(bare.to_owned());
-        } else {
-            out.push(bare.trim_start_matches("l'").to_owned());
-            if bare.len() < word.len() && bare.chars().count() > 3 {
-                out.push(".".to_owned());
-            }
-        }
-    }
-    out
+/// How the writer orders the day and the month of `12/10`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
 }
 
-/// Every date in the words. `american` reads 12/10 as the 10th of December.
-pub fn find(words: &[String], today: Date, american: bool) -> Vec<Found> {
+/// Every date in the words.
+pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() && found.len() < 50 {
-        match starting(words, at, today, american) {
+        let date = starting(words, at, today, order).or_else(|| absence_spans::starting(words, at, today));
+        match date.or_else(|| named_day(words, at, today)) {
             Some(date) => {
                 at = date.to;
                 found.push(date);
@@ -55,36 +46,98 @@ pub fn find(words: &[String], today: Date, american: bool) -> Vec<Found> {
     found
 }
 
-fn starting(words: &[String], at: usize, today: Date, american: bool) -> Option<Found> {
+fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Found> {
     let word = words.get(at)?;
     let next = |n: usize| words.get(at + n).map_or("", String::as_str);
-    if let Some(date) = numeric(word, today, american) {
-        return Some(Found { from: at, to: at + 1, date, weekday: false });
+    let one = |len: usize, date: Date| Found { from: at, to: at + len, first: date, last: date, weekday: false, range: false };
+    if let Some(range) = stretch(words, at, today, order) {
+        return Some(range);
+    }
+    if let Some(date) = numeric(word, today, order) {
+        // "4/1 2027"
+        let year = year(next(1)).filter(|_| word.split(['.', '/']).count() == 2);
+        let dated = year.and_then(|year| date.with().year(year).build().ok());
+        return Some(one(1 + usize::from(dated.is_some()), dated.unwrap_or(date)));
     }
     if let Some(day) = day(word) {
         let skip = usize::from(matches!(next(1), "de" | "of" | "di" | "."));
         if let Some(month) = month(next(1 + skip)) {
-            let gap = usize::from(matches!(next(2 + skip), "de" | "del"));
+            let gap = usize::from(matches!(next(2 + skip), "de" | "del" | "do"));
             let (year, used) = year(next(2 + skip + gap)).map_or((None, 0), |year| (Some(year), gap + 1));
-            return resolved(year, month, day, today).map(|date| Found {
-                from: at,
-                to: at + 2 + skip + used,
-                date,
-                weekday: false,
-            });
+            return resolved(year, month, day, today).map(|date| one(2 + skip + used, date));
         }
     }
     if let (Some(month), Some(day)) = (month(word), day(next(1))) {
         let (year, used) = year(next(2)).map_or((None, 0), |year| (Some(year), 1));
-        return resolved(year, month, day, today).map(|date| Found { from: at, to: at + 2 + used, date, weekday: false });
+        return resolved(year, month, day, today).map(|date| one(2 + used, date));
     }
     if let (Some(month), Some(day)) = (before(word, '月'), before(next(1), '日')) {
-        return resolved(None, month, day, today).map(|date| Found { from: at, to: at + 2, date, weekday: false });
+        let year = at.checked_sub(1).and_then(|at| words.get(at)).and_then(|word| word.strip_suffix('年'));
+        let digits = year.map(|year| year.trim_start_matches(|c: char| !c.is_ascii_digit()));
+        let year = digits.and_then(|year| year.parse().ok()).filter(|year| (1990..=2100).contains(year));
+        let from = at - usize::from(year.is_some());
+        return resolved(year, month, day, today).map(|date| Found { from, ..one(2, date) });
     }
-    let weekday = weekday(word)?;
-    let date = today.tomorrow().ok()?;
-    let date = (0..7).filter_map(|n: i32| date.checked_add(n.days()).ok()).find(|date| date.weekday() == weekday)?;
-    Some(Found { from: at, to: at + 1, date, weekday: true })
+    None
+}
+
+/// "24-28 August", "24.-28.8.", "8/24-8/28".
+fn stretch(words: &[String], at: usize, today: Date, order: Order) -> Option<Found> {
+    let (first, last) = words.get(at)?.split_once('-')?;
+    let bare = |text: &str| text.trim_end_matches('.').parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let month = words.get(at + 1).and_then(|word| month(word));
+    let (last, len) = match (bare(last), month) {
+        (Some(day), Some(month)) => {
+            let year = words.get(at + 2).and_then(|word| year(word));
+            (resolved(year, month, day, today)?, 2 + usize::from(year.is_some()))
+        }
+        _ => (numeric(last.trim_end_matches('.'), today, order)?, 1),
+    };
+    let first = match bare(first) {
+        Some(day) => last.with().day(day).build().ok()?,
+        None => numeric(first.trim_end_matches('.'), today, order)?,
+    };
+    Some(Found { from: at, to: at + len, first, last, weekday: false, range: true })
+}
+
+/// A weekday, perhaps with the day of the month, or such a day alone: "Monday", "lunedì 31", "ab dem 3.", "the 26th".
+fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
+    let word = words.get(at)?;
+    let next = |n: usize| words.get(at + n).map_or("", String::as_str);
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+    let coming = |day: i8| {
+        let months = (0..3).filter_map(|n: i32| today.first_of_month().checked_add(n.months()).ok());
+        months.filter_map(|first| first.with().day(day).build().ok()).find(|date| *date >= today)
+    };
+    // "Mon" is French and "fri" Danish too.
+    let short = matches!(before, "on" | "back" | "until" | "till" | "by" | "next" | "returning" | "through");
+    let abbreviated = match word.as_str() {
+        "mon" if short => Some(Weekday::Monday),
+        "fri" if short => Some(Weekday::Friday),
+        _ => None,
+    };
+    if let Some(weekday) = weekday(word).or(abbreviated) {
+        let article = usize::from(matches!(next(1), "the" | "den" | "dem" | "d" | "le" | "il" | "el" | "dia" | "día"));
+        // "Monday 31", and no "Friday 10:00".
+        if let Some(date) = day(next(1 + article)).and_then(coming).filter(|date| date.weekday() == weekday) {
+            return Some(Found { from: at, to: at + 2 + article, first: date, last: date, weekday: false, range: false });
+        }
+        let next_week = before == "nextweek";
+        let from = if next_week { today.checked_add(7.days()).ok()? } else { today.tomorrow().ok()? };
+        let start =
+            if next_week { from.checked_sub(i32::from(from.weekday().to_monday_zero_offset()).days()).ok()? } else { from };
+        let date = (0..7).filter_map(|n: i32| start.checked_add(n.days()).ok()).find(|date| date.weekday() == weekday)?;
+        return Some(Found { from: at, to: at + 1, first: date, last: date, weekday: true, range: false });
+    }
+    let ordinal = word.ends_with(['d', 'h', 't', 'r', 'º', 'ª', 'a', 'e']);
+    let opened = match before {
+        "the" => ordinal,
+        "dem" | "den" | "am" | "il" | "le" | "el" | "dia" | "día" | "d" => true,
+        _ => false,
+    };
+    let closed = matches!(next(1), "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl");
+    let date = day(word).filter(|_| opened && closed).and_then(coming)?;
+    Some(Found { from: at, to: at + 1, first: date, last: date, weekday: false, range: false })
 }
 
 fn before(word: &str, mark: char) -> Option<i8> {
@@ -101,7 +154,7 @@ fn before(word: &str, mark: char) -> Option<i8> {
 }
 
 /// `2026-09-07`, `07.09.2026`, `7.9.`, `12/10/2026`, `12/10`.
-fn numeric(word: &str, today: Date, american: bool) -> Option<Date> {
+fn numeric(word: &str, today: Date, order: Order) -> Option<Date> {
     let split = ['-', '.', '/'].into_iter().find(|c| word.contains(*c))?;
     let parts: Vec<&str> = word.split(split).collect();
     let number = |n: usize| parts.get(n).filter(|p| p.bytes().all(|c| c.is_ascii_digit())).and_then(|p| p.parse::<i16>().ok());
@@ -111,26 +164,26 @@ fn numeric(word: &str, today: Date, american: bool) -> Option<Date> {
         (3, _, _, Some(year)) => {
             let year = if year < 100 { year + 2000 } else { year };
             let (first, second) = (small(number(0))?, small(number(1))?);
-            let (day, month) = order(first, second, split, american);
+            let (day, month) = arranged(first, second, split, order);
             Date::new(year, month, day).ok()
         }
         (2, _, _, _) if split != '-' => {
-            let (day, month) = order(small(number(0))?, small(number(1))?, split, american);
+            let (day, month) = arranged(small(number(0))?, small(number(1))?, split, order);
             resolved(None, month, day, today)
         }
         _ => None,
     }
 }
 
-fn order(first: i8, second: i8, split: char, american: bool) -> (i8, i8) {
-    if split == '/' && ((american && first <= 12) || second > 12) { (second, first) } else { (first, second) }
+fn arranged(first: i8, second: i8, split: char, order: Order) -> (i8, i8) {
+    if split == '/' && ((order == Order::MonthFirst && first <= 12) || second > 12) { (second, first) } else { (first, second) }
 }
 
 /// The date; without a year the next such day that is not before `today`.
 fn resolved(year: Option<i16>, month: i8, day: i8, today: Date) -> Option<Date> {
     match year {
         Some(year) => Date::new(year, month, day).ok(),
-        None => [0, 1].iter().filter_map(|n| Date::new(today.year() + n, month, day).ok()).find(|date| *date >= today),
+        None => absence_spans::upcoming(month, day, today),
     }
 }
 
@@ -147,20 +200,20 @@ fn day(word: &str) -> Option<i8> {
 }
 
 /// Names of months, twelve a language or spelling, as the longest stem that is safe with two or more letters behind it.
-fn month(word: &str) -> Option<i8> {
+pub fn month(word: &str) -> Option<i8> {
     const NAMES: &[&str] = &[
-        "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari tammikuuta tammikuun stycznia",
-        "february feb februar février févr fevrier febrero febbraio fevereiro fev februari helmikuuta helmikuun lutego",
-        "march mar märz maerz mars marzo março marco maart marts maaliskuuta maaliskuun marca",
-        "april apr avril avr abril abr aprile huhtikuuta huhtikuun kwietnia",
-        "may mai mayo maggio mag maio mei maj toukokuuta toukokuun maja",
-        "june jun juni juin junio giugno giu junho kesäkuuta kesäkuun czerwca",
-        "july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuun lipca",
-        "august aug août aout agosto ago augustus augusti elokuuta elokuun sierpnia",
-        "september sept sep septembre septiembre settembre set setembro syyskuuta syyskuun września",
-        "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuun października",
-        "november nov novembre noviembre novembro marraskuuta marraskuun listopada",
-        "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des joulukuuta joulukuun grudnia",
+        "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari tammikuuta tammikuun stycznia leden ledna lednu styczeń styczniu tammikuu januara",
+        "february feb februar février févr fevrier febrero febbraio fevereiro fev februari helmikuuta helmikuun lutego únor února únoru luty lutym helmikuu febr",
+        "march mar märz maerz mars marzo março marco maart marts maaliskuuta maaliskuun marca březen března březnu marzec marcu maaliskuu",
+        "april apr avril avr abril abr aprile huhtikuuta huhtikuun kwietnia duben dubna dubnu kwiecień kwietniu huhtikuu",
+        "may mai mayo maggio mag maio mei maj toukokuuta toukokuun maja květen května květnu maju toukokuu",
+        "june jun juni juin junio giugno giu junho kesäkuuta kesäkuun czerwca červen června červnu czerwiec czerwcu kesäkuu",
+        "july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuun lipca červenec července červenci lipiec lipcu heinäkuu",
+        "august aug août aout agosto ago augustus augusti elokuuta elokuun sierpnia srpen srpna srpnu sierpień sierpniu elokuu",
+        "september sept sep septembre septiembre settembre set setembro syyskuuta syyskuun września září wrzesień wrześniu syyskuu",
+        "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuun października říjen října říjnu październik październiku lokakuu",
+        "november nov novembre noviembre novembro marraskuuta marraskuun listopada listopad listopadu listopadzie marraskuu",
+        "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des joulukuuta joulukuun grudnia prosinec prosince prosinci grudzień grudniu joulukuu",
     ];
     let word = word.trim_end_matches('.');
     let at = NAMES.iter().position(|names| names.split(' ').any(|name| name == word))?;
@@ -170,15 +223,33 @@ fn month(word: &str) -> Option<i8> {
 fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: &[(&str, Weekday)] = &[
         (
-            "monday mon montag lundi lunes lunedì segunda-feira segunda maandag mandag måndag maanantaina maanantaihin",
+            "monday montag lundi lunes lunedì segunda-feira segunda maandag mandag mandagen måndag måndagen maanantaina maanantaihin maanantai poniedziałek poniedziałku pondělí seg",
             Weekday::Monday,
         ),
-        ("tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tiistaina", Weekday::Tuesday),
-        ("wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag keskiviikkona", Weekday::Wednesday),
-        ("thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torstaina", Weekday::Thursday),
-        ("friday fri freitag vendredi viernes venerdì sexta-feira vrijdag fredag perjantaina", Weekday::Friday),
-        ("saturday samstag samedi sábado sabato zaterdag lørdag lördag lauantaina", Weekday::Saturday),
-        ("sunday sonntag dimanche domingo domenica zondag søndag söndag sunnuntaina", Weekday::Sunday),
+        (
+            "tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai wtorek úterý tirsdagen terça",
+            Weekday::Tuesday,
+        ),
+        (
+            "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikko środę środa středu středa quarta",
+            Weekday::Wednesday,
+        ),
+        (
+            "thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai czwartek čtvrtek quinta",
+            Weekday::Thursday,
+        ),
+        (
+            "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantai piątek pátek sexta",
+            Weekday::Friday,
+        ),
+        (
+            "saturday samstag samedi sábado sabato zaterdag lørdag lördag lauantaina lauantai sobotę sobota sobotu",
+            Weekday::Saturday,
+        ),
+        (
+            "sunday sonntag dimanche domingo domenica zondag søndag söndag sunnuntaina sunnuntai niedzielę niedziela neděli neděle",
+            Weekday::Sunday,
+        ),
     ];
     NAMES.iter().find(|(names, _)| names.split(' ').any(|name| name == word)).map(|(_, day)| *day)
 }

@@ -1,39 +1,64 @@
 //! Phrases by which automatic answers are told: in subjects and in texts, in the languages that mail servers speak.
 //! Everything here works on folded text ([`super::clean::folded`]).
 
-use super::clean;
+use super::automatic_words::{AWAY, AWAY_SUBJECTS, LEFT, SUBJECTS, UNREAD};
+use super::{clean, machine};
 
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
-
-/// Subjects that servers put before the answered one.
-const SUBJECTS: &str = "automatic reply|automatic response|auto reply|auto-reply|autoreply|autoresponse|auto response|auto-response|auto:|\
-    autosvar|automatische antwort|automatische rückantwort|réponse automatique|reponse automatique|\
-    respuesta automática|respuesta automatica|risposta automatica|resposta automática|resposta automatica|\
-    automatisch antwoord|automatische beantwoording|automatiskt svar|automatisk svar|automatisk besvarelse|\
-    automaattinen vastaus|odpowiedź automatyczna|automatyczna odpowiedź|automatická odpověď|automatická odpoveď|\
-    automatikus válasz|răspuns automat|автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|\
-    αυτόματη απάντηση|otomatik yanıt|自動応答|自動返信|自动回复|自动答复|自動回覆|자동 회신|자동 응답|رد تلقائي|מענה אוטומטי|out of office:|\
-    out of the office:|out-of-office|ooo:|abwesenheitsnotiz|abwesenheitsmeldung|abwesend:|absence du bureau|\
-    fuera de la oficina:|fora do escritório:|fuori sede:|afwezigheidsbericht";
-
-/// The absence words of subjects that are no prefix.
-const AWAY_SUBJECTS: &str = "is out of the office|i am out of the office|i'm out of the office|out of office|out of the office|on vacation|\
-    on annual leave|abwesenheit|nicht im büro|nicht im haus|absent du bureau|afwezig|poissa toimistolta|\
-    ikke på kontoret|frånvaro|休暇";
 
 /// Whether the subject is one that servers give an automatic answer, also behind tags like `[External]`. Behind "Re:" it is a
 /// person's answer to one.
 pub fn subject(subject: &str) -> bool {
     let folded = clean::folded(subject, 500);
     let bare = without_tags(&folded);
-    SUBJECTS.split('|').any(|prefix| bare.starts_with(prefix))
+    SUBJECTS.begin(bare)
+}
+
+/// Whether a folded subject is that of a person's answer or forward, also behind tags.
+pub fn is_answer(folded: &str) -> bool {
+    let prefixes = [
+        "re:",
+        "aw:",
+        "antw:",
+        "sv:",
+        "vs:",
+        "fwd:",
+        "fw:",
+        "wg:",
+        "tr:",
+        "rv:",
+        "r:",
+        "re :",
+        "tr :",
+        "odp:",
+        "pd:",
+        "res:",
+        "enc:",
+        "rif:",
+        "i:",
+        "vb:",
+        "doorst:",
+        "vl:",
+        "ynt:",
+        "ilt:",
+        "回复:",
+        "回覆:",
+        "答复:",
+        "转发:",
+        "返信:",
+        "転送:",
+        "回复：",
+        "答复：",
+        "转发：",
+    ];
+    prefixes.iter().any(|prefix| without_tags(folded).starts_with(prefix))
 }
 
 /// Whether an automatic subject speaks of an absence.
 pub fn away_subject(subject: &str) -> bool {
     let folded = clean::folded(subject, 500);
-    AWAY_SUBJECTS.split('|').any(|words| folded.contains(words))
+    AWAY_SUBJECTS.within(&folded)
 }
 
 /// Without `[External]`, `(ext)`, `EXTERNAL:` and `***spam***`, which gateways put before a subject.
@@ -53,53 +78,15 @@ pub fn without_tags(folded: &str) -> &str {
     rest
 }
 
-/// Words of an absence. Alone they prove nothing: a person may speak of one too.
-const AWAY: &str = "out of the office|out of office|out of my office|away from the office|away from my desk|not in the office|\
-    on vacation|on holiday|on annual leave|on leave|on maternity leave|on parental leave|on paternity leave|\
-    on sick leave|on a business trip|i am away|i'm away|i will be away|i'll be away|i am currently away|\
-    i am travelling|i am traveling|currently unavailable until|i will be unavailable|limited access to e|\
-    limited access to my|no access to e|no access to my|i am off until|office is closed|we are closed|\
-    offices are closed|nicht im büro|nicht im haus|nicht im hause|außer haus|ausser haus|abwesend|wieder im büro|wieder im haus|sind wir wieder erreichbar|bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|\
-    auf dienstreise|in elternzeit|nicht am arbeitsplatz|nicht erreichbar|nicht im office|meine abwesenheit|\
-    meiner abwesenheit|betriebsurlaub|je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|en vacances|\
-    en déplacement|mon absence|actuellement absent|serai absent|de retour le|fuera de la oficina|estoy de vacaciones|\
-    estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|ausente de la oficina|\
-    me encuentro fuera|fuori ufficio|fuori sede|sono in ferie|sarò in ferie|sono assente|sarò assente|in ferie fino|\
-    assente dall'ufficio|sono in vacanza|fora do escritório|de férias|estou ausente|estarei ausente|\
-    ausente do escritório|encontro-me ausente|estou fora|afwezig|niet op kantoor|niet aanwezig|met vakantie|\
-    op vakantie|met verlof|buiten kantoor|ikke på kontoret|ikke til stede|på ferie|holder ferie|er fraværende|\
-    har ferie|jeg er på|på rejse|ute av kontoret|bortreist|fri frem til|inte på kontoret|på semester|har semester|\
-    är ledig|på tjänsteresa|föräldraledig|frånvarande|åter på kontoret|inte på plats|poissa|lomalla|en ole toimistolla|\
-    en ole paikalla|olen lomalla|tavoitettavissa jälleen|matkoilla|jestem na urlopie|poza biurem|nieobecn|\
-    mimo kancelář|na dovolené|в отпуске|отсутствую|nem vagyok az irod|szabadságon|休假|不在办公室|外出|不在にしております|休暇をいただ|부재중|휴가";
-
-/// Words by which a person has left, or a mailbox is no longer read.
-const LEFT: &str = "no longer with|no longer work|no longer employed|no longer an employee|no longer part of|no longer at |\
-    has left the company|has left our company|have left the company|i have left |i left the company|left the organi|\
-    is leaving the company|no longer monitored|not monitored any|no longer being monitored|no longer in use|\
-    no longer used|no longer active|no longer valid|no longer read|is no longer checked|mailbox is no longer|\
-    address is no longer|account is no longer|has been deactivated|no longer available at this|has retired|\
-    have retired|unattended mailbox|nicht mehr bei|nicht mehr im unternehmen|nicht mehr für |nicht mehr in unserem|\
-    unternehmen verlassen|firma verlassen|nicht mehr gelesen|nicht mehr abgerufen|nicht mehr aktiv|nicht mehr gültig|\
-    nicht mehr tätig|nicht mehr beschäftigt|ausgeschieden|ne fait plus partie|ne travaille plus|a quitté la société|\
-    a quitté l'entreprise|a quitté notre|n'est plus utilisée|n'est plus valide|n'est plus consultée|n'est plus active|\
-    ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|non lavora più|non fa più parte|non è più attiv|\
-    já não trabalha|não trabalha mais|não faz mais parte|não está mais|niet meer werkzaam|werkt niet meer|\
-    niet langer werkzaam|ikke længere ansat|jobber ikke lenger|slutat på|arbetar inte längre|ei ole enää|已离职";
-
 /// Whether the text speaks of an absence.
 pub fn away(text: &str) -> bool {
-    has(text, AWAY)
+    AWAY.within(&clean::folded(text, LOOK))
 }
 
 /// Whether the text says that the person left, or that nobody reads the mailbox.
 pub fn left(text: &str) -> bool {
-    has(text, LEFT)
-}
-
-fn has(text: &str, phrases: &str) -> bool {
     let folded = clean::folded(text, LOOK);
-    phrases.split('|').any(|phrase| folded.contains(phrase))
+    LEFT.within(&folded) || (UNREAD.within(&folded) && !machine::acknowledges(&folded))
 }
 
 /// Courtesies of an absence notice: thanks for the mail, when it will be answered, whom to turn to.
@@ -123,7 +110,7 @@ pub fn notice(text: &str) -> bool {
     let folded = clean::folded(text, 1500);
     let early = clean::head(&folded, 300);
     let courtesies = COURTESIES.iter().filter(|kind| kind.split('|').any(|words| folded.contains(words))).count();
-    courtesies >= 2 && AWAY.split('|').any(|words| early.contains(words))
+    courtesies >= 2 && AWAY.within(early)
 }
 
 /// Whether a text without any mark says, of its own author or mailbox, that nobody is there any more.
@@ -134,7 +121,7 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
     let folded = clean::folded(text, 1000);
     let mut sentences = folded.split(['.', '!', ';']).take(4);
     sentences.any(|sentence| {
-        let Some(at) = LEFT.split('|').filter_map(|words| sentence.find(words)).min() else { return false };
+        let Some((at, phrase)) = LEFT.find(sentence).or_else(|| UNREAD.find(sentence)) else { return false };
         let subject = sentence.get(..at).unwrap_or_default();
         let mailbox = [
             "this mailbox",
@@ -150,8 +137,22 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
             "esta dirección",
             "questo indirizzo",
             "dit e-mail",
+            "deze mailbox",
+            "este buzón",
+            "esta caixa",
+            "questa casella",
+            "denna",
+            "denne",
+            "tämä",
+            "ta skrzynka",
+            "tato schránka",
         ];
-        let itself = subject.trim_start().starts_with("i ") || mailbox.iter().any(|words| subject.contains(words));
+        let first = |text: &str| {
+            ["i ", "ich ", "je ", "j'", "yo ", "io ", "eu ", "ik ", "jeg ", "jag ", "já "].iter().any(|i| text.starts_with(i))
+        };
+        let itself = first(subject.trim_start())
+            || (subject.trim().is_empty() && first(phrase))
+            || mailbox.iter().any(|words| subject.contains(words));
         let lower = name.to_lowercase();
         let named = lower.split_whitespace().chain(local.split(['.', '_', '-'])).filter(|part| part.chars().count() > 2);
         itself || named.into_iter().any(|part| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))

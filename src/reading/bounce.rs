@@ -1,10 +1,11 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
-use super::clean;
+use super::bounce_words::{ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
 use super::fields::{self, Fields};
 use super::kind::{Evidence, null_path};
 use super::report::{Action, Recipient};
+use super::{automatic, clean};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
 
@@ -33,7 +34,12 @@ pub fn of_report(recipients: &[Recipient], evidence: &Evidence<'_>) -> Option<(K
         list
     };
     if with(Action::Failed).next().is_some() {
-        let classes: Vec<Option<char>> = with(Action::Failed).map(|r| r.status.as_ref().and_then(|s| s.chars().next())).collect();
+        // An address that doesn't exist (X.1.1, X.1.10) stays so, whatever class the server gave.
+        let class = |status: &String| {
+            let (class, detail) = status.split_once('.')?;
+            if matches!(detail, "1.1" | "1.10") { Some('5') } else { class.chars().next() }
+        };
+        let classes: Vec<Option<char>> = with(Action::Failed).map(|r| r.status.as_ref().and_then(class)).collect();
         let prose = || Some(char::from(permanence(&evidence.said.whole)));
         let permanent = classes.iter().any(|class| class.or_else(prose) == Some('5'));
         let failed = named(&mut with(Action::Failed));
@@ -57,35 +63,6 @@ pub fn of_report(recipients: &[Recipient], evidence: &Evidence<'_>) -> Option<(K
     delivered.then(|| (Kind::ReadReceipt, "a delivery report (RFC 3464): delivered".to_owned(), Vec::new()))
 }
 
-/// Subjects of bounces, folded, anywhere in the subject.
-const SUBJECTS: &str = "undeliver|undelivered|non-delivery|nondeliverable|non delivery|not delivered|not deliverable|delivery failure|\
-    delivery failed|delivery has failed|delivery status notification|delivery notification|delivery report|\
-    delivery error|delivery problem|delivery delayed|delivery incomplete|delivery status|delayed mail|mail delivery|\
-    message delivery|failure notice|failure delivery|failed mail|failed to deliver|mail failure|message failed|\
-    message failure|delivery unsuccessful|unable to deliver|could not be delivered|couldn't be delivered|\
-    could not send|returned mail|mail returned|returned to sender|return to sender|returning message|bounced|\
-    user unknown|unknown user|unknown address|invalid address|mail system error|mail error|mailsystem fel|\
-    error sending|error sender reply|email rejected|message rejected|mailbox full|mail could not|unzustellbar|\
-    nicht zugestellt|zustellung fehlgeschlagen|non remis|échec de la remise|no se puede entregar|no entregado|\
-    mancato recapito|não entregue|onbestelbaar";
-
-/// What bounces say in their text, folded.
-const TEXTS: &str = "could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered|\
-    was not delivered|has not been delivered|not been delivered|wasn't delivered|unable to deliver|\
-    delivery to the following|delivery has failed|delivery failed|delivery failure|failed to deliver|undeliverable|\
-    undelivered|did not reach the following|did not reach some|not reach some or all|permanent fatal errors|\
-    transient non-fatal errors|returned to you|returning your mail|returned to sender|being returned|\
-    mail delivery software|mail system at host|qmail-send program|failure notice|delivery status|mail delivery error|\
-    user unknown|unknown user|no such user|unknown recipient|recipient unknown|unknown address|addressee unknown|\
-    recipient address rejected|recipient rejected|user not found|unknown local|invalid recipient|invalid user|\
-    invalid address|invalid final delivery|no such address|no such mailbox|no such recipient|mailbox unavailable|\
-    mailbox not found|mailbox is full|mailbox full|over quota|quota exceeded|exceeded quota|exceeds the quota|\
-    account is disabled|does not exist|doesn't exist|not listed in|does not have an account|doesn't have a|\
-    is not a valid|host unknown|unknown host|host not found|name service error|connection refused|connection timed out|\
-    not accepting|has been rejected|was rejected|message rejected|message blocked|giving up on|does not like recipient|\
-    reason for the failure|following address|following recipient|could not send|unzustellbar|nicht zugestellt werden|\
-    n'a pas pu être|配信できません";
-
 /// Whether a header alone makes a bounce possible.
 pub fn suspicious(fields: &Fields<'_>) -> bool {
     daemon(fields) || null_path(&fields.marks) || machinery(fields) || subject(fields)
@@ -95,6 +72,7 @@ pub fn suspicious(fields: &Fields<'_>) -> bool {
 fn daemon(fields: &Fields<'_>) -> bool {
     let from = fields.marks.get("from").unwrap_or_default();
     let local = fields.from.as_ref().map(|from| from.address.local()).unwrap_or_default();
+    let local = if local.replace(['_', '-', '.'], "") == "postmaster" { "postmaster" } else { local };
     let locals = [
         "postmaster",
         "mailer-daemon",
@@ -145,8 +123,14 @@ fn machinery(fields: &Fields<'_>) -> bool {
 
 fn subject(fields: &Fields<'_>) -> bool {
     let folded = clean::folded(&fields.subject, 500);
-    let answer = ["re:", "aw:", "fwd:", "fw:", "sv:", "antw:"].iter().any(|prefix| folded.starts_with(prefix));
-    !answer && SUBJECTS.split('|').any(|words| folded.contains(words))
+    let answer = automatic::is_answer(&folded);
+    !answer && SUBJECTS.within(&folded)
+}
+
+/// Whether words tell that something was rejected or could not be delivered.
+pub fn speaks_of_failure(text: &str, subject: &str) -> bool {
+    let (text, subject) = (clean::folded(text, 8192), clean::folded(subject, 500));
+    TEXTS.within(&text) || SUBJECTS.within(&subject) || text.contains("rejected")
 }
 
 /// Recognises a bounce that has no delivery-status part. `answers` says that another automatic mark was found: an absence
@@ -156,23 +140,29 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     let (daemon, machinery, subject) = (daemon(fields), machinery(fields), subject(fields));
     let empty_path =
         null_path(&fields.marks) || fields.marks.get("return-path").is_some_and(|path| path.contains("mailer-daemon"));
+    let unread = evidence.report.attached && super::kind::nobody(fields);
     // Nearly all mail: no header speaks of a bounce, so the text needs no look.
-    if !(daemon || machinery || subject || empty_path) {
+    if !(daemon || machinery || subject || empty_path || unread) {
         return None;
     }
     let (own_text, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own_text, 32 * 1024);
-    let texts = TEXTS.split('|').filter(|words| folded.contains(*words)).count();
+    let texts = TEXTS.count_in(&folded);
     let coded = failures::reply_code(own_text).is_some() || enhanced(own_text).is_some();
     let answered = !fields.in_reply_to.is_empty();
+    let attached = evidence.report.attached;
+    // A person may write of a failed delivery of goods: a mail that came back says how servers put it, or names an address.
+    let technical = attached || enhanced(own_text).is_some() || names_a_recipient(fields, own_text);
     let rule = if machinery && (daemon || texts > 0 || subject) {
         "a bounce's own headers"
     } else if daemon && (texts > 0 || subject) && !(answers && texts == 0) {
         "sent by a mail system, and the text speaks of a failed delivery"
-    } else if empty_path && texts > usize::from(answers) && (subject || coded) {
+    } else if empty_path && texts > usize::from(answers) && (subject || coded || attached) {
         "an empty Return-Path, and the text speaks of a failed delivery"
-    } else if subject && !answered && texts > 0 && (coded || texts > 1) {
+    } else if subject && !answered && texts > 0 && technical && (coded || texts > 1 || attached) {
         "subject and text speak of a failed delivery"
+    } else if unread && texts > 0 {
+        "sent by a machine with the message that failed, and the text speaks of a failed delivery"
     } else {
         return None;
     };
@@ -185,6 +175,12 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     };
     let failed = failed(evidence, own_text);
     Some(Bounced { kind, rule: rule.to_owned(), failed, returned: returned(evidence) })
+}
+
+/// Whether the text names an address that is not of its author and reader.
+fn names_a_recipient(fields: &Fields<'_>, text: &str) -> bool {
+    let known: Vec<&Address> = fields.to.iter().chain(&fields.cc).chain(&fields.from).map(|named| &named.address).collect();
+    failures::addresses(clean::head(text, 8192)).iter().any(|address| !known.contains(&address))
 }
 
 /// The bounce's own words, and the message that it returns after them.
@@ -234,59 +230,16 @@ fn permanence(text: &str) -> u8 {
         return class;
     }
     let folded = clean::folded(own, 32 * 1024);
-    let passing = [
-        "mailbox is full",
-        "mailbox full",
-        "over quota",
-        "quota exceeded",
-        "try again later",
-        "temporar",
-        "timed out",
-        "too long in the queue",
-        "inbox is full",
-        "retry time",
-    ];
-    if passing.iter().any(|words| folded.contains(words)) { b'4' } else { b'5' }
+    // Exim calls every failure permanent.
+    let is_final = FINAL.within(&folded) && !folded.contains("created automatically by mail delivery software");
+    if PASSING.within(&folded) && !is_final { b'4' } else { b'5' }
 }
 
 /// Whether it is only a warning: the server goes on trying.
 fn delayed_in_words(evidence: &Evidence<'_>) -> bool {
     let (own, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own, 8192);
-    let ended = [
-        "giving up",
-        "gave up",
-        "given up",
-        "permanent error",
-        "permanent fatal",
-        "no further attempts",
-        "will not be retried",
-        "has been returned",
-        "retry timeout exceeded",
-        "returned to sender",
-        "i'm not going to try again",
-    ];
-    let on = [
-        "will continue to be attempted",
-        "will keep trying",
-        "will be retried",
-        "still trying",
-        "has been delayed",
-        "not yet been delivered",
-        "has not been delivered yet",
-        "you do not need to resend",
-        "no action is required",
-        "will continue trying",
-        "this is a warning message only",
-        "warning message only",
-        "will try again",
-        "will attempt to deliver",
-        "continue to be attempted",
-        "delivery is delayed",
-        "not been able to deliver your message to the following recipients yet",
-        "retrying",
-    ];
-    on.iter().any(|words| folded.contains(words)) && !ended.iter().any(|words| folded.contains(words))
+    ONGOING.within(&folded) && !ENDED.within(&folded)
 }
 
 /// Who was not reached: the header of Exim and Gmail, the addresses of the text, the sole recipient of the returned message.
@@ -321,16 +274,21 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
     found
 }
 
-/// Addresses of a text, each with the first status behind it and before the next one.
+/// Addresses of a text, each with the first status behind it and before the next one. What stands behind "To:" is what was
+/// addressed, and counts only where nothing else is named.
 fn statuses(text: &str) -> Vec<FailedRecipient> {
+    let outside =
+        statuses_of(text, &["subject:", "from:", "sent:", "message-id", "to:", "cc:", "bcc:", "an:", "à :", "betreff:"]);
+    if outside.is_empty() { statuses_of(text, &["subject:", "from:", "sent:", "message-id"]) } else { outside }
+}
+
+fn statuses_of(text: &str, headers: &[&str]) -> Vec<FailedRecipient> {
     let mut found: Vec<FailedRecipient> = Vec::new();
     for line in clean::head(text, 32 * 1024).lines() {
-        let skip = ["subject:", "from:", "sent:", "message-id", "to:   "]
-            .iter()
-            .any(|start| clean::folded(line, 40).trim_start().starts_with(start))
-            || line.contains("http");
+        let folded = clean::folded(line, 40);
+        let skip = headers.iter().any(|start| folded.trim_start().starts_with(start)) || line.contains("http");
         if !skip {
-            for address in failures::addresses(line) {
+            for address in failures::addresses(line).into_iter().filter(|address| address.domain() != "localhost") {
                 if found.len() < 100 && !found.iter().any(|known| known.address == address) {
                     found.push(FailedRecipient { address, status: None });
                 }

@@ -38,6 +38,7 @@ pub fn addresses(text: &str) -> Vec<Address> {
     for word in text.split(edge).filter(|word| word.contains('@')) {
         let word = word.trim_matches(|c: char| !c.is_alphanumeric() && !"_+-=#/".contains(c));
         // `mailto=pat@…`, `to=<pat@…>` in transcripts.
+        let word = western(word);
         let word = word.strip_prefix("to=").or_else(|| word.strip_prefix("SMTP=")).unwrap_or(word);
         if let Some(address) = Address::parse(word).filter(plausible)
             && !found.contains(&address)
@@ -49,6 +50,12 @@ pub fn addresses(text: &str) -> Vec<Address> {
         }
     }
     found
+}
+
+/// Japanese and Chinese leave no space around an address: what is ASCII around its `@`.
+fn western(word: &str) -> &str {
+    let sign = |c: char| matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{ff00}'..='\u{ffef}');
+    word.split(sign).find(|part| part.contains('@')).unwrap_or(word)
 }
 
 /// A domain that can be one: dots inside, or a plain host name.

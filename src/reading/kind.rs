@@ -4,7 +4,7 @@ use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
 use super::text::Said;
-use super::{automatic, bounce, list};
+use super::{absence, automatic, bounce, list, machine, ses};
 use crate::domain::address::MessageId;
 use crate::domain::mail::{FailedRecipient, Kind};
 use crate::domain::meeting::{MeetingFact, Method};
@@ -38,6 +38,9 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
     }
     if let Some(decided) = structured(evidence) {
         return decided;
+    }
+    if machine::receipt(&evidence.fields.subject, &evidence.said.whole) {
+        return plain(Kind::ReadReceipt, "the subject and the text of a receipt");
     }
     let automatic = automatic_mark(evidence.fields);
     let answers = automatic.is_some() || automatic::subject(&evidence.fields.subject);
@@ -81,8 +84,23 @@ fn own(fields: &Fields<'_>) -> Option<&'static str> {
 fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
     let report_type = &evidence.fields.report_type;
     let returned = || evidence.report.returned.clone();
+    if evidence.fields.marks.has("x-amz-sns-message-id")
+        && let Some((kind, rule, failed)) = ses::notice(&evidence.said.whole)
+    {
+        return Some(Decided { failed, ..plain(kind, rule) });
+    }
     if evidence.report.feedback || report_type == "feedback-report" {
         return Some(Decided { returned: returned(), ..plain(Kind::FeedbackReport, "a feedback report (RFC 5965)") });
+    }
+    // Dovecot and Sieve reject with the form of a receipt: "automatic-action/MDN-sent-automatically; deleted".
+    if evidence.report.refused && bounce::speaks_of_failure(&evidence.said.whole, &evidence.fields.subject) {
+        let failed = evidence.report.refused_for.iter().map(|address| FailedRecipient { address: address.clone(), status: None });
+        let failed = failed.collect();
+        return Some(Decided {
+            failed,
+            returned: returned(),
+            ..plain(Kind::BouncePermanent, "a disposition notification that rejects")
+        });
     }
     if evidence.report.receipt || report_type == "disposition-notification" {
         return Some(Decided { returned: returned(), ..plain(Kind::ReadReceipt, "a disposition notification (RFC 8098)") });
@@ -158,7 +176,7 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
 }
 
 /// Whether mail to the sender reaches nobody.
-fn nobody(fields: &Fields<'_>) -> bool {
+pub fn nobody(fields: &Fields<'_>) -> bool {
     let Some(from) = &fields.from else { return false };
     let local: String = from.address.local().chars().filter(|c| !"-_.".contains(*c)).collect();
     ["noreply", "donotreply", "nepasrepondre", "noresponder", "autoresponder", "autoreply"]
@@ -189,6 +207,14 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
     let away_subject = automatic::away_subject(&fields.subject);
+    // "I'm at the fair, back on 31 August."
+    let answering = automatic::subject(&fields.subject) || mark.as_ref().is_some_and(|mark| mark.answer);
+    if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&super::clean::folded(text, 2000)) {
+        let returns = !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
+        if returns {
+            return Some((Kind::OutOfOffice, format!("{marked}, and the text says when its author is back")));
+        }
+    }
     if (notice && automatic::away(text)) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
         return Some((
             Kind::OutOfOffice,
@@ -212,7 +238,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     if automatic::farewell(text, name, local) {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
-    let reply = clean_subject_is_reply(&fields.subject);
+    let reply = automatic::is_answer(&super::clean::folded(&fields.subject, 200));
     if automatic::notice(text)
         || (!reply
             && automatic::away_subject(&fields.subject)
@@ -222,11 +248,5 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
-    None
-}
-
-fn clean_subject_is_reply(subject: &str) -> bool {
-    let folded = super::clean::folded(subject, 200);
-    let bare = automatic::without_tags(&folded);
-    ["re:", "aw:", "antw:", "sv:", "vs:", "fwd:", "fw:", "wg:", "tr:", "rv:", "r:"].iter().any(|prefix| bare.starts_with(prefix))
+    machine::rule(&fields.subject, text).map(|rule| (Kind::AutoReply, rule.to_owned()))
 }

@@ -7,8 +7,12 @@
 
 pub mod absence;
 mod absence_dates;
+mod absence_spans;
+mod absence_words;
 mod automatic;
+mod automatic_words;
 mod bounce;
+mod bounce_words;
 mod clean;
 mod failures;
 mod fields;
@@ -18,11 +22,13 @@ pub mod identity;
 pub mod invite;
 mod kind;
 mod list;
+mod machine;
 pub mod message;
 pub mod names;
 mod parsed;
 pub mod quotes;
 mod report;
+mod ses;
 mod slim;
 mod spoken;
 mod text;

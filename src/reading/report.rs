@@ -33,6 +33,11 @@ pub struct Report {
     pub delivery: Option<Vec<Recipient>>,
     /// There is a disposition notification.
     pub receipt: bool,
+    /// It says that the message was deleted or failed without a person's doing, for these recipients.
+    pub refused: bool,
+    pub refused_for: Vec<Address>,
+    /// A message or its header comes back with it.
+    pub attached: bool,
     /// There is a feedback report.
     pub feedback: bool,
     /// The Message-IDs of the messages returned.
@@ -53,9 +58,19 @@ pub fn of_message(message: &Message<'_>) -> Report {
             }
             ("message", "disposition-notification" | "global-disposition-notification") => {
                 report.receipt = true;
-                report.returned.extend(
-                    lines(&content(part)).filter(|(name, _)| name == "original-message-id").flat_map(|(_, v)| fields::ids(&v)),
-                );
+                for (name, value) in lines(&content(part)) {
+                    match name.as_str() {
+                        "original-message-id" => report.returned.extend(fields::ids(&value)),
+                        "final-recipient" => report.refused_for.extend(typed_address(&value)),
+                        "disposition" => {
+                            let value = value.to_ascii_lowercase();
+                            let by_itself = value.starts_with("automatic-action");
+                            let failed = ["deleted", "failed", "error", "denied"].iter().any(|word| value.contains(word));
+                            report.refused |= by_itself && failed;
+                        }
+                        _ => {}
+                    }
+                }
             }
             ("message", "feedback-report") => report.feedback = true,
             ("text", "rfc822-headers") | ("message", "rfc822" | "global" | "rfc822-headers" | "global-headers") => {
@@ -69,6 +84,7 @@ pub fn of_message(message: &Message<'_>) -> Report {
 }
 
 fn returned(part: &MessagePart<'_>, report: &mut Report) {
+    report.attached = true;
     let fields = match &part.body {
         PartType::Message(inner) => {
             let fields = fields::fields(inner);

@@ -32,10 +32,24 @@ pub fn said(message: &Message<'_>, author: &str) -> Said {
         PartType::Html(text) => Some(text.as_ref()),
         _ => None,
     });
+    let plain = if plain.is_empty() && rich.is_empty() { unparted(message) } else { plain };
     let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
     let parts = quotes::split_of(&whole, author);
     Said { new: parts.new_text, signature: parts.signature, whole }
+}
+
+/// The text of a message whose parts can't be told: its boundary is missing or another one, as some gateways leave it.
+fn unparted(message: &Message<'_>) -> String {
+    let torn = |part: &&MessagePart<'_>| part.content_type().is_some_and(|kind| kind.ctype().eq_ignore_ascii_case("multipart"));
+    let body = message.parts.iter().filter(torn).find_map(|part| match &part.body {
+        PartType::Text(text) => Some(clean::head(text, clean::MAX_TEXT).to_owned()),
+        PartType::Binary(bytes) | PartType::InlineBinary(bytes) => {
+            Some(String::from_utf8_lossy(bytes.get(..bytes.len().min(clean::MAX_TEXT)).unwrap_or_default()).into_owned())
+        }
+        _ => None,
+    });
+    body.unwrap_or_default()
 }
 
 /// File names of the attachments, as far as they have one.

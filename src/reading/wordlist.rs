@@ -65,6 +65,19 @@ impl Words {
         self.list().iter().any(|word| text.ends_with(word))
     }
 
+    /// Whether any of them stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        match self.automaton() {
+            Some(all) => all.is_match(text),
+            None => self.list().iter().any(|word| text.contains(word)),
+        }
+    }
+
+    /// Where the first of them stands in `text`, and which it is.
+    pub fn find(&self, text: &str) -> Option<(usize, &'static str)> {
+        self.list().iter().filter_map(|word| text.find(word).map(|at| (at, *word))).min()
+    }
+
     /// How many of them stand in `text`.
     pub fn count_in(&self, text: &str) -> usize {
         match self.automaton() {

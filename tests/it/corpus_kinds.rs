@@ -103,10 +103,10 @@ fn bounces_are_recognised_and_their_recipients_named() {
         "permanent or transient: {permanence} of {judged}; recipients: {recipients} of {with_recipients}; others: {others_right} of {others}"
     );
     assert!(bounces > 300, "too few files ran");
-    assert!(recognised * 100 >= bounces * 95, "{recognised} of {bounces} bounces recognised");
+    assert!(recognised * 100 >= bounces * 97, "{recognised} of {bounces} bounces recognised");
     assert!(triaged * 100 >= bounces * 95, "{triaged} of {bounces} bounces would be read whole");
-    assert!(permanence * 100 >= judged * 90, "permanent or transient: {permanence} of {judged}");
-    assert!(recipients * 100 >= with_recipients * 85, "recipients: {recipients} of {with_recipients}");
+    assert!(permanence * 100 >= judged * 93, "permanent or transient: {permanence} of {judged}");
+    assert!(recipients * 100 >= with_recipients * 95, "recipients: {recipients} of {with_recipients}");
     assert!(others_right * 100 >= others * 80 && false_alarms.len() <= 1, "{others_right} of {others}, {false_alarms:?}");
 }
 
@@ -131,7 +131,7 @@ fn automatic_answers_are_told_from_people() {
         }
     }
     println!("automatic: {right} of {total}");
-    assert!(total >= 22 && right >= 20, "{right} of {total}");
+    assert!(total >= 22 && right == total, "{right} of {total}");
     assert!(silenced.is_empty(), "people called automatic: {silenced:?}");
 }
 
@@ -195,7 +195,7 @@ fn ordinary_business_mail_is_human() {
     let bounces: usize =
         ["bounce_permanent", "bounce_transient", "delivery_delay"].iter().filter_map(|kind| kinds.get(kind)).sum();
     assert!(total > 1000, "only {total} messages ran");
-    assert!(bounces * 100 <= total && kinds["human"] * 100 >= total * 99, "{kinds:?}");
+    assert!(bounces * 100 <= total && kinds["human"] * 500 >= total * 499, "{kinds:?}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod imap_faults;
 mod imap_parts;
 mod mail_delivery;
 mod mail_servers;
+mod reading_lines;
 mod scenarios;
 mod service;
 mod signals;

@@ -1,0 +1,196 @@
+//! Spans of time in notices that are no dates: "the end of next week", "KW 37", "two weeks", "tomorrow", "mid-September".
+
+use jiff::ToSpan;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+
+use super::absence_dates::{Found, month};
+
+const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
+const OVERMORROW: &str = "overmorrow|übermorgen|overmorgen|après-demain|dopodomani|övermorgon|ylihuomenna|pojutrze|pozítří";
+/// "Good morning" is no date.
+const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
+
+const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
+    veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdny";
+const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikolla|viikoilla|\
+    viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
+const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
+    próximas|viene|vem|prossima|prossimo|prossime|volgende|komende|næste|nästa|neste|ensi|seuraavan|przyszłym|przyszłego|\
+    następnego|najbliższe|příští|příštího|následující|nextweek";
+const THIS: &str = "this|current|diese|dieser|diesen|dieses|cette|ce|esta|este|questa|questo|deze|dit|denne|dette|denna|tämän|tällä|tym|tego|\
+    tento|tohoto|thisweek";
+const END: &str =
+    "end|ende|fin|fine|fines|final|finales|finais|eind|einde|slutningen|slutet|slutten|loppuun|końca|koniec|konce|konec";
+const START: &str = "beginning|start|anfang|début|principios|inizio|início|begin|starten|början|alkuun|początku|začátku|začátkem";
+const MIDDLE: &str = "mid|middle|mitte|mi|mediados|metà|meados|half|medio|midten|mitten|puoliväliin|połowy|poloviny";
+const MONTH: &str = "month|monats|mois|mes|mese|mês|maand|måneden|månaden|kuun|kuukauden|miesiąca|měsíce|monat";
+const NUMBERS: [&str; 4] = [
+    "one|1|einer|eine|une|una|uma|een|en|ett|yhden|jeden|jednoho|week",
+    "two|2|zwei|deux|dos|due|duas|twee|to|två|kaksi|kahden|dwa|dwóch|dva|dvou",
+    "three|3|drei|trois|tres|tre|três|drie|tre|kolme|kolmen|trzy|trzech|tři|tří",
+    "four|4|vier|quatre|cuatro|quattro|quatro|vier|fire|fyra|neljä|neljän|cztery|čtyři",
+];
+/// "We answer within two weeks" is no absence.
+const WITHIN: &str = "within|innerhalb|binnen|sous|entro|inom|inden|innen|ciągu|během|last|letzten|past|every";
+/// Words that open a month without a day: "back in September".
+const IN: &str = "in|im|en|em|i|w|we|v|nel|au|again";
+
+/// Whether the word is one of a list.
+pub fn among(list: &str, word: &str) -> bool {
+    list.split('|').any(|one| one == word)
+}
+
+/// The span that begins with word `at`.
+pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
+    let word = |n: usize| words.get(at + n).map_or("", String::as_str);
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", String::as_str);
+    let found = |len: usize, first: Date, last: Date, range: bool| {
+        Some(Found { from: at, to: at + len, first, last, weekday: false, range })
+    };
+    if among(OVERMORROW, word(0)) {
+        let day = today.checked_add(2.days()).ok()?;
+        return found(1, day, day, false);
+    }
+    if among(TOMORROW, word(0)) && !among(MORNING, before) {
+        let day = today.tomorrow().ok()?;
+        return found(1, day, day, false);
+    }
+    if (word(0), word(1)) == ("i", "morgon") {
+        let day = today.tomorrow().ok()?;
+        return found(2, day, day, false);
+    }
+    if word(0) == "monthend" {
+        return found(1, today.last_of_month(), today.last_of_month(), false);
+    }
+    if let Some(named) = numbered(words, at, today) {
+        return Some(named);
+    }
+    if among(END, word(0)) || among(START, word(0)) || among(MIDDLE, word(0)) {
+        return part(words, at, today);
+    }
+    // The Finns put the end last: "ensi viikon loppuun".
+    if among(NEXT, word(0)) || among(THIS, word(0)) {
+        let next = among(NEXT, word(0));
+        if word(0).ends_with("week") {
+            let (first, last) = week(today, next)?;
+            return found(1, first, last, true);
+        }
+        if among(WEEK, word(1)) && number(word(1)).is_none_or(|n| n == 1) {
+            let (first, last) = week(today, next)?;
+            return found(2 + usize::from(among(END, word(2))), first, last, true);
+        }
+    }
+    if among(WEEK, word(0)) && (among(NEXT, word(1)) || (word(1) == "que" && among(NEXT, word(2)))) {
+        let (first, last) = week(today, true)?;
+        return found(2, first, last, true);
+    }
+    if let Some(n) = number(word(0))
+        && among(WEEK, word(1))
+        && !among(WITHIN, before)
+        && !words.iter().take(at).rev().take(3).any(|word| among(WITHIN, word))
+    {
+        let back = today.checked_add((7 * n).days()).ok()?;
+        return found(2, back, back.yesterday().ok()?, true);
+    }
+    if among(IN, word(0))
+        && let Some(month) = month(word(1))
+        && !word(2).starts_with(|c: char| c.is_ascii_digit())
+        && word(1).chars().count() > 3
+    {
+        let first = upcoming(month, 1, today)?;
+        return found(2, first, first.last_of_month(), true);
+    }
+    None
+}
+
+/// "End of next week", "Mitte September", "fin de mes".
+fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
+    let kind = words.get(at)?;
+    let mut next = false;
+    for (n, word) in words.iter().enumerate().skip(at + 1).take(5) {
+        next |= among(NEXT, word);
+        let span = |first: Date, last: Date| {
+            // The middle of a week is its Wednesday, of a month its 15th.
+            let middle = first.checked_add(if among(WEEK, word) { 2.days() } else { 14.days() }).ok()?;
+            let (first, last) = match kind {
+                kind if among(END, kind) => (last, last),
+                kind if among(START, kind) => (first, first),
+                _ => (middle, middle),
+            };
+            Some(Found { from: at, to: n + 1, first, last, weekday: false, range: false })
+        };
+        if among(WEEK, word) || word == "nextweek" || word == "thisweek" {
+            next |= words.get(n + 1).is_some_and(|word| among(NEXT, word));
+            let (first, last) = week(today, next)?;
+            return span(first, last);
+        }
+        if among(MONTH, word) {
+            next |= words.get(n + 1).is_some_and(|word| among(NEXT, word));
+            let first = if next { today.first_of_month().checked_add(1.month()).ok()? } else { today.first_of_month() };
+            return span(first, first.last_of_month());
+        }
+        if let Some(month) = month(word) {
+            let first = today.with().month(month).day(1).build().ok()?;
+            let first = if first.last_of_month() < today { first.checked_add(1.year()).ok()? } else { first };
+            return span(first, first.last_of_month());
+        }
+        if word.starts_with(|c: char| c.is_ascii_digit()) || word == "." {
+            return None;
+        }
+    }
+    None
+}
+
+/// "KW 37", "uge 35 og 36", "v. 35-36".
+fn numbered(words: &[String], at: usize, today: Date) -> Option<Found> {
+    let own = words.get(at)?.as_str();
+    let (mut to, mut weeks) = (at + 1, Vec::new());
+    // "kw37" in one word.
+    let glued = own.strip_prefix("kw").or_else(|| own.strip_prefix("cw")).filter(|rest| !rest.is_empty());
+    if let Some(rest) = glued {
+        weeks.extend(range(rest)?);
+    } else if !among(NUMBERED, own) {
+        return None;
+    }
+    while let Some(word) = words.get(to) {
+        let skip = !weeks.is_empty() && among("und|og|och|ja|a|i|en|and|et|y|e|&|-|to|bis|till|til|through", word);
+        let word = if skip { words.get(to + 1)? } else { word };
+        let Some(more) = range(word) else { break };
+        weeks.extend(more);
+        to += 1 + usize::from(skip);
+    }
+    let (first, last) = (*weeks.first()?, *weeks.last()?);
+    let monday = |week: i8| {
+        let of = |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|day| day.date());
+        let this = of(today.iso_week_date().year())?;
+        // A week that is over is next year's.
+        let past = this.checked_add(6.days()).ok()? < today;
+        if past { of(today.iso_week_date().year() + 1) } else { Some(this) }
+    };
+    let last = monday(last)?.checked_add(6.days()).ok()?;
+    Some(Found { from: at, to, first: monday(first)?, last, weekday: false, range: true })
+}
+
+/// `37` or `35-36`.
+fn range(word: &str) -> Option<Vec<i8>> {
+    let weeks: Vec<i8> = word.split(['-', '/', '+']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    weeks.iter().all(|week| (1..=53).contains(week)).then_some(weeks)
+}
+
+/// Monday and Sunday of this week or the next.
+fn week(today: Date, next: bool) -> Option<(Date, Date)> {
+    let since = i32::from(today.weekday().to_monday_zero_offset());
+    let monday = today.checked_sub(since.days()).ok()?;
+    let monday = if next { monday.checked_add(7.days()).ok()? } else { monday };
+    Some((monday, monday.checked_add(6.days()).ok()?))
+}
+
+fn number(word: &str) -> Option<i32> {
+    let at = NUMBERS.iter().position(|names| among(names, word))?;
+    i32::try_from(at + 1).ok().filter(|_| word != "week")
+}
+
+/// The next such day that is not before today.
+pub fn upcoming(month: i8, day: i8, today: Date) -> Option<Date> {
+    [0, 1].iter().filter_map(|n| Date::new(today.year() + n, month, day).ok()).find(|date| *date >= today)
+}

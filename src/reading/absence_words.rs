@@ -1,0 +1,142 @@
+//! A notice's words: split, joined where a date was torn, and what other scripts say in the words of one vocabulary.
+
+/// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("来週", "nextweek"),
+    ("下周", "nextweek"),
+    ("下週", "nextweek"),
+    ("下星期", "nextweek"),
+    ("今週", "thisweek"),
+    ("本周", "thisweek"),
+    ("这周", "thisweek"),
+    ("本週", "thisweek"),
+    ("月曜日", "monday"),
+    ("火曜日", "tuesday"),
+    ("水曜日", "wednesday"),
+    ("木曜日", "thursday"),
+    ("金曜日", "friday"),
+    ("土曜日", "saturday"),
+    ("日曜日", "sunday"),
+    ("nextweek 一", "nextweek monday"),
+    ("nextweek 二", "nextweek tuesday"),
+    ("nextweek 三", "nextweek wednesday"),
+    ("nextweek 四", "nextweek thursday"),
+    ("nextweek 五", "nextweek friday"),
+    ("星期一", "monday"),
+    ("星期二", "tuesday"),
+    ("星期三", "wednesday"),
+    ("星期四", "thursday"),
+    ("星期五", "friday"),
+    ("周一", "monday"),
+    ("周二", "tuesday"),
+    ("周三", "wednesday"),
+    ("周四", "thursday"),
+    ("周五", "friday"),
+    ("週一", "monday"),
+    ("週二", "tuesday"),
+    ("週三", "wednesday"),
+    ("週四", "thursday"),
+    ("週五", "friday"),
+    ("明後日", "overmorrow"),
+    ("后天", "overmorrow"),
+    ("明日", "tomorrow"),
+    ("明天", "tomorrow"),
+    ("本日", "today"),
+    ("今日", "today"),
+    ("今天", "today"),
+    ("月末", "monthend"),
+    ("月底", "monthend"),
+    ("まで", "untilhere"),
+    ("为止", "untilhere"),
+    ("為止", "untilhere"),
+    ("から", "fromhere"),
+    ("より", "fromhere"),
+    ("以降", "fromhere"),
+    ("以后", "fromhere"),
+    ("以後", "fromhere"),
+    ("之前", "beforehere"),
+    ("以前", "beforehere"),
+    ("至", "until"),
+    ("到", "until"),
+    ("戻", "back"),
+    ("復帰", "back"),
+    ("出社", "back"),
+    ("出勤", "back"),
+    ("再開", "back"),
+    ("対応", "back"),
+    ("返信", "back"),
+    ("回来", "back"),
+    ("回到", "back"),
+    ("返回", "back"),
+    ("返岗", "back"),
+    ("恢复", "back"),
+    ("恢復", "back"),
+    ("上班", "back"),
+    ("复工", "back"),
+    ("年", "年"),
+    ("月", "月"),
+    ("日", "日"),
+    ("号", "日"),
+    ("。", "."),
+];
+
+/// Abbreviations whose dot ends no sentence.
+const SHORT: &str = "einschl|inkl|incl|sept|febr|resp|ggf|vsl|voraussichtl|vendr|sett";
+
+/// Whether the text holds Chinese or Japanese signs.
+pub fn eastern(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+}
+
+/// Splits folded text into words. Dots and slashes stay inside numbers; sentence ends become words of their own.
+pub fn words(folded: &str) -> Vec<String> {
+    let mut spaced = folded.replace(['，', '、', '；', '：', '（', '）', '！'], " ");
+    if eastern(folded) {
+        for (sign, word) in SCRIPTS {
+            // A year, month or day ends a number; the others stand for themselves.
+            let number = sign == word || *sign == "号";
+            let with = if number { format!("{word} ") } else { format!(" {word} ") };
+            spaced = spaced.replace(sign, &with);
+        }
+        spaced = spaced.replace("  ", " ");
+    }
+    let mut out: Vec<String> = Vec::new();
+    let raw: Vec<&str> = spaced.split([' ', ',', '(', ')', '"']).filter(|raw| !raw.is_empty()).take(1500).collect();
+    let mut at = 0;
+    while let Some(word) = raw.get(at) {
+        at += 1;
+        let next = |n: usize| raw.get(at + n).copied().unwrap_or_default();
+        let word = word.trim_matches(|c: char| "'*:<>[]".contains(c));
+        // Czech and Finnish write "7. 9. 2026".
+        if dotted(word) && dotted(next(0)) {
+            let year = next(1).trim_end_matches(['.', '!']);
+            let named = year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
+            out.push(format!("{word}{}{}", next(0), if named { year } else { "" }).trim_end_matches('.').to_owned());
+            at += 1 + usize::from(named);
+            continue;
+        }
+        let bare = word.trim_end_matches(['!', '?', ';', '.']);
+        if bare.is_empty() {
+            if word.contains(['.', '!', '?']) {
+                out.push(".".to_owned());
+            }
+            continue;
+        }
+        let digits = bare.starts_with(|c: char| c.is_ascii_digit());
+        out.push(if digits { bare } else { unarticled(bare) }.to_owned());
+        let ends = bare.len() < word.len() && !digits && bare.chars().count() > 3;
+        if ends && !bare.contains('.') && !SHORT.split('|').any(|short| short == bare) {
+            out.push(".".to_owned());
+        }
+    }
+    out
+}
+
+fn unarticled(word: &str) -> &str {
+    ["l'", "d'", "all'", "dell'"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
+}
+
+/// `7.`
+fn dotted(word: &str) -> bool {
+    word.strip_suffix('.').is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit()))
+}

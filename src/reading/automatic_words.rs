@@ -1,0 +1,106 @@
+//! The phrases of automatic mail in the languages that mail servers and people speak, in folded form
+//! ([`super::clean::folded`]).
+
+use super::wordlist::{Words, words};
+
+/// Subjects that servers put before the answered one.
+pub static SUBJECTS: Words = words(
+    "\
+automatic reply|automatic response|auto reply|auto-reply|autoreply|autoresponse|auto response|auto-response|auto:|
+autosvar|automatische antwort|automatische rückantwort|réponse automatique|reponse automatique|respuesta automática|
+respuesta automatica|risposta automatica|resposta automática|resposta automatica|automatisch antwoord|
+automatische beantwoording|automatiskt svar|automatisk svar|automatisk besvarelse|automaattinen vastaus|
+odpowiedź automatyczna|automatyczna odpowiedź|automatická odpověď|automatická odpoveď|automatikus válasz|
+răspuns automat|автоматический ответ|автоответ|автоматична відповідь|автоматичен отговор|αυτόματη απάντηση|
+otomatik yanıt|自動応答|自動返信|自动回复|自动答复|自動回覆|자동 회신|자동 응답|رد تلقائي|מענה אוטומטי|out of office:|out of the office:|
+out-of-office|ooo:|abwesenheitsnotiz|abwesenheitsmeldung|abwesend:|absence du bureau|fuera de la oficina:|
+fora do escritório:|fuori sede:|afwezigheidsbericht|respuesta de ausencia|mensaje automático de ausencia|
+messaggio di assenza|message d'absence|absence:|absent:|automatisk svar på|autom. antwort|auto-antwort|不在通知|不在のお知らせ|
+poza biurem:|mimo kancelář:|fravær:|fraværende:|frånvaro:|poissaolo:|fuori ufficio:|afwezig:|ausente:|férias:|urlaub:|
+on leave:|vacation:|away from the office:|",
+);
+
+/// The absence words of subjects that are no prefix.
+pub static AWAY_SUBJECTS: Words = words(
+    "\
+is out of the office|i am out of the office|i'm out of the office|out of office|out of the office|on vacation|
+on annual leave|abwesenheit|nicht im büro|nicht im haus|absent du bureau|afwezig|poissa toimistolta|ikke på kontoret|
+frånvaro|休暇|out-of-office|on leave|im urlaub|in ferie|fuori ufficio|de vacaciones|fuera de la oficina|em férias|
+de férias|fora do escritório|en congé|en vacances|op vakantie|met vakantie|på ferie|på semester|lomalla|poissaolo|
+na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|",
+);
+
+/// Words of an absence. Alone they prove nothing: a person may speak of one too.
+pub static AWAY: Words = words(
+    "\
+out of the office|out of office|out of my office|away from the office|away from my desk|not in the office|on vacation|
+on holiday|on annual leave|on leave|on maternity leave|on parental leave|on paternity leave|on sick leave|
+on a business trip|i am away|i'm away|i will be away|i'll be away|i am currently away|i am travelling|i am traveling|
+currently unavailable until|i will be unavailable|limited access to e|limited access to my|no access to e|
+no access to my|i am off until|office is closed|we are closed|offices are closed|nicht im büro|nicht im haus|
+nicht im hause|außer haus|ausser haus|abwesend|wieder im büro|wieder im haus|sind wir wieder erreichbar|
+bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|auf dienstreise|in elternzeit|
+nicht am arbeitsplatz|nicht erreichbar|nicht im office|meine abwesenheit|meiner abwesenheit|betriebsurlaub|
+je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|
+en vacances|en déplacement|mon absence|actuellement absent|serai absent|de retour le|fuera de la oficina|
+estoy de vacaciones|estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|
+ausente de la oficina|me encuentro fuera|fuori ufficio|fuori sede|sono in ferie|sarò in ferie|sono assente|
+sarò assente|in ferie fino|assente dall'ufficio|sono in vacanza|fora do escritório|de férias|estou ausente|
+estarei ausente|ausente do escritório|encontro-me ausente|estou fora|afwezig|niet op kantoor|niet aanwezig|
+met vakantie|op vakantie|met verlof|buiten kantoor|ikke på kontoret|ikke til stede|på ferie|holder ferie|
+er fraværende|har ferie|jeg er på|på rejse|ute av kontoret|bortreist|fri frem til|inte på kontoret|på semester|
+har semester|är ledig|på tjänsteresa|föräldraledig|frånvarande|åter på kontoret|inte på plats|poissa|lomalla|
+en ole toimistolla|en ole paikalla|olen lomalla|tavoitettavissa jälleen|matkoilla|jestem na urlopie|poza biurem|
+nieobecn|mimo kancelář|na dovolené|в отпуске|отсутствую|nem vagyok az irod|szabadságon|休假|不在办公室|外出|不在にしております|休暇をいただ|
+부재중|휴가|betriebsferien|mutterschutz|krankgeschrieben|dienstreise|wieder für sie da|est fermée|est fermé|sommes fermés|
+fermeture annuelle|congé maternité|en congés|congé parental|de viaje|no estoy en la oficina|de baja|
+cerrada por vacaciones|cerrado por vacaciones|cerramos por vacaciones|de permiso|chiuso per ferie|chiusi per ferie|
+chiusura estiva|chiusura per ferie|in congedo|in trasferta|in maternità|em viagem|de licença|em férias|
+encerrado para férias|fechado para férias|encerrados para férias|fora da empresa|zwangerschapsverlof|
+kantoor is gesloten|wij zijn gesloten|op reis|op zakenreis|wegens vakantie|på barsel|er lukket|holder lukket|
+ude af huset|ude af kontoret|på kursus|på orlov|på forretningsrejse|kontoret är stängt|har stängt|sjukskriven|
+tjänstledig|på resande fot|borta från kontoret|i permisjon|er stengt|holder stengt|sykmeldt|foreldrepermisjon|
+på tjenestereise|vanhempainvapaa|äitiysvapaa|en ole tänään|työmatkalla|toimistomme on suljettu|opintovapaa|
+virkamatkalla|w delegacji|na zwolnieniu|podróży służbowej|na urlop|urlopie macierzyńskim|biuro jest nieczynne|
+biuro będzie nieczynne|biuro będzie zamknięte|na służební cestě|nejsem v kanceláři|nebudu v kanceláři|nepřítomn|
+dovolenou|na mateřské|nejsem přítom|kancelář je zavřen|出張|休暇|休業|不在|お休みを|席を外して|出差|产假|產假|年假|放假|不在辦公|度假|请假|請假|休產|休产|
+on pto|attending a conference|out of town|away on business|on sabbatical|on jury duty|i am out today|i'm out today|
+i am out until|i'm out until|i am out of|im homeoffice nicht|",
+);
+
+/// Words by which a person has left, or a mailbox is no longer read.
+pub static LEFT: Words = words(
+    "\
+no longer with|no longer work|no longer employed|no longer an employee|no longer part of|no longer at |
+has left the company|has left our company|have left the company|i have left |i left the company|left the organi|
+is leaving the company|no longer monitored|not monitored any|no longer being monitored|no longer in use|
+no longer used|no longer active|no longer valid|no longer read|is no longer checked|mailbox is no longer|
+address is no longer|account is no longer|has been deactivated|no longer available at this|has retired|have retired|
+unattended mailbox|nicht mehr bei|nicht mehr im unternehmen|nicht mehr für |nicht mehr in unserem|
+unternehmen verlassen|firma verlassen|nicht mehr gelesen|nicht mehr abgerufen|nicht mehr aktiv|nicht mehr gültig|
+nicht mehr tätig|nicht mehr beschäftigt|ausgeschieden|ne fait plus partie|ne travaille plus|a quitté la société|
+a quitté l'entreprise|a quitté notre|n'est plus utilisée|n'est plus valide|n'est plus consultée|n'est plus active|
+ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|non lavora più|non fa più parte|non è più attiv|
+já não trabalha|não trabalha mais|não faz mais parte|não está mais|niet meer werkzaam|werkt niet meer|
+niet langer werkzaam|ikke længere ansat|jobber ikke lenger|slutat på|arbetar inte längre|ei ole enää|已离职|
+fais plus partie|j'ai quitté|je ne travaille plus|no longer works|no longer working|is not with the company any|
+left the company|left the firm|parted ways with|has moved on from|have moved on from|isn't with us any|
+nicht länger beschäftigt|in den ruhestand|im ruhestand|ya no trabajo|ya no labora|ha dejado la empresa|
+ha dejado de trabajar|he dejado la empresa|non lavoro più|ha lasciato l'azienda|ho lasciato l'azienda|
+já não faz parte|já não trabalho|deixou a empresa|deixei a empresa|niet meer in dienst|uit dienst|ikke længere hos|
+er fratrådt|er stoppet hos|ikke lenger hos|har sluttet|ikke lenger ansatt|inte längre anställd|har slutat|
+jobbar inte längre|inte kvar på|ei työskentele enää|en työskentele enää|on lopettanut|nie pracuje już|już nie pracuje|
+nie jest już pracownikiem|zakończył współpracę|již nepracuje|už nepracuje|již není zaměstnanc|není již zaměstnanc|退職|
+退社いたしました|不再任职|不再担任|已从公司离职|已离开公司|離職|离职|",
+);
+
+/// Words by which nobody reads a mailbox; below an acknowledgement they only say that no answer is read.
+pub static UNREAD: Words = words(
+    "\
+is not monitored|not being monitored|isn't monitored|is unmonitored|not actively monitored|wird nicht überwacht|
+wird nicht gelesen|nicht mehr überwacht|n'est pas surveillée|n'est pas relevée|n'est plus relevée|
+n'est plus surveillée|no está supervisad|ya no se revisa|no se revisa|non è monitorat|non è presidiat|
+non viene più lett|não é monitorad|deixou de ser utilizad|wordt niet gelezen|wordt niet meer gelezen|
+wordt niet gemonitord|bevakas inte|läses inte|overvåges ikke|læses ikke|overvåkes ikke|leses ikke|ei seurata|ei lueta|
+nie jest monitorowan|nie jest już używan|není sledován|již není používán|現在使用しておりません|使用を停止|已停用|不再使用|",
+);

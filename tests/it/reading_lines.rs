@@ -1,0 +1,68 @@
+//! Lines of our own for the reading: absences in the languages of the trade, and one message of each kind a server family. They
+//! were written before the rules were tried on them, and stand for many that look alike.
+
+use wentdark::domain::mail::{Kind, Mail};
+use wentdark::reading::read;
+
+fn received(raw: &str) -> Mail {
+    read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-08-24T08:00:05Z".parse().unwrap()), false).mail
+}
+
+/// An absence notice as servers send it, to be read on Monday, 24 August 2026.
+fn notice(text: &str, zone: &str) -> Mail {
+    received(&format!(
+        "From: Pat Lee <pat@acme.example>\nTo: dana@northfield.example\nSubject: Re: Offer\nAuto-Submitted: auto-replied\n\
+         Date: Mon, 24 Aug 2026 10:00:00 {zone}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+    ))
+}
+
+#[test]
+fn absences_in_fifteen_languages_say_when_and_who() {
+    let (mut lines, mut kinds, mut dates, mut deputies) = (0, 0, 0, 0);
+    for line in include_str!("reading/absences.tsv").lines() {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [language, back_on, deputy, text] = fields[..] else { panic!("not four fields: {line}") };
+        let mail = notice(text, if language == "en-us" { "-0500" } else { "+0200" });
+        let (date, who) = (mail.back_on.map(|date| date.to_string()), mail.deputy.as_ref().map(ToString::to_string));
+        let right = [mail.kind == Kind::OutOfOffice, date.as_deref() == Some(back_on), who.as_deref().unwrap_or("-") == deputy];
+        lines += 1;
+        kinds += usize::from(right[0]);
+        dates += usize::from(right[1]);
+        deputies += usize::from(right[2]);
+        if right != [true; 3] {
+            println!("{language}: {} {date:?} {who:?}, expected {back_on} {deputy}: {text}", mail.kind.as_str());
+        }
+    }
+    println!("absences: of {lines} lines {kinds} recognised, {dates} with their date, {deputies} with their deputy");
+    assert!(lines > 100, "only {lines} lines");
+    assert!(kinds * 100 >= lines * 97 && dates * 100 >= lines * 95 && deputies * 100 >= lines * 97);
+}
+
+#[test]
+fn every_kind_as_each_family_of_servers_sends_it() {
+    let (mut all, mut right, mut recipients) = (0, 0, 0);
+    for case in include_str!("reading/kinds.txt").split("=== ").skip(1) {
+        let (head, raw) = case.split_once('\n').unwrap();
+        let [kind, failed, what] = head.split(" | ").collect::<Vec<_>>()[..] else { panic!("not three fields: {head}") };
+        let mail =
+            received(&format!("Message-ID: <{all}@x.example>\nDate: Mon, 24 Aug 2026 10:00:00 +0200\n{}", with_charset(raw)));
+        let named: Vec<String> = mail.failed.iter().map(|failed| failed.address.to_string()).collect();
+        let (fits, names) = (mail.kind.as_str() == kind, named.join(",") == failed.trim_matches('-'));
+        all += 1;
+        right += usize::from(fits);
+        recipients += usize::from(names);
+        if !fits || !names {
+            println!("{what}: {} {named:?} ({}), expected {kind} {failed}", mail.kind.as_str(), mail.kind_rule);
+        }
+    }
+    println!("kinds: of {all} messages {right} right, {recipients} with the right recipients");
+    assert!(all > 45, "only {all} messages");
+    assert!(right * 100 >= all * 97 && recipients * 100 >= all * 97);
+}
+
+fn with_charset(raw: &str) -> String {
+    if raw.contains("Content-Type") {
+        return raw.to_owned();
+    }
+    raw.replacen("\n\n", "\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n", 1)
+}
