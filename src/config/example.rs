@@ -12,7 +12,7 @@ const MAIN: &str = include_str!("../../config/wentdark.example.toml");
 const PROSPECTS: &str = include_str!("../../config/prospects.d/example.toml");
 
 /// Keys whose commented line shows the default.
-const DEFAULTS: [&str; 16] = [
+const DEFAULTS: [&str; 18] = [
     "work_days",
     "work_hours",
     "foundation",
@@ -21,6 +21,8 @@ const DEFAULTS: [&str; 16] = [
     "quiet_business_days",
     "dark_business_days",
     "freshness_hours",
+    "per_server",
+    "total",
     "port",
     "tls",
     "horizon_days",

@@ -7,7 +7,7 @@ use super::mistake::{self, Mistake, Mistakes};
 use super::overlap::Claims;
 use super::prospects::{self, Reader};
 use super::walk::{Located, Table, Walk};
-use super::{Config, digests, parse, places, team, values};
+use super::{Config, Connections, digests, parse, places, team, values};
 use crate::domain::roster::{Roster, Team};
 
 /// Loads `path`; `walk` keeps what was asked for.
@@ -44,6 +44,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let team::Read { mailboxes, calendars, orders: own_digests } =
         team::reps(&root, dir, &mut our, &policy.calendar, &mut claims);
     let (state_dir, retention_days) = state(&root, dir, state_directory);
+    let connections = connections(&root);
     let lexicon = root.table("signals").and_then(|table| {
         let lexicon = places::existing_file(&table, "lexicon", dir);
         table.finish(&[]);
@@ -67,6 +68,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         state_dir,
         retention_days,
         lexicon,
+        connections,
         mailboxes,
         calendars,
         delivery,
@@ -89,6 +91,20 @@ fn state(root: &Table<'_>, dir: &Path, state_directory: Option<OsString>) -> (Pa
     let given = state_directory.as_ref().and_then(first).filter(|path| !path.as_os_str().is_empty());
     let state_dir = own.or(given).unwrap_or_else(|| dir.join("state"));
     (state_dir, days.and_then(|days| u32::try_from(days).ok()).unwrap_or(400))
+}
+
+/// `[connections]`.
+fn connections(root: &Table<'_>) -> Connections {
+    let table = root.table("connections");
+    let number = |key, default| {
+        let given = table.as_ref().and_then(|table| table.value(key)).and_then(|value| value.whole(1..=100_000));
+        given.and_then(|given| usize::try_from(given).ok()).unwrap_or(default)
+    };
+    let connections = Connections { per_server: number("per_server", 1000), total: number("total", 2000) };
+    if let Some(table) = table {
+        table.finish(&[]);
+    }
+    connections
 }
 
 /// `[prospects]`: the files of its directory.

@@ -48,6 +48,8 @@ pub struct Config {
     pub retention_days: u32,
     /// Signals instead of the built-in ones.
     pub lexicon: Option<PathBuf>,
+    /// How many connections to mail servers there may be.
+    pub connections: Connections,
     /// Reps' mailboxes, then shared ones.
     pub mailboxes: Vec<Mailbox>,
     /// Reps' calendars.
@@ -60,6 +62,16 @@ pub struct Config {
     pub digests: Vec<DigestOrder>,
     /// What is accepted and not done yet, and what looks odd. For people, at every start and check.
     pub warnings: Vec<Mistake>,
+}
+
+/// How many connections to mail servers there may be at the same time. A quarter of them is left to mailboxes that take turns; the
+/// others may wait for news.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Connections {
+    /// To one server.
+    pub per_server: usize,
+    /// In all.
+    pub total: usize,
 }
 
 /// A mailbox that is read.

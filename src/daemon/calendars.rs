@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use tracing::{error, info, warn};
 
 use super::context::Context;
+use super::followed::Followed;
 use super::pass::{PassError, lock};
 use crate::config::{CalendarAt, CalendarPlace, Config};
 use crate::domain::address::Address;
@@ -29,7 +30,7 @@ pub struct Calendars<'a> {
     /// The facts.
     pub store: &'a Mutex<Store>,
     /// The ids of threads with prospects, and who turned up on their side.
-    pub followed: &'a Mutex<HashSet<u64>>,
+    pub followed: &'a Mutex<Followed>,
 }
 
 /// One event's identity in a calendar.
@@ -115,7 +116,7 @@ impl Calendars<'_> {
     /// The events that concern a deal, by their identity; of several with one identity the latest.
     fn concerning(&self, pieces: &[calendar::Piece]) -> Result<BTreeMap<Key, MeetingFact>, PassError> {
         let mailed = lock(self.store).mailed_uids()?;
-        let followed = lock(self.followed).clone();
+        let followed: HashSet<u64> = lock(self.followed).all().clone();
         let home = &self.config.policy.calendar.zone;
         let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);
         for piece in pieces {

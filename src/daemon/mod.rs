@@ -3,13 +3,17 @@
 pub mod calendars;
 pub mod clock;
 pub mod context;
+pub mod crew;
+pub mod followed;
 pub mod judge;
+pub mod lanes;
 pub mod pace;
 pub mod pass;
+mod point;
 pub mod retention;
 pub mod source;
+pub mod standing;
 pub mod sync;
-pub mod watch;
 
 use crate::config::Config;
 use crate::signals::Lexicon;

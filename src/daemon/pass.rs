@@ -7,21 +7,25 @@ use jiff::Timestamp;
 use tracing::{debug, warn};
 
 use super::calendars::Calendars;
-use super::context::{Context, Interest, header_hashes, mail_hashes};
+use super::context::{Context, Examined, Interest, header_hashes, mail_hashes};
+use super::followed::Followed;
+use super::point;
 use super::source::Source;
 use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
-use crate::domain::mail::Mail;
+use crate::domain::mail::{Mail, MailKey};
 use crate::reading::message;
 use crate::sources::{Folder, Raw, Remembered, SourceError};
-use crate::store::{Batch, Copy, Store, StoreError};
+use crate::store::{Batch, Copy, Reread, Store, StoreError};
 
 /// Messages are read up to this many octets: the text stands before the attachments.
 pub const MESSAGE_LIMIT: usize = 4 << 20;
 /// How many headers are asked for at once.
 const BATCH: usize = 512;
-/// How many octets of whole messages are held at once.
-const WHOLE_OCTETS: u64 = 8 << 20;
+/// How many octets of whole messages of one mailbox are held at once.
+const WHOLE_OCTETS: u64 = 4 << 20;
+/// How many messages are examined before others get their turn on the processors.
+const EXAMINED_AT_ONCE: usize = 32;
 
 /// Why a pass ended early.
 #[derive(Debug, thiserror::Error)]
@@ -35,6 +39,9 @@ pub enum PassError {
     /// The service was told to stop; what was committed stays.
     #[error("stopped between two batches")]
     Stopped,
+    /// Others wait for their turn, and this took long; what was committed stays.
+    #[error("gave way to other mailboxes between two batches")]
+    GaveWay,
 }
 
 /// What a pass did.
@@ -59,7 +66,7 @@ pub struct Passes<'a> {
     /// The facts.
     pub store: &'a Mutex<Store>,
     /// The ids of threads with prospects, growing as mail is read.
-    pub followed: &'a Mutex<HashSet<u64>>,
+    pub followed: &'a Mutex<Followed>,
     /// Told how far a pass is: the mailbox, messages done, messages to do.
     pub progress: &'a (dyn Fn(&Address, u64, u64) + Sync),
     /// Whether to stop after the batch at hand.
@@ -67,13 +74,48 @@ pub struct Passes<'a> {
 }
 
 impl Passes<'_> {
-    /// Passes over one mailbox and notes how it ended.
+    /// Passes over one mailbox in a connection of its own.
     ///
     /// # Errors
     /// See [`PassError`]; what was committed before stays.
     pub async fn mailbox(&self, mailbox: &Mailbox, now: Timestamp) -> Result<Outcome, PassError> {
+        let mut held = None;
+        let outcome = self.in_turn(mailbox, &mut held, now, &|| false).await;
+        if let Some(source) = held {
+            source.close().await;
+        }
+        outcome
+    }
+
+    /// Passes over one mailbox, in the connection that is `held` or in a new one, and notes how it ended. Between two batches it
+    /// ends when `gives_way` says so. The connection is held on unless it failed.
+    ///
+    /// # Errors
+    /// See [`PassError`]; what was committed before stays.
+    pub async fn in_turn(
+        &self,
+        mailbox: &Mailbox,
+        held: &mut Option<Source>,
+        now: Timestamp,
+        gives_way: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Outcome, PassError> {
         let id = lock(self.store).mailbox(&mailbox.owner)?;
-        let outcome = self.read(mailbox, id, now).await;
+        let open = async {
+            Ok(match held.take() {
+                Some(source) => source,
+                None => Source::open(self.config, mailbox).await?,
+            })
+        };
+        let outcome = match open.await {
+            Err(problem) => Err(PassError::Source(problem)),
+            Ok(mut source) => {
+                let outcome = self.read(&mut source, mailbox, id, now, gives_way).await;
+                if matches!(outcome, Ok(_) | Err(PassError::GaveWay)) {
+                    *held = Some(source);
+                }
+                outcome
+            }
+        };
         match &outcome {
             Ok(_) => lock(self.store).note_pass(id, now, None)?,
             Err(PassError::Source(error)) => {
@@ -81,17 +123,33 @@ impl Passes<'_> {
                 lock(self.store).note_pass(id, now, Some((&error.to_string(), human)))?;
             }
             // On a full disk nothing can be noted, and a pass that was told to stop is no failure.
-            Err(PassError::Store(_) | PassError::Stopped) => return outcome,
+            Err(PassError::Store(_) | PassError::Stopped | PassError::GaveWay) => {}
         }
-        let Self { config, context, store, followed, .. } = *self;
-        let meetings = Calendars { config, context, store, followed }.of_owner(&mailbox.owner, now).await?;
-        outcome.map(|outcome| Outcome { meetings, ..outcome })
+        outcome
     }
 
-    async fn read(&self, mailbox: &Mailbox, id: i64, now: Timestamp) -> Result<Outcome, PassError> {
-        let mut source = Source::open(self.config, mailbox).await?;
+    /// Passes over the calendars of one owner. How much is new in them.
+    ///
+    /// # Errors
+    /// [`PassError::Store`] when the state can't be used.
+    pub async fn calendars(&self, owner: &Address, now: Timestamp) -> Result<u64, PassError> {
+        let Self { config, context, store, followed, .. } = *self;
+        Calendars { config, context, store, followed }.of_owner(owner, now).await
+    }
+
+    async fn read(
+        &self,
+        source: &mut Source,
+        mailbox: &Mailbox,
+        id: i64,
+        now: Timestamp,
+        gives_way: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Outcome, PassError> {
         let mut outcome = Outcome::default();
-        for folder in source.folders().await? {
+        point::reached("opened");
+        let folders = source.folders().await?;
+        point::reached("folders");
+        for folder in &folders {
             let folder_id = lock(self.store).folder(id, &folder.name, folder.role)?;
             let cursor = lock(self.store).cursor(folder_id)?;
             // Where the cursor alone tells what is new, the places need not be read.
@@ -99,7 +157,8 @@ impl Passes<'_> {
                 Source::Imap(_) => HashSet::new(),
                 Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(folder_id)?,
             };
-            let listing = source.list(&folder, &Remembered { cursor: cursor.clone(), places }, now).await?;
+            let listing = source.list(folder, &Remembered { cursor: cursor.clone(), places }, now).await?;
+            point::reached("listed");
             if let Some(oddity) = source.oddity() {
                 warn!(oddity, "a mailbox is damaged");
                 outcome.odd += 1;
@@ -110,23 +169,96 @@ impl Passes<'_> {
             let total = listing.new.len() as u64;
             let mut done = 0;
             for part in listing.new.chunks(BATCH) {
-                if (self.stop)() {
-                    return Err(PassError::Stopped);
-                }
-                let raws = source.headers(&folder, part).await?;
-                let mut batch = self.batch(&mut source, &folder, mailbox, raws, &mut outcome).await?;
+                self.may_go_on(gives_way)?;
+                let mark = lock(self.followed).mark();
+                let raws = source.headers(folder, part).await?;
+                point::reached("headers");
+                let mut batch = self.batch(source, folder, mailbox, raws, &mut outcome).await?;
                 done += part.len();
-                batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(&folder, places));
-                tokio::task::block_in_place(|| lock(self.store).commit(folder_id, &batch))?;
+                batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
+                self.commit(folder_id, batch, mark)?;
+                point::reached("committed");
                 (self.progress)(&mailbox.owner, done as u64, total);
             }
             if cursor.as_ref() != Some(&listing.cursor) {
                 let batch = Batch { cursor: Some(listing.cursor), ..Batch::default() };
                 lock(self.store).commit(folder_id, &batch)?;
+                point::reached("cursor");
             }
         }
-        source.close().await;
+        self.reread(source, mailbox, id, &folders, gives_way).await?;
         Ok(outcome)
+    }
+
+    /// Reads again, whole, what is queued of a mailbox: what the past holds of something that matters since.
+    async fn reread(
+        &self,
+        source: &mut Source,
+        mailbox: &Mailbox,
+        id: i64,
+        folders: &[Folder],
+        gives_way: &(dyn Fn() -> bool + Sync),
+    ) -> Result<(), PassError> {
+        let queued = lock(self.store).rereads(id)?;
+        for Reread { folder: folder_id, name, role, cursor, places } in queued {
+            let folder = Folder { name, role };
+            let there = folders.iter().any(|known| known.name == folder.name);
+            // A folder that is gone took its messages along; a renumbered one was read anew just now.
+            if !there || !source.reopen(&folder, cursor).await? {
+                lock(self.store).commit(folder_id, &Batch { reread: places, ..Batch::default() })?;
+                continue;
+            }
+            debug!(messages = places.len(), "reading what the past holds");
+            let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
+            for part in portions(&wanted) {
+                self.may_go_on(gives_way)?;
+                let mark = lock(self.followed).mark();
+                let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
+                point::reached("reread");
+                let mut batch = Batch { detectors: self.context.detectors(), reread: part, ..Batch::default() };
+                for (raw, mut one) in raws.iter().zip(self.examine(&raws).await) {
+                    one.mail.seen_in = [(mailbox.owner.clone(), role)].into();
+                    self.keep(&mut batch, raw.place.clone(), one.mail);
+                }
+                self.commit(folder_id, batch, mark)?;
+                point::reached("reread-committed");
+            }
+        }
+        Ok(())
+    }
+
+    fn may_go_on(&self, gives_way: &(dyn Fn() -> bool + Sync)) -> Result<(), PassError> {
+        match ((self.stop)(), gives_way()) {
+            (true, _) => Err(PassError::Stopped),
+            (false, true) => Err(PassError::GaveWay),
+            (false, false) => Ok(()),
+        }
+    }
+
+    /// Writes a batch. What another mailbox made matter since `mark` is queued along with it: see [`Followed::overlooked`].
+    fn commit(&self, folder: i64, mut batch: Batch, mark: usize) -> Result<(), StoreError> {
+        tokio::task::block_in_place(|| {
+            let mut store = lock(self.store);
+            let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
+            let kept: HashSet<MailKey> = batch.mails.iter().map(|(mail, _)| mail.key).collect();
+            let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
+            let known: HashSet<&str> = known.collect();
+            let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
+            batch.again = again;
+            store.commit(folder, &batch)
+        })
+    }
+
+    /// Reads whole messages, a few at a time: others get their turn in between.
+    async fn examine(&self, raws: &[Raw]) -> Vec<Examined> {
+        let mut all = Vec::with_capacity(raws.len());
+        for part in raws.chunks(EXAMINED_AT_ONCE) {
+            all.extend(tokio::task::block_in_place(|| {
+                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line))
+            }));
+            tokio::task::yield_now().await;
+        }
+        all
     }
 
     /// Reads whole what may matter of a batch of headers, and puts the facts together.
@@ -145,7 +277,7 @@ impl Passes<'_> {
         {
             let followed = lock(self.followed);
             for (raw, header) in raws.iter().zip(&headers) {
-                match (self.context.interest(header, &followed), header.key) {
+                match (self.context.interest(header, followed.all()), header.key) {
                     (Interest::Trace, Some(key)) => {
                         batch.copies.push(Copy { place: raw.place.clone(), key, hashes: header_hashes(header) });
                     }
@@ -156,10 +288,8 @@ impl Passes<'_> {
         drop((raws, headers));
         for places in portions(&wanted) {
             let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
-            let examined = tokio::task::block_in_place(|| {
-                parallel(&raws, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line))
-            });
-            for (raw, mut one) in raws.iter().zip(examined) {
+            point::reached("whole");
+            for (raw, mut one) in raws.iter().zip(self.examine(&raws).await) {
                 if raw.size > MESSAGE_LIMIT as u64 {
                     one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
                 }
@@ -175,13 +305,15 @@ impl Passes<'_> {
     }
 
     /// Puts a message that was read whole into the batch; whether it is kept.
-    pub(super) fn keep(&self, batch: &mut Batch, place: String, mail: Mail) -> bool {
+    fn keep(&self, batch: &mut Batch, place: String, mail: Mail) -> bool {
         batch.copies.push(Copy { place, key: mail.key, hashes: mail_hashes(&mail) });
         let mut followed = lock(self.followed);
-        let Some(follow) = self.context.keeps(&mail, &followed) else { return false };
+        let Some(follow) = self.context.keeps(&mail, followed.all()) else { return false };
         if follow {
-            let hashes = self.context.follows(&mail, &followed);
-            batch.followed.extend(hashes.iter().filter(|hash| followed.insert(**hash)));
+            // All of them, whether known or not: a batch that followed them before may never have been written.
+            let hashes = self.context.follows(&mail, followed.all());
+            hashes.iter().for_each(|hash| followed.insert(*hash));
+            batch.followed.extend(hashes);
         }
         batch.mails.push((mail, follow));
         true
@@ -189,7 +321,7 @@ impl Passes<'_> {
 }
 
 /// Splits what is wanted so that not too much of it is in memory at once.
-pub(super) fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
+fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
     let (mut portions, mut room) = (Vec::new(), 0);
     for (place, size) in wanted {
         let size = (*size).min(MESSAGE_LIMIT as u64);

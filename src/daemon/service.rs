@@ -1,6 +1,6 @@
-//! The service's loop: passes, digests at their times, reload, a clean end, and a word to systemd at each step.
+//! The service's loop: a task for each mailbox, digests at their times, reload, a clean end, and a word to systemd at each step.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,29 +8,37 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use futures::StreamExt;
+use futures::future::{BoxFuture, FutureExt};
 use futures::stream::FuturesUnordered;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sd_notify::NotifyState;
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::sync::Semaphore;
-use tokio::sync::mpsc::{Receiver, channel};
-use tokio::time::{Instant, sleep_until};
+use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
+use super::context::Context;
+use super::crew::Crew;
 use super::digests::Digests;
-use super::pace::Pace;
+use super::lanes::{Lanes, Queue};
+use super::pass::{Passes, lock};
+use super::standing::Standing;
 use super::sync::Sync;
-use super::watch::Watch;
 use super::{clock, retention};
-use crate::config::{self, Config, Mailbox};
+use crate::config::{self, Config};
 use crate::domain::address::Address;
-use crate::store::Store;
+use crate::store::{Store, StoreError};
 
 /// How often due digests are looked for.
 const TICK: Duration = Duration::from_secs(20);
-/// How many connections that watch a mailbox are being made at once.
-const CONNECTING: usize = 8;
+/// How long the first digest waits for mailboxes that weren't read since the start.
+const FIRST: Duration = Duration::from_secs(15 * 60);
+/// After a start the mailboxes begin one after another: so much of time for each, up to half a minute.
+const EACH: Duration = Duration::from_millis(10);
+/// How long a batch at hand may take to its end when it is time to stop.
+const GRACE: Duration = Duration::from_secs(10);
+/// How long a state that can't be used is left alone.
+const AGAIN: Duration = Duration::from_secs(60);
 
 /// Runs until it is told to stop. `every` is the time between two passes over a mailbox that no news came from.
 ///
@@ -38,129 +46,172 @@ const CONNECTING: usize = 8;
 /// When the state can't be opened at the start. Later trouble is logged and tried again.
 pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
     let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
-    let stop = AtomicBool::new(false);
-    let mut hangup = signal(SignalKind::hangup()).context("listening for SIGHUP")?;
-    let mut term = signal(SignalKind::terminate()).context("listening for SIGTERM")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("listening for SIGINT")?;
+    let mut signals = Signals::listen()?;
     notify(&[NotifyState::Ready, NotifyState::Status(&status(&config, "starting"))]);
     info!(mailboxes = config.mailboxes.len(), "wentdark is running");
     let mut tidied = None;
     loop {
-        {
-            let (news, hear) = channel(1024);
-            let watch = Watch { config: &config, connecting: &Semaphore::new(CONNECTING), news };
-            let mut watching: FuturesUnordered<_> = config.mailboxes.iter().map(|mailbox| watch.mailbox(mailbox)).collect();
-            let work = work(&config, &store, &stop, every, hear, &mut tidied);
-            tokio::pin!(work);
-            let watching = async {
-                while watching.next().await.is_some() {}
-                std::future::pending::<()>().await;
-            };
-            tokio::pin!(watching);
-            let told = tokio::select! {
-                () = &mut work => continue,
-                () = &mut watching => continue,
-                _ = term.recv() => Told::Stop,
-                _ = interrupt.recv() => Told::Stop,
-                _ = hangup.recv() => Told::Reload,
-            };
-            match told {
-                Told::Stop => {
-                    notify(&[NotifyState::Stopping]);
-                    // The batch at hand is finished and written; what follows is left for the next start.
-                    stop.store(true, Ordering::Relaxed);
-                    work.await;
-                    info!("wentdark has ended");
-                    return Ok(());
-                }
-                Told::Reload => {
-                    stop.store(true, Ordering::Relaxed);
-                    work.await;
-                    stop.store(false, Ordering::Relaxed);
+        let told = match Generation::begin(&config, &store, every) {
+            Ok(generation) => generation.work(&mut signals, &mut tidied).await,
+            Err(problem) => {
+                error!(reason = %problem, "the state can't be used; it is tried again");
+                notify(&[NotifyState::Watchdog, NotifyState::Status(&status(&config, &problem.to_string()))]);
+                match timeout(AGAIN, signals.next()).await {
+                    Ok(told) => told,
+                    Err(_) => continue,
                 }
             }
+        };
+        match told {
+            Told::Stop => {
+                info!("wentdark has ended");
+                return Ok(());
+            }
+            Told::Reload => reload(&mut config),
         }
-        reload(&mut config);
     }
 }
 
 /// What a signal asks for.
+#[derive(Clone, Copy)]
 enum Told {
     Stop,
     Reload,
 }
 
-/// Passes over the mailboxes as they are due or have news, and digests as they fall due, until it is time to stop.
-async fn work(
-    config: &Config,
-    store: &Mutex<Store>,
-    stop: &AtomicBool,
-    every: Duration,
-    mut news: Receiver<Address>,
-    tidied: &mut Option<Date>,
-) {
-    let stopping = || stop.load(Ordering::Relaxed);
-    let mut pace = Pace::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()), every, Instant::now());
-    let digests = Digests { config, store };
-    // A server that refused a digest is asked again after the time of a pass, not at every tick.
-    let (mut put_off, mut asked) = (HashSet::new(), Instant::now());
-    while !stopping() {
-        pass(config, store, &stopping, &mut pace).await;
-        tidy(config, store, &stopping, tidied);
-        if stopping() {
-            return;
-        }
-        if asked.elapsed() >= every {
-            put_off.clear();
-            asked = Instant::now();
-        }
-        if let Err(problem) = digests.send_due(clock::now(), &mut put_off).await {
-            error!(reason = %problem, "digests can't be looked up; it is tried again");
-        }
-        notify(&[NotifyState::Watchdog]);
-        let tick = Instant::now() + TICK;
-        let next = pace.soonest().map_or(tick, |soonest| soonest.min(tick));
+struct Signals([Signal; 3]);
+
+impl Signals {
+    fn listen() -> anyhow::Result<Self> {
+        Ok(Self([
+            signal(SignalKind::terminate()).context("listening for SIGTERM")?,
+            signal(SignalKind::interrupt()).context("listening for SIGINT")?,
+            signal(SignalKind::hangup()).context("listening for SIGHUP")?,
+        ]))
+    }
+
+    async fn next(&mut self) -> Told {
+        let [term, interrupt, hangup] = &mut self.0;
         tokio::select! {
-            Some(owner) = news.recv() => pace.news(&owner, Instant::now()),
-            () = wait(next, &stopping) => {}
-        }
-        while let Ok(owner) = news.try_recv() {
-            pace.news(&owner, Instant::now());
+            _ = term.recv() => Told::Stop,
+            _ = interrupt.recv() => Told::Stop,
+            _ = hangup.recv() => Told::Reload,
         }
     }
 }
 
-/// Passes over the mailboxes that are due.
-async fn pass(config: &Config, store: &Mutex<Store>, stopping: &(dyn Fn() -> bool + std::marker::Sync), pace: &mut Pace) {
-    let now = Instant::now();
-    let due = config.mailboxes.iter().filter(|mailbox| pace.is_due(&mailbox.owner, now));
-    // Those that failed wait for their turn: a dead one holds up nobody who has news.
-    let (failed, well): (Vec<&Mailbox>, Vec<&Mailbox>) = due.partition(|mailbox| pace.fails(&mailbox.owner));
-    let due = if well.is_empty() { failed } else { well };
-    if due.is_empty() {
-        return;
+/// The service with one configuration, until the next reload.
+struct Generation<'a> {
+    config: &'a Config,
+    store: &'a Mutex<Store>,
+    every: Duration,
+    context: Context<'a>,
+    followed: Mutex<super::followed::Followed>,
+    /// The queue that each mailbox begins in.
+    queues: Vec<Queue>,
+    standing: Standing,
+    stop: AtomicBool,
+}
+
+impl<'a> Generation<'a> {
+    fn begin(config: &'a Config, store: &'a Mutex<Store>, every: Duration) -> Result<Self, StoreError> {
+        let context = Context::new(&config.roster, &config.policy.calendar, super::lexicon(config));
+        let sync = Sync { config, store, progress: &|_, _, _| {}, stop: &|| false };
+        let followed = Mutex::new(tokio::task::block_in_place(|| sync.prepare(&context, clock::now()))?);
+        let coverage = lock(store).coverage()?;
+        let queue = |owner: &Address| match coverage.get(owner) {
+            Some(last) if last.error.is_some() => Queue::Failing,
+            Some(last) if last.until.is_some() => Queue::News,
+            Some(_) | None => Queue::Long,
+        };
+        let queues = config.mailboxes.iter().map(|mailbox| queue(&mailbox.owner)).collect();
+        let standing = Standing::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()));
+        // What was followed when the last process ended may not have been searched for.
+        standing.search.notify_one();
+        Ok(Self { config, store, every, context, followed, queues, standing, stop: AtomicBool::new(false) })
     }
-    let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
-    notify(&[NotifyState::Watchdog]);
-    let text = match (Sync { config, store, progress: &alive, stop: stopping }).run(&due, clock::now()).await {
-        Ok(summary) => {
-            for (owner, outcome) in &summary {
-                pace.ended(owner, outcome.is_ok(), Instant::now());
-            }
-            match pace.failing() {
-                0 => "every mailbox was read".to_owned(),
-                failed => format!("{failed} mailboxes could not be read"),
-            }
+
+    /// Works until a signal comes. The batches at hand are finished and written then; what follows is left for the next start.
+    async fn work(&self, signals: &mut Signals, tidied: &mut Option<Date>) -> Told {
+        let Self { config, store, context, followed, standing, .. } = self;
+        let stopping = || self.stop.load(Ordering::Relaxed);
+        let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
+        let passes = Passes { config, context, store, followed, progress: &alive, stop: &stopping };
+        let lanes = Lanes::new(config);
+        let tell = || notify(&[NotifyState::Watchdog, NotifyState::Status(&self.status())]);
+        let crew = Crew { passes: &passes, lanes: &lanes, every: self.every, standing, tell: &tell };
+        let spread = (EACH * u32::try_from(config.mailboxes.len().saturating_sub(1)).unwrap_or(u32::MAX)).min(TICK);
+        let mut tasks: FuturesUnordered<BoxFuture<'_, ()>> = FuturesUnordered::new();
+        for (mailbox, queue) in config.mailboxes.iter().zip(&self.queues) {
+            tasks.push(crew.tend(mailbox, *queue, spread).boxed());
         }
-        Err(problem) => {
-            error!(reason = %problem, "the state can't be used; it is tried again");
-            for mailbox in &due {
-                pace.ended(&mailbox.owner, false, now);
-            }
-            problem.to_string()
+        let owners: BTreeSet<&Address> = config.calendars.iter().map(|calendar| &calendar.owner).collect();
+        for owner in owners {
+            tasks.push(crew.calendars(owner).boxed());
         }
-    };
-    notify(&[NotifyState::Status(&status(config, &text))]);
+        tasks.push(crew.search().boxed());
+        tasks.push(self.digests(tidied).boxed());
+        let working = async {
+            while tasks.next().await.is_some() {}
+            std::future::pending::<()>().await;
+        };
+        tokio::pin!(working);
+        let told = tokio::select! {
+            () = &mut working => Told::Stop,
+            told = signals.next() => told,
+        };
+        if matches!(told, Told::Stop) {
+            notify(&[NotifyState::Stopping]);
+        }
+        self.stop.store(true, Ordering::Relaxed);
+        let resting = async {
+            while !standing.rests() {
+                sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            () = &mut working => {}
+            _ = timeout(GRACE, resting) => {}
+        }
+        told
+    }
+
+    /// Digests as they fall due, and once a day the retention.
+    async fn digests(&self, tidied: &mut Option<Date>) {
+        let Self { config, store, .. } = *self;
+        let begun = Instant::now();
+        let digests = Digests { config, store };
+        // A server that refused a digest is asked again after the time of a pass, not at every tick.
+        let (mut put_off, mut asked) = (HashSet::new(), Instant::now());
+        loop {
+            notify(&[NotifyState::Watchdog]);
+            if self.standing.counts().0 > 0 && begun.elapsed() < FIRST {
+                let _ = timeout(TICK, self.standing.changed.notified()).await;
+                continue;
+            }
+            let stopping = || self.stop.load(Ordering::Relaxed);
+            tidy(config, store, &stopping, tidied);
+            if asked.elapsed() >= self.every {
+                put_off.clear();
+                asked = Instant::now();
+            }
+            let _busy = self.standing.busy();
+            if let Err(problem) = digests.send_due(clock::now(), &mut put_off).await {
+                error!(reason = %problem, "digests can't be looked up; it is tried again");
+            }
+            drop(_busy);
+            sleep(TICK).await;
+        }
+    }
+
+    fn status(&self) -> String {
+        let text = match self.standing.counts() {
+            (0, 0) => "every mailbox was read".to_owned(),
+            (0, failed) => format!("{failed} mailboxes could not be read"),
+            (unread, _) => format!("{unread} mailboxes are still to be read"),
+        };
+        status(self.config, &text)
+    }
 }
 
 /// Applies the retention once a day.
@@ -173,13 +224,6 @@ fn tidy(config: &Config, store: &Mutex<Store>, stopping: &dyn Fn() -> bool, tidi
     match tokio::task::block_in_place(|| retention::apply(config, store, now)) {
         Ok(_) => *tidied = Some(today),
         Err(problem) => error!(reason = %problem, "the retention could not be applied; it is tried again"),
-    }
-}
-
-/// Waits, but not longer than half a second once it is time to stop.
-async fn wait(until: Instant, stopping: &(dyn Fn() -> bool + std::marker::Sync)) {
-    while Instant::now() < until && !stopping() {
-        sleep_until(until.min(Instant::now() + Duration::from_millis(500))).await;
     }
 }
 

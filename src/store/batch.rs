@@ -30,6 +30,10 @@ pub struct Batch {
     pub followed: Vec<u64>,
     /// The version of the detectors that read them.
     pub detectors: u64,
+    /// Places that were to be read again, and have been.
+    pub reread: Vec<String>,
+    /// Places that are to be read again.
+    pub again: Vec<String>,
     /// The folder's cursor once this is written; `None` leaves it.
     pub cursor: Option<String>,
 }
@@ -92,7 +96,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn renumber(&mut self, folder: i64) -> Result<(), StoreError> {
-        self.db.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).map(drop).doing("forgetting renumbered places")
+        let doing = "forgetting renumbered places";
+        let tx = self.db.transaction().doing(doing)?;
+        tx.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).doing(doing)?;
+        tx.execute("DELETE FROM reread WHERE folder_id = ?1", [folder]).doing(doing)?;
+        tx.commit().doing(doing)
     }
 
     /// Writes a batch: everything in it, or nothing.
@@ -150,8 +158,19 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         seen.execute(params![key, here])?;
     }
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
+    let mut search = tx.prepare_cached("INSERT OR IGNORE INTO unsearched (hash) VALUES (?1)")?;
     for hash in &batch.followed {
-        follow.execute([signed(*hash)])?;
+        if follow.execute([signed(*hash)])? > 0 {
+            search.execute([signed(*hash)])?;
+        }
+    }
+    let mut done = tx.prepare_cached("DELETE FROM reread WHERE folder_id = ?1 AND place = ?2")?;
+    for place in &batch.reread {
+        done.execute(params![folder, place])?;
+    }
+    let mut again = tx.prepare_cached("INSERT OR IGNORE INTO reread (folder_id, place) VALUES (?1, ?2)")?;
+    for place in &batch.again {
+        again.execute(params![folder, place])?;
     }
     if let Some(cursor) = &batch.cursor {
         tx.execute("UPDATE folder SET cursor = ?2 WHERE id = ?1", params![folder, cursor])?;

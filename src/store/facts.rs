@@ -57,19 +57,6 @@ impl Store {
         Ok(boxes)
     }
 
-    /// The keys of the messages that are kept, with the version of the detectors that read each.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn kept(&self) -> Result<HashMap<MailKey, u64>, StoreError> {
-        self.db
-            .prepare("SELECT key, detectors FROM message")
-            .and_then(|mut statement| {
-                statement.query_map([], |row| Ok((MailKey(unsigned(row.get(0)?)), unsigned(row.get(1)?))))?.collect()
-            })
-            .doing("reading which messages are kept")
-    }
-
     /// How far each mailbox was read, by its address.
     ///
     /// # Errors

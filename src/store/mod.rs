@@ -20,11 +20,14 @@ use rusqlite_migration::{M, Migrations};
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use digests::{Claim, DigestRow};
-pub use search::{Places, Reread};
+pub use search::Reread;
 
 /// Migrations, oldest first; a migration that has shipped is never edited.
-const MIGRATIONS: &[M<'_>] =
-    &[M::up(include_str!("migrations/0001_facts.sql")), M::up(include_str!("migrations/0002_calendars.sql"))];
+const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_facts.sql")),
+    M::up(include_str!("migrations/0002_calendars.sql")),
+    M::up(include_str!("migrations/0003_past.sql")),
+];
 
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
@@ -169,6 +172,20 @@ mod tests {
     #[test]
     fn the_migrations_are_valid() {
         Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+
+    #[test]
+    fn what_was_followed_before_searches_were_kept_is_searched_for_once_more() {
+        let mut db = Connection::open_in_memory().unwrap();
+        let migrations = Migrations::from_slice(MIGRATIONS);
+        migrations.to_version(&mut db, 2).unwrap();
+        db.execute_batch(
+            "INSERT INTO followed (hash) VALUES (7); INSERT INTO trace (key, hashes) VALUES (1, x'0700000000000000')",
+        )
+        .unwrap();
+        migrations.to_latest(&mut db).unwrap();
+        let hash: i64 = db.query_row("SELECT hash FROM unsearched", [], |row| row.get(0)).unwrap();
+        assert_eq!(hash, 7);
     }
 
     #[test]

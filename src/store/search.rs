@@ -1,25 +1,27 @@
-//! Looking back: which messages of the past concern a prospect or a thread that is followed since, and where their text is.
+//! Looking back: which messages of the past concern a prospect or a thread that is followed since, and where their text is. What
+//! is found is queued in the same transaction that says it was searched for: killed at any moment, nothing is left out.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use rusqlite::params;
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::{Doing, Store, StoreError, signed, unsigned};
 use crate::domain::address::Address;
 use crate::domain::mail::{FolderRole, MailKey};
 
-/// Where copies of messages are, by mailbox and folder.
-pub type Places = BTreeMap<(Address, String), Vec<Reread>>;
-
-/// A copy that is to be read again.
+/// A folder with copies that are to be read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reread {
-    /// Which message.
-    pub key: MailKey,
-    /// The folder's id and role.
-    pub folder: (i64, FolderRole),
-    /// Where the copy is in its folder.
-    pub place: String,
+    /// The folder's id.
+    pub folder: i64,
+    /// Its name.
+    pub name: String,
+    /// Its role.
+    pub role: FolderRole,
+    /// Its cursor.
+    pub cursor: Option<String>,
+    /// Where the copies are in it.
+    pub places: Vec<String>,
 }
 
 impl Store {
@@ -28,95 +30,189 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn followed(&self) -> Result<HashSet<u64>, StoreError> {
-        self.hashes("SELECT hash FROM followed", "reading which threads are followed")
+        hashes(&self.db, "SELECT hash FROM followed").doing("reading which threads are followed")
     }
 
-    /// The roster's hashes that the past has been searched for.
+    /// Takes note of the roster: what the past holds of addresses and domains (`roster`) that it was not searched for yet, and
+    /// kept messages that other `detectors` read, are queued to be read again. How many copies that is.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn searched(&self) -> Result<HashSet<u64>, StoreError> {
-        self.hashes("SELECT hash FROM searched", "reading what was searched for")
-    }
-
-    fn hashes(&self, sql: &'static str, doing: &'static str) -> Result<HashSet<u64>, StoreError> {
-        self.db
-            .prepare(sql)
-            .and_then(|mut statement| statement.query_map([], |row| Ok(unsigned(row.get(0)?)))?.collect())
-            .doing(doing)
-    }
-
-    /// Notes that the past has been searched for exactly these.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn note_searched(&mut self, hashes: &HashSet<u64>) -> Result<(), StoreError> {
-        let doing = "noting what was searched for";
+    pub fn note_roster(&mut self, roster: &HashSet<u64>, detectors: u64) -> Result<usize, StoreError> {
+        let doing = "searching the past for what is new in the roster";
         let tx = self.db.transaction().doing(doing)?;
-        tx.execute("DELETE FROM searched", []).doing(doing)?;
-        for hash in hashes {
-            tx.execute("INSERT OR IGNORE INTO searched (hash) VALUES (?1)", params![signed(*hash)]).doing(doing)?;
-        }
-        tx.commit().doing(doing)
+        let queued = queue_for_roster(&tx, roster, detectors).doing(doing)?;
+        tx.commit().doing(doing)?;
+        Ok(queued)
     }
 
-    /// The messages of the past that carry one of `hashes`: one walk over what is remembered of every message.
+    /// Whether something is followed that the past was not searched for yet.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn carrying(&self, hashes: &HashSet<u64>) -> Result<HashSet<MailKey>, StoreError> {
+    pub fn has_unsearched(&self) -> Result<bool, StoreError> {
+        let found = self.db.query_row("SELECT 1 FROM unsearched LIMIT 1", [], |_| Ok(())).optional();
+        found.map(|found| found.is_some()).doing("looking what is to be searched for")
+    }
+
+    /// Searches the past for what is followed since the last time, and queues what is to be read again. How many copies that is.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn search_past(&mut self) -> Result<usize, StoreError> {
+        let doing = "searching the past";
+        let tx = self.db.transaction().doing(doing)?;
+        let queued = hashes(&tx, "SELECT hash FROM unsearched")
+            .and_then(|wanted| queue(&tx, &carrying(&tx, &wanted)?))
+            .and_then(|queued| tx.execute("DELETE FROM unsearched", []).map(|_| queued))
+            .doing(doing)?;
+        tx.commit().doing(doing)?;
+        Ok(queued)
+    }
+
+    /// The mailboxes that hold copies to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn owing(&self) -> Result<Vec<Address>, StoreError> {
         self.db
-            .prepare("SELECT key, hashes FROM trace")
-            .and_then(|mut statement| {
-                let mut rows = statement.query([])?;
-                let mut found = HashSet::new();
-                while let Some(row) = rows.next()? {
-                    let packed = row.get_ref(1)?.as_blob()?;
-                    let mut each = packed.chunks_exact(8).filter_map(|c| Some(u64::from_le_bytes(c.try_into().ok()?)));
-                    if each.any(|hash| hashes.contains(&hash)) {
-                        found.insert(MailKey(unsigned(row.get(0)?)));
-                    }
-                }
-                Ok(found)
-            })
-            .doing("searching the past")
+            .prepare(
+                "SELECT address FROM mailbox m WHERE EXISTS
+                     (SELECT 1 FROM reread r JOIN folder f ON f.id = r.folder_id WHERE f.mailbox_id = m.id)
+                 ORDER BY address",
+            )
+            .and_then(|mut statement| statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>())
+            .map(|all| all.iter().filter_map(|address| Address::parse(address)).collect())
+            .doing("looking what is to be read again")
     }
 
-    /// Where the copies of `keys` are.
+    /// What is to be read again in a mailbox, folder by folder.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn copies(&self, keys: &HashSet<MailKey>) -> Result<Places, StoreError> {
-        let doing = "finding copies of messages";
-        let folders: HashMap<i64, (Address, String, FolderRole)> = self
-            .db
-            .prepare("SELECT f.id, m.address, f.name, f.role FROM folder f JOIN mailbox m ON m.id = f.mailbox_id")
+    pub fn rereads(&self, mailbox: i64) -> Result<Vec<Reread>, StoreError> {
+        self.db
+            .prepare_cached(
+                "SELECT f.id, f.name, f.role, f.cursor, r.place FROM reread r JOIN folder f ON f.id = r.folder_id
+                 WHERE f.mailbox_id = ?1 ORDER BY f.id, length(r.place), r.place",
+            )
             .and_then(|mut statement| {
-                let mut rows = statement.query([])?;
-                let mut all = HashMap::new();
+                let mut rows = statement.query([mailbox])?;
+                let mut all: Vec<Reread> = Vec::new();
                 while let Some(row) = rows.next()? {
-                    let (address, role): (String, String) = (row.get(1)?, row.get(3)?);
-                    if let (Some(address), Some(role)) = (Address::parse(&address), FolderRole::parse(&role)) {
-                        all.insert(row.get(0)?, (address, row.get(2)?, role));
+                    let (folder, role): (i64, String) = (row.get(0)?, row.get(2)?);
+                    let place = row.get(4)?;
+                    match all.last_mut().filter(|last| last.folder == folder) {
+                        Some(last) => last.places.push(place),
+                        None => {
+                            let role = FolderRole::parse(&role).unwrap_or(FolderRole::Other);
+                            all.push(Reread { folder, name: row.get(1)?, role, cursor: row.get(3)?, places: vec![place] });
+                        }
                     }
                 }
                 Ok(all)
             })
-            .doing(doing)?;
-        let mut places = Places::new();
-        let mut statement = self.db.prepare("SELECT folder_id, place, key FROM copy").doing(doing)?;
-        let mut rows = statement.query([]).doing(doing)?;
-        while let Some(row) = rows.next().doing(doing)? {
-            let key = MailKey(unsigned(row.get(2).doing(doing)?));
-            if !keys.contains(&key) {
-                continue;
-            }
-            let (id, place): (i64, String) = (row.get(0).doing(doing)?, row.get(1).doing(doing)?);
-            if let Some((address, name, role)) = folders.get(&id) {
-                let one = Reread { key, folder: (id, *role), place };
-                places.entry((address.clone(), name.clone())).or_default().push(one);
-            }
+            .doing("looking what is to be read again")
+    }
+}
+
+fn queue_for_roster(tx: &Transaction<'_>, roster: &HashSet<u64>, detectors: u64) -> rusqlite::Result<usize> {
+    let searched = hashes(tx, "SELECT hash FROM searched")?;
+    let wanted: HashSet<u64> = roster.difference(&searched).copied().collect();
+    let mut keys = carrying(tx, &wanted)?;
+    let mut old = tx.prepare("SELECT key FROM message WHERE detectors <> ?1")?;
+    for key in old.query_map([signed(detectors)], |row| row.get(0))? {
+        keys.insert(MailKey(unsigned(key?)));
+    }
+    if *roster != searched {
+        tx.execute("DELETE FROM searched", [])?;
+        let mut note = tx.prepare("INSERT OR IGNORE INTO searched (hash) VALUES (?1)")?;
+        for hash in roster {
+            note.execute([signed(*hash)])?;
         }
-        Ok(places)
+    }
+    queue(tx, &keys)
+}
+
+fn hashes(db: &rusqlite::Connection, sql: &str) -> rusqlite::Result<HashSet<u64>> {
+    db.prepare(sql)?.query_map([], |row| Ok(unsigned(row.get(0)?)))?.collect()
+}
+
+/// The messages of the past, kept ones apart, that carry one of `wanted`: one walk over what is remembered of every message.
+fn carrying(tx: &Transaction<'_>, wanted: &HashSet<u64>) -> rusqlite::Result<HashSet<MailKey>> {
+    let mut found = HashSet::new();
+    if wanted.is_empty() {
+        return Ok(found);
+    }
+    let mut statement = tx.prepare("SELECT key, hashes FROM trace")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let packed = row.get_ref(1)?.as_blob()?;
+        let mut each = packed.chunks_exact(8).filter_map(|c| Some(u64::from_le_bytes(c.try_into().ok()?)));
+        if each.any(|hash| wanted.contains(&hash)) {
+            found.insert(MailKey(unsigned(row.get(0)?)));
+        }
+    }
+    let mut kept = tx.prepare("SELECT 1 FROM message WHERE key = ?1")?;
+    let mut rest = HashSet::new();
+    for key in found {
+        if !kept.exists([signed(key.0)])? {
+            rest.insert(key);
+        }
+    }
+    Ok(rest)
+}
+
+/// Queues every copy of `keys`.
+fn queue(tx: &Transaction<'_>, keys: &HashSet<MailKey>) -> rusqlite::Result<usize> {
+    if keys.is_empty() {
+        return Ok(0);
+    }
+    let mut copies: HashMap<i64, Vec<String>> = HashMap::new();
+    let mut statement = tx.prepare("SELECT folder_id, place, key FROM copy")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if keys.contains(&MailKey(unsigned(row.get(2)?))) {
+            copies.entry(row.get(0)?).or_default().push(row.get(1)?);
+        }
+    }
+    let mut add = tx.prepare("INSERT OR IGNORE INTO reread (folder_id, place) VALUES (?1, ?2)")?;
+    let mut count = 0;
+    for (folder, places) in copies {
+        for place in places {
+            count += add.execute(params![folder, place])?;
+        }
+    }
+    Ok(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Batch, Copy};
+
+    #[test]
+    fn what_is_to_be_read_again_survives_until_it_was_read() {
+        let dir = tempfile::tempdir().unwrap();
+        let dana = Address::parse("dana@northfield.example").unwrap();
+        let copy = |place: &str, key, hashes: &[u64]| Copy { place: place.into(), key: MailKey(key), hashes: hashes.to_vec() };
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let mailbox = store.mailbox(&dana).unwrap();
+        let folder = store.folder(mailbox, "INBOX", FolderRole::Inbox).unwrap();
+        let copies = vec![copy("1", 11, &[1, 2]), copy("2", 12, &[3]), copy("10", 13, &[2, 4])];
+        store.commit(folder, &Batch { copies, followed: vec![4], ..Batch::default() }).unwrap();
+        assert_eq!(store.note_roster(&HashSet::from([1]), 0).unwrap(), 1);
+        assert_eq!(store.note_roster(&HashSet::from([1]), 0).unwrap(), 0, "it was searched for");
+        drop(store);
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        assert!(store.has_unsearched().unwrap());
+        assert_eq!(store.search_past().unwrap(), 1);
+        assert!(!store.has_unsearched().unwrap());
+        assert_eq!(store.owing().unwrap(), [dana]);
+        assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["1", "10"]);
+        store.commit(folder, &Batch { reread: vec!["1".into()], again: vec!["2".into()], ..Batch::default() }).unwrap();
+        assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["2", "10"]);
+        store.renumber(folder).unwrap();
+        assert!(store.owing().unwrap().is_empty());
     }
 }

@@ -68,6 +68,13 @@ impl Framer {
         if self.buffer.len() - self.start > RESPONSE { Err(TooBig) } else { Ok(None) }
     }
 
+    /// Gives back memory that nothing is in.
+    pub(super) fn shrink(&mut self) {
+        if !self.holds_more() {
+            *self = Self::default();
+        }
+    }
+
     /// Whether octets have arrived that belong to no response yet.
     pub(super) fn holds_more(&self) -> bool {
         self.buffer.len() > self.start

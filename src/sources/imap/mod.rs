@@ -29,6 +29,7 @@ use self::fetch::Request;
 use self::session::{Fault, Session, quoted};
 use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
+use crate::domain::mail::FolderRole;
 
 /// Where a mailbox is and how to get in.
 #[derive(Clone, Debug)]
@@ -83,6 +84,10 @@ pub struct Imap {
     ahead: Option<(String, Request)>,
     /// Of every folder listed: what its cursor begins with, until more is committed.
     positions: HashMap<String, Position>,
+    /// How far the inbox was listed.
+    inbox: Option<Position>,
+    /// Whether the server was asked to tell of news in every folder.
+    notifies: bool,
 }
 
 /// What a cursor says: everything up to `last` has been read.
@@ -118,6 +123,8 @@ impl Imap {
             statuses: HashMap::new(),
             ahead: None,
             positions: HashMap::new(),
+            inbox: None,
+            notifies: false,
         };
         imap.log_in().await?;
         if imap.capabilities.is_empty() {
@@ -138,6 +145,7 @@ impl Imap {
     pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
         if let Some(position) = self.unchanged(folder, remembered) {
             self.positions.insert(folder.name.clone(), position);
+            self.listed_up_to(folder, position);
             return Ok(Listing { renumbered: false, new: Vec::new(), cursor: position.to_string() });
         }
         let examined = self.examine(folder).await?;
@@ -160,11 +168,18 @@ impl Imap {
         }
         self.listed.clone_from(&new);
         let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
+        self.listed_up_to(folder, Position { uid_validity, last: upto });
         Ok(Listing {
             renumbered: remembered.cursor.is_some() && known.is_none(),
             new: new.iter().map(u32::to_string).collect(),
             cursor: Position { uid_validity, last: upto }.to_string(),
         })
+    }
+
+    fn listed_up_to(&mut self, folder: &Folder, position: Position) {
+        if folder.role == FolderRole::Inbox {
+            self.inbox = Some(position);
+        }
     }
 
     /// Where a folder's cursor stands, when its status said that nothing came since. A status counts once.
@@ -234,17 +249,23 @@ impl Imap {
         self.drop_ahead(ahead).await?;
         self.open = None;
         let mut examined = Examined::default();
+        let (news, mut elsewhere) = (self.session.news, false);
         let collect = |line: Line<'_>| match line {
             Line::Status { words, .. } => {
                 examined.uid_validity = words.number("UIDVALIDITY").or(examined.uid_validity);
                 examined.uid_next = words.number("UIDNEXT").or(examined.uid_next);
             }
-            Line::Data(tokens) => examined.exists = tokens.exists().or(examined.exists),
+            Line::Data(tokens) => {
+                elsewhere |= tokens.clone().status().is_some();
+                examined.exists = tokens.exists().or(examined.exists);
+            }
             Line::Continue | Line::Tagged { .. } => {}
         };
         let command = format!("EXAMINE {}", quoted(&folder.name));
         self.session.run(&command, collect).await.map_err(|fault| fault.during("opening a folder"))?;
         self.open = Some(folder.name.clone());
+        // How many messages a folder holds that is just being opened is no news.
+        self.session.news = news || elsewhere;
         Ok(examined)
     }
 

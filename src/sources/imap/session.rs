@@ -87,6 +87,8 @@ pub(super) struct Session<S> {
     /// Commands on their way, with how each ended if it has.
     under_way: Vec<(Tag, Option<Result<(), Fault>>)>,
     pub(super) patience: Patience,
+    /// The server told of news that nobody has looked at: a STATUS that wasn't asked for, or more messages in the open folder.
+    pub(super) news: bool,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
@@ -101,6 +103,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             broken: false,
             under_way: Vec::new(),
             patience: Patience::default(),
+            news: false,
         }
     }
 
@@ -133,7 +136,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     }
 
     /// Waits (IDLE, RFC 2177) until a line is news, at most so long. Whether one was.
-    pub(super) async fn idle(&mut self, at_most: Duration, is_news: fn(Line<'_>) -> bool) -> Result<bool, Fault> {
+    pub(super) async fn idle(&mut self, at_most: Duration) -> Result<bool, Fault> {
+        self.framer.shrink();
         let tag = self.begin("IDLE").await?;
         self.broken = true;
         let until = Instant::now() + at_most;
@@ -149,13 +153,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                 Line::Continue => going = true,
                 Line::Tagged { words, .. } => return Err(Fault::Bad(words.shown())),
                 Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
-                line @ (Line::Status { .. } | Line::Data(_)) => news |= is_news(line),
+                Line::Data(tokens) => news |= tokens.is_news(),
+                Line::Status { .. } => {}
             }
         }
         self.write(b"DONE\r\n").await?;
         self.broken = false;
-        self.finish(&tag, |line| news |= is_news(line)).await?;
-        Ok(news)
+        self.finish(&tag, |_| ()).await?;
+        Ok(news || std::mem::take(&mut self.news))
     }
 
     /// Reads a response, however long it takes to come. Nothing is lost when the waiting is given up.
@@ -236,7 +241,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                 }
                 Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
                 Line::Continue => tracing::debug!("a continuation that nobody waits for"),
-                line @ (Line::Status { .. } | Line::Data(_)) => each(line),
+                Line::Data(tokens) => {
+                    self.news |= tokens.is_news();
+                    each(Line::Data(tokens));
+                }
+                line @ Line::Status { .. } => each(line),
             }
         };
         self.broken = false;

@@ -32,6 +32,8 @@ impl Imap {
             }
         };
         self.session.run(&command, collect).await.map_err(|fault| fault.during("listing the folders"))?;
+        // What it told up to now is looked at from here on.
+        self.session.news = false;
         self.take_statuses(statuses);
         listed.sort_by(|a, b| a.name.cmp(&b.name));
         listed.dedup_by(|a, b| a.name == b.name);
@@ -63,6 +65,7 @@ impl Imap {
                 }
             }
         }
+        self.session.news = false;
         self.take_statuses(statuses);
         Ok(())
     }

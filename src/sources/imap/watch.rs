@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use super::Imap;
 use super::session::Fault;
-use super::wire::Line;
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
 
@@ -12,24 +11,31 @@ use crate::sources::{Folder, SourceError};
 const NOTIFY: &str = "NOTIFY SET (selected-delayed (MessageNew MessageExpunge)) (personal (MessageNew MessageExpunge))";
 
 impl Imap {
-    /// Opens the inbox to hear of news. `false` when the server can't tell (it has no IDLE).
+    /// Opens the inbox to hear of news. `None` when the server can't tell (it has no IDLE); else whether there is some already:
+    /// what came while the mailbox was read.
     ///
     /// # Errors
     /// [`SourceError::Retry`] when the connection fails.
-    pub async fn watch(&mut self) -> Result<bool, SourceError> {
+    pub async fn watch(&mut self) -> Result<Option<bool>, SourceError> {
         if !self.can("IDLE") {
-            return Ok(false);
+            return Ok(None);
         }
-        self.examine(&Folder { name: "INBOX".to_owned(), role: FolderRole::Inbox }).await?;
-        if self.can("NOTIFY") {
+        let examined = self.examine(&Folder { name: "INBOX".to_owned(), role: FolderRole::Inbox }).await?;
+        if self.can("NOTIFY") && !self.notifies {
             match self.session.run(NOTIFY, |_| ()).await {
-                Ok(()) => {}
+                Ok(()) => self.notifies = true,
                 // A server may refuse it for so many folders ([NOTIFICATIONOVERFLOW]): then IDLE tells of the inbox alone.
                 Err(Fault::No { shown, .. } | Fault::Bad(shown)) => tracing::info!(shown, "the server does not notify; it idles"),
                 Err(fault) => return Err(fault.during("asking for news")),
             }
         }
-        Ok(true)
+        // Gmail's inbox is a label, read with All Mail: then there is nothing to compare with.
+        let inbox = self.inbox.zip(examined.uid_next);
+        let came = inbox.is_some_and(|(listed, next)| {
+            examined.uid_validity != Some(listed.uid_validity) || next > listed.last.saturating_add(1)
+        });
+        self.listed = Vec::new();
+        Ok(Some(came || std::mem::take(&mut self.session.news)))
     }
 
     /// Waits until mail arrives, at most so long. Whether some did.
@@ -37,13 +43,6 @@ impl Imap {
     /// # Errors
     /// [`SourceError::Retry`] when the connection fails.
     pub async fn news(&mut self, at_most: Duration) -> Result<bool, SourceError> {
-        self.session.idle(at_most, is_news).await.map_err(|fault| fault.during("waiting for news"))
-    }
-}
-
-fn is_news(line: Line<'_>) -> bool {
-    match line {
-        Line::Data(tokens) => tokens.clone().exists().is_some() || tokens.status().is_some(),
-        Line::Status { .. } | Line::Tagged { .. } | Line::Continue => false,
+        self.session.idle(at_most).await.map_err(|fault| fault.during("waiting for news"))
     }
 }

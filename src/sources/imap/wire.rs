@@ -116,6 +116,11 @@ impl Tokens<'_> {
         self.is("EXISTS").map(|()| count)
     }
 
+    /// Whether it tells of messages, in the open folder or in another one.
+    pub(super) fn is_news(&self) -> bool {
+        self.clone().exists().is_some() || self.clone().is("STATUS").is_some()
+    }
+
     /// `STATUS INBOX (UIDNEXT 5 UIDVALIDITY 7 X-ODD (a b))`.
     pub(super) fn status(mut self) -> Option<Status> {
         self.is("STATUS")?;

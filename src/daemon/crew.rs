@@ -1,0 +1,214 @@
+//! The service's work on mailboxes: each is tended by a small task of its own. It reads what is new, waits for news in the same
+//! connection, and is read regularly where the server can't tell. A mailbox that fails is tried later and later, in a queue of
+//! its own.
+
+use std::time::Duration;
+
+use tokio::time::{Instant, sleep, sleep_until};
+use tracing::{debug, error, info};
+
+use super::clock;
+use super::lanes::{Lanes, Queue, Seat};
+use super::pace::{Backoff, any_time_up_to, jittered};
+use super::pass::{Outcome, PassError, Passes, lock};
+use super::source::Source;
+use super::standing::Standing;
+use super::sync::report;
+use crate::config::Mailbox;
+use crate::domain::address::Address;
+use crate::sources::SourceError;
+use crate::sources::imap::Imap;
+
+/// A connection that says nothing is asked whether it still lives: routers forget silent ones, servers end them after half an hour.
+const ALIVE: Duration = Duration::from_secs(9 * 60);
+/// After so long a pass gives way to others that wait.
+const TURN: Duration = Duration::from_secs(10);
+/// A connection that was lost sooner than this is not simply made again.
+const SHORT: Duration = Duration::from_secs(60);
+/// After so many passes in a row that found nothing, although there was news (a folder being tidied up), one waits a little.
+const IDLE_RUNS: u32 = 3;
+const LITTLE: Duration = Duration::from_secs(2);
+
+/// What the tasks share.
+pub struct Crew<'a> {
+    /// How a mailbox is read.
+    pub passes: &'a Passes<'a>,
+    /// Whose turn it is.
+    pub lanes: &'a Lanes,
+    /// The time between two passes over a mailbox that no news came from.
+    pub every: Duration,
+    /// How the mailboxes are.
+    pub standing: &'a Standing,
+    /// Told whenever a pass has ended.
+    pub tell: &'a (dyn Fn() + Sync),
+}
+
+/// A connection that is kept.
+type Held<'a> = Option<(Source, Seat<'a>)>;
+
+impl<'a> Crew<'a> {
+    /// Tends one mailbox until it is time to stop. It begins in `queue`, at any time within `spread`.
+    pub async fn tend(&self, mailbox: &Mailbox, mut queue: Queue, spread: Duration) {
+        sleep(any_time_up_to(spread)).await;
+        let (mut failures, mut losses) = (Backoff::default(), Backoff::default());
+        let mut held: Held<'a> = None;
+        let mut found_nothing = 0;
+        loop {
+            let outcome = self.turn(mailbox, &mut held, queue).await;
+            report(&mailbox.owner, &outcome);
+            let wait = match &outcome {
+                Err(PassError::Stopped) => return,
+                Err(PassError::GaveWay) => {
+                    queue = Queue::Long;
+                    continue;
+                }
+                Ok(outcome) => {
+                    found_nothing = if outcome.new == 0 { found_nothing + 1 } else { 0 };
+                    queue = Queue::News;
+                    failures.succeeded();
+                    jittered(self.every)
+                }
+                Err(PassError::Source(_) | PassError::Store(_)) => {
+                    queue = Queue::Failing;
+                    failures.failed()
+                }
+            };
+            self.ended(&mailbox.owner, outcome.is_ok());
+            if failures.fails() {
+                sleep(wait).await;
+            } else if self.rest(mailbox, &mut held, wait, spread, &mut losses).await && found_nothing > IDLE_RUNS {
+                sleep(LITTLE).await;
+            }
+        }
+    }
+
+    /// One pass, when it is its turn.
+    async fn turn(&self, mailbox: &Mailbox, held: &mut Held<'a>, queue: Queue) -> Result<Outcome, PassError> {
+        let (mut source, seat) = held.take().map_or((None, None), |(source, seat)| (Some(source), Some(seat)));
+        if queue != Queue::News {
+            source = None;
+        }
+        let (seat, turn) = self.lanes.enter(mailbox, queue, seat).await.ok_or(PassError::Stopped)?;
+        if (self.passes.stop)() {
+            return Err(PassError::Stopped);
+        }
+        let _busy = self.standing.busy();
+        let begun = Instant::now();
+        let gives_way = || begun.elapsed() > TURN && turn.is_wanted();
+        let outcome = self.passes.in_turn(mailbox, &mut source, clock::now(), &gives_way).await;
+        *held = source.map(|source| (source, seat));
+        outcome
+    }
+
+    fn ended(&self, owner: &Address, well: bool) {
+        self.standing.ended(owner, well);
+        match lock(self.passes.store).has_unsearched() {
+            Ok(true) => self.standing.search.notify_one(),
+            Ok(false) => {}
+            Err(problem) => error!(reason = %problem, "the state can't be used; it is tried again"),
+        }
+        (self.tell)();
+    }
+
+    /// Rests until there is news, the past is to be read, or `wait` is over. Whether the server told of news.
+    async fn rest(&self, mailbox: &Mailbox, held: &mut Held<'a>, wait: Duration, spread: Duration, losses: &mut Backoff) -> bool {
+        let until = Instant::now() + wait;
+        let begun = Instant::now();
+        if let Some((Source::Imap(imap), _)) = held
+            && let Some(_room) = self.lanes.watching(mailbox)
+        {
+            let heard = tokio::select! {
+                heard = listen(imap, until) => heard,
+                () = self.standing.kicked(&mailbox.owner) => {
+                    // In the middle of IDLE a connection is good for nothing else.
+                    *held = None;
+                    return false;
+                }
+            };
+            match heard {
+                Ok(Heard::News) => return true,
+                Ok(Heard::Nothing) => return false,
+                Ok(Heard::Deaf) => {}
+                Err(problem) => {
+                    debug!(reason = %problem, "a connection that waited for news was lost");
+                    *held = None;
+                    if begun.elapsed() >= SHORT {
+                        losses.succeeded();
+                    }
+                    let again = if losses.fails() { losses.failed() } else { Duration::ZERO };
+                    losses.failed();
+                    sleep(again.max(any_time_up_to(spread.max(Duration::from_secs(1)))).min(wait)).await;
+                    return false;
+                }
+            }
+        }
+        if let Some((source, seat)) = held.take() {
+            source.close().await;
+            drop(seat);
+        }
+        tokio::select! {
+            () = sleep_until(until) => {}
+            () = self.standing.kicked(&mailbox.owner) => {}
+        }
+        false
+    }
+
+    /// Searches the past whenever something is followed that it wasn't searched for, and lets the mailboxes that hold some of it
+    /// read it. A walk over a big store takes a while: it takes a tenth of the time at most.
+    pub async fn search(&self) {
+        loop {
+            self.standing.search.notified().await;
+            let begun = Instant::now();
+            let searched = tokio::task::block_in_place(|| {
+                let mut store = lock(self.passes.store);
+                store.search_past().and_then(|copies| Ok((copies, store.owing()?)))
+            });
+            match searched {
+                Ok((copies, owing)) => {
+                    if copies > 0 {
+                        info!(copies, "reading what the past holds");
+                    }
+                    owing.iter().for_each(|owner| self.standing.kick(owner));
+                }
+                Err(problem) => error!(reason = %problem, "the past can't be searched; it is tried again"),
+            }
+            sleep(begun.elapsed() * 10).await;
+        }
+    }
+
+    /// Reads one owner's calendars regularly, after the mailbox was read once.
+    pub async fn calendars(&self, owner: &Address) {
+        self.standing.attempted(owner).await;
+        while !(self.passes.stop)() {
+            if let Err(problem) = self.passes.calendars(owner, clock::now()).await {
+                error!(reason = %problem, "the state can't be used; it is tried again");
+            }
+            sleep(jittered(self.every)).await;
+        }
+    }
+}
+
+/// What came of waiting for news.
+enum Heard {
+    News,
+    Nothing,
+    /// The server doesn't tell.
+    Deaf,
+}
+
+async fn listen(imap: &mut Imap, until: Instant) -> Result<Heard, SourceError> {
+    match imap.watch().await? {
+        None => return Ok(Heard::Deaf),
+        Some(true) => return Ok(Heard::News),
+        Some(false) => {}
+    }
+    loop {
+        let left = until.saturating_duration_since(Instant::now());
+        if left.is_zero() {
+            return Ok(Heard::Nothing);
+        }
+        if imap.news(left.min(jittered(ALIVE))).await? {
+            return Ok(Heard::News);
+        }
+    }
+}
