@@ -86,7 +86,8 @@ pub fn away(text: &str) -> bool {
 /// Whether the text says that the person left, or that nobody reads the mailbox.
 pub fn left(text: &str) -> bool {
     let folded = clean::folded(text, LOOK);
-    LEFT.within(&folded) || (UNREAD.within(&folded) && !machine::acknowledges(&folded))
+    // "Your mail is not read" of somebody on holiday is no farewell.
+    LEFT.within(&folded) || (UNREAD.within(&folded) && !AWAY.within(&folded) && !machine::acknowledges(&folded))
 }
 
 /// Courtesies of an absence notice: thanks for the mail, when it will be answered, whom to turn to.
