@@ -11,6 +11,7 @@ use clap::Args;
 use super::{ConfigFile, Outcome, block_on};
 use crate::config::{self, Config, Covers, Delivery, DigestOrder, Mailbox, Place};
 use crate::daemon::source::Source;
+use crate::daemon::{calendars, clock};
 use crate::domain::mail::FolderRole;
 
 /// Arguments of `check`.
@@ -24,7 +25,7 @@ pub struct CheckArguments {
     connect: bool,
 }
 
-/// Says what was understood, and with `--connect` whether every mailbox can be read.
+/// Says what was understood, and with `--connect` whether every mailbox and calendar can be read.
 pub fn run(arguments: &CheckArguments) -> Outcome {
     let code = load(&arguments.config.config);
     if code != ExitCode::SUCCESS || !arguments.connect {
@@ -55,6 +56,16 @@ async fn connect(config: &Config) -> Outcome {
             }
             Err(error) => {
                 anstream::eprintln!("{}: {error}", mailbox.owner);
+                code = ExitCode::FAILURE;
+            }
+        }
+    }
+    for place in &config.calendars {
+        let name = format!("{}: calendar {}", place.owner, place.at);
+        match calendars::try_reading(config, place, clock::now()).await {
+            Ok(events) => anstream::println!("{name}: can be read, {events} events"),
+            Err(error) => {
+                anstream::eprintln!("{name}: {error}");
                 code = ExitCode::FAILURE;
             }
         }

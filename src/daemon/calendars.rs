@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Mutex;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tracing::{error, info, warn};
@@ -31,6 +32,36 @@ pub struct Calendars<'a> {
     pub store: &'a Mutex<Store>,
     /// The ids of threads with prospects, and who turned up on their side.
     pub followed: &'a Mutex<Followed>,
+    /// Whether to stop.
+    pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// Reads a calendar whole and gives how many events it has; nothing is kept.
+///
+/// # Errors
+/// [`SourceError`], as the calendar tells.
+pub async fn try_reading(config: &Config, place: &CalendarPlace, now: Timestamp) -> Result<usize, SourceError> {
+    let pieces = match calendar::read(&settings(config, place)?, None, now).await? {
+        News::Unchanged => Vec::new(),
+        News::Whole { pieces, .. } | News::Changes { pieces, .. } => pieces,
+    };
+    let home = &config.policy.calendar.zone;
+    Ok(pieces.iter().map(|piece| ics::read(&piece.text, home, MAX_EVENTS).events.len()).sum())
+}
+
+/// How to get at a calendar.
+fn settings(config: &Config, place: &CalendarPlace) -> Result<Settings, SourceError> {
+    let secret = place.secret.as_deref().map(|name| crate::config::secret(name, &config.dir)).transpose();
+    Ok(Settings {
+        at: match &place.at {
+            CalendarAt::CalDav(url) => At::CalDav(url.clone()),
+            CalendarAt::Feed(url) => At::Feed(url.clone()),
+            CalendarAt::File(path) => At::File(path.clone()),
+        },
+        user: place.user.clone(),
+        secret: secret.map_err(|error| SourceError::Human(error.to_string()))?,
+        extra_ca: place.extra_ca.clone(),
+    })
 }
 
 /// One event's identity in a calendar.
@@ -80,11 +111,23 @@ impl Calendars<'_> {
         Ok(meetings)
     }
 
+    async fn stopped(&self) {
+        while !(self.stop)() {
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+    }
+
     async fn one(&self, place: &CalendarPlace, id: i64, cursor: Option<String>, now: Timestamp) -> Result<u64, PassError> {
         // What concerns a deal is told by the roster: with another one everything is looked at anew.
         let version = format!("{:016x}", self.context.calendars_version());
         let cursor = cursor.as_deref().and_then(|text| text.split_once(' ')).filter(|(of, _)| *of == version).map(|(_, own)| own);
-        let (pieces, gone, whole, cursor) = match calendar::read(&self.settings(place)?, cursor, now).await? {
+        let settings = settings(self.config, place)?;
+        // What a server is slow with holds up no end of the service.
+        let news = tokio::select! {
+            news = calendar::read(&settings, cursor, now) => news?,
+            () = self.stopped() => return Err(PassError::Stopped),
+        };
+        let (pieces, gone, whole, cursor) = match news {
             News::Unchanged => return Ok(0),
             News::Whole { pieces, cursor } => (pieces, Vec::new(), true, cursor),
             News::Changes { pieces, gone, cursor } => (pieces, gone, false, cursor),
@@ -141,20 +184,6 @@ impl Calendars<'_> {
             warn!(odd, "a calendar has something odd about it");
         }
         Ok(found)
-    }
-
-    fn settings(&self, place: &CalendarPlace) -> Result<Settings, SourceError> {
-        let secret = place.secret.as_deref().map(|name| crate::config::secret(name, &self.config.dir)).transpose();
-        Ok(Settings {
-            at: match &place.at {
-                CalendarAt::CalDav(url) => At::CalDav(url.clone()),
-                CalendarAt::Feed(url) => At::Feed(url.clone()),
-                CalendarAt::File(path) => At::File(path.clone()),
-            },
-            user: place.user.clone(),
-            secret: secret.map_err(|error| SourceError::Human(error.to_string()))?,
-            extra_ca: place.extra_ca.clone(),
-        })
     }
 
     /// What it means that an event is no more: the organizer called it off, an attendee won't come. What is over is over: a feed

@@ -133,8 +133,8 @@ impl Passes<'_> {
     /// # Errors
     /// [`PassError::Store`] when the state can't be used.
     pub async fn calendars(&self, owner: &Address, now: Timestamp) -> Result<u64, PassError> {
-        let Self { config, context, store, followed, .. } = *self;
-        Calendars { config, context, store, followed }.of_owner(owner, now).await
+        let Self { config, context, store, followed, stop, .. } = *self;
+        Calendars { config, context, store, followed, stop }.of_owner(owner, now).await
     }
 
     async fn read(

@@ -7,7 +7,7 @@ use super::ics;
 use crate::domain::meeting::{MeetingFact, Method};
 
 /// The most octets of a calendar part that are read, and the most events of one mail.
-const MAX_PART: usize = 256 * 1024;
+const MAX_PART: usize = 2 << 20;
 const MAX_EVENTS: usize = 100;
 
 /// A calendar part.

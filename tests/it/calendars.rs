@@ -247,3 +247,47 @@ fn without_tokens_ctag_and_etags_tell() {
     assert_eq!(web.asked(), ["PROPFIND /cal/", "REPORT /cal/", "REPORT /cal/"]);
     assert_eq!(team.deal(&now(), "acme-line4")["foundation"]["discovery"]["uid"], "u1");
 }
+
+#[test]
+fn a_bearer_token_is_sent_where_there_is_no_user_and_never_without_encryption() {
+    let text = calendar(&meeting("u1", "20260512T150000Z", "ACCEPTED"));
+    let web = Web::start(move |_, request| match request.contains("authorization: Bearer t0ken") {
+        true => http("200 OK", "", &text),
+        false => http("401 Unauthorized", "", ""),
+    });
+    let feed = format!("{{ kind = \"ics\", url = \"{}\", secret = \"token\" }}", web.url("/dana.ics"));
+    let team = team(&feed);
+    team.secret("token", "t0ken");
+    assert!(team.sync().contains("1 from calendars"));
+    let checked = team.ok(&["check", "--connect", "--config", "wentdark.toml"]);
+    assert!(checked.contains("can be read, 1 events"), "{checked}");
+    let open = self::team("{ kind = \"ics\", url = \"http://192.0.2.1/x.ics\", user = \"dana\", secret = \"token\" }");
+    open.secret("token", "t0ken");
+    let said = open.fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(said.contains("use https://"), "{said}");
+}
+
+fn log<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    [&["log", "call", "acme-line4", "--config", "wentdark.toml"], more].concat()
+}
+
+#[test]
+fn a_call_is_logged_and_what_makes_no_sense_is_refused() {
+    let team = team("");
+    team.sync();
+    let said = team.ok(&log(&["--with", "pat@acme.example", "--at", "2026-05-06T15:00:00Z", "--outcome", "answered"]));
+    assert!(said.starts_with("acme-line4: a call on ") && said.contains("answered"), "{said}");
+    assert_eq!(deal(&team, BEFORE), waiting());
+    let after = team.deal("2026-05-06T16:00:00Z", "acme-line4");
+    assert_eq!((&after["state"], &after["owed_since"]), (&"ours".into(), &"2026-05-06T15:00:00Z".into()));
+    let refused: [(&[&str], &str); 4] = [
+        (&["--with", "Nobody Known", "--outcome", "answered"], "neither an address nor a person"),
+        (&["--with", "dana@northfield.example", "--outcome", "answered"], "one of us"),
+        (&["--with", "pat@acme.example", "--outcome", "voicemail", "--at", "2099-01-01T00:00:00Z"], "lies in the future"),
+        (&["--with", "pat@acme.example", "--outcome", "busy"], "no-answer"),
+    ];
+    for (arguments, word) in refused {
+        let said = team.fails(2, &log(arguments));
+        assert!(said.contains(word), "{said}");
+    }
+}

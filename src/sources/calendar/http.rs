@@ -125,14 +125,14 @@ impl Client {
         let secure = url.scheme_str() != Some("http");
         let port = url.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let bare = host.trim_matches(['[', ']']);
+        let loopback = bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        if !secure && !loopback && !matches!(self.login, Login::None) {
+            return Err(SourceError::Human(format!("{host}: a password is not sent without encryption; use https://")));
+        }
         let unreachable = |why: String| SourceError::Retry(format!("{host}:{port} can't be reached: {why}"));
         let stream = timeout(CONNECT, TcpStream::connect((bare, port))).await;
         let stream = stream.map_err(|_| unreachable("no answer".to_owned()))?.map_err(|error| unreachable(error.to_string()))?;
         if !secure {
-            let loopback = bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
-            if !matches!(self.login, Login::None) && !loopback {
-                return Err(SourceError::Human(format!("{host}: a password is not sent without encryption; use https://")));
-            }
             return open(TokioIo::new(stream)).await;
         }
         let protected = timeout(CONNECT, protect(stream, bare, self.extra_ca.as_deref())).await;

@@ -21,6 +21,15 @@ fn line() -> impl Strategy<Value = String> {
         Just("pat > dana calendar_reply meet=u1 ans=pat:accepted"),
         Just("pat > dana calendar_request meet=u2 at=05-19T10:00 to=05-19T11:00 org=pat ans=dana:none"),
         Just("pat > dana calendar_cancel meet=u2 org=pat"),
+        Just("dana > pat calendar_request meet=u1 seq=1 at=05-20T10:00 to=05-20T11:00 org=dana ans=pat:none"),
+        Just("dana > pat calendar_request meet=u1 seq=2 at=05-21T10:00 to=05-21T11:00 org=dana ans=pat:accepted"),
+        Just("dana > pat calendar_cancel meet=u1 seq=1 org=dana"),
+        Just("pat > dana calendar_reply method=counter meet=u1 at=05-22T10:00 org=dana ans=pat:tentative"),
+        Just("pat > dana calendar_reply meet= title=x ans=pat:declined"),
+        Just("pat > dana calendar_request meet=u3 at=05-06T10:00 to=05-06T11:00 org=pat rule=FREQ=DAILY;COUNT=5"),
+        Just("pat > dana calendar_cancel meet=u3 rec=05-07T10:00 later org=pat"),
+        Just("pat > dana calendar_request method=add meet=u3 at=05-23T10:00 to=05-23T11:00 org=pat"),
+        Just("calendar lee meet=u3 at=05-06T10:00 to=05-06T11:00 org=pat ans=lee:declined"),
         Just("lee > dana human about=acme sig=celebration:we_got_it"),
         Just("pat > dana human sig=deferral:later:05-22"),
         Just("pat > dana human sig=decline:no"),
@@ -96,6 +105,20 @@ proptest! {
         for verdict in all(&facts, now) {
             prop_assert!(verdict.state.as_str() != "dark" || verdict.deal.as_str() == "press", "{:?}", said(&verdict));
         }
+    }
+
+    #[test]
+    fn with_an_agreed_meeting_ahead_it_is_never_dark(lines in tables(), now in instant()) {
+        let when = |at: Timestamp, how: &str| at.to_zoned(policy().calendar.zone).strftime(how).to_string();
+        let (start, end) = (now + SignedDuration::from_hours(50), now + SignedDuration::from_hours(51));
+        let asked = format!(
+            "{} dana > pat calendar_request id=ahead about=line_4 meet=ahead at={} to={} org=dana ans=pat:accepted",
+            when(now, "%m-%d %H:%M"), when(start, "%m-%dT%H:%M"), when(end, "%m-%dT%H:%M")
+        );
+        let facts = facts(&format!("{}\n{asked}", lines.join("\n")));
+        let verdict = verdict(&facts, &roster(true), "line4", now);
+        let silent = ["dark", "quiet", "waiting"].contains(&verdict.state.as_str());
+        prop_assert!(!silent, "{:?}", said(&verdict));
     }
 
     #[test]

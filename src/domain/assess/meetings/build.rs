@@ -82,7 +82,12 @@ impl Builder<'_, '_> {
         let regular: BTreeSet<Timestamp> = series.starts(from, to).into_iter().collect();
         let newest = definition.fact.sequence;
         // A series that was called anew has no exceptions of before.
-        let still = |at: &Timestamp, word: &Word<'_>| regular.contains(at) || word.facts().any(|fact| fact.sequence >= newest);
+        let still = |at: &Timestamp, word: &Word<'_>| {
+            let called_anew = || word.facts().any(|fact| fact.sequence >= newest);
+            // One that was deleted after it had been changed is left out of the rule.
+            let deleted = series.except.contains(at) && word.definition().is_none_or(|own| own.version() < definition.version());
+            !deleted && (regular.contains(at) || called_anew())
+        };
         let changed: BTreeSet<Timestamp> = self.single.iter().filter(|(at, word)| still(at, word)).map(|(at, _)| *at).collect();
         let plain = regular.iter().filter(|at| !changed.contains(at)).filter_map(|at| self.regular(definition, *at));
         plain.chain(changed.iter().filter_map(|at| self.instance(*at))).collect()
