@@ -105,6 +105,7 @@ impl Calendars<'_> {
                         false => warn!(mailbox = %owner, reason, "a calendar could not be read; it is tried again"),
                     }
                 }
+                Err(PassError::Stopped) => return Ok(meetings),
                 Err(other) => return Err(other),
             }
         }
