@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
 use crate::domain::digest::Trouble;
-use crate::domain::matching::{Facts, Timeline, timelines};
+use crate::domain::matching::{Facts, Matched};
 use crate::domain::verdict::{StoryLine, Verdict};
 use crate::store::{Store, StoreError};
 
@@ -31,15 +31,25 @@ pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
     Ok(facts)
 }
 
-/// The verdict on every deal of the roster at an instant, by deal id. Deals are judged on every processor: each is judged alone.
+/// The verdict on every deal of the roster at an instant, by deal id. Prospects are judged on every processor: each is judged
+/// alone.
 pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict> {
-    let timelines = timelines(facts, &config.roster, as_of);
-    super::pass::parallel(&timelines, &|timeline: &Timeline<'_>| assess(timeline, &config.policy, as_of))
+    let matched = Matched::new(facts, &config.roster, as_of);
+    let prospects: Vec<usize> = (0..config.roster.prospects.len()).collect();
+    let judged = super::pass::parallel(&prospects, &|prospect: &usize| -> Vec<Verdict> {
+        matched.of_prospect(*prospect).iter().map(|timeline| assess(timeline, &config.policy, as_of)).collect()
+    });
+    let mut verdicts: Vec<Verdict> = judged.into_iter().flatten().collect();
+    verdicts.sort_by(|a, b| a.deal.cmp(&b.deal));
+    verdicts
 }
 
 /// What happened in a deal up to an instant, in words.
 pub fn story(facts: &Facts, config: &Config, deal: &DealId, as_of: Timestamp) -> Vec<StoryLine> {
-    let timelines = timelines(facts, &config.roster, as_of);
+    let matched = Matched::new(facts, &config.roster, as_of);
+    let prospects = &config.roster.prospects;
+    let owner = prospects.iter().position(|prospect| prospect.deals.iter().any(|one| one.id == *deal));
+    let timelines = owner.map(|prospect| matched.of_prospect(prospect)).unwrap_or_default();
     timelines.iter().find(|timeline| timeline.deal.id == *deal).map(|timeline| story_of(timeline, as_of)).unwrap_or_default()
 }
 

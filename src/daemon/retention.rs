@@ -13,7 +13,7 @@ use super::pass::lock;
 use crate::config::Config;
 use crate::domain::address::DealId;
 use crate::domain::mail::MailKey;
-use crate::domain::matching::{Facts, belongs, timelines};
+use crate::domain::matching::{Facts, Matched, belongs, timelines};
 use crate::domain::verdict::{State, Verdict};
 use crate::store::{Store, StoreError};
 
@@ -25,7 +25,7 @@ pub fn apply(config: &Config, store: &Mutex<Store>, now: Timestamp) -> Result<us
     let span = SignedDuration::from_hours(24 * i64::from(config.retention_days));
     let Ok(before) = now.checked_sub(span) else { return Ok(0) };
     let facts = judge::facts(&lock(store), config)?;
-    let old = facts.mails.iter().any(|mail| mail.server_time < before);
+    let old = facts.mails.iter().any(|mail| mail.server_time() < before);
     let keys = if old { past(config, facts, before, now) } else { Vec::new() };
     let deals: HashSet<&DealId> = config.roster.deals().map(|(_, deal)| &deal.id).collect();
     lock(store).forget(&keys, before, &deals)?;
@@ -43,10 +43,10 @@ fn past(config: &Config, facts: Facts, before: Timestamp, now: Timestamp) -> Vec
     let places = belongs(&facts, &config.roster, now);
     loop {
         let goes = |key: &MailKey| places.get(key).is_none_or(|place| place.deals.iter().all(|deal| !kept.contains(deal)));
-        let old = facts.mails.iter().filter(|mail| mail.server_time < before).map(|mail| mail.key);
+        let old = facts.mails.iter().filter(|mail| mail.server_time() < before).map(|mail| mail.key());
         let keys: BTreeSet<MailKey> = old.filter(goes).collect();
         let mut rest = facts.clone();
-        rest.mails.retain(|mail| !keys.contains(&mail.key));
+        rest.mails.retain(|key| !keys.contains(&key));
         let without: BTreeMap<DealId, &'static str> =
             judge::verdicts(&rest, config, now).into_iter().map(|v| (v.deal.clone(), v.state.as_str())).collect();
         let otherwise = verdicts.iter().filter(|v| without.get(&v.deal) != Some(&v.state.as_str())).map(|v| v.deal.clone());
@@ -66,7 +66,8 @@ fn open_since(config: &Config, facts: &Facts, verdicts: &[Verdict], before: Time
     let then = closed(&judge::verdicts(facts, config, before));
     let today = closed(verdicts);
     let quiet = |deal: &DealId| then.contains(deal) && today.contains(deal);
-    timelines(facts, &config.roster, now)
+    let matched = Matched::new(facts, &config.roster, now);
+    timelines(&matched, &config.roster)
         .iter()
         .filter(|line| {
             let touched = line.entries.iter().any(|e| e.at >= before) || line.actions.iter().any(|a| a.at >= before);

@@ -40,7 +40,7 @@ fn entries<'f>(facts: &'f Facts<'f>, as_of: Timestamp) -> impl Iterator<Item = &
 }
 
 fn written_by_them<'f>(facts: &'f Facts<'f>, as_of: Timestamp) -> impl Iterator<Item = &'f Entry<'f>> {
-    entries(facts, as_of).filter(|entry| entry.direction == Direction::Inbound && entry.mail.kind == Kind::Human)
+    entries(facts, as_of).filter(|entry| entry.direction == Direction::Inbound && entry.mail.kind() == Kind::Human)
 }
 
 fn first(all: impl Iterator<Item = Evidence>) -> Option<Evidence> {
@@ -89,7 +89,7 @@ fn decision_maker(facts: &Facts<'_>, as_of: Timestamp) -> Option<Evidence> {
     let marked = |address: &Address| people.iter().any(|person| person.decision_maker && person.address == *address);
     let by_mark = participants(facts, as_of).into_iter().filter(|(address, _)| marked(address)).map(|(_, evidence)| evidence);
     let by_title = written_by_them(facts, as_of)
-        .filter_map(|entry| Some(of_message("title", entry, Some(entry.mail.decision_title.clone()?))));
+        .filter_map(|entry| Some(of_message("title", entry, Some(entry.mail.details().decision_title.clone()?))));
     first(by_mark.chain(by_title))
 }
 
@@ -103,16 +103,16 @@ fn second_contact(facts: &Facts<'_>, as_of: Timestamp) -> Option<Evidence> {
 fn expert(facts: &Facts<'_>, as_of: Timestamp) -> Option<Evidence> {
     let experts = &facts.timeline.team.experts;
     let wrote = entries(facts, as_of)
-        .filter(|entry| entry.mail.kind == Kind::Human && entry.mail.author().is_some_and(|author| experts.contains(author)))
+        .filter(|entry| entry.mail.kind() == Kind::Human && entry.mail.author().is_some_and(|author| experts.contains(author)))
         .map(|entry| of_message("wrote", entry, None));
     let met = facts.held.iter().filter(|(_, _, all)| all.iter().any(|address| experts.contains(address)));
     first(wrote.chain(met.map(|(held, _, _)| held.clone())))
 }
 
 fn written_offer(facts: &Facts<'_>, as_of: Timestamp) -> Option<Evidence> {
-    let sent = entries(facts, as_of).filter(|entry| entry.direction == Direction::Outbound && entry.mail.kind == Kind::Human);
+    let sent = entries(facts, as_of).filter(|entry| entry.direction == Direction::Outbound && entry.mail.kind() == Kind::Human);
     let offer = |entry: &Entry<'_>| {
-        let name = entry.mail.attachments.iter().find(|name| offers(name))?;
+        let name = entry.mail.details().attachments.iter().find(|name| offers(name))?;
         Some(of_message("attachment", entry, Some(name.clone())))
     };
     first(sent.filter_map(offer))

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::interned::token;
+use super::rows::token;
 use super::{Doing, Store, StoreError, signed};
 use crate::domain::address::Address;
 use crate::domain::mail::{FolderRole, Mail, MailKey, Named};
@@ -180,9 +180,8 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
 
 fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, detectors: u64) -> rusqlite::Result<()> {
     let key = signed(mail.key.0);
-    tx.prepare_cached("DELETE FROM signal WHERE key = ?1")?.execute([key])?;
     // Of several copies the earliest receipt counts, whichever is read first.
-    tx.prepare_cached(
+    let id: i64 = tx.prepare_cached(
         "INSERT INTO message (key, detectors, followed, message_id, in_reply_to, refs, returned, from_address, from_name, sender,
              to_list, cc_list, subject, date, server_time, kind, kind_rule, back_on, deputy, failed, attachments, meeting, subject_names,
              text_names, decision_title, foreign_language, seen)
@@ -193,9 +192,10 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, det
              back_on = excluded.back_on, deputy = excluded.deputy, failed = excluded.failed, returned = excluded.returned,
              attachments = excluded.attachments, meeting = excluded.meeting, subject_names = excluded.subject_names,
              text_names = excluded.text_names, decision_title = excluded.decision_title,
-             foreign_language = excluded.foreign_language",
+             foreign_language = excluded.foreign_language
+         RETURNING id",
     )?
-    .execute(params![
+    .query_row(params![
         key,
         signed(detectors),
         followed,
@@ -223,13 +223,14 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, det
         mail.decision_title,
         mail.foreign_language,
         seen,
-    ])?;
+    ], |row| row.get(0))?;
+    tx.prepare_cached("DELETE FROM signal WHERE message_id = ?1")?.execute([id])?;
     let mut signal = tx.prepare_cached(
-        "INSERT INTO signal (key, number, kind, phrase, span_start, span_end, until, names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        "INSERT INTO signal (message_id, number, kind, phrase, span_start, span_end, until, names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     )?;
     for (number, one) in mail.signals.iter().enumerate() {
         signal.execute(params![
-            key,
+            id,
             i64::try_from(number).unwrap_or(i64::MAX),
             one.kind.as_str(),
             one.phrase,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, HashSet};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
 
-use super::interned::Interned;
 use super::{Doing, Store, StoreError, meeting};
 use crate::domain::address::Address;
 use crate::domain::meeting::MeetingFact;
@@ -49,14 +48,13 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn calendar_facts(&self, calendar: i64) -> Result<Vec<CalendarFact>, StoreError> {
-        let mut interned = Interned::default();
         self.db
             .prepare_cached("SELECT place, known, meeting FROM event WHERE calendar_id = ?1 ORDER BY id")
             .and_then(|mut statement| {
                 let mut rows = statement.query([calendar])?;
                 let mut all = Vec::new();
                 while let Some(row) = rows.next()? {
-                    all.extend(fact(row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str()?, &mut interned));
+                    all.extend(fact(row.get(0)?, row.get(1)?, row.get_ref(2)?.as_str()?));
                 }
                 Ok(all)
             })
@@ -170,7 +168,7 @@ impl Store {
     }
 }
 
-fn fact(place: String, known: i64, text: &str, interned: &mut Interned) -> Option<CalendarFact> {
-    let meeting = meeting::from_text(text, interned).into_iter().next()?;
+fn fact(place: String, known: i64, text: &str) -> Option<CalendarFact> {
+    let meeting = meeting::from_text(text).into_iter().next()?;
     Some(CalendarFact { place, known: Timestamp::from_millisecond(known).ok()?, meeting })
 }

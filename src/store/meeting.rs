@@ -2,7 +2,6 @@
 
 use jiff::Timestamp;
 
-use super::interned::Interned;
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::domain::recurrence::Series;
@@ -14,8 +13,8 @@ pub(super) fn to_text(meetings: &[MeetingFact]) -> Option<String> {
 }
 
 /// Reads what [`to_text`] wrote.
-pub(super) fn from_text(text: &str, interned: &mut Interned) -> Vec<MeetingFact> {
-    text.split("\n\n").filter_map(|one| one_from_text(one, interned)).collect()
+pub(super) fn from_text(text: &str) -> Vec<MeetingFact> {
+    text.split("\n\n").filter_map(one_from_text).collect()
 }
 
 /// The UIDs of the meetings that a text holds.
@@ -51,7 +50,7 @@ fn one_to_text(meeting: &MeetingFact) -> String {
     text
 }
 
-fn one_from_text(text: &str, interned: &mut Interned) -> Option<MeetingFact> {
+fn one_from_text(text: &str) -> Option<MeetingFact> {
     let mut lines = text.split('\n').peekable();
     let mut fields = lines.next()?.split('\t');
     let mut next = || fields.next();
@@ -69,7 +68,7 @@ fn one_from_text(text: &str, interned: &mut Interned) -> Option<MeetingFact> {
     meeting.tentative = flags.contains('t');
     meeting.away = flags.contains('a');
     meeting.and_later = flags.contains('l');
-    meeting.organizer = next().and_then(|text| interned.address(text));
+    meeting.organizer = next().and_then(Address::parse);
     meeting.title = next()?.to_owned();
     // Rows of an earlier version end here.
     meeting.stamp = next().and_then(|text| text.parse().ok());
@@ -79,7 +78,7 @@ fn one_from_text(text: &str, interned: &mut Interned) -> Option<MeetingFact> {
     meeting.attendees = lines
         .filter_map(|line| {
             let (address, word) = line.split_once('\t')?;
-            Some((interned.address(address)?, Answer::parse(word)?))
+            Some((Address::parse(address)?, Answer::parse(word)?))
         })
         .collect();
     Some(meeting)
@@ -152,7 +151,7 @@ mod tests {
         };
         let bare = MeetingFact { title: "Demo".into(), method: Method::Cancel, ..MeetingFact::default() };
         let all = vec![whole, bare];
-        assert_eq!(from_text(&to_text(&all).unwrap(), &mut Interned::default()), all);
+        assert_eq!(from_text(&to_text(&all).unwrap()), all);
         assert_eq!(to_text(&[]), None);
     }
 }

@@ -5,9 +5,9 @@ mod batch;
 mod calendars;
 mod digests;
 mod facts;
-mod interned;
 mod meeting;
 mod retention;
+mod rows;
 mod search;
 
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -20,8 +20,12 @@ impl Store {
         let doing = "forgetting what is past the retention";
         let gone: HashSet<DealId> = self.actions()?.into_iter().map(|a| a.deal).filter(|deal| !deals.contains(deal)).collect();
         let tx = self.db.transaction().doing(doing)?;
-        for table in ["signal", "trace", "message"] {
-            let mut delete = tx.prepare(&format!("DELETE FROM {table} WHERE key = ?1")).doing(doing)?;
+        for sql in [
+            "DELETE FROM signal WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
+            "DELETE FROM trace WHERE key = ?1",
+            "DELETE FROM message WHERE key = ?1",
+        ] {
+            let mut delete = tx.prepare(sql).doing(doing)?;
             for key in keys {
                 delete.execute([signed(key.0)]).doing(doing)?;
             }

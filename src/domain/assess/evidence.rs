@@ -61,15 +61,15 @@ fn commitments<'e>(entries: impl Iterator<Item = &'e Entry<'e>>, marks: &Marks<'
     let mut all = Vec::new();
     for entry in entries {
         if entry.signature {
-            all.push(of_message("signature", entry, Some(entry.mail.subject.clone())));
+            all.push(of_message("signature", entry, Some(entry.mail.subject().to_owned())));
         }
-        if entry.direction != Direction::Inbound || entry.mail.kind != Kind::Human {
+        if entry.direction != Direction::Inbound || entry.mail.kind() != Kind::Human {
             continue;
         }
         for signal in entry.signals.iter().filter(|signal| signal.kind == SignalKind::Commitment) {
             all.push(of_message("commitment", entry, Some(signal.phrase.clone())));
         }
-        if let Some(name) = entry.mail.attachments.iter().find(|name| entry.sole && papers::binds(name)) {
+        if let Some(name) = entry.mail.details().attachments.iter().find(|name| entry.sole && papers::binds(name)) {
             all.push(of_message("attachment", entry, Some(name.clone())));
         }
     }
@@ -122,7 +122,7 @@ const FURTHER: &[&str] = &[
 ];
 
 fn is_further_work(entry: &Entry<'_>, signal: &Signal) -> bool {
-    let (phrase, subject) = (signal.phrase.to_lowercase(), entry.mail.subject.to_lowercase());
+    let (phrase, subject) = (signal.phrase.to_lowercase(), entry.mail.subject().to_lowercase());
     FURTHER.iter().any(|word| phrase.contains(word) || subject.contains(word))
 }
 

@@ -28,8 +28,8 @@ pub(super) fn notes(
     let recent = |meeting: &&Meeting| meeting.end > as_of || answered.is_none_or(|at| meeting.start > at);
     let mut last: BTreeMap<(&str, &'static str), (Timestamp, Note)> = BTreeMap::new();
     for meeting in meetings.all.iter().filter(|meeting| meeting.with_them || meeting.theirs).filter(recent) {
-        let id = meeting.mail.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key == key));
-        let message_id = id.and_then(|entry| entry.mail.message_id.clone());
+        let id = meeting.mail.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
+        let message_id = id.and_then(|entry| entry.mail.message_id());
         for (code, text) in said(meeting, policy, as_of) {
             let note = Note { code, text, message_id: message_id.clone() };
             let first_ahead = last.get(&(meeting.uid.as_str(), code)).is_some_and(|(start, _)| *start >= as_of);

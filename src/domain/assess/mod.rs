@@ -305,12 +305,12 @@ fn can_be_at_risk(state: &State) -> bool {
 
 /// As a verdict points at a message.
 pub(super) fn message(entry: &Entry<'_>) -> MessageRef {
-    let who = entry.mail.from.as_ref().map(|from| from.name.as_deref().unwrap_or(from.address.as_str()).to_owned());
+    let who = entry.mail.author_name().map(str::to_owned);
     MessageRef {
         at: entry.at,
-        key: entry.mail.key,
-        message_id: entry.mail.message_id.clone(),
+        key: entry.mail.key(),
+        message_id: entry.mail.message_id(),
         who: who.unwrap_or_else(|| "somebody".to_owned()),
-        subject: entry.mail.subject.clone(),
+        subject: entry.mail.subject().to_owned(),
     }
 }

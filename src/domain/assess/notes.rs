@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::evidence::Evidences;
 use super::touches::Touches;
+use crate::domain::address::Address;
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Choice, Direction, Entry, Timeline};
 use crate::domain::policy::Policy;
@@ -44,9 +45,9 @@ pub(super) fn notes(
 }
 
 fn of_entry(entry: &Entry<'_>, recent: bool, notes: &mut Vec<Note>) {
-    let mut note = |code, text: String| notes.push(Note { code, text, message_id: entry.mail.message_id.clone() });
-    let author = entry.mail.author().map_or_else(|| "somebody".to_owned(), ToString::to_string);
-    let reply = entry.direction == Direction::Inbound && entry.mail.kind == Kind::Human;
+    let mut note = |code, text: String| notes.push(Note { code, text, message_id: entry.mail.message_id() });
+    let author = entry.mail.author().map_or("somebody", Address::as_str);
+    let reply = entry.direction == Direction::Inbound && entry.mail.kind() == Kind::Human;
     if let Some(mailbox) = entry.junk_of.filter(|_| reply) {
         note("reply_in_junk", format!("a reply from {author} was found in Junk of {mailbox}"));
     }
@@ -57,12 +58,12 @@ fn of_entry(entry: &Entry<'_>, recent: bool, notes: &mut Vec<Note>) {
         let phrases: Vec<String> = entry.unclear.iter().map(|signal| format!("“{}”", signal.phrase)).collect();
         note("signal_names_no_deal", format!("{} could mean several deals and counts for none", phrases.join(", ")));
     }
-    match entry.mail.kind {
+    match entry.mail.kind() {
         Kind::OutOfOffice | Kind::Departed => {
-            if entry.mail.kind == Kind::Departed {
+            if entry.mail.kind() == Kind::Departed {
                 note("departed", format!("{author} is gone, or the mailbox is no longer read"));
             }
-            if let Some(deputy) = &entry.mail.deputy {
+            if let Some(deputy) = &entry.mail.details().deputy {
                 note("deputy_named", format!("{author} names {deputy} as deputy"));
             }
         }
@@ -85,22 +86,22 @@ fn of_entry(entry: &Entry<'_>, recent: bool, notes: &mut Vec<Note>) {
 }
 
 fn failed(entry: &Entry<'_>) -> String {
-    let named: Vec<String> = entry.mail.failed.iter().map(|failed| failed.address.to_string()).collect();
+    let named: Vec<String> = entry.mail.details().failed.iter().map(|failed| failed.address.to_string()).collect();
     if named.is_empty() { "its recipient".to_owned() } else { named.join(", ") }
 }
 
 fn fallback<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Option<Note> {
     let last = entries.filter(|entry| entry.reason.choice == Choice::MostActive).last()?;
     let text = "messages that name no deal were counted for this one, the most recently active of the prospect".to_owned();
-    Some(Note { code: "followed_fallback", text, message_id: last.mail.message_id.clone() })
+    Some(Note { code: "followed_fallback", text, message_id: last.mail.message_id() })
 }
 
 /// Whether most of what people wrote is in a language that is not judged.
 fn language<'e>(entries: impl Iterator<Item = &'e Entry<'e>>) -> Option<Note> {
     let (mut written, mut foreign) = (0usize, std::collections::BTreeMap::<&str, usize>::new());
-    for entry in entries.filter(|entry| entry.mail.kind == Kind::Human) {
+    for entry in entries.filter(|entry| entry.mail.kind() == Kind::Human) {
         written += 1;
-        if let Some(language) = &entry.mail.foreign_language {
+        if let Some(language) = &entry.mail.details().foreign_language {
             *foreign.entry(language).or_default() += 1;
         }
     }

@@ -69,11 +69,11 @@ fn absences<'a>(
 ) -> BTreeMap<&'a Address, Vec<Span>> {
     let mut away: BTreeMap<&Address, Vec<Span>> = BTreeMap::new();
     for entry in timeline.entries.iter().filter(|entry| entry.at <= until) {
-        if entry.mail.kind != Kind::OutOfOffice || entry.direction != Direction::Inbound {
+        if entry.mail.kind() != Kind::OutOfOffice || entry.direction != Direction::Inbound {
             continue;
         }
         let Some(who) = speaker(timeline, entry) else { continue };
-        let back = match entry.mail.back_on {
+        let back = match entry.mail.details().back_on {
             Some(date) => calendar.start_of_working_day(date),
             None => calendar.add_business_days(entry.at, ABSENCE_DAYS),
         };

@@ -69,7 +69,7 @@ fn called(outcome: CallOutcome) -> &'static str {
 }
 
 fn of_entry(entry: &Entry<'_>) -> StoryLine {
-    let what = match entry.mail.kind {
+    let what = match entry.mail.kind() {
         Kind::OutOfOffice => "absence",
         Kind::Departed => "departed",
         Kind::BouncePermanent | Kind::BounceTransient | Kind::DeliveryDelay => "bounce",
@@ -81,11 +81,11 @@ fn of_entry(entry: &Entry<'_>) -> StoryLine {
             Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier => entry.direction.as_str(),
         },
     };
-    let author = entry.mail.from.as_ref().map(|from| from.name.as_deref().unwrap_or(from.address.as_str()).to_owned());
-    let mut text = format!("{}: “{}”", author.unwrap_or_else(|| "somebody".to_owned()), entry.mail.subject);
+    let author = entry.mail.author_name().map(str::to_owned);
+    let mut text = format!("{}: “{}”", author.unwrap_or_else(|| "somebody".to_owned()), entry.mail.subject());
     for signal in &entry.signals {
         text.push_str(&format!(" [{}: “{}”]", signal.kind.as_str(), signal.phrase));
     }
-    let message_id = entry.mail.message_id.clone();
+    let message_id = entry.mail.message_id();
     StoryLine { at: entry.at, what, text, reason: entry.reason.to_string(), message_id }
 }

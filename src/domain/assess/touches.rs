@@ -16,7 +16,7 @@ pub(super) struct Sent<'a> {
     pub at: Timestamp,
     /// `None` for a call.
     pub entry: Option<&'a Entry<'a>>,
-    /// The addressees on the prospect's side that it may have reached.
+    /// The addressees on the prospect's side that it may have reached, when no answer followed.
     pub reached: Vec<&'a Address>,
     /// Whether it came back for good from everybody on the prospect's side.
     pub undelivered: bool,
@@ -44,18 +44,19 @@ impl<'a> Touches<'a> {
     /// Collects them.
     pub(super) fn new(timeline: &'a Timeline<'a>, meetings: &Meetings, until: Timestamp) -> Self {
         let entries = || timeline.entries.iter().filter(|entry| entry.at <= until);
-        let failures = Failures::new(timeline, until);
         let mut sent: Vec<Sent<'a>> = Vec::new();
         let mut theirs = Vec::new();
         for entry in entries() {
-            match (entry.direction, entry.mail.kind) {
-                (Direction::Outbound, Kind::Human | Kind::CalendarRequest) => sent.push(failures.sent(timeline, entry)),
+            match (entry.direction, entry.mail.kind()) {
+                (Direction::Outbound, Kind::Human | Kind::CalendarRequest) => {
+                    sent.push(Sent { at: entry.at, entry: Some(entry), reached: Vec::new(), undelivered: false });
+                }
                 (Direction::Inbound, Kind::Human) => theirs.push((entry.at, Theirs::Reply, Some(entry))),
                 _ => {}
             }
         }
         for (at, key) in meetings.invitations() {
-            let entry = key.and_then(|key| entries().find(|entry| entry.mail.key == key));
+            let entry = key.and_then(|key| entries().find(|entry| entry.mail.key() == key));
             theirs.push((at, Theirs::Invitation, entry));
         }
         theirs.extend(meetings.held().map(|at| (at, Theirs::Held, None)));
@@ -70,9 +71,22 @@ impl<'a> Touches<'a> {
                 }
             }
         }
-        sent.sort_by_key(|sent| (sent.at, sent.entry.map(|entry| entry.mail.key)));
-        theirs.sort_by_key(|(at, what, entry)| (*at, *what, entry.map(|entry| entry.mail.key)));
-        Self { sent, theirs }
+        sent.sort_by_key(|sent| (sent.at, sent.entry.map(|entry| entry.mail.key())));
+        theirs.sort_by_key(|(at, what, entry)| (*at, *what, entry.map(|entry| entry.mail.key())));
+        let mut touches = Self { sent, theirs };
+        touches.deliver(timeline, until);
+        touches
+    }
+
+    /// Finds out what became of those that no answer followed. Of the others nobody asks.
+    fn deliver(&mut self, timeline: &'a Timeline<'a>, until: Timestamp) {
+        let failures = Failures::new(timeline, until);
+        let answered = self.answered_until();
+        for sent in self.sent.iter_mut().filter(|sent| answered.is_none_or(|at| sent.at > at)) {
+            if let Some(entry) = sent.entry {
+                (sent.reached, sent.undelivered) = failures.reached(timeline, entry);
+            }
+        }
     }
 
     /// The last thing of theirs: everything that we sent before it counts as answered.
@@ -126,11 +140,11 @@ impl<'a> Failures<'a> {
     fn new(timeline: &'a Timeline<'a>, until: Timestamp) -> Self {
         let mut failures = Self::default();
         for entry in timeline.entries.iter().filter(|entry| entry.at <= until) {
-            match (entry.mail.kind, entry.answers) {
+            match (entry.mail.kind(), entry.answers) {
                 (Kind::BouncePermanent, Some(key)) => {
                     let (named, silent) = failures.bounced.entry(key).or_default();
-                    named.extend(entry.mail.failed.iter().map(|failed| &failed.address));
-                    *silent |= entry.mail.failed.is_empty();
+                    named.extend(entry.mail.details().failed.iter().map(|failed| &failed.address));
+                    *silent |= entry.mail.details().failed.is_empty();
                 }
                 (Kind::Departed, _) => failures.departed.extend(gone(timeline, entry).map(|who| (who, entry.at))),
                 (Kind::Human, _) if entry.direction == Direction::Inbound => {
@@ -142,10 +156,11 @@ impl<'a> Failures<'a> {
         failures
     }
 
-    fn sent(&self, timeline: &Timeline<'_>, entry: &'a Entry<'a>) -> Sent<'a> {
-        let addressed: BTreeSet<&Address> = entry.mail.recipients().filter(|address| timeline.is_theirs(address)).collect();
+    /// The addressees on the prospect's side that a message may have reached, and whether it came back from all of them.
+    fn reached(&self, timeline: &'a Timeline<'a>, entry: &'a Entry<'a>) -> (Vec<&'a Address>, bool) {
+        let addressed: BTreeSet<&Address> = timeline.theirs(entry.mail).collect();
         let left = |address: &Address| self.departed.iter().any(|(who, _)| *who == address);
-        let bounce = self.bounced.get(&entry.mail.key);
+        let bounce = self.bounced.get(&entry.mail.key());
         let failed = |address: &Address| bounce.is_some_and(|(named, _)| named.contains(address));
         let mut reached: Vec<&Address> = addressed.iter().copied().filter(|a| !failed(a) && !left(a)).collect();
         if let Some((named, unnamed)) = bounce {
@@ -158,7 +173,7 @@ impl<'a> Failures<'a> {
             }
         }
         let undelivered = reached.is_empty() && !addressed.is_empty();
-        Sent { at: entry.at, entry: Some(entry), reached, undelivered }
+        (reached, undelivered)
     }
 }
 
@@ -170,9 +185,9 @@ fn gone<'a>(timeline: &'a Timeline<'a>, notice: &'a Entry<'a>) -> impl Iterator<
 /// Whom an automatic notice speaks for: the author if we ever wrote to that address, else the only addressee of what it answers.
 pub(super) fn speaker<'a>(timeline: &'a Timeline<'a>, notice: &'a Entry<'a>) -> Option<&'a Address> {
     let author = notice.mail.author();
-    let answered = notice.answers.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key == key));
+    let answered = notice.answers.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
     let Some(answered) = answered else { return author };
-    let mut people = answered.mail.recipients().filter(|address| timeline.is_theirs(address));
+    let mut people = timeline.theirs(answered.mail);
     let (first, second) = (people.next(), people.next());
     let written_to = author.is_some_and(|author| answered.mail.recipients().any(|address| address == author));
     match (first, second) {

@@ -8,15 +8,19 @@ use super::esign;
 use super::names::{Named, Names};
 use super::pick::Picker;
 use super::reason::{Choice, How};
-use super::side::Sides;
+use super::side::{People, Sides};
 use super::threads::Threads;
 use super::{Direction, Facts};
 use crate::domain::address::Address;
-use crate::domain::mail::{FolderRole, Kind, Mail};
+use crate::domain::letter::Letter;
+use crate::domain::lists::Lists;
+use crate::domain::mail::{FolderRole, Kind};
+use crate::domain::mailbag::Mailbag;
 use crate::domain::roster::{Roster, Side};
+use crate::domain::texts::Number;
 
 /// That a message belongs to a deal, and why.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Place<'a> {
     pub deal: usize,
     pub how: How<'a>,
@@ -28,117 +32,141 @@ pub(super) struct Place<'a> {
 /// What the walk found out, message by message.
 pub(super) struct Assigned<'a> {
     pub sides: Sides<'a>,
+    pub people: People,
     pub names: Names<'a>,
     pub threads: Threads<'a>,
     pub directions: Vec<Direction>,
     /// The prospects that a message is a touch with.
-    pub parties: Vec<Vec<usize>>,
-    pub places: Vec<Vec<Place<'a>>>,
+    pub parties: Lists<usize>,
+    pub places: Lists<Place<'a>>,
     /// Unknown addresses that turned out to be on a prospect's side.
-    pub learned: HashMap<&'a Address, BTreeSet<usize>>,
+    pub learned: HashMap<Number, BTreeSet<usize>>,
     pub picker: Picker<'a>,
-    last_to: HashMap<&'a Address, usize>,
+    mails: &'a Mailbag,
+    /// What each set of names on a message means.
+    named: Vec<Named>,
+    /// The last message to each address.
+    last_to: Vec<Option<usize>>,
 }
 
 /// Answers that came back after more days than this are not taken for the last message to a person without saying so.
 const BOUNCE_DAYS: i64 = 7;
 
+static NOBODY: Named = Named { deals: Vec::new(), prospects: Vec::new() };
+
 /// Walks over everything that happened up to `as_of`.
 pub(super) fn assign<'a>(facts: &'a Facts, roster: &'a Roster, as_of: Timestamp) -> Assigned<'a> {
+    let mails = &facts.mails;
     let sides = Sides::new(roster);
+    let people = People::new(mails, &sides);
     let names = Names::new(roster);
-    let threads = Threads::new(&facts.mails, &sides, as_of);
+    let threads = Threads::new(mails, &people, as_of);
     let picker = Picker::new(&names, &facts.actions, roster, as_of);
     let count = threads.nodes.len();
     let mut walk = Assigned {
+        named: mails.names().iter().map(|set| names.named(set.lines())).collect(),
+        last_to: vec![None; mails.people().len()],
         sides,
+        people,
         names,
         threads,
         directions: Vec::with_capacity(count),
-        parties: Vec::with_capacity(count),
-        places: Vec::with_capacity(count),
+        parties: Lists::default(),
+        places: Lists::default(),
         learned: HashMap::new(),
         picker,
-        last_to: HashMap::new(),
+        mails,
     };
+    let (mut parties, mut places) = (Vec::new(), Vec::new());
     for index in 0..count {
-        walk.step(index);
+        walk.step(index, &mut parties, &mut places);
     }
     walk.inherit_the_rest();
     walk
 }
 
 /// Who a message is between.
+#[derive(Clone, Copy)]
 struct Between<'a> {
     direction: Direction,
-    parties: Vec<usize>,
     how: Option<How<'a>>,
 }
 
 impl<'a> Assigned<'a> {
-    fn step(&mut self, index: usize) {
+    /// Unknown addresses that a message of the prospect's side made part of it: on whose side this one is.
+    pub(super) fn learned_of(&self, address: &Address) -> Option<&BTreeSet<usize>> {
+        self.mails.find_address(address).and_then(|number| self.learned.get(&number))
+    }
+
+    /// `parties` and `places` are memory to work in.
+    fn step(&mut self, index: usize, parties: &mut Vec<usize>, places: &mut Vec<Place<'a>>) {
         let Some(mail) = self.threads.nodes.get(index).map(|node| node.mail) else { return };
         self.find_bounced(index, mail);
-        let between = self.between(index, mail);
-        self.learn(mail, &between);
-        let places = self.places_of(index, mail, &between);
+        parties.clear();
+        places.clear();
+        let between = self.between(index, mail, parties);
+        self.learn(mail, between.direction, parties);
+        self.places_of(index, mail, &between, parties, places);
         let at = self.threads.nodes.get(index).map_or(Timestamp::MIN, |node| node.at);
-        for place in &places {
+        for place in places.iter() {
             self.picker.saw(place.deal, at, mail, between.direction, places.len() == 1);
         }
         if between.direction == Direction::Outbound {
-            for address in mail.recipients().filter(|a| !matches!(self.sides.of(a), Side::Team | Side::Supplier)) {
-                self.last_to.insert(address, index);
+            let others = mail.recipient_numbers().filter(|who| !matches!(self.people.side(*who), Side::Team | Side::Supplier));
+            for who in others {
+                self.last_to.get_mut(who.index()).into_iter().for_each(|last| *last = Some(index));
             }
         }
         self.directions.push(between.direction);
-        self.parties.push(between.parties);
-        self.places.push(places);
+        self.parties.push(parties.drain(..));
+        self.places.push(places.drain(..));
     }
 
     /// A bounce that returns no known Message-ID belongs to the last message to the recipient that it names.
-    fn find_bounced(&mut self, index: usize, mail: &'a Mail) {
-        if !matches!(mail.kind, Kind::BouncePermanent | Kind::BounceTransient | Kind::DeliveryDelay) {
+    fn find_bounced(&mut self, index: usize, mail: Letter<'a>) {
+        if !matches!(mail.kind(), Kind::BouncePermanent | Kind::BounceTransient | Kind::DeliveryDelay) {
             return;
         }
+        let last_to = |address| self.mails.find_address(address).and_then(|who| self.last_to.get(who.index()).copied().flatten());
         if self.threads.parent(index).is_none()
-            && let Some(sent) = mail.failed.iter().find_map(|failed| self.last_to.get(&failed.address))
-            && let (Some(then), Some(now)) = (self.threads.nodes.get(*sent), self.threads.nodes.get(index))
+            && let Some(sent) = mail.details().failed.iter().find_map(|failed| last_to(&failed.address))
+            && let (Some(then), Some(now)) = (self.threads.nodes.get(sent), self.threads.nodes.get(index))
             && now.at.duration_since(then.at).as_hours() <= BOUNCE_DAYS * 24
         {
-            self.threads.assume_parent(index, *sent);
+            self.threads.assume_parent(index, sent);
         }
     }
 
-    fn between(&self, index: usize, mail: &'a Mail) -> Between<'a> {
-        let plain = |direction| Between { direction, parties: Vec::new(), how: None };
+    fn between(&self, index: usize, mail: Letter<'a>, parties: &mut Vec<usize>) -> Between<'a> {
+        let plain = |direction| Between { direction, how: None };
         match self.threads.nodes.get(index).map_or(Side::Outside, |node| node.author) {
-            Side::Team => self.by_team(index, mail),
+            Side::Team => self.by_team(index, mail, parties),
             Side::Supplier => plain(Direction::Supplier),
             Side::Prospect(prospect) => {
-                let how = mail.author().or(mail.sender.as_ref()).map(|author| self.how_known(author));
-                Between { direction: Direction::Inbound, parties: vec![prospect], how }
+                parties.push(prospect);
+                let author = mail.slip().from.or(mail.slip().sender);
+                Between { direction: Direction::Inbound, how: author.and_then(|author| self.how_known(mail, author)) }
             }
-            Side::Outside => self.by_unknown(index, mail).unwrap_or_else(|| plain(Direction::Unrelated)),
+            Side::Outside => self.by_unknown(index, mail, parties).unwrap_or_else(|| plain(Direction::Unrelated)),
         }
     }
 
-    fn by_team(&self, index: usize, mail: &'a Mail) -> Between<'a> {
-        let (mut parties, mut how) = (Vec::new(), None);
+    fn by_team(&self, index: usize, mail: Letter<'a>, parties: &mut Vec<usize>) -> Between<'a> {
+        let mut how = None;
         let (mut supplier, mut outside, mut anybody) = (false, false, false);
-        for address in mail.recipients() {
+        for who in mail.recipient_numbers() {
             anybody = true;
-            match self.sides.of(address) {
+            match self.people.side(who) {
                 Side::Team => {}
                 Side::Supplier => supplier = true,
                 Side::Prospect(prospect) => {
-                    how = how.or_else(|| Some(self.how_known(address)));
+                    how = how.or_else(|| self.how_known(mail, who));
                     parties.push(prospect);
                 }
-                Side::Outside => match self.learned_for(address, index) {
+                Side::Outside => match self.learned_for(who, index) {
                     known if known.is_empty() => outside = true,
                     known => {
-                        how = how.or(Some(How::Learned(address)));
+                        how = how.or_else(|| mail.person(who).map(How::Learned));
                         parties.extend(known);
                     }
                 },
@@ -154,83 +182,88 @@ impl<'a> Assigned<'a> {
             () if !outside && (anybody || received()) => Direction::Internal,
             () => Direction::Unrelated,
         };
-        Between { direction, parties, how }
+        Between { direction, how }
     }
 
     /// An author nobody configured is on the prospect's side when a prospect put the address on a message, when an absence notice
     /// named it, or when it answers a message that went to or came from the prospect's side.
-    fn by_unknown(&self, index: usize, mail: &'a Mail) -> Option<Between<'a>> {
+    fn by_unknown(&self, index: usize, mail: Letter<'a>, parties: &mut Vec<usize>) -> Option<Between<'a>> {
         let direction = Direction::Inbound;
-        if let Some(author) = mail.author() {
-            let parties = self.learned_for(author, index);
+        if let Some(author) = mail.slip().from {
+            parties.extend(self.learned_for(author, index));
             if !parties.is_empty() {
-                return Some(Between { direction, parties, how: Some(How::Learned(author)) });
+                return Some(Between { direction, how: mail.author().map(How::Learned) });
             }
         }
         let parent = self.threads.parent(index)?;
-        let parties = match self.directions.get(parent) {
-            Some(Direction::Outbound | Direction::Inbound) => self.parties.get(parent).cloned().unwrap_or_default(),
-            Some(Direction::Internal | Direction::Supplier | Direction::Unrelated) => Vec::new(),
+        match self.directions.get(parent) {
+            Some(Direction::Outbound | Direction::Inbound) => parties.extend(self.parties.get(parent)),
+            Some(Direction::Internal | Direction::Supplier | Direction::Unrelated) => {}
             // The clocks disagree: the answer is dated before the message that it answers.
             None => match self.threads.nodes.get(parent) {
-                Some(node) if node.author == Side::Team => self.by_team(parent, node.mail).parties,
-                _ => Vec::new(),
+                Some(node) if node.author == Side::Team => {
+                    self.by_team(parent, node.mail, parties);
+                }
+                _ => {}
             },
-        };
-        let how = self.thread_reason(parent);
-        (!parties.is_empty()).then_some(Between { direction, parties, how })
+        }
+        (!parties.is_empty()).then(|| Between { direction, how: self.thread_reason(parent) })
     }
 
     /// The prospects on whose side an unknown address is known to be; of several, those that the thread concerns.
-    fn learned_for(&self, address: &Address, index: usize) -> Vec<usize> {
-        let Some(all) = self.learned.get(address) else { return Vec::new() };
+    fn learned_for(&self, who: Number, index: usize) -> Vec<usize> {
+        let Some(all) = self.learned.get(&who) else { return Vec::new() };
         let thread: BTreeSet<usize> = self.inherited(index).iter().map(|place| self.names.prospect_of(place.deal)).collect();
         let here: Vec<usize> = all.intersection(&thread).copied().collect();
         if here.is_empty() { all.iter().copied().collect() } else { here }
     }
 
-    fn learn(&mut self, mail: &'a Mail, between: &Between<'a>) {
-        if between.direction != Direction::Inbound {
+    fn learn(&mut self, mail: Letter<'a>, direction: Direction, parties: &[usize]) {
+        if direction != Direction::Inbound {
             return;
         }
-        let known_author = mail.author().is_some_and(|author| matches!(self.sides.of(author), Side::Prospect(_)));
-        let mut found: Vec<&Address> = Vec::new();
-        if known_author && matches!(mail.kind, Kind::Human | Kind::CalendarRequest) {
-            found.extend(mail.recipients());
-        }
-        if matches!(mail.kind, Kind::Human | Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel) {
-            found.extend(mail.author());
-        }
-        if matches!(mail.kind, Kind::OutOfOffice | Kind::Departed) {
-            found.extend(&mail.deputy);
-        }
-        for address in found.into_iter().filter(|address| self.sides.of(address) == Side::Outside) {
-            self.learned.entry(address).or_default().extend(&between.parties);
+        let (kind, author) = (mail.kind(), mail.slip().from);
+        let known_author = author.is_some_and(|author| matches!(self.people.side(author), Side::Prospect(_)));
+        let writes = matches!(kind, Kind::Human | Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel);
+        let puts = known_author && matches!(kind, Kind::Human | Kind::CalendarRequest);
+        let names = matches!(kind, Kind::OutOfOffice | Kind::Departed);
+        let recipients = puts.then(|| mail.recipient_numbers()).into_iter().flatten();
+        let deputy = mail.details().deputy.as_ref().filter(|_| names).and_then(|deputy| self.mails.find_address(deputy));
+        for who in recipients.chain(author.filter(|_| writes)).chain(deputy) {
+            if self.people.side(who) == Side::Outside {
+                self.learned.entry(who).or_default().extend(parties);
+            }
         }
     }
 
-    fn places_of(&self, index: usize, mail: &'a Mail, between: &Between<'a>) -> Vec<Place<'a>> {
-        let subject = self.names.named(mail.subject_names.iter());
-        let text = self.names.named(mail.text_names.iter());
+    fn places_of(&self, index: usize, mail: Letter<'a>, between: &Between<'a>, parties: &[usize], places: &mut Vec<Place<'a>>) {
+        let named = |set: Option<Number>| set.and_then(|set| self.named.get(set.index())).unwrap_or(&NOBODY);
+        let (subject, text) = (named(mail.slip().subject_names), named(mail.slip().text_names));
         match between.direction {
             Direction::Inbound | Direction::Outbound => {
-                let how = between.how.clone().unwrap_or(How::Unknown);
-                let mut places = Vec::new();
-                for prospect in &between.parties {
-                    places.extend(self.pick_for(*prospect, index, how.clone(), &subject, &text));
+                let how = between.how.unwrap_or(How::Unknown);
+                for prospect in parties {
+                    self.pick_for(*prospect, index, how, (subject, text), places);
                 }
-                places
             }
-            Direction::Internal | Direction::Supplier => self.places_by_name(index, mail, &subject, &text),
-            Direction::Unrelated => match esign::names_person(mail, &self.sides, &self.learned, &self.names) {
-                Some((prospect, who)) => self.pick_for(prospect, index, How::Signature(who), &subject, &text),
-                None => self.inherited_places(index),
+            Direction::Internal | Direction::Supplier => self.places_by_name(index, (subject, text), places),
+            Direction::Unrelated => match esign::names_person(mail, &self.names, |address| self.on_side(address)) {
+                Some((prospect, who)) => self.pick_for(prospect, index, How::Signature(who), (subject, text), places),
+                None => places.extend(self.inherited_places(index)),
             },
         }
     }
 
+    fn on_side(&self, address: &Address) -> Option<usize> {
+        match self.sides.of(address) {
+            Side::Prospect(prospect) => Some(prospect),
+            Side::Outside => self.learned_of(address).and_then(BTreeSet::first).copied(),
+            Side::Team | Side::Supplier => None,
+        }
+    }
+
     /// Mail inside the team or with a supplier: by the names in it, else by its thread.
-    fn places_by_name(&self, index: usize, mail: &'a Mail, subject: &Named, text: &Named) -> Vec<Place<'a>> {
+    fn places_by_name(&self, index: usize, (subject, text): (&Named, &Named), places: &mut Vec<Place<'a>>) {
         let inherited = self.inherited(index);
         let in_thread = |prospect: &usize| inherited.iter().any(|place| self.names.prospect_of(place.deal) == *prospect);
         let another = |named: &Named| {
@@ -238,66 +271,70 @@ impl<'a> Assigned<'a> {
                 || named.prospects.iter().any(|prospect| !in_thread(prospect))
         };
         if !inherited.is_empty() && !another(subject) && !another(text) {
-            return self.inherited_places(index);
+            return places.extend(self.inherited_places(index));
         }
-        let mut places = Vec::new();
         let mut prospects: Vec<usize> = subject.prospects.iter().chain(&text.prospects).copied().collect();
         prospects.sort_unstable();
         prospects.dedup();
         for prospect in prospects {
-            let how = How::Named(mail, prospect);
-            let mut found = self.pick_for(prospect, index, how, subject, text);
+            let first = places.len();
+            self.pick_for(prospect, index, How::Named, (subject, text), places);
             // The subject says what a mail is about; what only the text names is mentioned.
             let about = subject.prospects.is_empty() || subject.prospects.contains(&prospect);
-            found.iter_mut().for_each(|place| place.primary &= about);
-            places.extend(found);
+            places.iter_mut().skip(first).for_each(|place| place.primary &= about);
         }
-        places
     }
 
     /// Which of a prospect's deals a message concerns: those of its thread unless it names another one; those that its subject
     /// names, else those that its text names; else the most recently active open one.
-    fn pick_for(&self, prospect: usize, index: usize, how: How<'a>, subject: &Named, text: &Named) -> Vec<Place<'a>> {
+    fn pick_for(
+        &self,
+        prospect: usize,
+        index: usize,
+        how: How<'a>,
+        (subject, text): (&Named, &Named),
+        places: &mut Vec<Place<'a>>,
+    ) {
         let deals = self.names.deals_of(prospect);
-        let of_prospect = |named: &Named| named.deals.iter().copied().filter(|deal| deals.contains(deal)).collect::<Vec<_>>();
-        let (in_subject, in_text) = (of_prospect(subject), of_prospect(text));
-        let thread: Vec<Place<'a>> = self.inherited_places(index).into_iter().filter(|p| deals.contains(&p.deal)).collect();
-        let inherits = |deal: &usize| thread.iter().any(|place| place.deal == *deal);
-        let place = |deal: usize, choice| Place { deal, how: how.clone(), choice, primary: true };
-        let mut places: Vec<Place<'a>> = if !thread.is_empty() && in_subject.iter().chain(&in_text).all(inherits) {
-            thread
-        } else if !in_subject.is_empty() {
-            in_subject.iter().map(|deal| place(*deal, Choice::Subject)).collect()
-        } else if !in_text.is_empty() {
-            in_text.iter().map(|deal| place(*deal, Choice::Text)).collect()
+        let in_subject = || subject.deals.iter().copied().filter(|deal| deals.contains(deal));
+        let in_text = || text.deals.iter().copied().filter(|deal| deals.contains(deal));
+        let thread = || self.inherited_places(index).filter(|place| deals.contains(&place.deal));
+        let inherits = |deal: usize| thread().any(|place| place.deal == deal);
+        let place = |deal: usize, choice| Place { deal, how, choice, primary: true };
+        let first = places.len();
+        if thread().next().is_some() && in_subject().chain(in_text()).all(inherits) {
+            places.extend(thread());
+        } else if in_subject().next().is_some() {
+            places.extend(in_subject().map(|deal| place(deal, Choice::Subject)));
+        } else if in_text().next().is_some() {
+            places.extend(in_text().map(|deal| place(deal, Choice::Text)));
         } else {
             let at = self.threads.nodes.get(index).map_or(Timestamp::MIN, |node| node.at);
-            self.picker.most_active(deals.clone(), at).map(|(deal, choice)| place(deal, choice)).into_iter().collect()
-        };
-        for deal in in_text {
-            if !places.iter().any(|place| place.deal == deal) {
+            places.extend(self.picker.most_active(deals.clone(), at).map(|(deal, choice)| place(deal, choice)));
+        }
+        for deal in in_text() {
+            if !places.iter().skip(first).any(|place| place.deal == deal) {
                 places.push(Place { primary: false, ..place(deal, Choice::Text) });
             }
         }
-        places
     }
 
     fn inherited(&self, index: usize) -> &[Place<'a>] {
-        self.threads.parent(index).and_then(|parent| self.places.get(parent)).map_or(&[], Vec::as_slice)
+        self.threads.parent(index).map_or(&[], |parent| self.places.get(parent))
     }
 
-    fn inherited_places(&self, index: usize) -> Vec<Place<'a>> {
+    fn inherited_places(&self, index: usize) -> impl Iterator<Item = Place<'a>> {
         let how = self.threads.parent(index).and_then(|parent| self.thread_reason(parent)).unwrap_or(How::Unknown);
-        let inherit = |place: &Place<'a>| Place { how: how.clone(), choice: Choice::Thread, ..place.clone() };
-        self.inherited(index).iter().map(inherit).collect()
+        self.inherited(index).iter().map(move |place| Place { how, choice: Choice::Thread, ..*place })
     }
 
     fn thread_reason(&self, parent: usize) -> Option<How<'a>> {
         self.threads.nodes.get(parent).map(|node| How::Answers(node.mail))
     }
 
-    fn how_known(&self, address: &'a Address) -> How<'a> {
-        if self.sides.is_listed(address) { How::Person(address) } else { How::Domain(address) }
+    fn how_known(&self, mail: Letter<'a>, who: Number) -> Option<How<'a>> {
+        let address = mail.person(who)?;
+        Some(if self.people.is_listed(who) { How::Person(address) } else { How::Domain(address) })
     }
 
     /// Messages that are answered by one of a deal belong to it too, and so on along the thread. A few rounds are enough for any
@@ -320,13 +357,14 @@ impl<'a> Assigned<'a> {
     }
 
     fn hand_on(&mut self, from: usize, to: usize, answered: bool) -> bool {
-        let empty = self.places.get(to).is_some_and(Vec::is_empty) && self.parties.get(to).is_some_and(Vec::is_empty);
-        let Some(node) = self.threads.nodes.get(from).filter(|_| empty) else { return false };
+        if !self.places.get(to).is_empty() || !self.parties.get(to).is_empty() || self.places.get(from).is_empty() {
+            return false;
+        }
+        let Some(node) = self.threads.nodes.get(from) else { return false };
         let how = if answered { How::AnsweredBy(node.mail) } else { How::Answers(node.mail) };
-        let inherit = |place: &Place<'a>| Place { how: how.clone(), choice: Choice::Thread, ..place.clone() };
-        let handed: Vec<Place<'a>> = self.places.get(from).into_iter().flatten().map(inherit).collect();
-        let some = !handed.is_empty();
-        self.places.get_mut(to).into_iter().for_each(|places| *places = handed.clone());
-        some
+        let inherit = |place: &Place<'a>| Place { how, choice: Choice::Thread, ..*place };
+        let handed: Vec<Place<'a>> = self.places.get(from).iter().map(inherit).collect();
+        self.places.replace(to, handed);
+        true
     }
 }

@@ -10,7 +10,7 @@ use super::timeline::CalendarEntry;
 use super::{Direction, Facts};
 use crate::domain::address::Address;
 use crate::domain::meeting::MeetingFact;
-use crate::domain::roster::{Deal, Roster, Side};
+use crate::domain::roster::{Roster, Side};
 
 /// The calendar entries of every deal, by its number, in the order in which they became known.
 pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestamp) -> Vec<Vec<CalendarEntry<'a>>> {
@@ -46,33 +46,45 @@ fn notices<'a>(found: &Assigned<'a>) -> impl Iterator<Item = (&'a MeetingFact, &
     let nodes = found.threads.nodes.iter().zip(&found.directions).enumerate();
     nodes.filter(|(_, (_, direction))| **direction == Direction::Unrelated).flat_map(|(index, (node, _))| {
         let owner = found.threads.seen_in(index).map(|(owner, _)| owner).next();
-        let facts = node.mail.meetings.iter().filter(|fact| !fact.uid.is_empty());
+        let facts = node.mail.meetings().iter().filter(|fact| !fact.uid.is_empty());
         facts.filter_map(move |fact| Some((fact, owner?, node.at)))
     })
 }
 
-/// When the owner of a deal is away, by the own calendar as it is known at an instant: what is going on or to come.
-pub(super) fn away(deal: &Deal, facts: &Facts, roster: &Roster, as_of: Timestamp) -> Vec<(Timestamp, Timestamp)> {
-    let is_owner =
-        |address: &Address| *address == deal.owner || roster.team.rep(&deal.owner).is_some_and(|rep| rep.address == *address);
-    let own = facts.meetings.iter().filter(|(_, owner, known)| *known <= as_of && is_owner(owner));
-    let mut last: BTreeMap<&str, (Timestamp, &MeetingFact)> = BTreeMap::new();
-    for (fact, _, known) in own.filter(|(fact, _, _)| fact.recurrence.is_none()) {
-        if last.get(fact.uid.as_str()).is_none_or(|(then, _)| then <= known) {
-            last.insert(&fact.uid, (*known, fact));
+/// When each rep is away, by the own calendar as it is known at an instant: what is going on or to come. By main address.
+pub(super) fn away<'a>(
+    facts: &'a Facts,
+    roster: &'a Roster,
+    as_of: Timestamp,
+) -> HashMap<&'a Address, Vec<(Timestamp, Timestamp)>> {
+    let mut last: HashMap<&Address, BTreeMap<&str, (Timestamp, &MeetingFact)>> = HashMap::new();
+    let whole = facts.meetings.iter().filter(|(fact, _, known)| *known <= as_of && fact.recurrence.is_none());
+    for (fact, owner, known) in whole {
+        let own = last.entry(main_address(owner, roster)).or_default();
+        if own.get(fact.uid.as_str()).is_none_or(|(then, _)| then <= known) {
+            own.insert(&fact.uid, (*known, fact));
         }
     }
-    let stands = last.into_values().map(|(_, fact)| fact).filter(|fact| fact.away && fact.method.defines());
-    let mut spans: Vec<(Timestamp, Timestamp)> = stands.filter_map(|fact| fact.start.zip(fact.end)).collect();
-    spans.retain(|(_, end)| *end > as_of);
-    spans.sort_unstable();
-    spans
+    let spans = |own: BTreeMap<&str, (Timestamp, &MeetingFact)>| {
+        let stands = own.into_values().map(|(_, fact)| fact).filter(|fact| fact.away && fact.method.defines());
+        let mut spans: Vec<(Timestamp, Timestamp)> = stands.filter_map(|fact| fact.start.zip(fact.end)).collect();
+        spans.retain(|(_, end)| *end > as_of);
+        spans.sort_unstable();
+        spans
+    };
+    last.into_iter().map(|(owner, own)| (owner, spans(own))).collect()
+}
+
+/// A rep's main address for any of them.
+pub(super) fn main_address<'a>(address: &'a Address, roster: &'a Roster) -> &'a Address {
+    roster.team.rep(address).map_or(address, |rep| &rep.address)
 }
 
 fn deals_by_uid<'a>(found: &Assigned<'a>) -> HashMap<&'a str, BTreeSet<usize>> {
     let mut by_uid: HashMap<&str, BTreeSet<usize>> = HashMap::new();
-    for (node, places) in found.threads.nodes.iter().zip(&found.places).filter(|(_, places)| !places.is_empty()) {
-        for meeting in node.mail.meetings.iter().filter(|meeting| !meeting.uid.is_empty()) {
+    for (index, node) in found.threads.nodes.iter().enumerate() {
+        let places = found.places.get(index);
+        for meeting in node.mail.meetings().iter().filter(|meeting| !places.is_empty() && !meeting.uid.is_empty()) {
             by_uid.entry(meeting.uid.as_str()).or_default().extend(places.iter().map(|place| place.deal));
         }
     }
@@ -87,7 +99,7 @@ fn deals_of(fact: &MeetingFact, at: Timestamp, found: &Assigned<'_>) -> BTreeSet
             Side::Prospect(prospect) => {
                 prospects.insert(prospect);
             }
-            Side::Outside => prospects.extend(found.learned.get(address).into_iter().flatten()),
+            Side::Outside => prospects.extend(found.learned_of(address).into_iter().flatten()),
             Side::Team | Side::Supplier => {}
         }
     }

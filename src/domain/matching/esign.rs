@@ -1,12 +1,8 @@
 //! Completion notices of e-signature services: DocuSign, Adobe Sign, Dropbox Sign and the like.
 
-use std::collections::{BTreeSet, HashMap};
-
 use super::names::{Names, Target};
-use super::side::Sides;
 use crate::domain::address::Address;
-use crate::domain::mail::Mail;
-use crate::domain::roster::Side;
+use crate::domain::letter::Letter;
 
 /// A label of the domain that such a service sends from.
 const SERVICES: &[&str] = &[
@@ -109,42 +105,34 @@ fn is_unlisted_service(author: &Address) -> bool {
 }
 
 /// Whether the message is such a notice.
-pub(super) fn is_completion(mail: &Mail) -> bool {
+pub(super) fn is_completion(mail: Letter<'_>) -> bool {
     let Some(author) = mail.author() else { return false };
     if !is_signing_service(author) {
         return false;
     }
-    let subject = mail.subject.to_lowercase();
+    let subject = mail.subject().to_lowercase();
     DONE.iter().any(|done| subject.contains(done)) && !NOT_DONE.iter().any(|not| subject.contains(not))
 }
 
-/// The prospect one of whose people a completion notice names, and who that is.
+/// The prospect one of whose people a completion notice names, and who that is. `on_side` tells on whose side an address is.
 pub(super) fn names_person<'a>(
-    mail: &'a Mail,
-    sides: &Sides<'a>,
-    learned: &HashMap<&'a Address, BTreeSet<usize>>,
-    names: &Names<'a>,
-) -> Option<(usize, String)> {
+    mail: Letter<'a>,
+    names: &Names<'_>,
+    on_side: impl Fn(&Address) -> Option<usize>,
+) -> Option<(usize, &'a str)> {
     if !is_completion(mail) {
         return None;
     }
-    let on_side = |address: &Address| match sides.of(address) {
-        Side::Prospect(prospect) => Some(prospect),
-        Side::Outside => learned.get(address).and_then(BTreeSet::first).copied(),
-        Side::Team | Side::Supplier => None,
+    let person =
+        |text: &str| names.scan(text).into_iter().find_map(|target| if let Target::Person(p) = target { Some(p) } else { None });
+    let written = || mail.recipients().find_map(|address| Some((on_side(address)?, address.as_str())));
+    let named = || {
+        let mut texts = mail.display_names().chain([mail.subject()]).chain(mail.text_names());
+        texts.find_map(|text| Some((person(text)?, text)))
     };
-    let written = mail.recipients().find_map(|address| Some((on_side(address)?, address.to_string())));
-    let display = mail.from.iter().chain(&mail.to).chain(&mail.cc).filter_map(|named| named.name.as_deref());
-    let texts = display.chain([mail.subject.as_str()]).chain(mail.text_names.iter().map(String::as_str));
-    written.or_else(|| {
-        let person = |text: &str| {
-            names.scan(text).into_iter().find_map(|target| if let Target::Person(p) = target { Some(p) } else { None })
-        };
-        let mut texts = texts;
-        texts.find_map(|text| Some((person(text)?, text.to_owned()))).or_else(|| {
-            let words = mail.subject.split(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':'));
-            let mut addresses = words.filter_map(Address::parse);
-            addresses.find_map(|address| Some((on_side(&address)?, address.to_string())))
-        })
-    })
+    let in_subject = || {
+        let apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':');
+        mail.subject().split(apart).find_map(|word| Some((on_side(&Address::parse(word)?)?, word)))
+    };
+    written().or_else(named).or_else(in_subject)
 }

@@ -3,6 +3,7 @@
 mod assign;
 mod calendar;
 mod esign;
+mod matched;
 mod names;
 mod pick;
 mod reason;
@@ -15,13 +16,15 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 pub use self::esign::is_signing_service;
+pub use self::matched::Matched;
 pub(super) use self::pick::counts_from;
 pub use self::reason::{Choice, How, Reason};
 pub use self::side::Sides;
 pub use self::timeline::{CalendarEntry, Entry, Timeline};
 use crate::domain::action::Action;
 use crate::domain::address::{Address, DealId};
-use crate::domain::mail::{Mail, MailKey};
+use crate::domain::mail::MailKey;
+use crate::domain::mailbag::Mailbag;
 use crate::domain::meeting::MeetingFact;
 use crate::domain::roster::Roster;
 
@@ -29,7 +32,7 @@ use crate::domain::roster::Roster;
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Messages. Copies of one (the same key) are folded into one.
-    pub mails: Vec<Mail>,
+    pub mails: Mailbag,
     /// What calendars say of meetings: the fact, whose calendar, and since when it is known.
     pub meetings: Vec<(MeetingFact, Address, Timestamp)>,
     /// What people recorded.
@@ -75,26 +78,14 @@ pub struct Belonging {
     pub reason: String,
 }
 
-/// One timeline for each deal of the roster, sorted by the deal's id. What happened after `as_of` is as if it were not there.
-pub fn timelines<'a>(facts: &'a Facts, roster: &'a Roster, as_of: Timestamp) -> Vec<Timeline<'a>> {
-    timeline::build(facts, roster, as_of, &assign::assign(facts, roster, as_of))
+/// One timeline for each deal of the roster, sorted by the deal's id.
+pub fn timelines<'m>(matched: &'m Matched<'_>, roster: &Roster) -> Vec<Timeline<'m>> {
+    let mut all: Vec<Timeline<'m>> = (0..roster.prospects.len()).flat_map(|prospect| matched.of_prospect(prospect)).collect();
+    all.sort_by(|a, b| a.deal.id.cmp(&b.deal.id));
+    all
 }
 
 /// Where every message up to `as_of` belongs, by the same rules.
 pub fn belongs(facts: &Facts, roster: &Roster, as_of: Timestamp) -> BTreeMap<MailKey, Belonging> {
-    let assigned = assign::assign(facts, roster, as_of);
-    let mut all = BTreeMap::new();
-    for (index, node) in assigned.threads.nodes.iter().enumerate() {
-        let places = assigned.places.get(index).map_or(&[][..], Vec::as_slice);
-        let mut deals: Vec<DealId> =
-            places.iter().filter_map(|place| assigned.names.deals.get(place.deal)).map(|(_, deal)| deal.id.clone()).collect();
-        deals.sort();
-        deals.dedup();
-        let mut reasons: Vec<String> =
-            places.iter().map(|place| Reason { how: place.how.clone(), choice: place.choice }.to_string()).collect();
-        reasons.dedup();
-        let direction = assigned.directions.get(index).copied().unwrap_or(Direction::Unrelated);
-        all.insert(node.mail.key, Belonging { direction, deals, reason: reasons.join("; ") });
-    }
-    all
+    Matched::new(facts, roster, as_of).belonging().collect()
 }

@@ -65,7 +65,7 @@ impl<'a> Names<'a> {
 
     /// What folded names, as a fact carries them, stand for. A deal's name that several prospects share means those of them that
     /// are named beside it, if any are.
-    pub fn named<'n>(&self, found: impl Iterator<Item = &'n String>) -> Named {
+    pub fn named<'n>(&self, found: impl Iterator<Item = &'n str>) -> Named {
         let targets: Vec<Target> = found.filter_map(|name| self.by_name.get(trim(name))).flatten().copied().collect();
         self.meaning(&targets)
     }

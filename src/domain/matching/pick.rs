@@ -11,7 +11,8 @@ use super::names::Names;
 use super::reason::Choice;
 use crate::domain::action::{Action, Mark, What};
 use crate::domain::address::DealId;
-use crate::domain::mail::{Kind, Mail};
+use crate::domain::letter::Letter;
+use crate::domain::mail::Kind;
 use crate::domain::roster::{Deal, Roster};
 use crate::domain::signal::SignalKind;
 
@@ -56,13 +57,13 @@ impl<'a> Picker<'a> {
     }
 
     /// Takes note of a message of a deal.
-    pub(super) fn saw(&mut self, deal: usize, at: Timestamp, mail: &Mail, direction: Direction, only: bool) {
+    pub(super) fn saw(&mut self, deal: usize, at: Timestamp, mail: Letter<'_>, direction: Direction, only: bool) {
         let Some(known) = self.deals.get_mut(deal) else { return };
         if at >= known.from {
             known.active = Some(at);
         }
-        if direction == Direction::Inbound && mail.kind == Kind::Human && only {
-            for signal in &mail.signals {
+        if direction == Direction::Inbound && mail.kind() == Kind::Human && only {
+            for signal in mail.signals() {
                 match signal.kind {
                     SignalKind::Decline => known.declined = true,
                     SignalKind::Commitment => (known.declined, known.committed) = (false, true),

@@ -3,25 +3,25 @@
 use std::fmt;
 
 use crate::domain::address::Address;
-use crate::domain::mail::Mail;
+use crate::domain::letter::Letter;
 
 /// How a message leads to a prospect.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum How<'a> {
     /// It answers this message.
-    Answers(&'a Mail),
+    Answers(Letter<'a>),
     /// This message answers it.
-    AnsweredBy(&'a Mail),
+    AnsweredBy(Letter<'a>),
     /// One of the prospect's people wrote or got it.
     Person(&'a Address),
     /// Somebody in one of the prospect's domains wrote or got it.
     Domain(&'a Address),
     /// An address that turned out to be on the prospect's side.
     Learned(&'a Address),
-    /// The prospect or one of its deals is named (the prospect's index).
-    Named(&'a Mail, usize),
+    /// The prospect or one of its deals is named.
+    Named,
     /// A signature service names one of the prospect's people.
-    Signature(String),
+    Signature(&'a str),
     /// A calendar entry with somebody of the prospect's side, or named after it.
     Calendar,
     /// A person recorded it.
@@ -43,7 +43,7 @@ pub enum Choice {
 }
 
 /// Why an entry belongs to its deal.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Reason<'a> {
     /// How it leads to the prospect.
     pub how: How<'a>,
@@ -54,12 +54,12 @@ pub struct Reason<'a> {
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.how {
-            How::Answers(mail) => write!(f, "answers {}", title(mail))?,
-            How::AnsweredBy(mail) => write!(f, "answered by {}", title(mail))?,
+            How::Answers(mail) => write!(f, "answers {}", title(*mail))?,
+            How::AnsweredBy(mail) => write!(f, "answered by {}", title(*mail))?,
             How::Person(address) => write!(f, "{address} is one of the prospect's people")?,
             How::Domain(address) => write!(f, "{address} is in the prospect's domain")?,
             How::Learned(address) => write!(f, "{address} writes for the prospect")?,
-            How::Named(..) => f.write_str("names the prospect or the deal")?,
+            How::Named => f.write_str("names the prospect or the deal")?,
             How::Signature(who) => write!(f, "a signature service names {who}")?,
             How::Calendar => f.write_str("a meeting with the prospect or about it")?,
             How::Recorded => f.write_str("recorded by hand")?,
@@ -74,7 +74,7 @@ impl fmt::Display for Reason<'_> {
     }
 }
 
-fn title(mail: &Mail) -> String {
+fn title(mail: Letter<'_>) -> String {
     let author = mail.author().map_or("somebody", Address::as_str);
-    format!("“{}” from {author}", mail.subject)
+    format!("“{}” from {author}", mail.subject())
 }

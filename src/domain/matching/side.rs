@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::domain::address::Address;
+use crate::domain::mailbag::Mailbag;
 use crate::domain::roster::{Roster, Side, Who};
+use crate::domain::texts::Number;
 
 /// Every address and domain of the roster, indexed. The keys are the team's own, so no mail can make the maps slow.
 #[derive(Debug, Default)]
@@ -68,6 +70,28 @@ impl<'a> Sides<'a> {
             }
         }
         Side::Outside
+    }
+}
+
+/// The sides of all addresses in a bag by their numbers, and whether each is listed: looked up once, however many messages
+/// carry it.
+#[derive(Debug)]
+pub struct People(Vec<(Side, bool)>);
+
+impl People {
+    /// Looks everybody up.
+    pub fn new(mails: &Mailbag, sides: &Sides<'_>) -> Self {
+        Self(mails.people().iter().map(|address| (sides.of(address), sides.is_listed(address))).collect())
+    }
+
+    /// The side of an address.
+    pub fn side(&self, who: Number) -> Side {
+        self.0.get(who.index()).map_or(Side::Outside, |(side, _)| *side)
+    }
+
+    /// Whether an address is listed itself, not only through its domain.
+    pub fn is_listed(&self, who: Number) -> bool {
+        self.0.get(who.index()).is_some_and(|(_, listed)| *listed)
     }
 }
 

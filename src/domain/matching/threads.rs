@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use jiff::Timestamp;
 
-use super::side::Sides;
-use crate::domain::address::{Address, MessageId};
-use crate::domain::mail::{FolderRole, Kind, Mail, MailKey};
+use super::side::People;
+use crate::domain::address::Address;
+use crate::domain::letter::Letter;
+use crate::domain::mail::{FolderRole, Kind, MailKey};
+use crate::domain::mailbag::Mailbag;
 use crate::domain::roster::Side;
+use crate::domain::texts::Number;
 
-/// No message is looked up by more ids than this: a hostile References line must not cost more than a long thread does.
-const MAX_LINKS: usize = 200;
 const NONE: u32 = u32::MAX;
 
 /// One message, however many copies of it there are.
 #[derive(Debug)]
 pub struct Node<'a> {
     /// The copy that the server got first.
-    pub mail: &'a Mail,
+    pub mail: Letter<'a>,
     /// When it happened.
     pub at: Timestamp,
     /// On which side its author stands, by roster and folder alone.
@@ -31,23 +32,23 @@ pub struct Threads<'a> {
     pub nodes: Vec<Node<'a>>,
     parents: Vec<u32>,
     roots: Vec<u32>,
-    copies: HashMap<MailKey, Vec<&'a Mail>>,
+    copies: HashMap<MailKey, Vec<Letter<'a>>>,
 }
 
 impl<'a> Threads<'a> {
     /// Sorts, folds copies together, drops what happened after `as_of` and links the rest.
-    pub fn new(mails: &'a [Mail], sides: &Sides<'a>, as_of: Timestamp) -> Self {
+    pub fn new(mails: &'a Mailbag, people: &People, as_of: Timestamp) -> Self {
         let mut nodes: Vec<Node<'a>> = Vec::with_capacity(mails.len());
-        for mail in mails {
-            let author = author_side(mail, sides);
-            let at = mail.happened(author == Side::Team);
-            nodes.push(Node { mail, at, author });
+        for mail in mails.iter() {
+            let author = author_side(mail, people);
+            nodes.push(Node { mail, at: mail.happened(author == Side::Team), author });
         }
         let copies = fold_copies(&mut nodes);
-        nodes.retain(|node| node.at <= as_of && node.mail.kind != Kind::Own);
-        nodes.sort_unstable_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key.cmp(&b.mail.key)));
+        nodes.retain(|node| node.at <= as_of && node.mail.kind() != Kind::Own);
+        // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
+        nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
         let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), nodes, copies };
-        threads.link();
+        threads.link(mails.ids());
         threads
     }
 
@@ -72,26 +73,24 @@ impl<'a> Threads<'a> {
     /// Where copies of the message were found.
     pub fn seen_in(&self, index: usize) -> impl Iterator<Item = &'a (Address, FolderRole)> {
         let mail = self.nodes.get(index).map(|node| node.mail);
-        let copies = mail.and_then(|mail| self.copies.get(&mail.key));
-        mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| mail.seen_in.iter())
+        let copies = mail.and_then(|mail| self.copies.get(&mail.key()));
+        mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| mail.seen_in())
     }
 
-    fn link(&mut self) {
+    fn link(&mut self, ids: usize) {
         self.roots = (0..self.nodes.len() as u32).collect();
-        let (first, others) = index_ids(&self.nodes);
+        let (first, others) = index_ids(&self.nodes, ids);
         // An id that two messages carry means the one that happened last before the message that names it.
-        let resolve = |id: &MessageId, from: usize| -> Option<u32> {
-            let only = *first.get(id)?;
-            let all = others.get(id).map_or(&[][..], Vec::as_slice);
+        let resolve = |id: Number, from: usize| -> Option<u32> {
+            let only = first.get(id.index()).copied().filter(|only| *only != NONE)?;
+            let all = others.get(&id).map_or(&[][..], Vec::as_slice);
             let known = std::iter::once(only).chain(all.iter().copied()).filter(|n| *n as usize != from);
             known.clone().filter(|n| (*n as usize) < from).max().or_else(|| known.min())
         };
         for (index, node) in self.nodes.iter().enumerate() {
-            let mail = node.mail;
-            let links = mail.returned.iter().chain(&mail.in_reply_to).chain(mail.references.iter().rev());
             let mut parent = None;
-            for id in links.take(MAX_LINKS) {
-                if let Some(other) = resolve(id, index) {
+            for id in node.mail.links() {
+                if let Some(other) = resolve(*id, index) {
                     parent = parent.or(Some(other));
                     join(&mut self.roots, index as u32, other);
                 }
@@ -105,34 +104,38 @@ impl<'a> Threads<'a> {
 
 /// Our side wrote it when the author is one of us, or somebody unknown whose mail lies in our sent folder (an address of a rep that
 /// nobody configured).
-fn author_side(mail: &Mail, sides: &Sides<'_>) -> Side {
-    let by_author = mail.author().map_or(Side::Outside, |author| sides.of(author));
-    let side = match (by_author, &mail.sender) {
-        (Side::Outside, Some(sender)) if matches!(sides.of(sender), Side::Prospect(_)) => sides.of(sender),
+fn author_side(mail: Letter<'_>, people: &People) -> Side {
+    let slip = mail.slip();
+    let by_author = slip.from.map_or(Side::Outside, |author| people.side(author));
+    let side = match (by_author, slip.sender.map(|sender| people.side(sender))) {
+        (Side::Outside, Some(sender @ Side::Prospect(_))) => sender,
         _ => by_author,
     };
-    let sent = || mail.kind == Kind::Human && mail.seen_in.iter().any(|(_, role)| *role == FolderRole::Sent);
-    if side == Side::Outside && mail.from.is_some() && sent() { Side::Team } else { side }
+    let sent = || mail.kind() == Kind::Human && mail.seen_in().iter().any(|(_, role)| *role == FolderRole::Sent);
+    if side == Side::Outside && slip.from.is_some() && sent() { Side::Team } else { side }
 }
 
 /// Leaves of every message the copy that the server got first; hands back the others.
-fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<&'a Mail>> {
-    let mut copies: HashMap<MailKey, Vec<&'a Mail>> = HashMap::new();
+fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<Letter<'a>>> {
+    let mut copies: HashMap<MailKey, Vec<Letter<'a>>> = HashMap::new();
     // The store hands over each message once.
-    let mut keys: Vec<MailKey> = nodes.iter().map(|node| node.mail.key).collect();
+    let mut keys: Vec<MailKey> = nodes.iter().map(|node| node.mail.key()).collect();
     keys.sort_unstable();
     if keys.windows(2).all(|pair| pair.first() != pair.last()) {
         return copies;
     }
-    let order = |mail: &Mail| (mail.key, mail.server_time, mail.date, mail.kind, mail.signals.len(), mail.attachments.len());
+    let order = |mail: Letter<'a>| {
+        let (slip, details) = (mail.slip(), mail.details());
+        (slip.key, slip.server_time, slip.date, slip.kind, details.signals.len(), details.attachments.len())
+    };
     nodes.sort_by(|a, b| {
-        let names = |mail: &'a Mail| (&mail.subject, &mail.text_names, &mail.seen_in);
+        let names = |mail: Letter<'a>| (mail.subject(), mail.text_names().collect::<Vec<_>>(), mail.seen_in());
         order(a.mail).cmp(&order(b.mail)).then_with(|| names(a.mail).cmp(&names(b.mail)))
     });
     nodes.dedup_by(|later, kept| {
-        let same = later.mail.key == kept.mail.key;
+        let same = later.mail.key() == kept.mail.key();
         if same {
-            copies.entry(kept.mail.key).or_default().push(later.mail);
+            copies.entry(kept.mail.key()).or_default().push(later.mail);
             // One copy in a sent folder tells who wrote all of them.
             if later.author == Side::Team && kept.author == Side::Outside {
                 kept.author = Side::Team;
@@ -144,16 +147,16 @@ fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<&'a Mail>>
     copies
 }
 
-type Ids<'a> = (HashMap<&'a MessageId, u32>, HashMap<&'a MessageId, Vec<u32>>);
-
-fn index_ids<'a>(nodes: &[Node<'a>]) -> Ids<'a> {
-    let mut first: HashMap<&MessageId, u32> = HashMap::with_capacity(nodes.len());
-    let mut others: HashMap<&MessageId, Vec<u32>> = HashMap::new();
+/// The first message that carries each id, and of ids that several carry the others.
+fn index_ids(nodes: &[Node<'_>], ids: usize) -> (Vec<u32>, HashMap<Number, Vec<u32>>) {
+    let mut first = vec![NONE; ids];
+    let mut others: HashMap<Number, Vec<u32>> = HashMap::new();
     for (index, node) in nodes.iter().enumerate() {
-        let Some(id) = &node.mail.message_id else { continue };
-        let index = index as u32;
-        if *first.entry(id).or_insert(index) != index {
-            others.entry(id).or_default().push(index);
+        let Some(id) = node.mail.slip().id else { continue };
+        match first.get_mut(id.index()) {
+            Some(slot) if *slot == NONE => *slot = index as u32,
+            Some(_) => others.entry(id).or_default().push(index as u32),
+            None => {}
         }
     }
     (first, others)

@@ -1,19 +1,20 @@
 //! The timeline of a deal: everything that belongs to it, in order, ready to be judged.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use super::assign::{Assigned, Place};
-use super::pick::counts_from;
 use super::reason::Reason;
-use super::{Direction, Facts, calendar, esign};
+use super::side::People;
+use super::{Direction, esign};
 use crate::domain::action::Action;
-use crate::domain::address::{Address, DealId};
-use crate::domain::mail::{FolderRole, Kind, Mail, MailKey};
+use crate::domain::address::Address;
+use crate::domain::letter::Letter;
+use crate::domain::mail::{FolderRole, Kind, MailKey};
 use crate::domain::meeting::MeetingFact;
-use crate::domain::roster::{Deal, Prospect, Roster, Side, Team};
+use crate::domain::roster::{Deal, Prospect, Side, Team};
 use crate::domain::signal::{Party, Roles, Signal};
 
 /// Everything that belongs to one deal up to an instant.
@@ -43,6 +44,8 @@ pub struct Timeline<'a> {
     pub others: Vec<(&'a Address, Option<Timestamp>)>,
     /// Unknown addresses that turned out to be on the prospect's side.
     pub learned: BTreeSet<&'a Address>,
+    /// The sides of everybody who is on a message, and which side is this prospect's.
+    pub(super) people: (&'a People, Side),
 }
 
 /// One message of a deal.
@@ -51,7 +54,7 @@ pub struct Entry<'a> {
     /// When it happened.
     pub at: Timestamp,
     /// The message.
-    pub mail: &'a Mail,
+    pub mail: Letter<'a>,
     /// Which way it went, as seen from this deal.
     pub direction: Direction,
     /// Why it belongs here.
@@ -83,7 +86,14 @@ pub struct CalendarEntry<'a> {
     pub owner: &'a Address,
 }
 
-impl Timeline<'_> {
+impl<'a> Timeline<'a> {
+    /// The recipients of a message who are on the prospect's side.
+    pub fn theirs(&self, mail: Letter<'a>) -> impl Iterator<Item = &'a Address> {
+        let (people, own) = self.people;
+        let numbers = mail.recipient_numbers().filter_map(move |who| Some((people.side(who), mail.person(who)?)));
+        numbers.filter(move |(side, who)| *side == own || (*side != Side::Team && self.is_theirs(who))).map(|(_, who)| who)
+    }
+
     /// Whether `address` is on the prospect's side.
     pub fn is_theirs(&self, address: &Address) -> bool {
         let known = self.prospect.people.iter().any(|person| person.address == *address)
@@ -98,90 +108,33 @@ impl Timeline<'_> {
     }
 }
 
-/// Builds the timeline of every deal, sorted by id.
-pub(super) fn build<'a>(facts: &'a Facts, roster: &'a Roster, as_of: Timestamp, found: &Assigned<'a>) -> Vec<Timeline<'a>> {
-    let mut of_deal: Vec<Vec<(usize, &Place<'a>)>> = vec![Vec::new(); found.names.deals.len()];
-    for (index, places) in found.places.iter().enumerate() {
-        for place in places {
-            of_deal.get_mut(place.deal).into_iter().for_each(|list| list.push((index, place)));
-        }
-    }
-    let mut actions: HashMap<&DealId, Vec<&'a Action>> = HashMap::new();
-    for action in facts.actions.iter().filter(|action| action.at <= as_of) {
-        actions.entry(&action.deal).or_default().push(action);
-    }
-    let mut meetings = calendar::assign(facts, found, as_of);
-    let counted: Vec<Vec<bool>> = of_deal.iter().enumerate().map(|(deal, list)| counts(deal, list, found)).collect();
-    let spans = past_replies(&of_deal, &counted, found, roster.prospects.len());
-    let learned = learned_by_prospect(found, roster.prospects.len());
-    let reps = rep_index(roster);
-    let mut all: Vec<Timeline<'a>> = Vec::with_capacity(of_deal.len());
-    for (number, (list, counted)) in of_deal.iter().zip(&counted).enumerate() {
-        let Some((owner, deal)) = found.names.deals.get(number).copied() else { continue };
-        let Some(prospect) = roster.prospects.get(owner) else { continue };
-        let counting = list.iter().zip(counted).filter(|(_, counts)| **counts);
-        let entries: Vec<Entry<'a>> = counting.filter_map(|((index, place), _)| entry(*index, place, owner, found)).collect();
-        let mut own = actions.remove(&deal.id).unwrap_or_default();
-        own.sort_by(|a, b| (a.at, &a.by, &a.note, format!("{:?}", a.what)).cmp(&(b.at, &b.by, &b.note, format!("{:?}", b.what))));
-        own.dedup();
-        let members = members(deal, list, counted, found, &reps, facts);
-        let is_member = |address: &Address| members.iter().any(|(member, _)| *member == address);
-        let others = facts.coverage.iter().filter(|(address, _)| !is_member(address)).map(|(a, t)| (a, *t)).collect();
-        all.push(Timeline {
-            prospect,
-            deal,
-            team: &roster.team,
-            entries,
-            meetings: meetings.get_mut(number).map(std::mem::take).unwrap_or_default(),
-            away: calendar::away(deal, facts, roster, as_of),
-            actions: own,
-            past_replies: spans.get(owner).cloned().unwrap_or_default(),
-            stale: facts.stale.iter().map(|(address, error)| (address, error.as_str())).collect(),
-            others,
-            members,
-            learned: learned.get(owner).cloned().unwrap_or_default(),
-        });
-    }
-    all.sort_by(|a, b| a.deal.id.cmp(&b.deal.id));
-    all
-}
-
-/// Which of a deal's messages count for it: those of conversations that reach past the last days before it was opened.
-fn counts(deal: usize, list: &[(usize, &Place<'_>)], found: &Assigned<'_>) -> Vec<bool> {
-    let Some((_, deal)) = found.names.deals.get(deal) else { return Vec::new() };
-    let from = counts_from(deal);
-    let reaches = |index: usize| found.threads.nodes.get(index).is_some_and(|node| node.at >= from);
-    let alive: std::collections::HashSet<u32> =
-        list.iter().filter(|(index, _)| reaches(*index)).map(|(index, _)| found.threads.conversation(*index)).collect();
-    list.iter().map(|(index, _)| alive.contains(&found.threads.conversation(*index))).collect()
-}
-
-fn entry<'a>(index: usize, place: &Place<'a>, prospect: usize, found: &Assigned<'a>) -> Option<Entry<'a>> {
+/// A message as an entry of a prospect's deal.
+pub(super) fn entry<'a>(index: usize, place: &Place<'a>, prospect: usize, found: &Assigned<'a>) -> Option<Entry<'a>> {
     let node = found.threads.nodes.get(index)?;
     let mail = node.mail;
     let direction = direction_for(index, prospect, found);
-    let places = found.places.get(index).map_or(&[][..], Vec::as_slice);
+    let places = found.places.get(index);
     let (signals, unclear) = signals_for(mail, place, places, direction, node.author, found);
-    let author = mail.author();
+    let author = mail.slip().from;
     Some(Entry {
         at: node.at,
         mail,
         direction,
-        reason: Reason { how: place.how.clone(), choice: place.choice },
+        reason: Reason { how: place.how, choice: place.choice },
         sole: place.primary && places.iter().filter(|place| place.primary).count() == 1,
         signals,
         unclear,
-        answers: found.threads.parent(index).and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key),
+        answers: found.threads.parent(index).and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key()),
         junk_of: junk_of(index, found),
-        other_address: direction == Direction::Inbound && author.is_none_or(|author| found.sides.of(author) == Side::Outside),
+        other_address: direction == Direction::Inbound && author.is_none_or(|author| found.people.side(author) == Side::Outside),
         signature: direction == Direction::Unrelated && esign::is_completion(mail),
     })
 }
 
 /// The direction as one prospect's deals see it: mail with another prospect that came into the thread is none of theirs.
-fn direction_for(index: usize, prospect: usize, found: &Assigned<'_>) -> Direction {
+pub(super) fn direction_for(index: usize, prospect: usize, found: &Assigned<'_>) -> Direction {
     let direction = found.directions.get(index).copied().unwrap_or(Direction::Unrelated);
-    let party = found.parties.get(index).is_some_and(|parties| parties.contains(&prospect));
+    let party = found.parties.get(index).contains(&prospect);
     match direction {
         Direction::Inbound | Direction::Outbound if !party => Direction::Unrelated,
         Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier | Direction::Unrelated => direction,
@@ -190,7 +143,7 @@ fn direction_for(index: usize, prospect: usize, found: &Assigned<'_>) -> Directi
 
 /// The signals that count for this deal: those whose own sentence names it, else those of a message that is about it alone.
 fn signals_for<'a>(
-    mail: &'a Mail,
+    mail: Letter<'a>,
     place: &Place<'a>,
     places: &[Place<'a>],
     direction: Direction,
@@ -198,13 +151,13 @@ fn signals_for<'a>(
     found: &Assigned<'a>,
 ) -> (Vec<&'a Signal>, Vec<&'a Signal>) {
     let (mut mine, mut unclear) = (Vec::new(), Vec::new());
-    if mail.signals.is_empty() {
+    if mail.signals().is_empty() {
         return (mine, unclear);
     }
-    let Some(roles) = roles(direction, author).filter(|_| mail.kind == Kind::Human) else { return (mine, unclear) };
+    let Some(roles) = roles(direction, author).filter(|_| mail.kind() == Kind::Human) else { return (mine, unclear) };
     let primary: Vec<usize> = places.iter().filter(|place| place.primary).map(|place| place.deal).collect();
-    for signal in mail.signals.iter().filter(|signal| signal.kind.fits(roles)) {
-        let named = found.names.named(signal.names.iter());
+    for signal in mail.signals().iter().filter(|signal| signal.kind.fits(roles)) {
+        let named = found.names.named(signal.names.iter().map(String::as_str));
         let by_deal: Vec<usize> = places.iter().map(|place| place.deal).filter(|deal| named.deals.contains(deal)).collect();
         let of_prospect = |deal: &usize| named.prospects.contains(&found.names.prospect_of(*deal));
         let by_prospect: Vec<usize> = primary.iter().copied().filter(of_prospect).collect();
@@ -251,80 +204,4 @@ fn junk_of<'a>(index: usize, found: &Assigned<'a>) -> Option<&'a Address> {
         *by_mailbox.entry(mailbox).or_insert(true) &= *role == FolderRole::Junk;
     }
     by_mailbox.into_iter().find(|(_, junk)| *junk).map(|(mailbox, _)| mailbox)
-}
-
-/// Every address of a rep with the rep's main address.
-fn rep_index(roster: &Roster) -> HashMap<&Address, &Address> {
-    let mut index = HashMap::new();
-    for rep in &roster.team.reps {
-        for address in std::iter::once(&rep.address).chain(&rep.aliases) {
-            index.insert(address, &rep.address);
-        }
-    }
-    index
-}
-
-/// The owner and every rep who sent or received a message of the deal.
-fn members<'a>(
-    deal: &'a Deal,
-    list: &[(usize, &Place<'a>)],
-    counted: &[bool],
-    found: &Assigned<'a>,
-    reps: &HashMap<&'a Address, &'a Address>,
-    facts: &Facts,
-) -> Vec<(&'a Address, Option<Timestamp>)> {
-    let owner = reps.get(&deal.owner).copied().unwrap_or(&deal.owner);
-    let mut members = BTreeSet::from([owner]);
-    for ((index, _), _) in list.iter().zip(counted).filter(|(_, counts)| **counts) {
-        let Some(mail) = found.threads.nodes.get(*index).map(|node| node.mail) else { continue };
-        let named = mail.author().into_iter().chain(mail.recipients());
-        let holders = found.threads.seen_in(*index).map(|(mailbox, _)| mailbox);
-        members.extend(named.chain(holders).filter_map(|address| reps.get(address).copied()));
-    }
-    members.into_iter().map(|address| (address, facts.coverage.get(address).copied().flatten())).collect()
-}
-
-type Span = (Timestamp, Timestamp);
-
-/// From the oldest unanswered message to the reply, for every reply: within a deal as its silence is counted, and before any
-/// deal within each conversation.
-fn past_replies(
-    of_deal: &[Vec<(usize, &Place<'_>)>],
-    counted: &[Vec<bool>],
-    found: &Assigned<'_>,
-    prospects: usize,
-) -> Vec<Arc<[Span]>> {
-    let mut by_reply: Vec<BTreeMap<MailKey, Span>> = vec![BTreeMap::new(); prospects];
-    for (deal, (list, counted)) in of_deal.iter().zip(counted).enumerate() {
-        let prospect = found.names.prospect_of(deal);
-        let mut waiting: HashMap<Option<u32>, Timestamp> = HashMap::new();
-        for ((index, _), counts) in list.iter().zip(counted) {
-            let Some(node) = found.threads.nodes.get(*index).filter(|node| node.mail.kind == Kind::Human) else { continue };
-            let channel = (!counts).then(|| found.threads.conversation(*index));
-            match direction_for(*index, prospect, found) {
-                Direction::Outbound => {
-                    waiting.entry(channel).or_insert(node.at);
-                }
-                Direction::Inbound => {
-                    if let (Some(since), Some(spans)) = (waiting.remove(&channel), by_reply.get_mut(prospect)) {
-                        spans.entry(node.mail.key).or_insert((since, node.at));
-                    }
-                }
-                Direction::Internal | Direction::Supplier | Direction::Unrelated => {}
-            }
-        }
-    }
-    by_reply.into_iter().map(|spans| spans.into_values().collect()).collect()
-}
-
-fn learned_by_prospect<'a>(found: &Assigned<'a>, prospects: usize) -> Vec<BTreeSet<&'a Address>> {
-    let mut all = vec![BTreeSet::new(); prospects];
-    for (address, of) in &found.learned {
-        for prospect in of {
-            all.get_mut(*prospect).into_iter().for_each(|set| {
-                set.insert(*address);
-            });
-        }
-    }
-    all
 }

@@ -38,8 +38,10 @@ CREATE TABLE searched (
     hash INTEGER PRIMARY KEY
 ) STRICT;
 
+-- Rows stand in the order in which they were read: keys are hashes, and a table in their order would be written everywhere at once.
 CREATE TABLE message (
-    key              INTEGER PRIMARY KEY,
+    id               INTEGER PRIMARY KEY,
+    key              INTEGER NOT NULL UNIQUE,
     detectors        INTEGER NOT NULL,
     followed         INTEGER NOT NULL,
     message_id       TEXT,
@@ -70,7 +72,7 @@ CREATE TABLE message (
 ) STRICT;
 
 CREATE TABLE signal (
-    key        INTEGER NOT NULL REFERENCES message (key),
+    message_id INTEGER NOT NULL REFERENCES message (id),
     number     INTEGER NOT NULL,
     kind       TEXT NOT NULL,
     phrase     TEXT NOT NULL,
@@ -78,7 +80,7 @@ CREATE TABLE signal (
     span_end   INTEGER,
     until      TEXT,
     names      TEXT,
-    PRIMARY KEY (key, number)
+    PRIMARY KEY (message_id, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE action (

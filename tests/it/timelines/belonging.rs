@@ -1,14 +1,15 @@
 //! Which messages belong to which deal.
 
 use jiff::Timestamp;
-use wentdark::domain::matching::belongs;
+use wentdark::domain::matching::{Facts, belongs};
 
-use super::table::{check, facts, one, roster};
+use super::table::{check, one, roster, told};
 
 fn deals_of(table: &str, last: &str) -> (String, Vec<String>) {
-    let (facts, roster) = (facts(table), roster(true));
+    let ((mails, facts), roster) = (told(table), roster(true));
+    let facts = Facts { mails: mails.iter().cloned().collect(), ..facts };
     let all = belongs(&facts, &roster, Timestamp::MAX);
-    let key = facts.mails.iter().find(|mail| mail.message_id.as_ref().unwrap().as_str() == format!("{last}@x")).unwrap().key;
+    let key = mails.iter().find(|mail| mail.message_id.as_ref().unwrap().as_str() == format!("{last}@x")).unwrap().key;
     let found = &all[&key];
     assert!(found.deals.is_empty() == found.reason.is_empty(), "{found:?}");
     (found.direction.as_str().to_owned(), found.deals.iter().map(|deal| deal.as_str().to_owned()).collect())

@@ -3,10 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 use wentdark::domain::assess::assess;
-use wentdark::domain::matching::{Facts, timelines};
+use wentdark::domain::mail::Mail;
+use wentdark::domain::matching::{Facts, Matched, timelines};
 use wentdark::domain::verdict::Verdict;
 
-use super::table::{at, facts, policy, roster, said, verdict};
+use super::table::{at, facts, policy, roster, said, told, verdict};
 
 /// One random line of a table, somewhere in the weeks from 05-04 on.
 fn line() -> impl Strategy<Value = String> {
@@ -57,7 +58,13 @@ fn tables() -> impl Strategy<Value = Vec<String>> {
 
 fn all(facts: &Facts, now: Timestamp) -> Vec<Verdict> {
     let roster = roster(true);
-    timelines(facts, &roster, now).iter().map(|timeline| assess(timeline, &policy(), now)).collect()
+    let matched = Matched::new(facts, &roster, now);
+    timelines(&matched, &roster).iter().map(|timeline| assess(timeline, &policy(), now)).collect()
+}
+
+/// The facts with these messages.
+fn with(mails: &[Mail], facts: &Facts) -> Facts {
+    Facts { mails: mails.iter().cloned().collect(), ..facts.clone() }
 }
 
 fn instant() -> impl Strategy<Value = Timestamp> {
@@ -69,9 +76,10 @@ proptest! {
 
     #[test]
     fn what_comes_later_never_matters(lines in tables(), now in instant()) {
-        let facts = facts(&lines.join("\n"));
-        let mut past = facts.clone();
-        past.mails.retain(|mail| mail.server_time <= now);
+        let (mut mails, facts) = told(&lines.join("\n"));
+        let facts = with(&mails, &facts);
+        mails.retain(|mail| mail.server_time <= now);
+        let mut past = with(&mails, &facts);
         past.meetings.retain(|(_, _, known)| *known <= now);
         past.actions.retain(|action| action.at <= now);
         prop_assert_eq!(all(&facts, now), all(&past, now));
@@ -79,30 +87,32 @@ proptest! {
 
     #[test]
     fn the_order_of_arrival_never_matters(lines in tables(), now in instant(), turn in 0usize..14) {
-        let facts = facts(&lines.join("\n"));
-        let mut other = facts.clone();
-        other.mails.reverse();
+        let (mut mails, facts) = told(&lines.join("\n"));
+        let facts = with(&mails, &facts);
+        mails.reverse();
+        let turn = turn.min(mails.len());
+        mails.rotate_left(turn);
+        let mut other = with(&mails, &facts);
         other.actions.reverse();
-        let turn = turn.min(other.mails.len());
-        other.mails.rotate_left(turn);
         prop_assert_eq!(all(&facts, now), all(&other, now));
     }
 
     #[test]
     fn copies_never_matter(lines in tables(), now in instant()) {
-        let facts = facts(&lines.join("\n"));
-        let mut twice = facts.clone();
-        twice.mails.extend(facts.mails.clone());
+        let (mut mails, facts) = told(&lines.join("\n"));
+        let facts = with(&mails, &facts);
+        mails.extend(mails.clone());
+        let mut twice = with(&mails, &facts);
         twice.actions.extend(facts.actions.clone());
         prop_assert_eq!(all(&facts, now), all(&twice, now));
     }
 
     #[test]
     fn a_reply_always_ends_dark(lines in tables(), now in instant()) {
-        let mut facts = facts(&lines.join("\n"));
+        let (mut mails, facts) = told(&lines.join("\n"));
         let reply = now.to_zoned(policy().calendar.zone).strftime("%m-%d %H:%M pat > dana human id=last about=line_4 names=line_5").to_string();
-        facts.mails.extend(self::facts(&reply).mails);
-        for verdict in all(&facts, now) {
+        mails.extend(told(&reply).0);
+        for verdict in all(&with(&mails, &facts), now) {
             prop_assert!(verdict.state.as_str() != "dark" || verdict.deal.as_str() == "press", "{:?}", said(&verdict));
         }
     }

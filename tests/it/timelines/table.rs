@@ -17,7 +17,7 @@ use wentdark::domain::action::{Action, CallOutcome, Mark, What};
 use wentdark::domain::address::{Address, DealId, Domain, MessageId};
 use wentdark::domain::assess::assess;
 use wentdark::domain::mail::{FailedRecipient, FolderRole, Kind, Mail, MailKey, Named};
-use wentdark::domain::matching::{Facts, timelines};
+use wentdark::domain::matching::{Facts, Matched, timelines};
 use wentdark::domain::meeting::{Answer, MeetingFact, Method};
 use wentdark::domain::names::fold;
 use wentdark::domain::policy::{Foundation, Policy};
@@ -106,6 +106,13 @@ pub fn roster(two_deals: bool) -> Roster {
 
 /// Reads a table. Every mailbox is taken to be read up to the end of the year unless a line `coverage WHO TIME|never` says otherwise.
 pub fn facts(table: &str) -> Facts {
+    let (mails, facts) = told(table);
+    Facts { mails: mails.into_iter().collect(), ..facts }
+}
+
+/// The same, the messages apart.
+pub fn told(table: &str) -> (Vec<Mail>, Facts) {
+    let mut mails = Vec::new();
     let fresh = Some(at("12-31 00:00"));
     let mut facts = Facts { coverage: BTreeMap::from([(address("dana"), fresh), (address("lee"), fresh)]), ..Facts::default() };
     for (number, line) in table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).enumerate() {
@@ -123,10 +130,10 @@ pub fn facts(table: &str) -> Facts {
                 let method = value(rest, "method").map_or(Method::Publish, |word| Method::parse(word).unwrap());
                 facts.meetings.push((meeting(&rest[1..], method), address(rest[0]), when));
             }
-            from => facts.mails.push(mail(number, when, from, &rest[1..])),
+            from => mails.push(mail(number, when, from, &rest[1..])),
         }
     }
-    facts
+    (mails, facts)
 }
 
 fn values<'t>(words: &[&'t str], key: &str) -> Vec<&'t str> {
@@ -260,7 +267,8 @@ fn action(when: Timestamp, what: &str, words: &[&str]) -> Action {
 }
 
 pub fn verdict(facts: &Facts, roster: &Roster, deal: &str, now: Timestamp) -> Verdict {
-    let all = timelines(facts, roster, now);
+    let matched = Matched::new(facts, roster, now);
+    let all = timelines(&matched, roster);
     let timeline = all.iter().find(|timeline| timeline.deal.id.as_str() == deal).unwrap();
     assess(timeline, &policy(), now)
 }

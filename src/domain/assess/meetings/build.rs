@@ -54,7 +54,7 @@ fn invitations(said: &[Said<'_>], timeline: &Timeline<'_>) -> Vec<(Timestamp, Op
         matches!(said.fact.method, Method::Request | Method::Add) && !ours
     };
     let mails = said.iter().filter(theirs).filter_map(|said| said.mail);
-    mails.filter(|entry| entry.direction == Direction::Inbound).map(|entry| (entry.at, Some(entry.mail.key))).collect()
+    mails.filter(|entry| entry.direction == Direction::Inbound).map(|entry| (entry.at, Some(entry.mail.key()))).collect()
 }
 
 struct Builder<'b, 'a> {
@@ -144,7 +144,7 @@ impl Builder<'_, '_> {
             with_them,
             theirs: self.theirs(said),
             called: called.unwrap_or(said.at),
-            mail: said.mail.map(|entry| entry.mail.key),
+            mail: said.mail.map(|entry| entry.mail.key()),
             answers,
             our_answers,
             cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))),

@@ -62,7 +62,7 @@ impl Meetings {
 
 /// When they wrote, in order.
 fn their_words(timeline: &Timeline<'_>, until: Timestamp) -> Vec<Timestamp> {
-    let theirs = timeline.entries.iter().filter(|e| e.direction == Direction::Inbound && e.mail.kind == Kind::Human);
+    let theirs = timeline.entries.iter().filter(|e| e.direction == Direction::Inbound && e.mail.kind() == Kind::Human);
     let mut words: Vec<Timestamp> = theirs.map(|entry| entry.at).filter(|at| *at <= until).collect();
     words.sort_unstable();
     words

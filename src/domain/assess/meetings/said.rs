@@ -48,10 +48,10 @@ pub(super) fn by_uid<'a>(timeline: &'a Timeline<'a>, until: Timestamp) -> BTreeM
         .entries
         .iter()
         .filter(|entry| speaks(entry))
-        .flat_map(|entry| entry.mail.meetings.iter().map(move |fact| Said { at: entry.at, fact, mail: Some(entry) }));
+        .flat_map(|entry| entry.mail.meetings().iter().map(move |fact| Said { at: entry.at, fact, mail: Some(entry) }));
     let calendars = timeline.meetings.iter().map(|entry| Said { at: entry.known, fact: entry.fact, mail: None });
     let mut all: Vec<Said<'_>> = mails.chain(calendars).filter(|said| said.at <= until).collect();
-    all.sort_by_key(|said| (said.at, said.fact.sequence, said.mail.map(|entry| entry.mail.key)));
+    all.sort_by_key(|said| (said.at, said.fact.sequence, said.mail.map(|entry| entry.mail.key())));
     let (in_words, named): (Vec<Said<'_>>, Vec<Said<'_>>) = all.into_iter().partition(|said| said.fact.uid.is_empty());
     let mut found: BTreeMap<&str, Vec<Said<'_>>> = BTreeMap::new();
     for said in &named {
@@ -70,15 +70,15 @@ pub(super) fn by_uid<'a>(timeline: &'a Timeline<'a>, until: Timestamp) -> BTreeM
 
 /// A letter may carry a calendar file too.
 fn speaks(entry: &Entry<'_>) -> bool {
-    let kind = matches!(entry.mail.kind, Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel | Kind::Human);
+    let kind = matches!(entry.mail.kind(), Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel | Kind::Human);
     kind && entry.direction != Direction::Unrelated
 }
 
 /// The meeting that an answer in words means: that of the message it answers, else the last one of that title.
 fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) -> Option<&'a str> {
     let answered = said.mail.and_then(|entry| entry.answers);
-    let parent = answered.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key == key));
-    let of_parent = parent.and_then(|entry| entry.mail.meetings.first()).map(|fact| fact.uid.as_str());
+    let parent = answered.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
+    let of_parent = parent.and_then(|entry| entry.mail.meetings().first()).map(|fact| fact.uid.as_str());
     of_parent.filter(|uid| !uid.is_empty()).or_else(|| {
         let title = fold(&said.fact.title);
         let before = named.iter().rev().filter(|other| other.at <= said.at && other.fact.method != Method::Counter);

@@ -1,0 +1,145 @@
+//! One reader's share of the messages: from rows into a bag.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, Row};
+
+use super::{meeting, unsigned};
+use crate::domain::address::Address;
+use crate::domain::letter::{Details, Lines, Slip};
+use crate::domain::mail::{FailedRecipient, FolderRole, Kind, MailKey};
+use crate::domain::mailbag::Mailbag;
+use crate::domain::signal::{Signal, SignalKind};
+use crate::domain::texts::Number;
+
+/// The mailboxes by their ids.
+pub(super) type Boxes = BTreeMap<i64, Address>;
+
+/// What one reader has met so far.
+struct Reader<'b> {
+    boxes: &'b Boxes,
+    bag: Mailbag,
+    lines: Lines,
+    /// The numbers of the column `seen`.
+    seen: HashMap<String, Number>,
+}
+
+/// Reads the messages with ids in a range.
+pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64)) -> rusqlite::Result<Mailbag> {
+    let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    db.busy_timeout(Duration::from_secs(30))?;
+    // One transaction, so that messages and signals belong together. A batch that lands between two readers' beginnings is seen
+    // in part, as if the pass had been interrupted; the next look has it whole.
+    let tx = db.unchecked_transaction()?;
+    let mut signals = signals(&tx, range)?;
+    let mut statement = tx.prepare(
+        "SELECT id, key, server_time, date, kind, message_id, in_reply_to, refs, from_address, from_name, to_list, cc_list,
+             subject, subject_names, text_names, seen, sender, returned, back_on, deputy, failed, attachments, meeting,
+             decision_title, foreign_language
+         FROM message WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+    )?;
+    let mut rows = statement.query([range.0, range.1])?;
+    let mut reader = Reader { boxes, bag: Mailbag::default(), lines: Lines::default(), seen: HashMap::new() };
+    while let Some(row) = rows.next()? {
+        reader.row(row, signals.remove(&row.get(0)?).unwrap_or_default())?;
+    }
+    Ok(reader.bag)
+}
+
+impl Reader<'_> {
+    fn row(&mut self, row: &Row<'_>, signals: Vec<Signal>) -> rusqlite::Result<()> {
+        let text = |index: usize| -> rusqlite::Result<Option<&str>> { Ok(row.get_ref(index)?.as_str_or_null()?) };
+        let bag = &mut self.bag;
+        for column in [text(17)?, text(6)?] {
+            self.lines.links.extend(column.into_iter().flat_map(str::lines).map(|id| bag.id(id)));
+        }
+        // The nearest reference is the last.
+        self.lines.links.extend(text(7)?.into_iter().flat_map(|refs| refs.lines().rev()).map(|id| bag.id(id)));
+        for line in [text(10)?, text(11)?].into_iter().flatten().flat_map(str::lines) {
+            let (address, name) = line.split_once('\t').map_or((line, None), |(address, name)| (address, Some(name)));
+            if let Some(address) = bag.address(address) {
+                let name = name.map(|name| bag.word(name));
+                self.lines.recipients.push((address, name));
+            }
+        }
+        self.lines.details = Details {
+            back_on: text(18)?.and_then(|date| date.parse().ok()),
+            deputy: text(19)?.and_then(Address::parse),
+            failed: split(text(20)?, failed),
+            attachments: split(text(21)?, |name| Some(name.to_owned())),
+            meetings: text(22)?.map(meeting::from_text).unwrap_or_default(),
+            signals,
+            decision_title: text(23)?.map(str::to_owned),
+            foreign_language: text(24)?.map(str::to_owned),
+        };
+        let key = MailKey(unsigned(row.get(1)?));
+        let kind = Kind::parse(text(4)?.unwrap_or_default()).unwrap_or(Kind::Human);
+        let subject = bag.word(text(12)?.unwrap_or_default());
+        let seen = seen(&mut self.seen, bag, text(15)?.unwrap_or_default(), self.boxes);
+        let slip = Slip {
+            date: row.get_ref(3)?.as_i64_or_null()?,
+            id: text(5)?.map(|id| bag.id(id)),
+            from: text(8)?.and_then(|address| bag.address(address)),
+            from_name: text(9)?.map(|name| bag.word(name)),
+            sender: text(16)?.and_then(|address| bag.address(address)),
+            subject_names: bag.named(text(13)?.unwrap_or_default()),
+            text_names: bag.named(text(14)?.unwrap_or_default()),
+            ..Slip::new(key, row.get(2)?, kind, subject, seen)
+        };
+        bag.put(slip, &mut self.lines);
+        Ok(())
+    }
+}
+
+/// A mailbox and role as the column `seen` lists them. No token is a part of another: each begins with a space, and no role's
+/// word begins another's.
+pub(super) fn token(mailbox: i64, role: &str) -> String {
+    format!(" {mailbox}:{role}")
+}
+
+/// Where a message was seen, in the order of the mailboxes and roles: see [`token`].
+fn seen(known: &mut HashMap<String, Number>, bag: &mut Mailbag, text: &str, boxes: &Boxes) -> Number {
+    if let Some(known) = known.get(text) {
+        return *known;
+    }
+    let read = |word: &str| -> Option<(i64, FolderRole)> {
+        let (id, role) = word.split_once(':')?;
+        Some((id.parse().ok()?, FolderRole::parse(role)?))
+    };
+    let mut all: Vec<(i64, FolderRole)> = text.split_whitespace().filter_map(read).collect();
+    all.sort_unstable_by_key(|(id, role)| (*id, role.as_str()));
+    let places: Vec<_> = all.iter().filter_map(|(id, role)| Some((boxes.get(id)?.clone(), *role))).collect();
+    let number = bag.seen_in(&places);
+    known.insert(text.to_owned(), number);
+    number
+}
+
+fn signals(db: &Connection, range: (i64, i64)) -> rusqlite::Result<HashMap<i64, Vec<Signal>>> {
+    let mut statement = db.prepare(
+        "SELECT message_id, kind, phrase, span_start, span_end, until, names FROM signal WHERE message_id BETWEEN ?1 AND ?2
+         ORDER BY message_id, number",
+    )?;
+    let mut rows = statement.query([range.0, range.1])?;
+    let mut all: HashMap<i64, Vec<Signal>> = HashMap::new();
+    while let Some(row) = rows.next()? {
+        let Some(kind) = SignalKind::parse(row.get_ref(1)?.as_str()?) else { continue };
+        let (start, end): (Option<i64>, Option<i64>) = (row.get(3)?, row.get(4)?);
+        let span = start.zip(end).and_then(|(s, e)| Some((usize::try_from(s).ok()?, usize::try_from(e).ok()?)));
+        let until = row.get_ref(5)?.as_str_or_null()?.and_then(|text| text.parse().ok());
+        let names = split(row.get_ref(6)?.as_str_or_null()?, |name| Some(name.to_owned()));
+        all.entry(row.get(0)?).or_default().push(Signal { kind, phrase: row.get(2)?, span, until, names });
+    }
+    Ok(all)
+}
+
+/// What the lines of a column say.
+fn split<T>(text: Option<&str>, read: impl FnMut(&str) -> Option<T>) -> Vec<T> {
+    text.into_iter().flat_map(str::lines).filter_map(read).collect()
+}
+
+fn failed(line: &str) -> Option<FailedRecipient> {
+    let (address, status) = line.split_once('\t')?;
+    Some(FailedRecipient { address: Address::parse(address)?, status: (!status.is_empty()).then(|| status.to_owned()) })
+}
