@@ -2,13 +2,15 @@
 //! connection, and is read regularly where the server can't tell. A mailbox that fails is tried later and later, in a queue of
 //! its own.
 
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::time::{Instant, sleep, sleep_until};
 use tracing::{debug, error, info};
 
 use super::clock;
-use super::lanes::{Lanes, Queue, Seat};
+use super::lanes::{Lanes, Queue, Seat, Turn};
 use super::pace::{Backoff, any_time_up_to, jittered};
 use super::pass::{Outcome, PassError, Passes, lock};
 use super::source::Source;
@@ -23,6 +25,8 @@ use crate::sources::imap::Imap;
 const ALIVE: Duration = Duration::from_secs(9 * 60);
 /// After so long a pass gives way to others that wait.
 const TURN: Duration = Duration::from_secs(10);
+/// After so long a server that hasn't shown what is new counts as slow.
+const SILENT: Duration = Duration::from_secs(2);
 /// A connection that was lost sooner than this is not simply made again.
 const SHORT: Duration = Duration::from_secs(60);
 /// After so many passes in a row that found nothing, although there was news (a folder being tidied up), one waits a little.
@@ -94,8 +98,24 @@ impl<'a> Crew<'a> {
         }
         let _busy = self.standing.busy();
         let begun = Instant::now();
-        let gives_way = || begun.elapsed() > TURN && turn.is_wanted();
-        let outcome = self.passes.in_turn(mailbox, &mut source, clock::now(), &gives_way).await;
+        let turn = Mutex::new(Some(turn));
+        let begins = AtomicBool::new(false);
+        let gives_way = || {
+            begins.store(true, Ordering::Relaxed);
+            begun.elapsed() > TURN && lock(&turn).as_ref().is_some_and(Turn::is_wanted)
+        };
+        // A server that doesn't come to the point holds up nobody: the turn passes on, and if it ever answers, it is read without.
+        let silent = async {
+            sleep(SILENT).await;
+            if !begins.load(Ordering::Relaxed) {
+                lock(&turn).take();
+            }
+            std::future::pending::<()>().await;
+        };
+        let outcome = tokio::select! {
+            outcome = self.passes.in_turn(mailbox, &mut source, clock::now(), &gives_way) => outcome,
+            () = silent => Err(PassError::Stopped),
+        };
         *held = source.map(|source| (source, seat));
         outcome
     }

@@ -33,8 +33,8 @@ impl Queue {
 const SEAT: usize = 3;
 
 /// How many mailboxes of one server are read at the same time, by queue, and how many in all.
-const OF_SERVER: [usize; 3] = [8, 4, 2];
-const IN_ALL: [usize; 3] = [16, 8, 4];
+const OF_SERVER: [usize; 3] = [16, 8, 4];
+const IN_ALL: [usize; 3] = [32, 16, 8];
 
 /// The limits, and who waits.
 #[derive(Debug)]

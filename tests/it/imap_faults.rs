@@ -1,7 +1,7 @@
 //! A connection that is cut at any point of a session, from the handshake to the farewell: the next pass ends with the same
 //! facts as one that nothing happened to.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use crate::support::team::{ACME, Team, configuration, mail};
 use crate::support::{Dovecot, Relay, Rule};
@@ -45,6 +45,95 @@ fn team(dovecot: &Dovecot, port: u16) -> Team {
     team.write("prospects.d/dana.toml", ACME);
     team.secret("dana", "secret-dana");
     team
+}
+
+/// What must come of it, whatever happens on the way; how many octets an undisturbed session takes.
+fn undisturbed(dovecot: &Dovecot) -> (serde_json::Value, usize) {
+    let relay = Relay::before(dovecot.user("dana").imaps);
+    let undisturbed = team(dovecot, relay.port);
+    assert_eq!(undisturbed.sync(), "dana@northfield.example: 4 new, 3 of them concern deals or the team\n");
+    (undisturbed.deal(NOON, "acme-line4"), relay.heard())
+}
+
+const NOTHING_NEW: &str = "dana@northfield.example: 0 new, 0 of them concern deals or the team\n";
+
+#[test]
+fn a_server_that_falls_silent_is_given_up_and_one_that_loses_an_octet_too() {
+    let dovecot = Dovecot::start();
+    deliver(&dovecot);
+    let (expected, octets) = undisturbed(&dovecot);
+    // A silent server is waited for a minute: all of them at the same time.
+    std::thread::scope(|scope| {
+        for part in 0..8 {
+            let (dovecot, expected) = (&dovecot, &expected);
+            scope.spawn(move || {
+                let after = octets * (part + 1) / 9;
+                let rule = if part % 2 == 0 { Rule::StallAfter(after) } else { Rule::LoseAt(after) };
+                let relay = Relay::before(dovecot.user("dana").imaps);
+                let disturbed = team(dovecot, relay.port);
+                relay.set(rule);
+                let begun = Instant::now();
+                let output = disturbed.run(&["sync", "--config", "wentdark.toml"]);
+                assert_eq!(output.status.code(), Some(1), "{rule:?} of {octets}: {output:?}");
+                assert!(begun.elapsed() < Duration::from_secs(120), "{rule:?}: {:?}", begun.elapsed());
+                relay.set(Rule::Through);
+                disturbed.sync();
+                assert_eq!(&disturbed.deal(NOON, "acme-line4"), expected, "{rule:?} of {octets}");
+                assert_eq!(disturbed.sync(), NOTHING_NEW, "{rule:?} of {octets}");
+            });
+        }
+    });
+}
+
+#[test]
+fn a_slow_line_in_small_pieces_changes_nothing() {
+    let dovecot = Dovecot::start();
+    deliver(&dovecot);
+    let (expected, _) = undisturbed(&dovecot);
+    for (size, wait) in [(1, 0), (7, 1), (1000, 40)] {
+        let relay = Relay::before(dovecot.user("dana").imaps);
+        let disturbed = team(&dovecot, relay.port);
+        relay.set(Rule::Drip(size, Duration::from_millis(wait)));
+        disturbed.sync();
+        assert_eq!(disturbed.deal(NOON, "acme-line4"), expected, "pieces of {size}");
+    }
+}
+
+#[test]
+fn killed_at_any_step_of_a_pass_the_same_facts_come_of_it_and_nothing_twice() {
+    let dovecot = Dovecot::start();
+    deliver(&dovecot);
+    let (expected, _) = undisturbed(&dovecot);
+    let untouched = dovecot.flags("dana");
+    let port = dovecot.user("dana").imaps;
+    let mut killed = 0;
+    let steps = ["opened", "folders", "listed", "headers", "whole", "committed", "cursor", "reread", "reread-committed"];
+    for step in steps {
+        for time in 1..=4 {
+            let team = team(&dovecot, port);
+            // The order in the archive is known as a trace before its prospect is, so that the past is read, too.
+            if step.starts_with("reread") {
+                team.write("prospects.d/dana.toml", &ACME.replace("acme", "other").replace("Acme", "Other"));
+                team.sync();
+                team.write("prospects.d/dana.toml", ACME);
+            }
+            let output = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"))
+                .args(["sync", "--config", "wentdark.toml"])
+                .current_dir(team.path("."))
+                .env("WENTDARK_DIE_AT", format!("{step}:{time}"))
+                .output()
+                .unwrap();
+            let died = output.status.code().is_none();
+            assert!(died || time > 1, "{step} is no step of a pass: {output:?}");
+            killed += usize::from(died);
+            team.sync();
+            assert_eq!(team.deal(NOON, "acme-line4"), expected, "killed at {step}, time {time}");
+            assert_eq!(team.sync(), NOTHING_NEW, "killed at {step}, time {time}");
+            assert_eq!(team.rows("copy"), 4, "killed at {step}, time {time}");
+        }
+    }
+    assert!(killed > 20, "{killed} times killed");
+    assert_eq!(dovecot.flags("dana"), untouched);
 }
 
 #[test]

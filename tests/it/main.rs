@@ -6,6 +6,7 @@ mod calendars;
 mod config;
 mod corpus_kinds;
 mod corpus_quotes;
+mod crew;
 mod digest;
 mod house;
 mod imap;

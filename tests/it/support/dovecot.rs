@@ -278,8 +278,12 @@ namespace inbox {{
   inbox = yes
   separator = /
 {special}}}
+default_process_limit = 1200
+default_client_limit = 4000
 service imap-login {{
   chroot =
+  service_count = 0
+  process_limit = 4
   inet_listener imap {{
     port = {imap}
   }}

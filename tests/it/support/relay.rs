@@ -5,6 +5,7 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// What happens to each connection that is made from now on.
 #[derive(Clone, Copy, Debug)]
@@ -12,6 +13,12 @@ pub enum Rule {
     Through,
     /// It ends after so many octets of the server's.
     CutAfter(usize),
+    /// After so many octets of the server's nothing comes any more, and nothing ends.
+    StallAfter(usize),
+    /// Behind so many octets of the server's one is lost.
+    LoseAt(usize),
+    /// It comes in pieces of so many octets, each a while after the other.
+    Drip(usize, Duration),
     /// Once the client has sent so many octets, nothing that the server says reaches it any more.
     HoldAfter(usize),
 }
@@ -21,6 +28,8 @@ pub struct Relay {
     pub port: u16,
     rule: Arc<Mutex<Rule>>,
     heard: Arc<AtomicUsize>,
+    /// How many connections there are, and how many there were at most.
+    open: Arc<(AtomicUsize, AtomicUsize)>,
 }
 
 impl Relay {
@@ -30,13 +39,14 @@ impl Relay {
             port: listener.local_addr().unwrap().port(),
             rule: Arc::new(Mutex::new(Rule::Through)),
             heard: Arc::default(),
+            open: Arc::default(),
         };
-        let (rule, heard) = (Arc::clone(&relay.rule), Arc::clone(&relay.heard));
+        let (rule, heard, open) = (Arc::clone(&relay.rule), Arc::clone(&relay.heard), Arc::clone(&relay.open));
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 // A server that is gone: the client's connection ends as well.
                 let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
-                join(client, server, *rule.lock().unwrap(), Arc::clone(&heard));
+                join(client, server, *rule.lock().unwrap(), Arc::clone(&heard), Arc::clone(&open));
             }
         });
         relay
@@ -47,12 +57,24 @@ impl Relay {
         self.heard.swap(0, Ordering::SeqCst)
     }
 
+    /// How many connections there were at the same time, at most.
+    pub fn most(&self) -> usize {
+        self.open.1.load(Ordering::SeqCst)
+    }
+
+    /// How many connections there are.
+    pub fn open(&self) -> usize {
+        self.open.0.load(Ordering::SeqCst)
+    }
+
     pub fn set(&self, rule: Rule) {
         *self.rule.lock().unwrap() = rule;
     }
 }
 
-fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<AtomicUsize>) {
+fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<AtomicUsize>, open: Arc<(AtomicUsize, AtomicUsize)>) {
+    let now = open.0.fetch_add(1, Ordering::SeqCst) + 1;
+    open.1.fetch_max(now, Ordering::SeqCst);
     let sent = Arc::new(AtomicUsize::new(0));
     let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
     let counted = Arc::clone(&sent);
@@ -72,18 +94,32 @@ fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<Atomi
         let mut heard = 0;
         while let Ok(length @ 1..) = server.read(&mut buffer) {
             let part = match rule {
-                Rule::Through => length,
+                Rule::Through | Rule::LoseAt(_) | Rule::Drip(..) => length,
+                Rule::StallAfter(limit) => length.min(limit.saturating_sub(heard)),
                 Rule::CutAfter(limit) => length.min(limit - heard),
                 Rule::HoldAfter(limit) if sent.load(Ordering::SeqCst) >= limit => 0,
                 Rule::HoldAfter(_) => length,
             };
+            let before = heard;
             heard += part;
             all.fetch_add(part, Ordering::SeqCst);
-            if client.write_all(&buffer[..part]).is_err() || matches!(rule, Rule::CutAfter(limit) if heard >= limit) {
+            let written = match rule {
+                Rule::LoseAt(at) if (before..heard).contains(&at) => {
+                    let lost = at - before;
+                    client.write_all(&buffer[..lost]).and_then(|()| client.write_all(&buffer[lost + 1..part]))
+                }
+                Rule::Drip(size, wait) => buffer[..part].chunks(size).try_for_each(|piece| {
+                    thread::sleep(wait);
+                    client.write_all(piece)
+                }),
+                _ => client.write_all(&buffer[..part]),
+            };
+            if written.is_err() || matches!(rule, Rule::CutAfter(limit) if heard >= limit) {
                 break;
             }
         }
         let _ = client.shutdown(Shutdown::Both);
         let _ = server.shutdown(Shutdown::Both);
+        open.0.fetch_sub(1, Ordering::SeqCst);
     });
 }

@@ -78,6 +78,12 @@ impl Team {
         said
     }
 
+    /// How many rows a table of the store has.
+    pub fn rows(&self, table: &str) -> u32 {
+        let db = rusqlite::Connection::open(self.path("state/wentdark.sqlite3")).unwrap();
+        db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    }
+
     pub fn sync(&self) -> String {
         self.ok(&["sync", "--config", "wentdark.toml"])
     }
