@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find};
-use super::absence_spans::among;
+use super::absence_spans::{TODAY, among};
 use super::absence_words::{eastern, words};
 use super::{clean, failures};
 use crate::domain::address::Address;
@@ -17,7 +17,8 @@ const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|
     åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reachable|reopen|reopens|\
     reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|voltando|rouvre|rouvrira|\
     rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|opět|znovu|kehre|kehrt|igen|reabre|\
-    reabriremos|reabrimos|ponownie";
+    reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
+    rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu";
 
 /// Words that open the day from which somebody is there: with a word of return in the same sentence.
 const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v";
@@ -50,9 +51,6 @@ pub fn tells_return(text: &str, sent: Option<Timestamp>) -> bool {
     sent.is_some_and(|sent| back_on(text, Offset::UTC.to_datetime(sent).date(), false).is_some())
 }
 
-/// "I am out today."
-const TODAY: &str = "today|heute|aujourd'hui|hoy|oggi|hoje|vandaag|idag|tänään|dziś|dzisiaj|dnes";
-
 /// The day after the last day away.
 fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> Option<Date> {
     let named = |found: &&Found| until(words, dates, found);
@@ -70,7 +68,8 @@ fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> O
         .iter()
         .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through" || *word == "end");
     let exclusive = english && !including && !last.range && last.first == last.last && day.weekday() == Weekday::Monday;
-    if back || exclusive { Some(day) } else { day.tomorrow().ok() }
+    let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
+    if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
 
 /// A weekday followed by its date is that date.
@@ -146,7 +145,7 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
 const TURN_TO: &str = "contact|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|send|colleague|deputy|\
     instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
     collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
-    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系|聯絡|連絡|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup";
+    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系|聯絡|連絡|邮件至|紧急|急事|緊急|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup";
 
 /// Whom the notice names to turn to: the first address that is not the author's own, near words that say so.
 pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
@@ -160,7 +159,7 @@ pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
         // Japanese says behind an address what to do with it.
         let behind = clean::head(lower.get(at + address.as_str().len()..).unwrap_or_default(), 60);
         !own && (TURN_TO.split('|').any(|words| near.contains(words))
-            || ["連絡", "联系", "聯絡", "問い合わせ"].iter().any(|words| behind.contains(words)))
+            || ["連絡", "联系", "聯絡", "問い合わせ", "お願い"].iter().any(|words| behind.contains(words)))
     })
 }
 

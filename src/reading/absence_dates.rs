@@ -223,31 +223,31 @@ pub fn month(word: &str) -> Option<i8> {
 fn weekday(word: &str) -> Option<Weekday> {
     const NAMES: &[(&str, Weekday)] = &[
         (
-            "monday montag lundi lunes lunedì segunda-feira segunda maandag mandag mandagen måndag måndagen maanantaina maanantaihin maanantai poniedziałek poniedziałku pondělí seg",
+            "monday montag lundi lunes lunedì segunda-feira segunda maandag mandag mandagen måndag måndagen maanantaina maanantaihin maanantai poniedziałek poniedziałku maanantaista maanantaille lunedi pondělí seg",
             Weekday::Monday,
         ),
         (
-            "tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai wtorek úterý tirsdagen terça",
+            "tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai wtorek wtorku úterka tiistaihin martedi terca úterý tirsdagen terça",
             Weekday::Tuesday,
         ),
         (
-            "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikko środę środa středu středa quarta",
+            "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikko środę środy středy keskiviikkoon miercoles mercoledi środa středu středa quarta",
             Weekday::Wednesday,
         ),
         (
-            "thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai czwartek čtvrtek quinta",
+            "thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai czwartek czwartku čtvrtka torstaihin giovedi čtvrtek quinta",
             Weekday::Thursday,
         ),
         (
-            "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantai piątek pátek sexta",
+            "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantai piątek piątku pátku perjantaihin venerdi pátek sexta",
             Weekday::Friday,
         ),
         (
-            "saturday samstag samedi sábado sabato zaterdag lørdag lördag lauantaina lauantai sobotę sobota sobotu",
+            "saturday samstag samedi sábado sabato zaterdag lørdag lördag lauantaina lauantai sobotę soboty lauantaihin sabado sobota sobotu",
             Weekday::Saturday,
         ),
         (
-            "sunday sonntag dimanche domingo domenica zondag søndag söndag sunnuntaina sunnuntai niedzielę niedziela neděli neděle",
+            "sunday sonntag dimanche domingo domenica zondag søndag söndag sunnuntaina sunnuntai niedzielę niedzieli sunnuntaihin niedziela neděli neděle",
             Weekday::Sunday,
         ),
     ];

@@ -7,6 +7,8 @@ use super::absence_dates::{Found, month};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
 const OVERMORROW: &str = "overmorrow|übermorgen|overmorgen|après-demain|dopodomani|övermorgon|ylihuomenna|pojutrze|pozítří";
+/// "I am out today."
+pub const TODAY: &str = "today|heute|aujourd'hui|hoy|oggi|hoje|vandaag|idag|tänään|dziś|dzisiaj|dnes";
 /// "Good morning" is no date.
 const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
 
@@ -54,6 +56,17 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     if among(TOMORROW, word(0)) && !among(MORNING, before) {
         let day = today.tomorrow().ok()?;
         return found(1, day, day, false);
+    }
+    // "Today and tomorrow" says how long; "i dag og i morgen" too.
+    let and = 1 + usize::from(word(1) == "dag");
+    let today_and = among(TODAY, word(0)) || (word(0) == "i" && word(1) == "dag");
+    let then = and + 1 + usize::from(word(and + 1) == "i");
+    if today_and
+        && among("and|und|et|y|e|en|og|och|ja|i|a|&", word(and))
+        && (among(TOMORROW, word(then)) || word(then) == "morgon")
+    {
+        let day = today.tomorrow().ok()?;
+        return found(then + 1, today, day, true);
     }
     if (word(0), word(1)) == ("i", "morgon") {
         let day = today.tomorrow().ok()?;

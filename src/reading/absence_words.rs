@@ -56,8 +56,12 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("以後", "fromhere"),
     ("之前", "beforehere"),
     ("以前", "beforehere"),
+    ("回到", "back"),
     ("至", "until"),
     ("到", "until"),
+    ("～", "-"),
+    ("〜", "-"),
+    ("日-", "日 -"),
     ("戻", "back"),
     ("復帰", "back"),
     ("出社", "back"),
@@ -66,7 +70,6 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("対応", "back"),
     ("返信", "back"),
     ("回来", "back"),
-    ("回到", "back"),
     ("返回", "back"),
     ("返岗", "back"),
     ("恢复", "back"),
@@ -90,11 +93,13 @@ pub fn eastern(text: &str) -> bool {
 
 /// Splits folded text into words. Dots and slashes stay inside numbers; sentence ends become words of their own.
 pub fn words(folded: &str) -> Vec<String> {
+    let weekdays = ["（月）", "（火）", "（水）", "（木）", "（金）", "（土）", "（日）"];
+    let folded = weekdays.iter().fold(folded.to_owned(), |text, day| text.replace(day, " "));
     let mut spaced = folded.replace(['，', '、', '；', '：', '（', '）', '！'], " ");
-    if eastern(folded) {
+    if eastern(&folded) {
         for (sign, word) in SCRIPTS {
             // A year, month or day ends a number; the others stand for themselves.
-            let number = sign == word || *sign == "号";
+            let number = sign == word || *sign == "号" || word.starts_with('日');
             let with = if number { format!("{word} ") } else { format!(" {word} ") };
             spaced = spaced.replace(sign, &with);
         }

@@ -1,7 +1,7 @@
 //! Phrases by which automatic answers are told: in subjects and in texts, in the languages that mail servers speak.
 //! Everything here works on folded text ([`super::clean::folded`]).
 
-use super::automatic_words::{AWAY, AWAY_SUBJECTS, LEFT, SUBJECTS, UNREAD};
+use super::automatic_words::{AWAY, AWAY_SUBJECTS, AWAY_WEAK, LEFT, SUBJECTS, UNREAD};
 use super::{clean, machine};
 
 /// How much of a text is looked at: an automatic answer says so early.
@@ -81,6 +81,11 @@ pub fn without_tags(folded: &str) -> &str {
 /// Whether the text speaks of an absence.
 pub fn away(text: &str) -> bool {
     AWAY.within(&clean::folded(text, LOOK))
+}
+
+/// Whether the text of an answering machine speaks of an absence, be it in words that mean little elsewhere.
+pub fn away_weakly(text: &str) -> bool {
+    AWAY_WEAK.within(&clean::folded(text, LOOK))
 }
 
 /// Whether the text says that the person left, or that nobody reads the mailbox.

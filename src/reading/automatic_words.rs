@@ -23,6 +23,7 @@ on leave:|vacation:|away from the office:|",
 /// The absence words of subjects that are no prefix.
 pub static AWAY_SUBJECTS: Words = words(
     "\
+ist außer haus|ist nicht im büro|est absent|está ausente|è fuori ufficio|è assente|is afwezig|er fraværende|är frånvarande|
 is out of the office|i am out of the office|i'm out of the office|out of office|out of the office|on vacation|
 on annual leave|abwesenheit|nicht im büro|nicht im haus|absent du bureau|afwezig|poissa toimistolta|ikke på kontoret|
 frånvaro|休暇|out-of-office|on leave|im urlaub|in ferie|fuori ufficio|de vacaciones|fuera de la oficina|em férias|
@@ -103,4 +104,14 @@ n'est plus surveillée|no está supervisad|ya no se revisa|no se revisa|non è m
 non viene più lett|não é monitorad|deixou de ser utilizad|wordt niet gelezen|wordt niet meer gelezen|
 wordt niet gemonitord|bevakas inte|läses inte|overvåges ikke|læses ikke|overvåkes ikke|leses ikke|ei seurata|ei lueta|
 nie jest monitorowan|nie jest już używan|není sledován|již není používán|現在使用しておりません|使用を停止|已停用|不再使用|",
+);
+
+/// Words of an absence in the mouth of an answering machine, and of much else elsewhere.
+pub static AWAY_WEAK: Words = words(
+    "\
+off sick|out sick|sick today|am sick|am ill|at a conference|at a trade|at the fair|in training|on a course|day off|time off|
+out this week|off this week|off today|off work|auf einer schulung|auf schulung|fortbildung|weiterbildung|auf messe|auf einer messe|
+erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|enfermo|enferma|in malattia|corso di formazione|doente|
+baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|
+messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|",
 );

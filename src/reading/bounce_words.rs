@@ -25,6 +25,7 @@ message non distribué|mail-zustellung|zustellfehler|не удалось дос�
 /// What their texts say.
 pub static TEXTS: Words = words(
     "\
+tried to deliver|account has been disabled|mailbox has been disabled|mailbox is disabled|mailbox disabled|
 could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered|
 was not delivered|has not been delivered|not been delivered|wasn't delivered|unable to deliver|
 delivery to the following|delivery has failed|delivery failed|delivery failure|failed to deliver|undeliverable|

@@ -210,9 +210,10 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     // "I'm at the fair, back on 31 August."
     let answering = automatic::subject(&fields.subject) || mark.as_ref().is_some_and(|mark| mark.answer);
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&super::clean::folded(text, 2000)) {
-        let returns = !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
+        let returns = automatic::away_weakly(text)
+            || !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
         if returns {
-            return Some((Kind::OutOfOffice, format!("{marked}, and the text says when its author is back")));
+            return Some((Kind::OutOfOffice, format!("{marked}, and the text tells of an absence")));
         }
     }
     if (notice && automatic::away(text)) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
@@ -222,6 +223,7 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         ));
     }
     if let Some(rule) = list::rule(fields)
+        && !(mark.is_some() && rule == list::BULK)
         && !mark.is_some_and(|mark| mark.answer)
     {
         return Some((Kind::List, rule.to_owned()));

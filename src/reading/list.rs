@@ -3,6 +3,9 @@
 use super::fields::Fields;
 use crate::domain::address::Address;
 
+/// The weakest reason: many machines set it on answers to one person too.
+pub const BULK: &str = "Precedence: bulk";
+
 /// In words, why the message is bulk or list mail; `None` when a person wrote it to somebody.
 ///
 /// `Precedence: list` alone proves nothing. A person who answers through a group of their own or of our domain (Google Groups
@@ -24,7 +27,7 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
         });
     }
     if precedence == "bulk" || precedence == "junk" {
-        return Some(if on_list { "a mailing list's headers" } else { "Precedence: bulk" });
+        return Some(if on_list { "a mailing list's headers" } else { BULK });
     }
     if marks.has("list-unsubscribe-post") && !(on_list && of_their_own(fields)) {
         return Some("List-Unsubscribe-Post: sent in bulk");

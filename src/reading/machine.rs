@@ -102,7 +102,7 @@ leesbevestiging|",
 /// How the texts of such receipts begin.
 static RECEIPT_TEXTS: Words = words(
     "\
-your message|ihre nachricht|votre message|su mensaje|el mensaje|il messaggio|a sua mensagem|sua mensagem|uw bericht|
+your message|your document|ihr dokument|votre document|ihre nachricht|votre message|su mensaje|el mensaje|il messaggio|a sua mensagem|sua mensagem|uw bericht|
 din meddelelse|ditt meddelande|meldingen din|viestisi|twoja wiadomość|vaše zpráva|あなたのメッセージ|您的邮件|您的郵件|
 this is a receipt|this is a return receipt|dies ist eine|ceci est un accusé|this receipt|",
 );
@@ -110,7 +110,7 @@ this is a receipt|this is a return receipt|dies ist eine|ceci est un accusé|thi
 /// What such receipts tell.
 static READ: Words = words(
     "\
-was read|was displayed|been displayed|was deleted without|gelesen|ungelesen gelöscht|angezeigt|a été lu|
+was read|was received by|wurde empfangen|a été reçu par|was displayed|been displayed|was deleted without|gelesen|ungelesen gelöscht|angezeigt|a été lu|
 a été supprimé|se leyó|ha sido leído|se eliminó|è stato letto|è stato eliminato|foi lida|foi lido|foi excluíd|
 foi eliminad|is gelezen|werd gelezen|blev læst|lästes|ble lest|har blitt lest|luettiin|została przeczytana|
 została odczytana|byla přečtena|開封されました|已被阅读|已阅读|verifies that|",
