@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::domain::address::DealId;
 use crate::domain::mail::MailKey;
 use crate::domain::matching::{Facts, Matched, belongs, timelines};
+use crate::domain::meeting::MeetingFact;
 use crate::domain::verdict::{State, Verdict};
 use crate::store::{Store, StoreError};
 
@@ -26,14 +27,35 @@ pub fn apply(config: &Config, store: &Mutex<Store>, now: Timestamp) -> Result<us
     let Ok(before) = now.checked_sub(span) else { return Ok(0) };
     let facts = judge::facts(&lock(store), config)?;
     let old = facts.mails.iter().any(|mail| mail.server_time() < before);
+    let gone = over(config, &facts, before, now);
     let keys = if old { past(config, facts, before, now) } else { Vec::new() };
     let deals: HashSet<&DealId> = config.roster.deals().map(|(_, deal)| &deal.id).collect();
     lock(store).forget(&keys, before, &deals)?;
+    lock(store).forget_events(&gone)?;
     lock(store).forget_calendars(|owner, name| calendars::is_read(config, owner, name))?;
     if !keys.is_empty() {
         info!(messages = keys.len(), "forgot what is past the retention");
     }
     Ok(keys.len())
+}
+
+/// The UIDs of the meetings in calendars that are past the retention and belong to no deal that was open within it.
+fn over(config: &Config, facts: &Facts, before: Timestamp, now: Timestamp) -> BTreeSet<String> {
+    let ended = |fact: &MeetingFact| fact.series.is_none() && fact.end.or(fact.start).is_some_and(|end| end < before);
+    let mut uids: BTreeSet<String> = facts.meetings.iter().filter(|(f, _, _)| ended(f)).map(|(f, _, _)| f.uid.clone()).collect();
+    if uids.is_empty() {
+        return uids;
+    }
+    for (fact, _, _) in facts.meetings.iter().filter(|(fact, _, _)| !ended(fact)) {
+        uids.remove(&fact.uid);
+    }
+    let kept = open_since(config, facts, &judge::verdicts(facts, config, now), before, now);
+    let matched = Matched::new(facts, &config.roster, now);
+    let timelines = timelines(&matched, &config.roster);
+    for entry in timelines.iter().filter(|line| kept.contains(&line.deal.id)).flat_map(|line| &line.meetings) {
+        uids.remove(&entry.fact.uid);
+    }
+    uids
 }
 
 /// The messages to forget.

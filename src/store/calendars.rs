@@ -1,6 +1,6 @@
 //! Calendars: how far each was read, and what it said of meetings.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, params};
@@ -148,6 +148,33 @@ impl Store {
                 Ok(all)
             })
             .doing("reading which meetings mail speaks of")
+    }
+
+    /// Forgets what calendars said of these meetings.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn forget_events(&mut self, uids: &BTreeSet<String>) -> Result<(), StoreError> {
+        let doing = "forgetting meetings that are past the retention";
+        if uids.is_empty() {
+            return Ok(());
+        }
+        let tx = self.db.transaction().doing(doing)?;
+        let mut gone: Vec<i64> = Vec::new();
+        tx.prepare("SELECT id, meeting FROM event")
+            .and_then(|mut statement| {
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    let is_gone = meeting::uids(row.get_ref(1)?.as_str()?).any(|uid| uids.contains(uid));
+                    gone.extend(is_gone.then(|| row.get::<_, i64>(0)).transpose()?);
+                }
+                Ok(())
+            })
+            .doing(doing)?;
+        for id in gone {
+            tx.execute("DELETE FROM event WHERE id = ?1", [id]).doing(doing)?;
+        }
+        tx.commit().doing(doing)
     }
 
     /// Forgets the calendars that `keeps` refuses by owner and name, with everything they said.

@@ -291,3 +291,24 @@ fn a_call_is_logged_and_what_makes_no_sense_is_refused() {
         assert!(said.contains(word), "{said}");
     }
 }
+
+#[test]
+fn a_meeting_past_the_retention_of_a_deal_long_lost_is_forgotten() {
+    let old = meeting("old", "20240612T150000Z", "ACCEPTED").replace("20260501", "20240601");
+    for lost in [false, true] {
+        let team = team("{ kind = \"ics\", path = \"dana.ics\" }");
+        std::fs::remove_file(team.path("mail/dana/.Sent/cur/0001:2,S")).unwrap();
+        team.write("dana.ics", &calendar(&old));
+        let prospects = std::fs::read_to_string(team.path("prospects.d/dana.toml")).unwrap();
+        team.write("prospects.d/dana.toml", &prospects.replace("opened = 2026-04-20", "opened = 2024-06-01"));
+        let configuration = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
+        assert!(configuration.contains("retention_days = 36500"), "{configuration}");
+        team.write("wentdark.toml", &configuration.replace("retention_days = 36500", "retention_days = 400"));
+        if lost {
+            team.ok(&["mark", "acme-line4", "lost", "--at", "2024-07-01T12:00:00Z", "--config", "wentdark.toml"]);
+        }
+        team.sync();
+        let held = team.deal(&now(), "acme-line4")["foundation"]["discovery"]["uid"].clone();
+        assert_eq!(held, if lost { Value::Null } else { "old".into() });
+    }
+}
