@@ -2,7 +2,7 @@
 //! were written before the rules were tried on them, and stand for many that look alike.
 
 use wentdark::domain::mail::{Kind, Mail};
-use wentdark::reading::read;
+use wentdark::reading::{quotes, read};
 
 fn received(raw: &str) -> Mail {
     read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-08-24T08:00:05Z".parse().unwrap()), false).mail
@@ -67,4 +67,26 @@ fn with_charset(raw: &str) -> String {
         return raw.to_owned();
     }
     raw.replacen("\n\n", "\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n", 1)
+}
+
+#[test]
+fn quotations_in_thirty_languages_end_the_authors_text() {
+    let (mut lines, mut right) = (0, 0);
+    for line in include_str!("reading/quotations.txt").lines().filter(|line| !line.starts_with('#')) {
+        let quotation = line.replace("\\n", "\n");
+        let plain = format!("Fine with me.\n\n{quotation}\n\nDear Dana,\nwe got it!\n");
+        let marked = format!("{quotation}\n> Dear Dana,\n> we got it!\n\nFine with me.\n");
+        // A block of headers is no attribution: nobody answers below one.
+        let below = !quotation.contains('\n') || quotation.contains("rote:");
+        let kept =
+            [quotes::split(&plain).new_text, if below { quotes::split(&marked).new_text } else { "Fine with me.".to_owned() }];
+        lines += 1;
+        let fits = kept.iter().all(|kept| kept == "Fine with me.");
+        right += usize::from(fits);
+        if !fits {
+            println!("{line}: {kept:?}");
+        }
+    }
+    println!("quotations: {right} of {lines}");
+    assert!(lines > 110 && right * 100 >= lines * 98, "{right} of {lines}");
 }

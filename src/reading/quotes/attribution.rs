@@ -98,15 +98,26 @@ fn judge(joined: &str) -> Option<bool> {
     if address && year && time && who && !words::is_header(text) {
         return Some(true);
     }
-    let (_, after) = words::find_verb(&lower)?;
+    if address && who && words::quotes_somebody(&lower) {
+        return Some(true);
+    }
+    let (before, after) = words::find_verb(&lower)?;
     let date = year || time || has_day(&lower);
     let last_word = lower.get(after..).unwrap_or_default().chars().all(|c| is_filler(c) || ":：-".contains(c));
     if words::first_person(&lower) {
         return None;
     }
     let bracketed = address && lower.contains(['<', '(', '[']);
-    let clear = (bracketed && (last_word || year || time)) || (date && last_word) || (year && time && opens_one(text));
+    let clear = (bracketed && (last_word || year || time))
+        || (date && last_word)
+        || (year && time && (opens_one(text) || is_name(text.get(..before).unwrap_or_default())));
     Some(clear && !words::is_header(text))
+}
+
+/// One to four words that each begin as a name does: "Pat Lee kirjoitti 4.6.2026 klo 15.33:".
+fn is_name(text: &str) -> bool {
+    let words = || text.split(is_filler).filter(|word| !word.is_empty());
+    (1..=4).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase) && !word.contains([':', ',']))
 }
 
 /// The line begins as an attribution does: "On 12 ...", "Am 12. ...", "2016-...", "pt., 1 maj 2020 ...".
@@ -136,7 +147,16 @@ pub(super) fn is_dated(bare: &str) -> bool {
 /// A year such as 2016, or a date with slashes or dots such as 6/16/16.
 fn has_year(text: &str) -> bool {
     let numbers = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
-    text.split(|c: char| !c.is_ascii_digit()).any(numbers)
+    text.split(|c: char| !c.is_ascii_digit()).any(numbers) || text.split(is_filler).any(is_short_date)
+}
+
+/// `04.06.26`, `6/4/26,`.
+fn is_short_date(word: &str) -> bool {
+    let word = word.trim_end_matches([',', '.', ':']);
+    let parts = || word.split(['.', '/', '-']);
+    word.len() >= 6
+        && parts().count() == 3
+        && parts().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit()))
 }
 
 fn has_time(text: &str) -> bool {

@@ -53,7 +53,7 @@ static FROM: Words = words(
     "\
 from|von|de|från|fra|van|da|od|от|від|lähettäjä|feladó|kimden|gönderen|de la|expeditor|expéditeur|remitente|
 mittente|remetente|afsender|avsändare|avsender|afzender|nadawca|odesílatel|odosielateľ|από|απο|מאת|من|saatja|
-nuo|no|pošiljatelj|pošiljatel|dari|từ|จาก|发件人|发自|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|od koho|",
+nuo|no|pošiljatelj|pošiljatel|dari|từ|จาก|发件人|发自|寄件者|寄件人|差出人|送信者|보낸 사람|보낸사람|od koho|šalje|pošilja|frá|шаље|испраќач|daripada|remitent|nork|प्रेषक|از|",
 );
 static SENT: Words = words(
     "\
@@ -61,17 +61,17 @@ sent|date|gesendet|gesendet am|datum|envoyé|envoyé le|enviado|enviado el|envia
 data invio|data|fecha|skickat|skickades|sendt|dato|verzonden|wysłano|wysłane|odesláno|odoslané|dátum|
 отправлено|дата|надіслано|lähetetty|päivämäärä|päiväys|elküldve|küldve|gönderildi|gönderilme tarihi|tarih|
 trimis|dată|στάλθηκε|ημερομηνία|saadetud|kuupäev|išsiųsta|poslano|נשלח|תאריך|تاريخ الإرسال|التاريخ|发送时间|发送日期|
-日期|寄件日期|傳送時間|送信日時|日時|보낸 날짜|날짜|tanggal|dikirim|ngày|đã gửi|",
+日期|寄件日期|傳送時間|送信日時|日時|보낸 날짜|날짜|tanggal|dikirim|dihantar|ngày|đã gửi|изпратено|дата на изпращане|nosūtīts|datums|dagsetning|послато|poslato|ส่ง|วันที่|enviat el|enviat|भेजा गया|दिनांक|ارسال شده|تم الإرسال|",
 );
 static TO: Words = words(
     "\
 to|an|à|a|para|aan|till|til|do|кому|komu|vastaanottaja|címzett|kime|alıcı|către|προς|אל|إلى|pour|destinataire|
-destinatario|destinatário|mottagare|modtager|mottaker|za|kam|saaja|prima|kepada|đến|收件人|收件者|宛先|받는 사람|받는사람|pre|",
+destinatario|destinatário|mottagare|modtager|mottaker|za|kam|saaja|prima|kepada|đến|收件人|收件者|宛先|받는 사람|받는사람|pre|до|adressaat|ถึง|per a|प्रति|به|gavėjas|saņēmējs|",
 );
 static SUBJECT: Words = words(
     "\
 subject|betreff|objet|asunto|oggetto|assunto|onderwerp|ämne|emne|aihe|temat|předmět|predmet|тема|tárgy|konu|
-subiect|θέμα|נושא|الموضوع|teema|tema|zadeva|subjek|chủ đề|主题|主旨|件名|제목|re|betr.|",
+subiect|θέμα|נושא|الموضوع|teema|tema|zadeva|subjek|chủ đề|主题|主旨|件名|제목|re|betr.|относно|tēma|efni|เรื่อง|предмет|assumpte|विषय|موضوع|gaia|",
 );
 static OTHER: Words = words(
     "\
@@ -103,12 +103,19 @@ pub(super) fn is_verb_colon(text: &str) -> bool {
 
 static VERBS: Words = words(
     "\
-wrote|missatge de|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
+writes|wiadomość napisana przez|schreibt|escribe|wrote|missatge de|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
 ha scritto|scritto|escreveu|skrev|skreiv|kirjoitti|napisał(a)|napisał/a|napisał|napisała|pisze|napsal(a)|
 napsal|napsala|napísal(a)|napísal|написал(а)|написал|написала|пишет|пише|написав(ла)|написав|a scris|yazdı|
 yazmış|ezt írta|írta|έγραψε|写道|寫道|書きました|のメッセージ|님이 작성|작성|כתב/ה|כתבה|כתב|كتب|đã viết|menulis|skrifaði|rašė|
 rakstīja|kirjutas|napisao je|napisao|napisala|napisal|je написао/ла|написао|написа|เขียนว่า|pisao|",
 );
+
+/// "Quoting Pat Lee <pat@acme.example>:", as Horde and its like put it, in lower case.
+pub(super) fn quotes_somebody(lower: &str) -> bool {
+    ["quoting ", "zitat von ", "citando a ", "citando ", "citerar ", "citerer ", "citaat van ", "cytowanie ", "цитирую "]
+        .iter()
+        .any(|opener| lower.starts_with(opener))
+}
 
 /// "As I wrote:" introduces the author's own words.
 pub(super) fn first_person(lower: &str) -> bool {
