@@ -55,6 +55,9 @@ const BEGINNINGS: &[(&str, Method, Answer)] = &[
     ("cancelled event", Method::Cancel, Answer::NeedsAction),
     ("abgesagt", Method::Cancel, Answer::NeedsAction),
     ("annulé", Method::Cancel, Answer::NeedsAction),
+    // Exchange tells the organizer in an attendee's name that the invitation was passed on.
+    ("meeting forward notification", Method::Refresh, Answer::NeedsAction),
+    ("benachrichtigung über weitergeleitete besprechung", Method::Refresh, Answer::NeedsAction),
 ];
 
 /// How a machine puts it in the text, where there is any.
@@ -67,6 +70,9 @@ const SENTENCES: &[&str] = &[
     "declined your invitation",
     "accepted this invitation",
     "declined this invitation",
+    "your meeting was forwarded",
+    "has forwarded your meeting",
+    "ihre besprechung wurde weitergeleitet",
     "this event has been canceled",
     "this event has been cancelled",
     "hat die einladung",
@@ -86,7 +92,8 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     let head = clean::folded(head.trim(), 40);
     let (_, method, answer) = BEGINNINGS.iter().find(|(beginning, _, _)| *beginning == head)?;
     let said = clean::folded(text.trim(), 400);
-    let machine = said.is_empty() || (text.len() < 300 && SENTENCES.iter().any(|sentence| said.contains(sentence)));
+    let room = if *method == Method::Refresh { 3000 } else { 300 };
+    let machine = said.is_empty() || (text.len() < room && SENTENCES.iter().any(|sentence| said.contains(sentence)));
     // Google: "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)".
     let title = title.split_once(" @ ").map_or(title, |(title, _)| title).trim();
     if !machine || !attachments.is_empty() || title.is_empty() {
@@ -113,6 +120,11 @@ mod tests {
         assert_eq!(said("Accepted: Line 4 demo", "Fine. Can you bring the new quote along?"), None);
         assert_eq!(said("Accepted offers: what is new", ""), None);
         assert_eq!(answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat)), None);
+        let forwarded = said(
+            "Meeting Forward Notification: Demo",
+            "Your meeting was forwarded\n\nPat Lee has forwarded your meeting request.",
+        );
+        assert_eq!(forwarded, Some(("Demo".to_owned(), vec![])));
         assert_eq!(answer("Canceled: Demo", "", &[], Some(&pat)).unwrap().method, Method::Cancel);
     }
 }

@@ -82,6 +82,9 @@ fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<(&'static s
         Standing::Unanswered { by_us_alone: false } => {
             notes.push(("meeting_unanswered", format!("nobody on their side has answered the invitation to {what}")));
         }
+        Standing::Agreed if meeting.tentative && !past => {
+            notes.push(("meeting_tentative", format!("{what} is marked as tentative by who calls it")));
+        }
         Standing::Agreed => {}
     }
     let stands = !matches!(standing, Standing::CancelledByThem | Standing::CancelledByUs);

@@ -283,7 +283,9 @@ impl Judge<'_, '_> {
         foundation::Facts {
             timeline: view.timeline,
             held: held
-                .map(|meeting| (evidence::of_meeting(meeting), meeting.attendees().cloned().collect(), meeting.people.clone()))
+                .map(|meeting| {
+                    (evidence::of_meeting(meeting), meeting.attendees().cloned().collect(), meeting.expected().cloned().collect())
+                })
                 .collect(),
             ahead: self.ahead().map(|(meeting, _)| evidence::of_meeting(meeting)),
         }

@@ -13,7 +13,7 @@ pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timesta
     let mut lines: Vec<StoryLine> = timeline.entries.iter().filter(|entry| entry.at <= as_of).map(of_entry).collect();
     let to_come = meetings.ahead().map(|(meeting, _)| meeting).filter(|meeting| meeting.start > as_of);
     for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of).chain(to_come) {
-        lines.push(line(meeting.start, "meeting", of_meeting(meeting, as_of), "a meeting of the deal"));
+        lines.push(line(meeting.start, "meeting", of_meeting(meeting, as_of), &who(meeting, timeline)));
     }
     for action in timeline.actions.iter().filter(|action| action.at <= as_of) {
         let (what, text) = match &action.what {
@@ -27,6 +27,16 @@ pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timesta
     }
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+/// Why a meeting is one of the deal.
+fn who(meeting: &Meeting, timeline: &Timeline<'_>) -> String {
+    let theirs: Vec<&str> = meeting.people.iter().filter(|who| timeline.is_theirs(who)).map(|who| who.as_str()).take(5).collect();
+    if theirs.is_empty() {
+        "among us, by the name in its title".to_owned()
+    } else {
+        format!("a meeting with {}", theirs.join(", "))
+    }
 }
 
 fn of_meeting(meeting: &Meeting, as_of: Timestamp) -> String {

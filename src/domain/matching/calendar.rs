@@ -18,7 +18,7 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
     if facts.meetings.is_empty() && notices(found).next().is_none() {
         return of_deal;
     }
-    let by_uid = deals_by_uid(found);
+    let mut by_uid = deals_by_uid(found);
     let calendars = facts.meetings.iter().map(|(fact, owner, at)| (fact, owner, *at));
     let mut known: Vec<(&MeetingFact, &Address, Timestamp)> =
         calendars.chain(notices(found)).filter(|(_, _, at)| *at <= as_of).collect();
@@ -28,6 +28,10 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
             Some(deals) => deals.clone(),
             None => deals_of(fact, at, found),
         };
+        // Whatever is said of it later is about the same deals.
+        if !deals.is_empty() {
+            by_uid.entry(fact.uid.as_str()).or_insert_with(|| deals.clone());
+        }
         for deal in deals {
             let from = found.names.deals.get(deal).map(|(_, deal)| counts_from(deal));
             // Of a series that began earlier its later instances count.
@@ -41,10 +45,16 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
     of_deal
 }
 
-/// What booking and meeting services tell a rep: mail from nobody's side, with a calendar part. It counts as that rep's calendar.
+/// What booking and meeting services tell a rep, and answers among us that no thread or name leads to a deal: mail with a calendar
+/// part that is of no deal by itself. It counts as that rep's calendar.
 fn notices<'a>(found: &Assigned<'a>) -> impl Iterator<Item = (&'a MeetingFact, &'a Address, Timestamp)> {
+    let apart = |index: usize, direction: Direction| match direction {
+        Direction::Unrelated => true,
+        Direction::Internal => found.places.get(index).is_empty(),
+        Direction::Inbound | Direction::Outbound | Direction::Supplier => false,
+    };
     let nodes = found.threads.nodes.iter().zip(&found.directions).enumerate();
-    nodes.filter(|(_, (_, direction))| **direction == Direction::Unrelated).flat_map(|(index, (node, _))| {
+    nodes.filter(move |(index, (_, direction))| apart(*index, **direction)).flat_map(|(index, (node, _))| {
         let owner = found.threads.seen_in(index).map(|(owner, _)| owner).next();
         let facts = node.mail.meetings().iter().filter(|fact| !fact.uid.is_empty());
         facts.filter_map(move |fact| Some((fact, owner?, node.at)))

@@ -273,3 +273,20 @@ fn a_meeting_among_us_that_names_the_deal_is_exposure() {
         05-05 10:00 calendar dana meet=u9 at=05-07T10:00 to=05-07T11:00 org=dana ans=lee:accepted title=Line_4_war_room";
     one(table, &[("05-06 10:00", "quiet !exposure !meeting"), ("05-08 10:00", "quiet exposure=meeting unanswered=1 !note")]);
 }
+
+#[test]
+fn a_colleagues_answer_that_nothing_leads_to_the_deal_is_heard_by_the_meetings_uid() {
+    let asked = "
+        05-04 10:00 dana > pat calendar_request meet=u1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:accepted ans=sam:none";
+    one(asked, &[("05-12 12:00", "has=expert")]);
+    let declined = format!("{asked}\n05-05 10:00 sam > dana calendar_reply meet=u1 at=05-12T10:00 org=dana ans=sam:declined");
+    one(&declined, &[("05-12 12:00", "has=discovery !has=expert")]);
+}
+
+#[test]
+fn whoever_calls_a_meeting_takes_part_in_it() {
+    let table = "
+        05-04 10:00 pat > dana human
+        05-05 10:00 kim > dana calendar_request meet=u1 at=05-12T10:00 to=05-12T11:00 org=kim ans=dana:accepted";
+    one(table, &[("05-12 12:00", "has=discovery has=second_contact has=decision_maker")]);
+}

@@ -152,6 +152,8 @@ impl Builder<'_, '_> {
             countered: word.countered(),
             series: (fact.series.is_some() || self.repeats()).then(|| self.words.to_vec()),
             people,
+            organizer: fact.organizer.clone(),
+            tentative: fact.tentative,
         })
     }
 

@@ -35,6 +35,10 @@ pub(in crate::domain::assess) struct Meeting {
     /// For an instance of a series: when they wrote, in order.
     pub series: Option<Vec<Timestamp>>,
     pub people: Vec<Address>,
+    /// Who calls it.
+    pub organizer: Option<Address>,
+    /// The organizer isn't sure of it.
+    pub tentative: bool,
 }
 
 /// How a meeting with the prospect stands.
@@ -116,7 +120,13 @@ impl Meeting {
 
     /// Those of the prospect's side who accepted or organised it.
     pub(in crate::domain::assess) fn attendees(&self) -> impl Iterator<Item = &Address> {
-        self.accepted().map(|(address, _)| address)
+        self.accepted().map(|(address, _)| address).chain(self.organizer.iter().filter(|_| self.theirs))
+    }
+
+    /// Everybody who was asked and didn't say no.
+    pub(in crate::domain::assess) fn expected(&self) -> impl Iterator<Item = &Address> {
+        let declined = |who: &Address| matches!(self.our_answers.get(who), Some((Answer::Declined, _)));
+        self.people.iter().filter(move |who| !declined(who))
     }
 
     /// As a verdict points at it.
