@@ -27,10 +27,122 @@ impl Dice {
     }
 }
 
-const WORDS: &[&str] = &[
-    "the", "meeting", "report", "please", "attached", "Thursday", "project", "line", "delivery", "number", "we", "have", "to",
-    "check", "with", "team", "about", "plan", "for", "next", "quarter", "budget", "and", "send", "invoice", "question", "thanks",
-    "regards",
+const NOUNS: &[&str] = &[
+    "meeting",
+    "report",
+    "project",
+    "line",
+    "delivery",
+    "team",
+    "plan",
+    "quarter",
+    "budget",
+    "invoice",
+    "question",
+    "drawing",
+    "supplier",
+    "warehouse",
+    "order",
+    "schedule",
+    "version",
+    "customer",
+    "contract",
+    "price",
+    "machine",
+    "spare part",
+    "training",
+    "layout",
+    "document",
+    "review",
+    "test",
+    "visit",
+    "number",
+    "list",
+    "summary",
+    "photo",
+    "shipment",
+    "sensor",
+    "controller",
+    "cabinet",
+    "cable",
+    "frame",
+    "gearbox",
+    "pump",
+    "valve",
+    "conveyor",
+    "robot cell",
+    "panel",
+    "manual",
+    "certificate",
+    "audit",
+    "workshop",
+    "shift",
+    "holiday",
+    "hotel",
+    "flight",
+    "room",
+    "agenda",
+    "slide",
+    "figure",
+    "forecast",
+    "ticket",
+    "server",
+    "password",
+    "printer",
+    "laptop",
+    "account",
+    "form",
+    "signature",
+    "survey",
+    "offer letter",
+    "vacancy",
+    "parking lot",
+    "canteen",
+];
+const VERBS: &[&str] = &[
+    "needs",
+    "has",
+    "shows",
+    "covers",
+    "is waiting for",
+    "depends on",
+    "goes with",
+    "replaces",
+    "describes",
+    "was moved to",
+    "fits",
+    "arrived with",
+    "is missing",
+    "was sent with",
+    "includes",
+    "explains",
+    "changes",
+    "was checked against",
+    "belongs to",
+    "follows",
+];
+const STARTS: &[&str] = &["The", "Our", "Your", "This", "That", "Another", "Each", "The new", "The old", "The other"];
+const TAILS: &[&str] = &[
+    "",
+    "",
+    "",
+    " this week",
+    " on Thursday",
+    " since Monday",
+    " at the plant",
+    " for the second building",
+    " from the last visit",
+    ", as far as I can see",
+    ", see the attachment",
+    " in the shared folder",
+    " next month",
+    " before the holidays",
+    " by mistake",
+    " without the usual sheet",
+    " (see below)",
+    ", thanks to Maria",
+    " in revision C",
+    " on page 4",
 ];
 
 /// Writes `count` messages as a Maildir: 2 % concern prospects, 10 % pass inside the team, the rest is newsletters and other mail.
@@ -66,13 +178,13 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
         let mut text = format!(
             "Received: from mx.example by mail.northfield.example with ESMTP; {date}\nDate: {date}\nFrom: Some Body <{from}>\nTo: <{to}>\n\
              Subject: {} {n}\nMessage-ID: <{id}>\nMIME-Version: 1.0\n{extra}",
-            WORDS[n % WORDS.len()]
+            NOUNS[n % NOUNS.len()]
         );
         if let Some(parent) = &reply {
             text.push_str(&format!("In-Reply-To: <{parent}>\nReferences: <{parent}>\n"));
         }
         text.push_str("Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: text/plain; charset=utf-8\n\n");
-        body(&mut text, dice.size(), &mut dice);
+        body(&mut text, dice.size(), reply.is_some(), !extra.is_empty(), &mut dice);
         text.push_str("--b--\n");
         let path = root.join(folder).join("cur").join(format!("{at}.M{n:07}.gen:2,S"));
         let mut file = fs::File::create(&path).unwrap();
@@ -85,16 +197,52 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
     }
 }
 
-/// Prose of a few kB, then an attachment in base64 up to `size`.
-fn body(text: &mut String, size: usize, dice: &mut Dice) {
+/// A sentence of business prose; one in eight names something by a number of its own, so that the vocabulary grows with the mail.
+fn sentence(text: &mut String, dice: &mut Dice) {
+    let mut pick = |words: &[&'static str]| words[dice.below(words.len() as u64) as usize];
+    let (start, first, verb, second, tail) = (pick(STARTS), pick(NOUNS), pick(VERBS), pick(NOUNS), pick(TAILS));
+    let name = match dice.below(8) {
+        0 => format!(" {}{}", ["A", "K", "PX", "ZR"][dice.below(4) as usize], dice.below(90_000)),
+        _ => String::new(),
+    };
+    text.push_str(&format!("{start} {first} {verb} the {second}{name}{tail}. "));
+}
+
+/// Some paragraphs of about `size` octets, each line behind `mark`.
+fn prose(text: &mut String, size: usize, mark: &str, dice: &mut Dice) {
     let end = text.len() + size;
-    let prose = (text.len() + 3000).min(end);
-    while text.len() < prose {
-        for _ in 0..12 {
-            text.push_str(WORDS[dice.below(WORDS.len() as u64) as usize]);
-            text.push(' ');
+    while text.len() < end {
+        text.push_str(mark);
+        for _ in 0..1 + dice.below(4) {
+            sentence(text, dice);
         }
-        text.push_str(".\n");
+        text.push('\n');
+        if dice.below(3) == 0 {
+            text.push_str(mark);
+            text.push('\n');
+        }
+    }
+}
+
+/// What somebody wrote (a few hundred octets, seldom more than some thousand), what it answers behind `>`, the same as HTML in a
+/// newsletter, then an attachment in base64 up to `size`.
+fn body(text: &mut String, size: usize, reply: bool, html: bool, dice: &mut Dice) {
+    let end = text.len() + size;
+    let own = (dice.size() / 12).clamp(80, 6000).min(size);
+    prose(text, own, "", dice);
+    if reply {
+        text.push_str("\nOn Monday, Some Body wrote:\n");
+        prose(text, (own * 2).min(size.saturating_sub(own)), "> ", dice);
+    }
+    if html && text.len() < end {
+        text.push_str("\n--b\nContent-Type: text/html; charset=utf-8\n\n<html><body><table>\n");
+        let html_end = (text.len() + 24_000).min(end);
+        while text.len() < html_end {
+            text.push_str("<tr><td style=\"padding:4px 8px;font-family:Arial,sans-serif\"><p>");
+            sentence(text, dice);
+            text.push_str("</p></td></tr>\n");
+        }
+        text.push_str("</table></body></html>\n");
     }
     if text.len() < end {
         text.push_str("\n--b\nContent-Type: application/pdf; name=\"a.pdf\"\nContent-Transfer-Encoding: base64\nContent-Disposition: attachment; filename=\"a.pdf\"\n\n");

@@ -1,7 +1,7 @@
 //! How fast a first pass over a Maildir is, beside `mu index` and `notmuch new` on the same tree, and a report over many facts.
 //!
-//! `cargo bench --bench passes` prints ratios; `WENTDARK_BENCH_MESSAGES` and `WENTDARK_BENCH_FACTS` set the sizes; no messages: no
-//! pass.
+//! `cargo bench --bench passes` prints ratios; `WENTDARK_BENCH_MESSAGES` and `WENTDARK_BENCH_FACTS` set the sizes (0: not that
+//! part), `WENTDARK_BENCH_DIR` names an empty folder to work in that is kept.
 //! mu and notmuch (Debian: maildir-utils, notmuch) are run when they are installed. Each program starts on an empty state and a
 //! warm page cache, one after the other.
 
@@ -17,11 +17,15 @@ use std::time::Instant;
 fn main() {
     let messages = size("WENTDARK_BENCH_MESSAGES", 100_000);
     let facts = size("WENTDARK_BENCH_FACTS", 1_000_000);
-    let dir = tempfile::tempdir().unwrap();
+    let temporary = tempfile::tempdir().unwrap();
+    let kept = std::env::var_os("WENTDARK_BENCH_DIR").map(std::path::PathBuf::from);
+    let dir = kept.as_deref().unwrap_or(temporary.path());
     if messages > 0 {
-        passes(dir.path(), messages);
+        passes(dir, messages);
     }
-    report(&dir.path().join("report"), facts);
+    if facts > 0 {
+        report(&dir.join("report"), facts);
+    }
 }
 
 fn size(name: &str, default: usize) -> usize {

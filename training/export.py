@@ -3,6 +3,7 @@
 import argparse
 import glob
 import json
+import random
 import struct
 from pathlib import Path
 
@@ -10,18 +11,21 @@ import numpy as np
 import torch
 
 import data
+import early
 import fit
 import gate as first
 from net import Net
 from wordpiece import WordPiece
 
 HERE = Path(__file__).parent
-MAGIC = b"wentdark-signals-1\n"
+MAGIC = b"wentdark-signals-2\n"
 # The kinds that open or close something: a wrong one is worse than a missed one.
 CAREFUL = {"celebration", "allocation", "commitment", "decline"}
 # Below this the network overrules a phrase of the lexicon; never for the kinds above, whose phrases are clear.
 VETO = 0.05
-MARGIN = 0.5
+MARGIN = 0.3
+# What the stages before the whole network may lose together of what it finds.
+LOSS = 0.01
 
 
 def quantised(matrix):
@@ -53,7 +57,7 @@ def norm(part):
     return count(len(part.weight)) + floats(part.weight.detach()) + floats(part.bias.detach())
 
 
-def body(net, pieces):
+def body(net, pieces, middle):
     """Everything that the network needs."""
     text = "\n".join(pieces).encode()
     out = count(len(text)) + text
@@ -61,7 +65,8 @@ def body(net, pieces):
     out += count(len(net.layers))
     for layer in net.layers:
         out += linear(layer.qkv) + linear(layer.out) + norm(layer.norm1) + linear(layer.inner) + linear(layer.outer) + norm(layer.norm2)
-    return out + linear(net.head)
+    head, least = middle
+    return out + count(early.AFTER) + linear(head) + floats(least) + linear(net.head)
 
 
 def requantise(net):
@@ -101,9 +106,56 @@ def golden(net, pieces, bags):
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
+def read_noise(path):
+    """Sentences that mean nothing, with their neighbours, of one mail after another; and the fifth of them kept apart, by mail."""
+    rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()] if path else []
+    mails = sorted({row["mail"] for row in rows})
+    random.Random(3).shuffle(mails)
+    apart = set(mails[: len(mails) // 5])
+    return [row for row in rows if row["mail"] not in apart], [row for row in rows if row["mail"] in apart]
+
+
+def asked(gate, least, rows):
+    """The sentences of `rows` that the first stage lets through, as each pair of parties could have written them."""
+    out = []
+    for row in rows:
+        text = [row["before"], row["own"], row["after"]]
+        passed = first.scores(gate, row["own"]) >= least
+        for (writer, to), kinds in data.FITS.items():
+            if any(passed[data.KINDS.index(kind)] for kind in kinds):
+                out.append((data.Bag(writer, to, text, range(1, 2), frozenset()), 1))
+    return out
+
+
+def middle_stage(net, pieces, gate, least, train, held, noise, apart, cuts, seed):
+    """The head after the first layers, and its least logits: what it loses is told on held-out lines, what it spares on noise."""
+    lines = lambda bags: [(bag, at) for bag in bags for at in bag.judged]
+    marks = lambda rows: torch.tensor([[float(kind in bag.fits) for kind in data.KINDS] for bag, _ in rows])
+    learn, check, ordinary = lines(train) + asked(gate, least, noise), lines(held), asked(gate, least, apart)
+    head = early.train(*early.looks(net, pieces, learn), marks(learn), seed)
+    hidden, late = early.looks(net, pieces, check)
+    found = (torch.sigmoid(late) >= torch.tensor(cuts)) & (marks(check) > 0)
+    here, fits = head(hidden), marks(check) > 0
+    hits = [here[:, kind][found[:, kind]].sort().values for kind in range(len(cuts))]
+    for level in np.linspace(0.05, 0, 51):
+        floor = torch.tensor([float(some[int(len(some) * level)]) if len(some) else 9.0 for some in hits]) - MARGIN
+        passes = ((here >= floor) & fits).any(1)
+        lost = 1 - float((found & passes[:, None]).sum() / found.sum())
+        if lost <= LOSS / 2:
+            break
+    noise_hidden, noise_late = early.looks(net, pieces, ordinary)
+    fits = marks(ordinary) > 0
+    passes = ((head(noise_hidden) >= floor) & fits).any(1)
+    told = ((torch.sigmoid(noise_late) >= torch.tensor(cuts)) & fits).any(1)
+    print(f"after {early.AFTER} layers: {int(passes.sum())} of {len(ordinary)} ordinary ones go on; held out: lost {lost:.4f} of what is found")
+    print(f"alarms on ordinary ones: {int(told.sum())}, after the middle {int((told & passes).sum())}")
+    return head, floor.tolist()
+
+
 def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--run", default="build/run.pt")
+    ask.add_argument("--noise", default="", help="ordinary sentences: JSON lines of mail, before, own, after")
     ask.add_argument("--out", default=str(HERE.parent / "models"))
     args = ask.parse_args()
     torch.set_num_threads(2)
@@ -116,6 +168,7 @@ def main():
     data.situations(bags)
     held, train = data.split([bag for bag in bags if bag.fits], was["held"], was["seed"])
     real, _ = data.real_folds(was["real"], was["fold"])
+    noise, apart = read_noise(args.noise)
     requantise(net)
     chances = torch.sigmoid(fit.logits(net, pieces, held)).numpy()
     meant, fits = (part.numpy() > 0 for part in fit.targets(held))
@@ -123,20 +176,24 @@ def main():
     cuts = [threshold(chances[:, k], meant[:, k], kind in CAREFUL) for k, kind in enumerate(data.KINDS)]
     p, r, f = fit.scores(fit.logits(net, pieces, held), held, cuts)
     print("thresholds", dict(zip(data.KINDS, cuts)), f"\nheld out: precision {p:.3f} recall {r:.3f} F1 {f:.3f}")
-    gate = first.train(train + real, was["seed"])
+    gate = first.train(train + real, [row["own"] for row in noise], was["seed"])
     found = [(at, k) for at in range(len(held)) for k in range(len(cuts)) if meant[at, k] and chances[at, k] >= cuts[k]]
-    least, lost, level = first.cut(gate, held, found)
+    least, lost, level = first.cut(gate, held, found, LOSS / 2)
     # Other hands use other words than those held out: room for them.
     least = least - MARGIN
     named = lambda bag: [k for k, name in enumerate(data.KINDS) if name in bag.fits]
     for name, some in (("held out", held), ("real", real)):
         rows = [any(first.scores(gate, bag.text[at])[k] >= least[k] for k in named(bag)) for bag in some for at in bag.judged]
         print(f"first stage: {name}: {sum(rows)} of {len(rows)} sentences pass; lost {lost:.4f} of what is found (level {level:.3f})")
+    for parties, kinds in data.FITS.items():
+        rows = [any(first.scores(gate, row["own"])[data.KINDS.index(kind)] >= least[data.KINDS.index(kind)] for kind in kinds) for row in apart]
+        print(f"first stage: ordinary, {'-'.join(parties)}: {sum(rows)} of {len(rows)} pass", flush=True)
+    middle = middle_stage(net, pieces, gate, least, train + real, held, noise, apart, cuts, was["seed"])
     head = count(len(cuts)) + floats([value for kind, cut in zip(data.KINDS, cuts) for value in (cut, 0.0 if kind in CAREFUL else VETO)])
     head += count(first.BUCKETS) + floats([gate[1]]) + floats(gate[2]) + floats(least) + gate[0].tobytes()
     out = Path(args.out)
     out.mkdir(exist_ok=True)
-    (out / "signals.bin").write_bytes(MAGIC + head + body(net, run["pieces"]))
+    (out / "signals.bin").write_bytes(MAGIC + head + body(net, run["pieces"], middle))
     (out / "golden.jsonl").write_text(golden(net, pieces, held[::40]), encoding="utf-8")
     print((out / "signals.bin").stat().st_size, "bytes")
 

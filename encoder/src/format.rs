@@ -12,7 +12,7 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-const MAGIC: &[u8] = b"wentdark-signals-1\n";
+const MAGIC: &[u8] = b"wentdark-signals-2\n";
 /// Nothing in the file has more of anything.
 const MOST: usize = 1 << 26;
 
@@ -52,10 +52,6 @@ impl<'a> Reader<'a> {
     pub fn floats(&mut self, count: usize) -> Result<Vec<f32>, Broken> {
         let bytes = self.bytes(count.saturating_mul(4))?;
         Ok(bytes.as_chunks().0.iter().map(|&four| f32::from_le_bytes(four)).collect())
-    }
-
-    pub fn small(&mut self, count: usize) -> Result<Vec<i8>, Broken> {
-        Ok(self.bytes(count)?.iter().map(|&byte| byte as i8).collect())
     }
 
     pub fn text(&mut self) -> Result<&'a str, Broken> {

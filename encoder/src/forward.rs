@@ -1,6 +1,7 @@
 //! One layer: attention and a feed-forward part, each added to what came in and normalised.
 
 use crate::format::{Broken, Reader};
+use crate::kernel::Kernel;
 use crate::linear::Linear;
 use crate::math::{Norm, dot, gelu, softmax};
 
@@ -19,7 +20,7 @@ pub struct Layer {
 }
 
 impl Layer {
-    pub fn read(reader: &mut Reader<'_>) -> Result<Self, Broken> {
+    pub fn read(reader: &mut Reader<'static>) -> Result<Self, Broken> {
         Ok(Self {
             qkv: Linear::read(reader)?,
             out: Linear::read(reader)?,
@@ -31,16 +32,16 @@ impl Layer {
     }
 
     #[inline(always)]
-    pub fn apply(&self, x: &mut [f32], count: usize) {
+    pub fn apply<K: Kernel>(&self, kernel: K, x: &mut [f32], count: usize) {
         let hidden = self.norm1.width();
         let (mut wide, mut narrow) = (Vec::new(), Vec::new());
-        self.qkv.apply(x, count, &mut wide);
+        self.qkv.apply(kernel, x, count, &mut wide);
         let seen = attend(&wide, hidden);
-        self.out.apply(&seen, count, &mut narrow);
+        self.out.apply(kernel, &seen, count, &mut narrow);
         add_and_norm(x, &narrow, &self.norm1);
-        self.inner.apply(x, count, &mut wide);
+        self.inner.apply(kernel, x, count, &mut wide);
         wide.iter_mut().for_each(|value| *value = gelu(*value));
-        self.outer.apply(&wide, count, &mut narrow);
+        self.outer.apply(kernel, &wide, count, &mut narrow);
         add_and_norm(x, &narrow, &self.norm2);
     }
 }

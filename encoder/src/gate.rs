@@ -11,18 +11,19 @@ pub struct Gate {
     scale: f32,
     bias: Vec<f32>,
     least: Vec<f32>,
-    weights: Vec<i8>,
+    /// As they stand in the file: signed octets.
+    weights: &'static [u8],
 }
 
 impl Gate {
-    pub(crate) fn read(reader: &mut Reader<'_>, kinds: usize) -> Result<Self, Broken> {
+    pub(crate) fn read(reader: &mut Reader<'static>, kinds: usize) -> Result<Self, Broken> {
         let buckets = reader.count()?;
         if kinds == 0 || !buckets.is_power_of_two() {
             return Err(Broken("its first stage is of no size that hashes use"));
         }
         let scale = reader.floats(1)?.first().copied().unwrap_or(0.0);
         let (bias, least) = (reader.floats(kinds)?, reader.floats(kinds)?);
-        let weights = reader.small(buckets.saturating_mul(kinds))?;
+        let weights = reader.bytes(buckets.saturating_mul(kinds))?;
         Ok(Self { kinds, scale, bias, least, weights })
     }
 
@@ -34,7 +35,7 @@ impl Gate {
         let mut add = |hash: u32| {
             let at = (hash as usize & (buckets - 1)) * self.kinds;
             let row = self.weights.get(at..at + self.kinds).unwrap_or(&[]);
-            sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight));
+            sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
             features += 1;
         };
         let (mut last, mut second) = (START, START);

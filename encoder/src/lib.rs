@@ -7,6 +7,7 @@
 mod forward;
 mod format;
 mod gate;
+mod kernel;
 mod linear;
 mod math;
 mod wordpiece;
@@ -16,6 +17,7 @@ pub use gate::Gate;
 
 use forward::Layer;
 use format::Reader;
+use kernel::{Kernel, Plain};
 use linear::{Linear, Table};
 use math::Norm;
 use wordpiece::WordPiece;
@@ -33,7 +35,18 @@ pub struct Model {
     parts: Table,
     norm: Norm,
     layers: Vec<Layer>,
+    early: Early,
     head: Linear,
+}
+
+/// What is judged before all layers have been run: most sentences show by then that they mean nothing.
+#[derive(Debug)]
+struct Early {
+    /// How many layers have been run by then.
+    after: usize,
+    head: Linear,
+    /// The least logit of each kind that is worth the other layers.
+    least: Vec<f32>,
 }
 
 /// One sentence with what it is judged by.
@@ -74,7 +87,7 @@ impl Parts {
 
 impl Model {
     /// Reads the network.
-    pub fn read(body: &[u8]) -> Result<Self, Broken> {
+    pub fn read(body: &'static [u8]) -> Result<Self, Broken> {
         let mut reader = Reader::bare(body);
         let pieces = WordPiece::new(reader.text()?)?;
         let words = Table::read(&mut reader)?;
@@ -83,17 +96,34 @@ impl Model {
         let norm = Norm::read(&mut reader)?;
         let count = reader.count()?;
         let layers = (0..count).map(|_| Layer::read(&mut reader)).collect::<Result<_, _>>()?;
+        let after = reader.count()?;
+        let head = Linear::read(&mut reader)?;
+        let least = reader.floats(head.rows())?;
+        let early = Early { after, head, least };
         let head = Linear::read(&mut reader)?;
         if !reader.rest().is_empty() {
             return Err(Broken("something follows its end"));
         }
-        Ok(Self { pieces, words, positions, parts, norm, layers, head })
+        Ok(Self { pieces, words, positions, parts, norm, layers, early, head })
     }
 
     /// The score of each kind, 0 to 1, in steps of a thousandth.
     pub fn score(&self, input: &Input<'_>) -> Vec<f32> {
+        self.begin(input, &|_| true, true).unwrap_or_default()
+    }
+
+    /// The same, or nothing when the first layers show that it means none of the kinds that are asked for.
+    pub fn score_if_likely(&self, input: &Input<'_>, asked: impl Fn(usize) -> bool) -> Option<Vec<f32>> {
+        self.begin(input, &asked, false)
+    }
+
+    fn begin(&self, input: &Input<'_>, asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
         let rows = self.pieces_of(input);
-        pulp::Arch::new().dispatch(Run { model: self, rows: &rows })
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            return simd.vectorize(Run { model: self, rows: &rows, asked, patient, kernel: kernel::Wide(simd) });
+        }
+        self.run(Plain, &rows, asked, patient)
     }
 
     /// How many pieces an input is cut to.
@@ -122,7 +152,13 @@ impl Model {
     }
 
     #[inline(always)]
-    fn run(&self, rows: &[(usize, usize, bool)]) -> Vec<f32> {
+    fn run<K: Kernel>(
+        &self,
+        kernel: K,
+        rows: &[(usize, usize, bool)],
+        asked: &dyn Fn(usize) -> bool,
+        patient: bool,
+    ) -> Option<Vec<f32>> {
         let hidden = self.norm.width();
         let mut x = vec![0.0; rows.len() * hidden];
         for (at, (row, &(word, part, _))) in x.chunks_exact_mut(hidden).zip(rows).enumerate() {
@@ -131,32 +167,50 @@ impl Model {
             self.parts.add(part, row);
             self.norm.apply(row);
         }
-        for layer in &self.layers {
-            layer.apply(&mut x, rows.len());
-        }
-        let mut pooled = vec![0.0; hidden];
-        let own = rows.iter().filter(|row| row.2).count().max(1);
-        for (row, _) in x.chunks_exact(hidden).zip(rows).filter(|(_, row)| row.2) {
-            pooled.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
-        }
-        pooled.iter_mut().for_each(|sum| *sum /= own as f32);
         let mut logits = Vec::new();
-        self.head.apply(&pooled, 1, &mut logits);
-        logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect()
+        for (done, layer) in self.layers.iter().enumerate() {
+            if done == self.early.after && !patient {
+                self.early.head.apply(kernel, &pool(&x, rows, hidden), 1, &mut logits);
+                let mut likely = logits.iter().zip(&self.early.least).enumerate();
+                if !likely.any(|(kind, (logit, least))| logit >= least && asked(kind)) {
+                    return None;
+                }
+            }
+            layer.apply(kernel, &mut x, rows.len());
+        }
+        self.head.apply(kernel, &pool(&x, rows, hidden), 1, &mut logits);
+        Some(logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect())
     }
 }
 
-/// A run of the network, compiled for the widest registers that this machine has; the integers don't care.
-struct Run<'a> {
-    model: &'a Model,
-    rows: &'a [(usize, usize, bool)],
+/// The mean over the sentence's own pieces.
+#[inline(always)]
+fn pool(x: &[f32], rows: &[(usize, usize, bool)], hidden: usize) -> Vec<f32> {
+    let mut pooled = vec![0.0; hidden];
+    let own = rows.iter().filter(|row| row.2).count().max(1);
+    for (row, _) in x.chunks_exact(hidden).zip(rows).filter(|(_, row)| row.2) {
+        pooled.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
+    }
+    pooled.iter_mut().for_each(|sum| *sum /= own as f32);
+    pooled
 }
 
-impl pulp::NullaryFnOnce for Run<'_> {
-    type Output = Vec<f32>;
+/// A run of the network, compiled for the widest registers that are known; the integers don't care.
+#[cfg(target_arch = "x86_64")]
+struct Run<'a, K> {
+    model: &'a Model,
+    rows: &'a [(usize, usize, bool)],
+    asked: &'a dyn Fn(usize) -> bool,
+    patient: bool,
+    kernel: K,
+}
+
+#[cfg(target_arch = "x86_64")]
+impl<K: Kernel> pulp::NullaryFnOnce for Run<'_, K> {
+    type Output = Option<Vec<f32>>;
 
     #[inline(always)]
-    fn call(self) -> Vec<f32> {
-        self.model.run(self.rows)
+    fn call(self) -> Option<Vec<f32>> {
+        self.model.run(self.kernel, self.rows, self.asked, self.patient)
     }
 }

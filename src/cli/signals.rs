@@ -107,7 +107,7 @@ fn read(line: &str) -> Result<Labelled, String> {
 fn table(lexicon: &Lexicon, lines: &[Labelled]) -> String {
     let mut counts = [Count::default(); SignalKind::ALL.len()];
     for line in lines {
-        let message = NewText { subject: None, text: &line.text, roles: line.roles, written: WRITTEN };
+        let message = NewText { subject: None, text: &line.text, roles: line.roles, written: WRITTEN, closely: true };
         let told: BTreeSet<SignalKind> = detect(lexicon, &message).into_iter().map(|signal| signal.kind).collect();
         for (count, kind) in counts.iter_mut().zip(SignalKind::ALL) {
             match (told.contains(&kind), line.meant.contains(&kind)) {

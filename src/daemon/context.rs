@@ -36,6 +36,8 @@ pub struct Examined {
     pub new_text: String,
     /// What was odd about it.
     pub oddities: Vec<String>,
+    /// Whether the network was asked for its signals too.
+    pub closely: bool,
 }
 
 /// What is to be done with a message, by its header.
@@ -53,8 +55,15 @@ impl<'a> Context<'a> {
         Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), lexicon }
     }
 
-    /// Reads a whole message.
-    pub fn examine(&self, bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Examined {
+    /// Reads a whole message. Its signals are looked for closely where it concerns a deal: a name of the roster stands in it, or
+    /// `concerns` says so. What passes among us and concerns none is left to the lexicon.
+    pub fn examine(
+        &self,
+        bytes: &[u8],
+        received: Option<Timestamp>,
+        from_line: bool,
+        concerns: &dyn Fn(&Mail) -> bool,
+    ) -> Examined {
         let message::Reading { mut mail, new_text, oddities } =
             message::read_at_home(bytes, received, from_line, &self.calendar.zone);
         let named = |text: &str| -> Vec<String> {
@@ -63,14 +72,27 @@ impl<'a> Context<'a> {
         };
         mail.subject_names = named(&mail.subject);
         mail.text_names = named(&new_text);
-        if let (Kind::Human, Some(roles)) = (mail.kind, self.roles(&mail)) {
+        let closely = !mail.subject_names.is_empty() || !mail.text_names.is_empty() || concerns(&mail);
+        let mut examined = Examined { mail, new_text, oddities, closely };
+        self.find_signals(&mut examined);
+        examined
+    }
+
+    /// Looks closely at a message of which it turned out only later that it concerns a deal.
+    pub fn look_closely(&self, examined: &mut Examined) {
+        examined.closely = true;
+        self.find_signals(examined);
+    }
+
+    fn find_signals(&self, Examined { mail, new_text, closely, .. }: &mut Examined) {
+        if let (Kind::Human, Some(roles)) = (mail.kind, self.roles(mail)) {
             let opens = mail.in_reply_to.is_empty() && mail.references.is_empty() && !is_answer_or_forward(&mail.subject);
             let subject = opens.then_some(mail.subject.as_str());
             let written = self.calendar.business_date(mail.date.unwrap_or(mail.server_time));
-            mail.signals = signals::detect(&self.lexicon, &NewText { subject, text: &new_text, roles, written });
-            self.name_sentences(&mut mail, &new_text);
+            let message = NewText { subject, text: new_text, roles, written, closely: *closely };
+            mail.signals = signals::detect(&self.lexicon, &message);
+            self.name_sentences(mail, new_text);
         }
-        Examined { mail, new_text, oddities }
     }
 
     /// Gives each signal the roster names of its own sentence.

@@ -218,7 +218,7 @@ impl Passes<'_> {
                 let mut batch = Batch { detectors: self.context.detectors(), reread: part, ..Batch::default() };
                 for (raw, mut one) in raws.iter().zip(self.examine(&raws).await) {
                     one.mail.seen_in = [(mailbox.owner.clone(), role)].into();
-                    self.keep(&mut batch, raw.place.clone(), one.mail);
+                    self.keep(&mut batch, raw.place.clone(), one);
                 }
                 self.commit(folder_id, batch, mark)?;
                 point::reached("reread-committed");
@@ -240,7 +240,7 @@ impl Passes<'_> {
         tokio::task::block_in_place(|| {
             let mut store = lock(self.store);
             let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
-            let kept: HashSet<MailKey> = batch.mails.iter().map(|(mail, _)| mail.key).collect();
+            let kept: HashSet<MailKey> = batch.mails.iter().filter(|(_, follow)| *follow).map(|(mail, _)| mail.key).collect();
             let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
             let known: HashSet<&str> = known.collect();
             let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
@@ -249,12 +249,14 @@ impl Passes<'_> {
         })
     }
 
-    /// Reads whole messages, a few at a time: others get their turn in between.
+    /// Reads whole messages, closely where they concern a deal by what is known of threads so far; a few at a time: others get
+    /// their turn in between.
     async fn examine(&self, raws: &[Raw]) -> Vec<Examined> {
         let mut all = Vec::with_capacity(raws.len());
+        let concerns = |mail: &Mail| self.context.keeps(mail, lock(self.followed).all()) == Some(true);
         for part in raws.chunks(EXAMINED_AT_ONCE) {
             all.extend(tokio::task::block_in_place(|| {
-                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line))
+                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &concerns))
             }));
             tokio::task::yield_now().await;
         }
@@ -298,17 +300,22 @@ impl Passes<'_> {
                     debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
                 }
                 one.mail.seen_in = [(mailbox.owner.clone(), folder.role)].into();
-                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one.mail));
+                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one));
             }
         }
         Ok(batch)
     }
 
     /// Puts a message that was read whole into the batch; whether it is kept.
-    fn keep(&self, batch: &mut Batch, place: String, mail: Mail) -> bool {
-        batch.copies.push(Copy { place, key: mail.key, hashes: mail_hashes(&mail) });
+    fn keep(&self, batch: &mut Batch, place: String, mut one: Examined) -> bool {
+        batch.copies.push(Copy { place, key: one.mail.key, hashes: mail_hashes(&one.mail) });
         let mut followed = lock(self.followed);
-        let Some(follow) = self.context.keeps(&mail, followed.all()) else { return false };
+        let Some(follow) = self.context.keeps(&one.mail, followed.all()) else { return false };
+        // A message just before it in the batch may have been what makes its thread one to follow.
+        if follow && !one.closely {
+            self.context.look_closely(&mut one);
+        }
+        let mail = one.mail;
         if follow {
             // All of them, whether known or not: a batch that followed them before may never have been written.
             let hashes = self.context.follows(&mail, followed.all());

@@ -23,7 +23,7 @@ use jiff::civil::Date;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use grammar::{Context, is_question, is_quoted};
-use model::Written;
+use model::{Opinion, Written};
 use words::Words;
 
 /// What a person wrote in one message, and to whom.
@@ -37,12 +37,17 @@ pub struct NewText<'a> {
     pub roles: Roles,
     /// The day it was written, where it was written: relative dates start here.
     pub written: Date,
+    /// Whether the network is asked too, which takes its time.
+    pub closely: bool,
 }
 
 /// A phrase is kept up to this many characters.
 const PHRASE_CHARS: usize = 300;
 /// No message says more; one that does is hostile.
 const MOST_SIGNALS: usize = 100;
+/// The network is asked about this many sentences of a text at most: those that the first stage lets through are few in anybody's
+/// mail, and many only in what is written to keep us busy.
+const MOST_ASKED: usize = 64;
 /// Text beyond this many bytes is not judged.
 const MOST_TEXT: usize = 256 * 1024;
 
@@ -65,11 +70,17 @@ fn scan(lexicon: &Lexicon, message: &NewText<'_>, text: &str) -> Vec<Signal> {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
     let judged: Vec<Words> = ranges.iter().map(|range| Words::read(text.get(range.clone()).unwrap_or(""), range.start)).collect();
     let mut signals = Vec::new();
+    let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.get(index + 1) };
         let phrases = judge(lexicon, message.roles, context);
-        for (kind, found) in weigh(lexicon, message.roles, context, Written::of(text, &ranges, index), phrases) {
+        let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
+        let found = match &opinion {
+            Some(opinion) => weigh(lexicon, message.roles, context, opinion, phrases),
+            None => phrases,
+        };
+        for (kind, found) in found {
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
             let until = until::until(kind, context, &found, message.written);
             signals.push(Signal { kind, phrase, span: Some(span), until, names: Vec::new() });
@@ -106,10 +117,9 @@ fn weigh(
     lexicon: &Lexicon,
     roles: Roles,
     context: Context<'_>,
-    written: Written<'_>,
+    opinion: &Opinion,
     phrases: Vec<(SignalKind, Range<usize>)>,
 ) -> Vec<(SignalKind, Range<usize>)> {
-    let Some(opinion) = model::judge(roles, written, !phrases.is_empty()) else { return phrases };
     let whole = 0..context.own.text.len();
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|(of, _)| *of == kind) {

@@ -38,16 +38,21 @@ pub struct Written<'a> {
 }
 
 /// What the network says of a sentence; nothing where the first stage sees no reason to ask it, unless `spoken_for`: something
-/// else speaks for a signal.
-pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool) -> Option<Opinion> {
+/// else speaks for a signal. Each question that is put to the network is taken off `questions`.
+pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool, questions: &mut usize) -> Option<Opinion> {
     let parts = PARTS.as_ref()?;
+    let left = questions.checked_sub(1)?;
     let fits = |at: usize| SignalKind::ALL.get(at).is_some_and(|kind| kind.fits(roles));
     if !spoken_for && !parts.gate.passes(written.own, fits) {
         return None;
     }
+    *questions = left;
     let roles = [word(roles.writer), word(roles.addressee)];
     let input = Input { roles, own: written.own, before: written.before, after: written.after };
-    Some(Opinion { scores: MODEL.as_ref()?.score(&input) })
+    let model = MODEL.as_ref()?;
+    // Where a phrase speaks for a signal, only the whole network may speak against it.
+    let scores = if spoken_for { model.score(&input) } else { model.score_if_likely(&input, fits)? };
+    Some(Opinion { scores })
 }
 
 /// What the network alone must be to settle a deal: a false order hides one that went dark.

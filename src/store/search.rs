@@ -138,7 +138,8 @@ fn hashes(db: &rusqlite::Connection, sql: &str) -> rusqlite::Result<HashSet<u64>
     db.prepare(sql)?.query_map([], |row| Ok(unsigned(row.get(0)?)))?.collect()
 }
 
-/// The messages of the past, kept ones apart, that carry one of `wanted`: one walk over what is remembered of every message.
+/// The messages of the past that carry one of `wanted`: one walk over what is remembered of every message. What is kept of a thread
+/// that was followed already has been looked at closely.
 fn carrying(tx: &Transaction<'_>, wanted: &HashSet<u64>) -> rusqlite::Result<HashSet<MailKey>> {
     let mut found = HashSet::new();
     if wanted.is_empty() {
@@ -153,7 +154,7 @@ fn carrying(tx: &Transaction<'_>, wanted: &HashSet<u64>) -> rusqlite::Result<Has
             found.insert(MailKey(unsigned(row.get(0)?)));
         }
     }
-    let mut kept = tx.prepare("SELECT 1 FROM message WHERE key = ?1")?;
+    let mut kept = tx.prepare("SELECT 1 FROM message WHERE key = ?1 AND followed")?;
     let mut rest = HashSet::new();
     for key in found {
         if !kept.exists([signed(key.0)])? {
