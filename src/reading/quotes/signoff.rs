@@ -40,9 +40,10 @@ fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
     let text = |at: usize| own.get(at).map_or("", |(_, text)| *text);
     let first = own.len().saturating_sub(REACH);
     for at in first..own.len() {
-        let closing = is_closing(text(at)) && is_name(text(at + 1));
+        let last = at + 1 == own.len() && at > 0 && is_formal(text(at));
+        let closing = is_closing(text(at)) && (is_name(text(at + 1)) || last);
         if closing || (at > 0 && is_closing_with_name(text(at))) {
-            let from = if closing { at + 2 } else { at + 1 };
+            let from = if closing { (at + 2).min(own.len()) } else { at + 1 };
             return taken(own, at, block_end(own, from));
         }
     }
@@ -228,6 +229,11 @@ fn is_closing(text: &str) -> bool {
     CLOSINGS.has(lower.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
+/// A closing behind which no name is put: Japanese and Chinese mail names its author at the top.
+fn is_formal(text: &str) -> bool {
+    is_closing(text) && ["よろしく", "敬具", "此致"].iter().any(|words| text.contains(words))
+}
+
 /// "Best, Rupert", "Thanks. BT", "Thanks,  David Poston".
 fn is_closing_with_name(text: &str) -> bool {
     let Some((closing, name)) = text.split_once([',', '.', '!', '-', '–']) else { return false };
@@ -260,6 +266,11 @@ iyi çalışmalar|με εκτίμηση|ευχαριστώ|敬具|よろしく�
 
 /// One to five words that each begin as a name does.
 fn is_name(text: &str) -> bool {
+    // "On behalf of", as Germans sign.
+    let text = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "gez. ", "p.p. "]
+        .iter()
+        .find_map(|by| text.strip_prefix(by))
+        .unwrap_or(text);
     let text = text.trim_start_matches(['-', '–', '—', '/', '~', ' ', '*']).trim_end_matches([',', ' ', '*', '.']);
     if text.is_empty() || text.len() > 60 {
         return false;
