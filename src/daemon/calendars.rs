@@ -131,7 +131,10 @@ impl Calendars<'_> {
         let (pieces, gone, whole, cursor) = match news {
             News::Unchanged => return Ok(0),
             News::Whole { pieces, cursor } => (pieces, Vec::new(), true, cursor),
-            News::Changes { pieces, gone, cursor } => (pieces, gone, false, cursor),
+            News::Changes { pieces, mut gone, anew, cursor } => {
+                gone.extend(anew);
+                (pieces, gone, false, cursor)
+            }
         };
         tokio::task::block_in_place(|| {
             let read: BTreeSet<&str> = pieces.iter().map(|piece| piece.place.as_str()).collect();

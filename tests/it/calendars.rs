@@ -178,6 +178,14 @@ fn radicale_tells_what_is_gone() {
     server.delete("work", "u1.ics");
     team.sync();
     assert_eq!(team.deal(&now(), "acme-line4")["next_meeting"], Value::Null);
+    // A server that forgot its tokens is read anew, and what is gone is missed all the same.
+    server.put("work", "u2.ics", &calendar(&meeting("u2", &future.strftime("%Y%m%dT150000Z").to_string(), "ACCEPTED")));
+    team.sync();
+    assert_eq!(team.deal(&now(), "acme-line4")["next_meeting"]["uid"], "u2");
+    server.delete("work", "u2.ics");
+    server.forget_tokens("work");
+    team.sync();
+    assert_eq!(team.deal(&now(), "acme-line4")["next_meeting"], Value::Null);
 }
 
 #[test]

@@ -46,6 +46,7 @@ struct Known {
 struct Gathered {
     pieces: Vec<Piece>,
     gone: Vec<String>,
+    anew: Vec<String>,
 }
 
 /// Reads what is new in every calendar of the account at `url`.
@@ -77,7 +78,8 @@ pub async fn read(mut client: Client, url: &str, cursor: Option<&str>, now: Time
     if quiet && gathered.pieces.is_empty() && gathered.gone.is_empty() && cursor == Some(text.as_str()) {
         return Ok(News::Unchanged);
     }
-    Ok(News::Changes { pieces: gathered.pieces, gone: gathered.gone, cursor: text })
+    let Gathered { pieces, gone, anew } = gathered;
+    Ok(News::Changes { pieces, gone, anew, cursor: text })
 }
 
 /// Reads what is new in one calendar.
@@ -116,6 +118,7 @@ async fn first(
             gathered.pieces.push(Piece { place, text: text.to_owned() });
         }
     }
+    gathered.anew.push(folder(url));
     Ok(known)
 }
 
@@ -249,7 +252,11 @@ fn responses<'e>(base: &Uri, root: &'e Element) -> Vec<(String, &'e Element)> {
 }
 
 fn path_of(url: &str) -> Option<String> {
-    url.parse::<Uri>().ok().map(|url| url.path().to_owned())
+    url.parse::<Uri>().ok().map(|url| folder(&url))
+}
+
+fn folder(url: &Uri) -> String {
+    format!("{}/", url.path().trim_end_matches('/'))
 }
 
 fn escaped(text: &str) -> String {

@@ -66,6 +66,8 @@ pub enum News {
         pieces: Vec<Piece>,
         /// The places at which nothing stands any more.
         gone: Vec<String>,
+        /// The collections that were read whole: what is not in them is no more.
+        anew: Vec<String>,
         /// The cursor that holds once they are committed.
         cursor: String,
     },

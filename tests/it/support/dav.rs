@@ -73,6 +73,12 @@ impl Radicale {
         std::fs::remove_file(self.collection(calendar).join(name)).unwrap();
     }
 
+    pub fn forget_tokens(&self, calendar: &str) {
+        let tokens = self.collection(calendar).join(".Radicale.cache/sync-token");
+        assert!(tokens.is_dir(), "{}", tokens.display());
+        std::fs::remove_dir_all(tokens).unwrap();
+    }
+
     pub fn files(&self, calendar: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let all = std::fs::read_dir(self.collection(calendar)).unwrap().map(|entry| entry.unwrap().path());
         let mut files: Vec<_> =

@@ -1,6 +1,7 @@
 //! From everything said under one UID to its meetings: the single one, or the instances of a series with their exceptions.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -26,7 +27,7 @@ pub(super) struct Built {
 }
 
 /// Builds them as they are known at `until`. `words` are the times of their messages.
-pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, words: &[Timestamp], until: Timestamp) -> Built {
+pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, words: &Arc<[Timestamp]>, until: Timestamp) -> Built {
     let (mut whole, mut single) = (Word::default(), BTreeMap::<Timestamp, Word<'_>>::new());
     for one in said {
         // ADD brings an instance that no rule gives; its start is its name.
@@ -37,7 +38,8 @@ pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, word
             Some(_) => {}
         }
     }
-    let builder = Builder { uid, timeline, words, until, whole: &whole, single: &single };
+    let (answers, people) = (whole.answers(timeline), whole.people().collect());
+    let builder = Builder { uid, timeline, words, until, whole: &whole, single: &single, answers, people };
     let mut built = Built { meetings: builder.meetings(), invitations: invitations(said, timeline) };
     // Known from a calendar alone: it was called when it was made there.
     let begins = built.meetings.iter().filter(|meeting| meeting.theirs).map(|meeting| meeting.called.min(meeting.start)).min();
@@ -60,10 +62,13 @@ fn invitations(said: &[Said<'_>], timeline: &Timeline<'_>) -> Vec<(Timestamp, Op
 struct Builder<'b, 'a> {
     uid: &'b str,
     timeline: &'b Timeline<'b>,
-    words: &'b [Timestamp],
+    words: &'b Arc<[Timestamp]>,
     until: Timestamp,
     whole: &'b Word<'a>,
     single: &'b BTreeMap<Timestamp, Word<'a>>,
+    /// Of the whole: answers, and everybody who was ever named.
+    answers: Answers,
+    people: BTreeSet<&'a Address>,
 }
 
 impl Builder<'_, '_> {
@@ -89,13 +94,15 @@ impl Builder<'_, '_> {
             !deleted && (regular.contains(at) || called_anew())
         };
         let changed: BTreeSet<Timestamp> = self.single.iter().filter(|(at, word)| still(at, word)).map(|(at, _)| *at).collect();
-        let plain = regular.iter().filter(|at| !changed.contains(at)).filter_map(|at| self.regular(definition, *at));
+        let Some(pattern) = self.meeting(definition, definition.fact.start, self.whole, None) else { return Vec::new() };
+        let plain = regular.iter().filter(|at| !changed.contains(at)).filter_map(|at| self.regular(&pattern, *at));
         plain.chain(changed.iter().filter_map(|at| self.instance(*at))).collect()
     }
 
     /// An instance as the rule gives it, unless all from an earlier one on were changed.
-    fn regular(&self, definition: &Said<'_>, at: Timestamp) -> Option<Meeting> {
-        let mut meeting = self.meeting(definition, Some(at), self.whole, None)?;
+    fn regular(&self, pattern: &Meeting, at: Timestamp) -> Option<Meeting> {
+        let end = at.checked_add(pattern.end.duration_since(pattern.start)).unwrap_or(at);
+        let mut meeting = Meeting { start: at, end, ..pattern.clone() };
         let mut earlier = self.single.range(..at).filter(|(_, word)| word.facts().any(|fact| fact.and_later));
         if let Some((first, word)) = earlier.next_back() {
             if let Some(said) = word.cancelled() {
@@ -131,9 +138,9 @@ impl Builder<'_, '_> {
         let length = fact.start.zip(fact.end).map_or(SignedDuration::ZERO, |(start, end)| end.duration_since(start));
         let end = start.checked_add(length.max(SignedDuration::ZERO)).unwrap_or(start);
         let (moves, since) = word.moves(original);
-        let (answers, our_answers) = self.answers(word, start, original);
+        let (answers, our_answers) = self.answers_to(word, start, original);
         let cancelled = word.cancelled().or_else(|| self.whole.cancelled());
-        let people = self.people(word, fact.organizer.as_ref());
+        let people = self.people_of(word, original, fact.organizer.as_ref());
         let with_them = people.iter().any(|address| self.timeline.is_theirs(address));
         let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(called).min());
         Some(Meeting {
@@ -150,7 +157,7 @@ impl Builder<'_, '_> {
             cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))),
             moves,
             countered: word.countered(),
-            series: (fact.series.is_some() || self.repeats()).then(|| self.words.to_vec()),
+            series: (fact.series.is_some() || self.repeats()).then(|| Arc::clone(self.words)),
             people,
             organizer: fact.organizer.clone(),
             tentative: fact.tentative,
@@ -162,13 +169,13 @@ impl Builder<'_, '_> {
     }
 
     /// Answers to an instance come before answers to its series; these mean the series' own times alone.
-    fn answers(&self, word: &Word<'_>, start: Timestamp, original: Option<Timestamp>) -> (Answers, Answers) {
+    fn answers_to(&self, word: &Word<'_>, start: Timestamp, original: Option<Timestamp>) -> (Answers, Answers) {
         let mut all = match original {
             Some(original) if original != start => Answers::new(),
-            Some(_) | None => self.whole.answers(self.timeline, start),
+            Some(_) | None => self.answers.clone(),
         };
         if original.is_some() {
-            all.extend(word.answers(self.timeline, start));
+            all.extend(word.answers(self.timeline));
         }
         let (theirs, others): (Answers, Answers) = all.into_iter().partition(|(address, _)| self.timeline.is_theirs(address));
         (theirs, others.into_iter().filter(|(address, _)| self.timeline.is_ours(address)).collect())
@@ -183,8 +190,9 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn people(&self, word: &Word<'_>, organizer: Option<&Address>) -> Vec<Address> {
-        let all: BTreeSet<&Address> = organizer.into_iter().chain(word.people()).chain(self.whole.people()).collect();
+    fn people_of(&self, word: &Word<'_>, original: Option<Timestamp>, organizer: Option<&Address>) -> Vec<Address> {
+        let own = original.into_iter().flat_map(|_| word.people());
+        let all: BTreeSet<&Address> = organizer.into_iter().chain(own).chain(self.people.iter().copied()).collect();
         all.into_iter().cloned().collect()
     }
 }

@@ -1,5 +1,7 @@
 //! One meeting, or one instance of a series, as far as it is known at an instant.
 
+use std::sync::Arc;
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::word::Answers;
@@ -26,14 +28,14 @@ pub(in crate::domain::assess) struct Meeting {
     pub called: Timestamp,
     /// The mail that last said how it is.
     pub mail: Option<MailKey>,
-    pub answers: Answers,
-    pub our_answers: Answers,
+    pub(super) answers: Answers,
+    pub(super) our_answers: Answers,
     /// Since when it is cancelled, and whether by them.
     pub cancelled: Option<(Timestamp, bool)>,
     pub moves: usize,
     pub countered: Option<Timestamp>,
     /// For an instance of a series: when they wrote, in order.
-    pub series: Option<Vec<Timestamp>>,
+    pub series: Option<Arc<[Timestamp]>>,
     pub people: Vec<Address>,
     /// Who calls it.
     pub organizer: Option<Address>,
@@ -61,7 +63,7 @@ pub(in crate::domain::assess) enum Standing {
 
 impl Meeting {
     pub(in crate::domain::assess) fn standing(&self) -> Standing {
-        let has = |answer: Answer| self.answers.values().any(|(given, _)| *given == answer);
+        let has = |answer: Answer| self.answers.values().any(|given| given.answer == answer);
         match self.cancelled {
             Some((_, true)) => Standing::CancelledByThem,
             Some((_, false)) => Standing::CancelledByUs,
@@ -70,14 +72,15 @@ impl Meeting {
             None if has(Answer::Tentative) => Standing::Tentative,
             None if has(Answer::Declined) => Standing::Declined,
             None => {
-                let accepted = self.our_answers.values().any(|(answer, _)| *answer == Answer::Accepted);
+                let accepted = self.our_answers.values().any(|given| given.answer == Answer::Accepted);
                 Standing::Unanswered { by_us_alone: accepted }
             }
         }
     }
 
     fn accepted(&self) -> impl Iterator<Item = (&Address, Timestamp)> {
-        self.answers.iter().filter(|(_, (answer, _))| *answer == Answer::Accepted).map(|(who, (_, at))| (who, *at))
+        let accepted = self.answers.iter().filter(|(_, given)| given.answer == Answer::Accepted);
+        accepted.map(|(who, given)| (who, given.known(self.start)))
     }
 
     /// Since when it is agreed: their call, or their last acceptance.
@@ -91,7 +94,7 @@ impl Meeting {
     }
 
     fn we_declined(&self) -> bool {
-        self.theirs && !self.our_answers.is_empty() && self.our_answers.values().all(|(answer, _)| *answer == Answer::Declined)
+        self.theirs && !self.our_answers.is_empty() && self.our_answers.values().all(|given| given.answer == Answer::Declined)
     }
 
     /// Whether it is ahead, or going on, and agreed.
@@ -125,7 +128,7 @@ impl Meeting {
 
     /// Everybody who was asked and didn't say no.
     pub(in crate::domain::assess) fn expected(&self) -> impl Iterator<Item = &Address> {
-        let declined = |who: &Address| matches!(self.our_answers.get(who), Some((Answer::Declined, _)));
+        let declined = |who: &Address| self.our_answers.get(who).is_some_and(|given| given.answer == Answer::Declined);
         self.people.iter().filter(move |who| !declined(who))
     }
 

@@ -5,6 +5,8 @@ mod meeting;
 mod said;
 mod word;
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 pub(super) use self::meeting::{Meeting, Standing};
@@ -61,9 +63,9 @@ impl Meetings {
 }
 
 /// When they wrote, in order.
-fn their_words(timeline: &Timeline<'_>, until: Timestamp) -> Vec<Timestamp> {
+fn their_words(timeline: &Timeline<'_>, until: Timestamp) -> Arc<[Timestamp]> {
     let theirs = timeline.entries.iter().filter(|e| e.direction == Direction::Inbound && e.mail.kind() == Kind::Human);
     let mut words: Vec<Timestamp> = theirs.map(|entry| entry.at).filter(|at| *at <= until).collect();
     words.sort_unstable();
-    words
+    words.into()
 }

@@ -9,8 +9,24 @@ use crate::domain::address::Address;
 use crate::domain::matching::Timeline;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 
-/// Who answered what, and since when that is known.
-pub(super) type Answers = BTreeMap<Address, (Answer, Timestamp)>;
+/// Who answered what.
+pub(super) type Answers = BTreeMap<Address, Given>;
+
+/// An answer as it is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    pub answer: Answer,
+    at: Timestamp,
+    by_calendar: bool,
+}
+
+impl Given {
+    /// Since when it is known of a meeting that begins then. A calendar is read when it is read: nobody knows better than that it
+    /// was before the meeting.
+    pub(super) fn known(&self, begins: Timestamp) -> Timestamp {
+        if self.by_calendar { self.at.min(begins) } else { self.at }
+    }
+}
 
 /// What was said, and what of it holds.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +95,7 @@ impl<'a> Word<'a> {
     }
 
     /// The answers to the meeting as it is now. One that was given to an earlier time of it is none.
-    pub(super) fn answers(&self, timeline: &Timeline<'_>, begins: Timestamp) -> Answers {
+    pub(super) fn answers(&self, timeline: &Timeline<'_>) -> Answers {
         let mut answers = Answers::new();
         let Some(definition) = self.definition() else { return answers };
         let since = self.moves(None).1;
@@ -89,11 +105,10 @@ impl<'a> Word<'a> {
                     && (said.fact.sequence >= definition.fact.sequence || said.fact.uid.is_empty() || since.is_none()))
         };
         for said in self.said.iter().filter(fits) {
-            // A calendar is read when it is read: nobody knows better than that it was before the meeting.
-            let known = if said.mail.is_some() { said.at } else { said.at.min(begins) };
             for (address, answer) in &said.fact.attendees {
                 if let Some(answer) = heard(said, address, *answer, timeline) {
-                    answers.insert(address.clone(), (answer, known));
+                    let given = Given { answer, at: said.at, by_calendar: said.mail.is_none() };
+                    answers.insert(address.clone(), given);
                 }
             }
         }
