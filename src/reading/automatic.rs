@@ -107,6 +107,12 @@ const COURTESIES: [&str; 3] = [
      in mia assenza|na minha ausência|bij afwezigheid|dringende|hastende|brådskande",
 ];
 
+/// Whether the text holds one of the courtesies of a notice.
+pub fn courteous(text: &str) -> bool {
+    let folded = clean::folded(text, 1500);
+    COURTESIES.iter().any(|kind| kind.split('|').any(|words| folded.contains(words)))
+}
+
 /// Whether a text without any mark reads like an absence notice all the same: an absence in the first person, early, in a
 /// short text that asks nothing, with two of the usual courtesies.
 pub fn notice(text: &str) -> bool {
@@ -125,6 +131,9 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         return false;
     }
     let folded = clean::folded(text, 1000);
+    if !LEFT.within(&folded) && !UNREAD.within(&folded) {
+        return false;
+    }
     let mut sentences = folded.split(['.', '!', ';']).take(4);
     sentences.any(|sentence| {
         let Some((at, phrase)) = LEFT.find(sentence).or_else(|| UNREAD.find(sentence)) else { return false };

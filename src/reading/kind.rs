@@ -246,7 +246,8 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
             && automatic::away_subject(&fields.subject)
             && automatic::away(text)
             && text.len() < 1200
-            && !text.contains('?'))
+            && !text.contains('?')
+            && (automatic::courteous(text) || (text.len() < 300 && absence::tells_return(text, fields.date))))
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }

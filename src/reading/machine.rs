@@ -1,7 +1,7 @@
 //! Machines that only their words give away: acknowledgements of ticket desks, filters that challenge the sender, receipts in
 //! plain text.
 
-use super::automatic::without_tags;
+use super::automatic::{is_answer, without_tags};
 use super::clean;
 use super::wordlist::{Words, words};
 
@@ -10,9 +10,11 @@ pub fn receipt(subject: &str, whole: &str) -> bool {
     if whole.len() > 1500 {
         return false;
     }
-    let subject = clean::folded(subject, 300);
+    if !RECEIPT.begin(without_tags(&clean::folded(subject, 300))) {
+        return false;
+    }
     let text = clean::folded(whole, 1500);
-    RECEIPT.begin(without_tags(&subject)) && RECEIPT_TEXTS.begin(text.trim_start()) && READ.within(&text)
+    RECEIPT_TEXTS.begin(text.trim_start()) && READ.within(&text)
 }
 
 /// In words, why a text without any mark is a machine's. A person who tells that something arrived is none.
@@ -22,14 +24,15 @@ pub fn rule(subject: &str, text: &str) -> Option<&'static str> {
     }
     let subject = clean::folded(subject, 300);
     let text = clean::folded(text, 2000);
-    let asked = CHALLENGE.count_in(&text) + usize::from(CHALLENGE.within(&subject));
-    if asked >= 2 {
+    if (CHALLENGE.within(&text) || CHALLENGE.within(&subject)) && ASKED.within(&text) && text.len() < 1200 {
         return Some("the text asks the sender to prove who they are");
     }
     if MACHINE.within(&text) {
         return Some("the text says that a machine wrote it");
     }
-    (numbered(&subject) && RECEIVED.count_in(&text) >= 2).then_some("a ticket's number, and the text acknowledges it")
+    // The agent's answer comes with "Re:", asks, or is longer.
+    let first = !is_answer(&subject) && !text.contains('?') && text.len() < 700;
+    (first && numbered(&subject) && RECEIVED.count_in(&text) >= 2).then_some("a ticket's number, and the text acknowledges it")
 }
 
 /// Whether the text acknowledges what came.
@@ -79,14 +82,21 @@ ontvangen|is aangemaakt|modtaget|er oprettet|mottatt|er opprettet|mottagit|har t
 otrzymaliśmy|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|",
 );
 
-/// What filters ask of a sender whom they don't know.
+/// What filters ask of a sender whom they don't know, and nobody else says.
 static CHALLENGE: Words = words(
     "\
-approved senders|guest list|real person|a human sender|prove that you are human|you are human|not a spammer|
-to control spam|release your message|waiting to be delivered|awaiting your verification|verify your email to|
-verify your e-mail to|sender verification|confirm your email to|antispam|anti-spam|click the link|click on the link|
-click below|request form|one-time verification|bestätigen sie ihre|klicken sie|cliquez sur|vérifier que vous|
-haga clic|confirmar que|",
+approved senders|real person|human sender|prove that you are human|you are human|not a spammer|to control spam|
+release your message|message is waiting|your message will be delivered|awaiting your verification|verify your email to|
+verify your e-mail to|sender verification|confirm your email to|antispam|anti-spam|um spam zu|absender bestätigen|
+vérifier que vous|lutter contre le spam|controlar el spam|remitente verificado|
+",
+);
+
+/// The way they ask it.
+static ASKED: Words = words(
+    "\
+click|link|request form|guest list|approved|automatic reply|one-time|verify|bestätigen|klicken|cliquez|haga clic|clique|klik|
+",
 );
 
 /// Subjects of old receipts.
@@ -125,6 +135,10 @@ mod tests {
         assert!(rule("Re: Offer", "Thanks, we have received your offer and a ticket for the fair.").is_none());
         assert!(rule("Re: [Ticket #48211] Offer", "Can you quote by Friday? The request is urgent.").is_none());
         assert!(rule("[ACME-1822] Offer", "Your request has been received and is being reviewed by our staff.").is_some());
+        let form = "Please click the link below and fill in our supplier request form, then we can order.";
+        assert!(rule("Supplier registration", form).is_none());
+        let agent = "We have received your offer and a ticket has been opened with purchasing, they take forty units.";
+        assert!(rule("Re: [Ticket #48211] Offer", agent).is_none());
         assert!(!receipt("Read: the terms", "Dana, your message was read by our lawyer."));
     }
 }
