@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Mutex;
 use std::time::Duration;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use tracing::{error, info, warn};
 
 use super::context::Context;
@@ -220,6 +220,12 @@ fn is_at(place: &str, gone: &str) -> bool {
     place == gone || (gone.ends_with('/') && place.starts_with(gone))
 }
 
+/// Since when an event is known that doesn't say when it was made: nobody knows better than that it was some days before it began.
+fn undated(meeting: &MeetingFact, now: Timestamp) -> Timestamp {
+    let before = meeting.start.and_then(|start| start.checked_sub(SignedDuration::from_hours(24 * 7)).ok());
+    before.map_or(now, |before| before.min(now))
+}
+
 /// The fact to write, unless the last one says the same. DTSTAMP is no difference: Google stamps an event anew at each reading.
 fn changed(place: &str, meeting: &MeetingFact, last: Option<&CalendarFact>, now: Timestamp) -> Option<CalendarFact> {
     let bare = |meeting: &MeetingFact| MeetingFact { stamp: None, ..meeting.clone() };
@@ -230,7 +236,7 @@ fn changed(place: &str, meeting: &MeetingFact, last: Option<&CalendarFact>, now:
     let said = meeting.modified.or(meeting.created).or(meeting.stamp).filter(|at| *at <= now);
     let known = match last {
         Some(last) => said.filter(|at| *at > last.known).unwrap_or(now),
-        None => said.unwrap_or(now),
+        None => said.unwrap_or_else(|| undated(meeting, now)),
     };
     Some(CalendarFact { place: place.to_owned(), known, meeting: meeting.clone() })
 }

@@ -101,6 +101,17 @@ fn an_event_that_vanished_before_its_time_is_cancelled_and_one_that_is_over_took
 }
 
 #[test]
+fn an_event_without_any_date_of_its_making_is_known_before_it_begins() {
+    let team = team("{ kind = \"ics\", path = \"dana.ics\" }");
+    let bare = meeting("u1", "20260512T150000Z", "ACCEPTED");
+    let bare: String = bare.split_inclusive('\n').filter(|line| !line.contains("20260501T")).collect();
+    team.write("dana.ics", &calendar(&bare));
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
+    assert_eq!(deal(&team, "2026-05-12T17:00:00Z").0, "ours");
+}
+
+#[test]
 fn a_feed_is_asked_whether_it_changed() {
     let text = calendar(&meeting("u1", "20260512T150000Z", "ACCEPTED"));
     let web = Web::start(move |line, request| match line {

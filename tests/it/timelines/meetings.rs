@@ -264,6 +264,10 @@ fn a_booking_services_notice_is_an_entry_in_the_reps_calendar() {
         05-04 10:00 dana > pat human
         05-05 10:00 notify@booking.example > dana calendar_request meet=b1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:accepted";
     one(table, &[("05-06 10:00", "scheduled meeting=b1"), ("05-12 12:00", "ours has=discovery")]);
+    let fair = "
+        05-04 10:00 dana > pat human
+        05-05 10:00 news@fair.example > dana calendar_request meet=f1 at=05-06T10:00 to=05-06T11:00 org=news@fair.example title=Acme_at_the_fair";
+    one(fair, &[("05-07 10:00", "quiet !exposure !note")]);
 }
 
 #[test]
