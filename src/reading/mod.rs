@@ -2,8 +2,9 @@
 //!
 //! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
-//! `bounce` (bounces without a structure), `automatic` (absences and other automatic answers) `invite` (iTIP), `ics`
-//! (iCalendar) and `spoken` (calendar answers in words alone).
+//! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers),
+//! `machine` (what only words give away), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
+//! phrases stand in `*_words`; `absence` reads dates by way of `absence_dates` and `absence_spans`.
 
 pub mod absence;
 mod absence_dates;
