@@ -14,6 +14,7 @@ mod imap_faults;
 mod imap_parts;
 mod mail_delivery;
 mod mail_servers;
+mod mbox;
 mod reading_lines;
 mod scenarios;
 mod service;

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::support::team::{ACME, Team, configuration, mail, touch};
+use crate::support::team::{ACME, Team, mail, touch};
 
 const DANA: &str = "Dana <dana@northfield.example>";
 const PAT: &str = "Pat Lee <pat@acme.example>";
@@ -114,6 +114,47 @@ fn an_alias_added_later_turns_a_prospects_word_into_ours() {
 }
 
 #[test]
+fn mail_among_us_is_judged_closely_once_its_thread_concerns_a_deal() {
+    // No phrase of the lexicon: only the network hears it, and it is not asked about what concerns no deal.
+    let cheer = mail(
+        "c9@northfield.example",
+        "Wed, 06 May 2026 09:00:00 +0000",
+        DANA,
+        "Lead <lead@northfield.example>",
+        "Tonight",
+        None,
+        "That one is in the bag, drinks are on me tonight.",
+    );
+    let linked = mail(
+        "d9@northfield.example",
+        "Thu, 07 May 2026 09:00:00 +0000",
+        DANA,
+        "Pat Lee <pat@acme.example>",
+        "Re: Tonight",
+        Some("c9@northfield.example"),
+        "Pat, this was for my team, but you are welcome too.",
+    );
+    let celebrated = |team: &Team| {
+        let deal = team.deal(NOON, "acme-line4");
+        deal["signals"].as_array().unwrap().iter().any(|s| s["kind"] == "celebration")
+    };
+    let team = Team::new();
+    silent_deal(&team);
+    team.deliver("", "6.c", "2026-05-06T09:00:00Z", &cheer);
+    team.sync();
+    assert!(!celebrated(&team));
+    team.deliver(".Sent", "7.l", "2026-05-07T09:00:00Z", &linked);
+    team.sync();
+    assert!(celebrated(&team), "it is read again when its thread is followed");
+    let at_once = Team::new();
+    silent_deal(&at_once);
+    at_once.deliver("", "6.c", "2026-05-06T09:00:00Z", &cheer);
+    at_once.deliver(".Sent", "7.l", "2026-05-07T09:00:00Z", &linked);
+    at_once.sync();
+    assert!(celebrated(&at_once), "and whatever is read first");
+}
+
+#[test]
 fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
     let team = Team::new();
     // The stranger's answer is read before the message that it answers, which carries the prospect's address.
@@ -131,35 +172,6 @@ fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
     team.sync();
     let deal = team.deal(NOON, "acme-line4");
     assert_eq!((&deal["state"], &deal["last_reply"]["message_id"]), (&"ours".into(), &"x1@home.example".into()), "{deal}");
-}
-
-#[test]
-fn an_mbox_is_read_like_a_maildir_and_goes_on_where_it_was() {
-    let team = Team::new();
-    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
-    let one = |id: &str, day: u8, from: &str, to: &str, text: &str| {
-        let message = mail(id, &format!("{day:02} May 2026 10:00:00 +0000"), from, to, "Line 4", None, text);
-        format!("From x@y.example Mon May {day:>2} 10:00:00 2026\n{message}\n")
-    };
-    let first = one("p1@acme.example", 4, PAT, DANA, "Can you quote?\n\n>From here it looks urgent.")
-        + &one("d1@northfield.example", 5, DANA, PAT, "Yes.");
-    team.write("dana.mbox", &first);
-    assert!(team.sync().contains("2 new, 2 of them"), "both concern the deal");
-    team.write("dana.mbox", &(first.clone() + &one("p2@acme.example", 6, PAT, DANA, "Thanks.")));
-    assert!(team.sync().contains("1 new"), "only what was appended");
-    assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "p2@acme.example");
-}
-
-#[test]
-fn an_mbox_that_is_cut_off_is_read_as_far_as_it_goes_and_said_so() {
-    let team = Team::new();
-    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
-    let text = mail("p1@acme.example", "04 May 2026 10:00:00 +0000", PAT, DANA, "Line 4", None, "Can you quo");
-    team.write("dana.mbox", &format!("From x@y.example Mon May  4 10:00:00 2026\n{}", text.trim_end()));
-    let output = team.run(&["sync", "-v", "--config", "wentdark.toml"]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.contains("ends in the middle of a line"), "{said}");
-    assert_eq!(team.deal(NOON, "acme-line4")["state"], "ours");
 }
 
 #[test]
