@@ -4,7 +4,6 @@ use std::io::Write;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use owo_colors::OwoColorize;
@@ -53,13 +52,12 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     if let Some(deal) = &arguments.deal {
         verdicts = vec![find(&verdicts, deal)?.clone()];
     }
-    let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
     match arguments.format {
-        Format::Json => {
-            serde_json::to_writer(&mut out, &report_json::report(&verdicts, as_of)).context("printing the report")?;
-            writeln!(out)?;
+        Format::Json => std::io::stdout().lock().write_all(report_json::report(&verdicts, as_of)?.as_bytes())?,
+        Format::Text => {
+            let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
+            out.write_all(text(&verdicts, &config, as_of).as_bytes())?;
         }
-        Format::Text => out.write_all(text(&verdicts, &config, as_of).as_bytes())?,
     }
     Ok(ExitCode::SUCCESS)
 }

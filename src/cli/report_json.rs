@@ -3,13 +3,20 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::daemon::pass::parallel;
 use crate::domain::address::MessageId;
 use crate::domain::policy::Foundation;
 use crate::domain::verdict::{Celebration, Evidence, MeetingRef, MessageRef, Note, SignalAt, Verdict};
 
-/// The whole report.
-pub fn report(verdicts: &[Verdict], as_of: Timestamp) -> Value {
-    json!({ "as_of": at(as_of), "deals": verdicts.iter().map(deal).collect::<Vec<_>>() })
+/// The whole report, one line. Its deals are written on all processors.
+///
+/// # Errors
+/// Those of `serde_json`.
+pub fn report(verdicts: &[Verdict], as_of: Timestamp) -> serde_json::Result<String> {
+    let deals: Vec<String> =
+        parallel(verdicts, &|verdict: &Verdict| serde_json::to_string(&deal(verdict))).into_iter().collect::<Result<_, _>>()?;
+    let as_of = serde_json::to_string(&at(as_of))?;
+    Ok(format!("{{\"as_of\":{as_of},\"deals\":[{}]}}\n", deals.join(",")))
 }
 
 fn deal(verdict: &Verdict) -> Value {

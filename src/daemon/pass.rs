@@ -345,7 +345,7 @@ fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
 }
 
 /// Applies `work` to every item on all processors, in order.
-pub(super) fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
+pub fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
     if threads == 1 || items.len() < 16 {
         return items.iter().map(work).collect();

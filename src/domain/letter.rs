@@ -34,6 +34,10 @@ pub struct Slip {
     pub from_name: Option<Number>,
     /// The sender's address, when another one.
     pub sender: Option<Number>,
+    /// Primary recipients, a group.
+    pub to: Option<Number>,
+    /// Copied recipients.
+    pub cc: Option<Number>,
     /// The subject, a word.
     pub subject: Number,
     /// Roster names in the subject, one a line, as one text.
@@ -46,8 +50,8 @@ pub struct Slip {
     pub kind: Kind,
     /// Its details, when it has any: the bag sets it.
     pub details: Option<Number>,
-    /// Its lists: the bag sets it.
-    pub lists: u32,
+    /// Where its links are: the bag sets it.
+    pub links_at: u32,
 }
 
 /// What few messages have.
@@ -78,8 +82,6 @@ pub(super) static NO_DETAILS: Details = Details {
 /// What comes with a slip: lists, and what few messages have.
 #[derive(Debug, Default)]
 pub struct Lines {
-    /// To before Cc: addresses with display names, words.
-    pub recipients: Vec<(Number, Option<Number>)>,
     /// The ids of the messages that it returns or answers, the nearest first.
     pub links: Vec<Number>,
     /// The rest.
@@ -97,13 +99,15 @@ impl Slip {
             from: None,
             from_name: None,
             sender: None,
+            to: None,
+            cc: None,
             subject,
             subject_names: None,
             text_names: None,
             seen,
             kind,
             details: None,
-            lists: 0,
+            links_at: 0,
         }
     }
 }
@@ -175,17 +179,21 @@ impl<'a> Letter<'a> {
 
     /// The numbers of the recipients' addresses.
     pub fn recipient_numbers(self) -> impl Iterator<Item = Number> + 'a {
-        self.bag.recipients.get(self.slip.lists as usize).iter().map(|(number, _)| *number)
+        self.members().map(|(number, _)| *number)
+    }
+
+    fn members(self) -> impl Iterator<Item = &'a (Number, Option<Number>)> {
+        self.slip.to.into_iter().chain(self.slip.cc).flat_map(move |group| self.bag.members.get(group.index()))
     }
 
     /// The ids of the messages that it returns or answers, the nearest first.
     pub fn links(self) -> &'a [Number] {
-        self.bag.links.get(self.slip.lists as usize)
+        self.bag.links.get(self.slip.links_at as usize)
     }
 
     /// Every display name beside an address: the author's, then the recipients'.
     pub fn display_names(self) -> impl Iterator<Item = &'a str> {
-        let recipients = self.bag.recipients.get(self.slip.lists as usize).iter().filter_map(|(_, name)| *name);
+        let recipients = self.members().filter_map(|(_, name)| *name);
         self.slip.from_name.into_iter().chain(recipients).map(move |name| self.bag.words.get(name))
     }
 

@@ -50,6 +50,17 @@ impl<T: Copy> Lists<T> {
         self.items.get(start as usize..(start + length) as usize).unwrap_or_default()
     }
 
+    /// Where the items of a list are, for [`Self::item`].
+    pub fn positions(&self, number: usize) -> std::ops::Range<u32> {
+        let (start, length) = self.spans.get(number).copied().unwrap_or_default();
+        start..start + length
+    }
+
+    /// The item at a position.
+    pub fn item(&self, position: u32) -> Option<&T> {
+        self.items.get(position as usize)
+    }
+
     /// Puts another list in the place of this one, whose memory is lost: for a few.
     pub fn replace(&mut self, number: usize, items: impl IntoIterator<Item = T>) {
         let start = self.items.len();

@@ -87,6 +87,16 @@ pub struct Named {
     pub name: Option<Arc<str>>,
 }
 
+impl Named {
+    /// The address, and behind a tab the name.
+    pub fn to_line(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{}\t{}", self.address, name.replace(['\n', '\t'], " ")),
+            None => self.address.to_string(),
+        }
+    }
+}
+
 /// A recipient that a bounce says was not reached.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FailedRecipient {

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::address::Address;
 use super::letter::{Details, Letter, Lines, NO_DETAILS, Slip};
 use super::lists::Lists;
-use super::mail::{FolderRole, Mail, MailKey};
+use super::mail::{FolderRole, Mail, MailKey, Named};
 use super::texts::{Number, Texts};
 
 /// No message is looked up by more ids than this: a hostile References line must not cost more than a long thread does.
@@ -23,7 +23,9 @@ pub struct Mailbag {
     pub(super) ids: Texts,
     pub(super) words: Texts,
     pub(super) names: Texts,
-    pub(super) recipients: Lists<(Number, Option<Number>)>,
+    /// Whoever is written to once is written to again with the same people in copy.
+    groups: Texts,
+    pub(super) members: Lists<(Number, Option<Number>)>,
     pub(super) links: Lists<Number>,
     pub(super) seen: Vec<Vec<(Address, FolderRole)>>,
     pub(super) by_seen: HashMap<Vec<(Address, FolderRole)>, Number>,
@@ -99,6 +101,31 @@ impl Mailbag {
         (!lines.is_empty()).then(|| self.names.number(lines))
     }
 
+    /// The number of people who are written to together, one a line (see [`Named::to_line`]); nobody has none.
+    pub fn group(&mut self, lines: &str) -> Option<Number> {
+        if lines.is_empty() {
+            return None;
+        }
+        let number = self.groups.number(lines);
+        if number.index() == self.members.len() {
+            let mut members = Vec::new();
+            for line in lines.lines() {
+                let (address, name) = line.split_once('\t').map_or((line, None), |(address, name)| (address, Some(name)));
+                if let Some(address) = self.address(address) {
+                    members.push((address, name.map(|name| self.word(name))));
+                }
+            }
+            self.members.push(members);
+        }
+        Some(number)
+    }
+
+    /// Makes room for so many more messages.
+    pub fn reserve(&mut self, more: usize) {
+        self.slips.reserve(more);
+        self.ids.reserve(more);
+    }
+
     /// The number of a set of mailboxes and folder roles.
     pub fn seen_in(&mut self, places: &[(Address, FolderRole)]) -> Number {
         if let Some(known) = self.by_seen.get(places) {
@@ -112,9 +139,8 @@ impl Mailbag {
 
     /// Puts in a message whose numbers are of this bag.
     pub fn put(&mut self, slip: Slip, lines: &mut Lines) {
-        let lists = self.links.len() as u32;
+        let links_at = self.links.len() as u32;
         self.links.push(lines.links.drain(..).take(MAX_LINKS));
-        self.recipients.push(lines.recipients.drain(..));
         if let Some(deputy) = lines.details.deputy.clone() {
             self.person(deputy);
         }
@@ -122,17 +148,14 @@ impl Mailbag {
             self.details.push(std::mem::take(&mut lines.details));
             Number::at(self.details.len() - 1)
         });
-        self.slips.push(Slip { details, lists, ..slip });
+        self.slips.push(Slip { details, links_at, ..slip });
     }
 
     /// Puts in a message as reading made it.
     pub fn push(&mut self, mail: &Mail) {
         let links = mail.returned.iter().chain(&mail.in_reply_to).chain(mail.references.iter().rev());
         let mut lines = Lines { links: links.map(|id| self.id(id.as_str())).collect(), ..Lines::default() };
-        for named in mail.to.iter().chain(&mail.cc) {
-            let name = named.name.as_deref().map(|name| self.word(name));
-            lines.recipients.extend(self.address(named.address.as_str()).map(|address| (address, name)));
-        }
+        let group = |all: &[Named]| all.iter().map(Named::to_line).collect::<Vec<_>>().join("\n");
         let from_name = mail.from.as_ref().and_then(|from| from.name.as_deref()).map(|name| self.word(name));
         let (subject, seen) = (self.word(&mail.subject), self.seen_in(&mail.seen_in));
         let slip = Slip {
@@ -140,6 +163,8 @@ impl Mailbag {
             id: mail.message_id.as_ref().map(|id| self.id(id.as_str())),
             from: mail.from.as_ref().and_then(|from| self.address(from.address.as_str())),
             from_name,
+            to: self.group(&group(&mail.to)),
+            cc: self.group(&group(&mail.cc)),
             sender: mail.sender.as_ref().and_then(|sender| self.address(sender.as_str())),
             subject_names: self.named(&mail.subject_names.join("\n")),
             text_names: self.named(&mail.text_names.join("\n")),
@@ -168,11 +193,11 @@ impl Mailbag {
         let (ids, words, names) = (self.ids.take(&other.ids), self.words.take(&other.words), self.names.take(&other.names));
         let seen: Vec<Number> = other.seen.iter().map(|places| self.seen_in(places)).collect();
         let new = |list: &[Number], old: Number| list.get(old.index()).copied().unwrap_or(old);
-        let (lists, details) = (self.links.len() as u32, self.details.len());
+        let groups: Vec<Option<Number>> = other.groups.iter().map(|lines| self.group(lines)).collect();
+        let group = |old: Option<Number>| old.and_then(|old| groups.get(old.index()).copied().flatten());
+        let (links, details) = (self.links.len() as u32, self.details.len());
         for number in 0..other.links.len() {
             self.links.push(other.links.get(number).iter().map(|id| new(&ids, *id)));
-            let recipients = other.recipients.get(number).iter();
-            self.recipients.push(recipients.map(|(who, name)| (new(&addresses, *who), name.map(|name| new(&words, name)))));
         }
         self.details.extend(other.details);
         self.slips.extend(other.slips.into_iter().map(|slip| Slip {
@@ -185,7 +210,9 @@ impl Mailbag {
             text_names: slip.text_names.map(|set| new(&names, set)),
             seen: new(&seen, slip.seen),
             details: slip.details.map(|old| Number::at(details + old.index())),
-            lists: lists + slip.lists,
+            links_at: links + slip.links_at,
+            to: group(slip.to),
+            cc: group(slip.cc),
             ..slip
         }));
     }

@@ -1,7 +1,6 @@
 //! Texts, each kept once and known by a number: a million messages repeat addresses, ids, names and subjects.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault, Hasher, RandomState};
+use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
 
 /// The number of a text: the first is 1.
@@ -22,25 +21,32 @@ impl Number {
 }
 
 /// Texts by their numbers.
+///
+/// The table of hashes is an own one: a million ids are looked up two million times, and each look is a wait for memory. A slot of
+/// eight octets makes that one wait.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     all: String,
     ends: Vec<usize>,
-    by_hash: HashMap<u64, Number, BuildHasherDefault<Hashed>>,
-    // Keyed by chance: no mail can choose texts that collide.
-    hash: RandomState,
+    /// Hash and number, each at the first free place from its hash on. At least half of them are free.
+    slots: Vec<Option<(u32, Number)>>,
+    hash: Folded,
 }
 
 impl Texts {
     /// The number of a text, a new one when it is new.
     pub fn number(&mut self, text: &str) -> Number {
-        match self.look(text) {
+        if (self.ends.len() + 1) * 2 > self.slots.len() {
+            self.reserve(self.ends.len().max(8));
+        }
+        let hash = self.hash.of(text.as_bytes());
+        match self.look(text, hash) {
             Ok(known) => known,
             Err(free) => {
                 let number = Number::at(self.ends.len());
                 self.all.push_str(text);
                 self.ends.push(self.all.len());
-                self.by_hash.insert(free, number);
+                self.slots.get_mut(free).into_iter().for_each(|slot| *slot = Some((hash, number)));
                 number
             }
         }
@@ -48,7 +54,7 @@ impl Texts {
 
     /// The number of a text that is known.
     pub fn find(&self, text: &str) -> Option<Number> {
-        self.look(text).ok()
+        self.look(text, self.hash.of(text.as_bytes())).ok()
     }
 
     /// The text of a number.
@@ -56,6 +62,20 @@ impl Texts {
         let index = number.index();
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.ends.get(index).and_then(|end| self.all.get(start..*end)).unwrap_or_default()
+    }
+
+    /// Makes room for so many more.
+    pub fn reserve(&mut self, more: usize) {
+        self.ends.reserve(more);
+        let size = ((self.ends.len() + more) * 2).next_power_of_two();
+        if size <= self.slots.len() {
+            return;
+        }
+        let old = std::mem::replace(&mut self.slots, vec![None; size]);
+        for (hash, number) in old.into_iter().flatten() {
+            let free = self.places(hash).find(|at| self.slots.get(*at).is_some_and(Option::is_none));
+            free.and_then(|at| self.slots.get_mut(at)).into_iter().for_each(|slot| *slot = Some((hash, number)));
+        }
     }
 
     /// Every text, in the order of their numbers.
@@ -75,40 +95,50 @@ impl Texts {
 
     /// Takes in the texts of another one: which number each has here.
     pub fn take(&mut self, other: &Self) -> Vec<Number> {
-        self.by_hash.reserve(other.len());
+        self.reserve(other.len());
         other.iter().map(|text| self.number(text)).collect()
     }
 
-    /// The number of a text, or the hash under which it can be kept: of two texts with one hash the later takes the next.
-    fn look(&self, text: &str) -> Result<Number, u64> {
-        let mut hash = self.hash.hash_one(text);
-        loop {
-            match self.by_hash.get(&hash) {
-                Some(number) if self.get(*number) == text => return Ok(*number),
-                Some(_) => hash = hash.wrapping_add(1),
-                None => return Err(hash),
+    /// The number of a text, or the place where it can be kept.
+    fn look(&self, text: &str, hash: u32) -> Result<Number, usize> {
+        for at in self.places(hash) {
+            match self.slots.get(at).copied().flatten() {
+                Some((same, number)) if same == hash && self.get(number) == text => return Ok(number),
+                Some(_) => {}
+                None => return Err(at),
             }
         }
+        Err(0)
+    }
+
+    fn places(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
+        let size = self.slots.len();
+        (0..size).map(move |step| (hash as usize + step) & (size - 1))
     }
 }
 
-/// What is hashed already is not hashed again.
-#[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
+/// Hashes eight octets by one multiplication. Keyed by chance, so that no mail can choose texts that collide.
+#[derive(Clone, Copy, Debug)]
+struct Folded([u64; 2]);
 
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        self.0
+impl Default for Folded {
+    fn default() -> Self {
+        let chance = RandomState::new();
+        Self([chance.hash_one(0), chance.hash_one(1) | 1])
     }
+}
 
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
+impl Folded {
+    fn of(self, bytes: &[u8]) -> u32 {
+        let [start, factor] = self.0;
+        let fold = |hash: u64, part: u64| {
+            let product = u128::from(hash ^ part) * u128::from(factor);
+            (product as u64) ^ (product >> 64) as u64
+        };
+        let (parts, rest) = bytes.as_chunks::<8>();
+        let hash = parts.iter().fold(start, |hash, part| fold(hash, u64::from_le_bytes(*part)));
+        let last = rest.iter().fold(bytes.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+        (fold(fold(hash, last), start) >> 32) as u32
     }
 }
 
@@ -126,5 +156,11 @@ mod tests {
         others.number("two");
         others.number("three");
         assert_eq!(texts.take(&others), [two, texts.find("three").unwrap()]);
+        for round in 0..2 {
+            for n in 0..5000 {
+                assert_eq!(texts.number(&format!("text {n}")).index(), 4 + n, "round {round}");
+            }
+        }
+        assert_eq!(texts.iter().nth(4 + 4321), Some("text 4321"));
     }
 }

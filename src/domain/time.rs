@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 /// When the team works (SPEC section 5).
 #[derive(Clone, Debug)]
@@ -122,22 +122,19 @@ impl Calendar {
 
     /// How many working days lie in `from..to`: whole weeks by arithmetic, then the rest, less holidays.
     fn working_days(&self, from: Date, to: Date) -> i64 {
-        let days = i64::from((to - from).get_days());
-        let in_week = (0..7).filter(|n| self.works_on(from, *n)).count();
-        let rest = (0..days % 7).filter(|n| self.works_on(from, *n)).count();
+        let days = from.duration_until(to).as_hours() / 24;
+        let first = i64::from(from.weekday().to_monday_zero_offset());
+        let works = |later: i64| self.work_days.iter().any(|day| i64::from(day.to_monday_zero_offset()) == (first + later) % 7);
+        let count = |later: i64| i64::try_from((0..later).filter(|later| works(*later)).count()).unwrap_or(i64::MAX);
         let off = self.holidays.range(from..to).filter(|date| self.work_days.contains(&date.weekday())).count();
-        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        days / 7 * count(in_week) + count(rest) - count(off)
-    }
-
-    fn works_on(&self, from: Date, days_later: i64) -> bool {
-        from.checked_add(days_later.days()).is_ok_and(|date| self.work_days.contains(&date.weekday()))
+        days / 7 * count(7) + count(days % 7) - i64::try_from(off).unwrap_or(i64::MAX)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::ToSpan;
     use jiff::civil::date;
 
     fn chicago() -> Calendar {

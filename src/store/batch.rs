@@ -206,8 +206,8 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, det
         mail.from.as_ref().map(|from| from.address.as_str()),
         mail.from.as_ref().and_then(|from| from.name.as_deref()),
         mail.sender.as_ref().map(Address::as_str),
-        lines(mail.to.iter().map(named)),
-        lines(mail.cc.iter().map(named)),
+        lines(mail.to.iter().map(Named::to_line)),
+        lines(mail.cc.iter().map(Named::to_line)),
         mail.subject,
         mail.date.map(Timestamp::as_millisecond),
         mail.server_time.as_millisecond(),
@@ -247,11 +247,4 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, det
 fn lines(items: impl Iterator<Item = String>) -> Option<String> {
     let joined = items.collect::<Vec<_>>().join("\n");
     (!joined.is_empty()).then_some(joined)
-}
-
-fn named(who: &Named) -> String {
-    match &who.name {
-        Some(name) => format!("{}\t{}", who.address, name.replace(['\n', '\t'], " ")),
-        None => who.address.to_string(),
-    }
 }

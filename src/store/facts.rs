@@ -29,12 +29,12 @@ impl Store {
         let boxes = self.boxes().doing("reading the mailboxes")?;
         let sql = "SELECT coalesce(max(id), 0) FROM message";
         let last: i64 = self.db.query_row(sql, [], |row| row.get(0)).doing(doing)?;
-        let readers = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4);
+        let readers = thread::available_parallelism().map_or(1, std::num::NonZero::get).min(4) as i64;
         let parts: Vec<rusqlite::Result<Mailbag>> = thread::scope(|scope| {
             // Not the store itself: a connection stays in its thread.
             let (file, boxes) = (self.file.as_path(), &boxes);
             let handles: Vec<_> =
-                ranges(readers as i64, last).map(|range| scope.spawn(move || rows::read(file, boxes, range))).collect();
+                ranges(readers, last).map(|range| scope.spawn(move || rows::read(file, boxes, range, last / readers))).collect();
             handles.into_iter().map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
         });
         let mut all = Mailbag::default();
@@ -85,7 +85,7 @@ impl Store {
     }
 }
 
-/// Ranges of ids from 1 to `last` and of even width, the last one open: what is read in between is read too.
+/// Ranges of ids from 1 to `last` and of even width, the last one open: what is written meanwhile is read too.
 fn ranges(parts: i64, last: i64) -> impl Iterator<Item = (i64, i64)> {
     let width = last / parts;
     (0..parts).map(move |part| (part * width + 1, if part + 1 == parts { i64::MAX } else { (part + 1) * width }))

@@ -26,8 +26,8 @@ struct Reader<'b> {
     seen: HashMap<String, Number>,
 }
 
-/// Reads the messages with ids in a range.
-pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64)) -> rusqlite::Result<Mailbag> {
+/// Reads the messages with ids in a range, about so many.
+pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64), about: i64) -> rusqlite::Result<Mailbag> {
     let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     db.busy_timeout(Duration::from_secs(30))?;
     // One transaction, so that messages and signals belong together. A batch that lands between two readers' beginnings is seen
@@ -42,6 +42,7 @@ pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64)) -> rusqlite::R
     )?;
     let mut rows = statement.query([range.0, range.1])?;
     let mut reader = Reader { boxes, bag: Mailbag::default(), lines: Lines::default(), seen: HashMap::new() };
+    reader.bag.reserve(usize::try_from(about).unwrap_or_default());
     while let Some(row) = rows.next()? {
         reader.row(row, signals.remove(&row.get(0)?).unwrap_or_default())?;
     }
@@ -52,18 +53,13 @@ impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>, signals: Vec<Signal>) -> rusqlite::Result<()> {
         let text = |index: usize| -> rusqlite::Result<Option<&str>> { Ok(row.get_ref(index)?.as_str_or_null()?) };
         let bag = &mut self.bag;
-        for column in [text(17)?, text(6)?] {
+        let (answered, references) = (text(6)?, text(7)?);
+        for column in [text(17)?, answered] {
             self.lines.links.extend(column.into_iter().flat_map(str::lines).map(|id| bag.id(id)));
         }
-        // The nearest reference is the last.
-        self.lines.links.extend(text(7)?.into_iter().flat_map(|refs| refs.lines().rev()).map(|id| bag.id(id)));
-        for line in [text(10)?, text(11)?].into_iter().flatten().flat_map(str::lines) {
-            let (address, name) = line.split_once('\t').map_or((line, None), |(address, name)| (address, Some(name)));
-            if let Some(address) = bag.address(address) {
-                let name = name.map(|name| bag.word(name));
-                self.lines.recipients.push((address, name));
-            }
-        }
+        // The nearest reference is the last, and most often what it answers.
+        let references = references.into_iter().flat_map(|references| references.lines().rev());
+        self.lines.links.extend(references.filter(|id| answered != Some(*id)).map(|id| bag.id(id)));
         self.lines.details = Details {
             back_on: text(18)?.and_then(|date| date.parse().ok()),
             deputy: text(19)?.and_then(Address::parse),
@@ -83,6 +79,8 @@ impl Reader<'_> {
             id: text(5)?.map(|id| bag.id(id)),
             from: text(8)?.and_then(|address| bag.address(address)),
             from_name: text(9)?.map(|name| bag.word(name)),
+            to: text(10)?.and_then(|lines| bag.group(lines)),
+            cc: text(11)?.and_then(|lines| bag.group(lines)),
             sender: text(16)?.and_then(|address| bag.address(address)),
             subject_names: bag.named(text(13)?.unwrap_or_default()),
             text_names: bag.named(text(14)?.unwrap_or_default()),

@@ -27,6 +27,10 @@ pub(super) struct Place<'a> {
     pub choice: Choice,
     /// Whether the message is about this deal first of all; others it only mentions.
     pub primary: bool,
+    /// Whether it is about this deal alone.
+    pub sole: bool,
+    /// Which way it went, as the deal sees it: mail with another prospect that came into the thread is none of its own.
+    pub direction: Direction,
 }
 
 /// What the walk found out, message by message.
@@ -117,9 +121,23 @@ impl<'a> Assigned<'a> {
                 self.last_to.get_mut(who.index()).into_iter().for_each(|last| *last = Some(index));
             }
         }
+        let only = places.iter().filter(|place| place.primary).count() == 1;
+        for place in places.iter_mut() {
+            place.sole = only && place.primary;
+            place.direction = self.seen_from(place.deal, between.direction, parties);
+        }
         self.directions.push(between.direction);
         self.parties.push(parties.drain(..));
         self.places.push(places.drain(..));
+    }
+
+    fn seen_from(&self, deal: usize, direction: Direction, parties: &[usize]) -> Direction {
+        match direction {
+            Direction::Inbound | Direction::Outbound if !parties.contains(&self.names.prospect_of(deal)) => Direction::Unrelated,
+            Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier | Direction::Unrelated => {
+                direction
+            }
+        }
     }
 
     /// A bounce that returns no known Message-ID belongs to the last message to the recipient that it names.
@@ -300,7 +318,8 @@ impl<'a> Assigned<'a> {
         let in_text = || text.deals.iter().copied().filter(|deal| deals.contains(deal));
         let thread = || self.inherited_places(index).filter(|place| deals.contains(&place.deal));
         let inherits = |deal: usize| thread().any(|place| place.deal == deal);
-        let place = |deal: usize, choice| Place { deal, how, choice, primary: true };
+        let place =
+            |deal: usize, choice| Place { deal, how, choice, primary: true, sole: false, direction: Direction::Unrelated };
         let first = places.len();
         if thread().next().is_some() && in_subject().chain(in_text()).all(inherits) {
             places.extend(thread());
@@ -362,7 +381,9 @@ impl<'a> Assigned<'a> {
         }
         let Some(node) = self.threads.nodes.get(from) else { return false };
         let how = if answered { How::AnsweredBy(node.mail) } else { How::Answers(node.mail) };
-        let inherit = |place: &Place<'a>| Place { how, choice: Choice::Thread, ..*place };
+        let direction = self.directions.get(to).copied().unwrap_or(Direction::Unrelated);
+        let seen = |deal| self.seen_from(deal, direction, &[]);
+        let inherit = |place: &Place<'a>| Place { how, choice: Choice::Thread, direction: seen(place.deal), ..*place };
         let handed: Vec<Place<'a>> = self.places.get(from).iter().map(inherit).collect();
         self.places.replace(to, handed);
         true

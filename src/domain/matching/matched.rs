@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::assign::{Assigned, Place, assign};
 use super::pick::counts_from;
-use super::timeline::{CalendarEntry, Entry, Timeline, direction_for, entry};
+use super::timeline::{CalendarEntry, Entry, Timeline, entry};
 use super::{Belonging, Direction, Facts, Reason, calendar};
 use crate::domain::action::Action;
 use crate::domain::address::{Address, DealId};
@@ -22,7 +22,7 @@ pub struct Matched<'a> {
     facts: &'a Facts,
     roster: &'a Roster,
     found: Assigned<'a>,
-    /// The messages of every deal, in order: the message, and which of its places is this deal.
+    /// The messages of every deal, in order: the message, and the position of its place.
     of_deal: Lists<(u32, u32)>,
     meetings: Vec<Vec<CalendarEntry<'a>>>,
     actions: HashMap<&'a DealId, Vec<&'a Action>>,
@@ -57,8 +57,8 @@ impl<'a> Matched<'a> {
         let meetings = calendar::assign(facts, &found, as_of);
         let away = calendar::away(facts, roster, as_of);
         let places = (0..found.places.len()).flat_map(|index| {
-            let places = found.places.get(index).iter().enumerate();
-            places.map(move |(number, place)| (place.deal, (index as u32, number as u32)))
+            let places = found.places.positions(index).zip(found.places.get(index));
+            places.map(move |(position, place)| (place.deal, (index as u32, position)))
         });
         let of_deal = Lists::grouped(found.names.deals.len(), places);
         let learned = learned_by_prospect(facts, &found, roster.prospects.len());
@@ -87,7 +87,7 @@ impl<'a> Matched<'a> {
         let Some(owner) = self.roster.prospects.get(prospect) else { return Vec::new() };
         let deals = self.found.names.deals_of(prospect);
         let items: Vec<Vec<Item<'_, 'a>>> = deals.clone().map(|number| self.items(number)).collect();
-        let past_replies: Arc<[Span]> = past_replies(&items, prospect, &self.found).into();
+        let past_replies: Arc<[Span]> = past_replies(&items, &self.found).into();
         let each = deals.zip(&items).filter_map(|(number, items)| {
             let (_, deal) = self.found.names.deals.get(number).copied()?;
             Some(self.timeline(number, (owner, prospect), deal, items, Arc::clone(&past_replies)))
@@ -104,7 +104,7 @@ impl<'a> Matched<'a> {
         past_replies: Arc<[Span]>,
     ) -> Timeline<'m> {
         let counting = || items.iter().filter(|item| item.counts);
-        let entries: Vec<Entry<'m>> = counting().filter_map(|item| entry(item.index, item.place, index, &self.found)).collect();
+        let entries: Vec<Entry<'m>> = counting().filter_map(|item| entry(item.index, item.place, &self.found)).collect();
         let members = self.members(deal, counting().map(|item| item.index));
         let is_member = |address: &Address| members.iter().any(|(member, _)| *member == address);
         let others = self.facts.coverage.iter().filter(|(address, _)| !is_member(address)).map(|(a, t)| (a, *t)).collect();
@@ -131,8 +131,7 @@ impl<'a> Matched<'a> {
         let from = counts_from(deal);
         let threads = &self.found.threads;
         let reaches = |index: usize| threads.nodes.get(index).is_some_and(|node| node.at >= from);
-        let place =
-            |(index, number): &(u32, u32)| Some((*index as usize, self.found.places.get(*index as usize).get(*number as usize)?));
+        let place = |(index, position): &(u32, u32)| Some((*index as usize, self.found.places.item(*position)?));
         let list = || self.of_deal.get(number).iter().filter_map(place);
         if list().all(|(index, _)| reaches(index)) {
             return list().map(|(index, place)| Item { index, place, counts: true }).collect();
@@ -185,7 +184,7 @@ impl<'a> Reps<'a> {
 
 /// From the oldest unanswered message to the reply, for every reply: within a deal as its silence is counted, and before any
 /// deal within each conversation.
-fn past_replies(deals: &[Vec<Item<'_, '_>>], prospect: usize, found: &Assigned<'_>) -> Vec<Span> {
+fn past_replies(deals: &[Vec<Item<'_, '_>>], found: &Assigned<'_>) -> Vec<Span> {
     let mut replies: Vec<(MailKey, Span)> = Vec::new();
     for items in deals {
         let mut waiting: Option<Timestamp> = None;
@@ -193,7 +192,7 @@ fn past_replies(deals: &[Vec<Item<'_, '_>>], prospect: usize, found: &Assigned<'
         for item in items {
             let Some(node) = found.threads.nodes.get(item.index).filter(|node| node.mail.kind() == Kind::Human) else { continue };
             let conversation = || found.threads.conversation(item.index);
-            match direction_for(item.index, prospect, found) {
+            match item.place.direction {
                 Direction::Outbound if item.counts => waiting = waiting.or(Some(node.at)),
                 Direction::Outbound => {
                     before.entry(conversation()).or_insert(node.at);

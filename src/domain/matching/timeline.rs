@@ -65,7 +65,7 @@ pub struct Entry<'a> {
     pub signals: Vec<&'a Signal>,
     /// Signals in it that name none of the message's deals, and so count for none.
     pub unclear: Vec<&'a Signal>,
-    /// The message that it answers or returns.
+    /// The message that it answers or returns: of automatic mail and of words on meetings.
     pub answers: Option<MailKey>,
     /// The rep in whose mailbox it was found in Junk only.
     pub junk_of: Option<&'a Address>,
@@ -109,52 +109,38 @@ impl<'a> Timeline<'a> {
 }
 
 /// A message as an entry of a prospect's deal.
-pub(super) fn entry<'a>(index: usize, place: &Place<'a>, prospect: usize, found: &Assigned<'a>) -> Option<Entry<'a>> {
+pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -> Option<Entry<'a>> {
     let node = found.threads.nodes.get(index)?;
     let mail = node.mail;
-    let direction = direction_for(index, prospect, found);
-    let places = found.places.get(index);
-    let (signals, unclear) = signals_for(mail, place, places, direction, node.author, found);
+    let direction = place.direction;
+    let (signals, unclear) = signals_for(index, place, found);
+    // Nobody asks it of plain letters.
+    let asked = mail.kind() != Kind::Human || !mail.meetings().is_empty();
+    let answered = found.threads.parent(index).filter(|_| asked);
     let author = mail.slip().from;
     Some(Entry {
         at: node.at,
         mail,
         direction,
         reason: Reason { how: place.how, choice: place.choice },
-        sole: place.primary && places.iter().filter(|place| place.primary).count() == 1,
+        sole: place.sole,
         signals,
         unclear,
-        answers: found.threads.parent(index).and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key()),
+        answers: answered.and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key()),
         junk_of: junk_of(index, found),
         other_address: direction == Direction::Inbound && author.is_none_or(|author| found.people.side(author) == Side::Outside),
         signature: direction == Direction::Unrelated && esign::is_completion(mail),
     })
 }
 
-/// The direction as one prospect's deals see it: mail with another prospect that came into the thread is none of theirs.
-pub(super) fn direction_for(index: usize, prospect: usize, found: &Assigned<'_>) -> Direction {
-    let direction = found.directions.get(index).copied().unwrap_or(Direction::Unrelated);
-    let party = found.parties.get(index).contains(&prospect);
-    match direction {
-        Direction::Inbound | Direction::Outbound if !party => Direction::Unrelated,
-        Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier | Direction::Unrelated => direction,
-    }
-}
-
 /// The signals that count for this deal: those whose own sentence names it, else those of a message that is about it alone.
-fn signals_for<'a>(
-    mail: Letter<'a>,
-    place: &Place<'a>,
-    places: &[Place<'a>],
-    direction: Direction,
-    author: Side,
-    found: &Assigned<'a>,
-) -> (Vec<&'a Signal>, Vec<&'a Signal>) {
+fn signals_for<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -> (Vec<&'a Signal>, Vec<&'a Signal>) {
     let (mut mine, mut unclear) = (Vec::new(), Vec::new());
-    if mail.signals().is_empty() {
+    let Some(node) = found.threads.nodes.get(index).filter(|node| !node.mail.signals().is_empty()) else {
         return (mine, unclear);
-    }
-    let Some(roles) = roles(direction, author).filter(|_| mail.kind() == Kind::Human) else { return (mine, unclear) };
+    };
+    let (mail, places) = (node.mail, found.places.get(index));
+    let Some(roles) = roles(place.direction, node.author).filter(|_| mail.kind() == Kind::Human) else { return (mine, unclear) };
     let primary: Vec<usize> = places.iter().filter(|place| place.primary).map(|place| place.deal).collect();
     for signal in mail.signals().iter().filter(|signal| signal.kind.fits(roles)) {
         let named = found.names.named(signal.names.iter().map(String::as_str));
