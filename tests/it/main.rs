@@ -10,6 +10,7 @@ mod crew;
 mod digest;
 mod house;
 mod imap;
+mod imap_courier;
 mod imap_faults;
 mod imap_parts;
 mod mail_delivery;

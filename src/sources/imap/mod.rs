@@ -160,7 +160,7 @@ impl Imap {
         if !untouched && examined.exists != Some(0) {
             let criteria = match known {
                 Some(_) => format!("UID {}:*", last.saturating_add(1)),
-                None => format!("SINCE {}", first_day(now, self.settings.horizon_days)),
+                None => first_day(now, self.settings.horizon_days).map_or("ALL".to_owned(), |day| format!("SINCE {day}")),
             };
             new = self.search(&criteria).await?;
             // `n:*` names the last message even when its UID is below n (RFC 3501 section 6.4.8).
@@ -312,11 +312,12 @@ impl std::fmt::Display for Position {
     }
 }
 
-/// The day from which a first visit reads: one more than the horizon, since servers compare dates in zones of their own.
-fn first_day(now: Timestamp, horizon_days: u32) -> String {
+/// The day from which a first visit reads: one more than the horizon, since servers compare dates in zones of their own. `None` for
+/// everything: asked for what is younger than a day before 1970, Courier finds nothing.
+fn first_day(now: Timestamp, horizon_days: u32) -> Option<String> {
     let back = SignedDuration::from_hours(24 * (i64::from(horizon_days.min(36_500)) + 1));
-    let day = now.checked_sub(back).unwrap_or(Timestamp::UNIX_EPOCH);
-    day.strftime("%-d-%b-%Y").to_string()
+    let day = now.checked_sub(back).ok().filter(|day| day.as_second() > 24 * 3600)?;
+    Some(day.strftime("%-d-%b-%Y").to_string())
 }
 
 /// A protected connection with its greeting read.

@@ -30,10 +30,18 @@ impl Imap {
             }
         }
         // Gmail's inbox is a label, read with All Mail: then there is nothing to compare with.
-        let inbox = self.inbox.zip(examined.uid_next);
-        let came = inbox.is_some_and(|(listed, next)| {
-            examined.uid_validity != Some(listed.uid_validity) || next > listed.last.saturating_add(1)
-        });
+        let came = match (self.inbox, examined.uid_next) {
+            (None, _) => false,
+            (Some(listed), Some(next)) => {
+                examined.uid_validity != Some(listed.uid_validity) || next > listed.last.saturating_add(1)
+            }
+            // Courier tells no UIDNEXT on opening.
+            (Some(listed), None) if examined.exists != Some(0) => {
+                let found = self.search(&format!("UID {}:*", listed.last.saturating_add(1))).await?;
+                found.iter().any(|uid| *uid > listed.last)
+            }
+            (Some(_), None) => false,
+        };
         self.listed = Vec::new();
         Ok(Some(came || std::mem::take(&mut self.session.news)))
     }

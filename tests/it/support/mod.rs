@@ -2,6 +2,7 @@
 //! can't be started fails the test.
 
 mod certs;
+mod courier;
 pub mod dav;
 mod dovecot;
 mod machine;
@@ -13,6 +14,7 @@ pub mod team;
 pub mod world;
 
 pub use certs::Certs;
+pub use courier::Courier;
 pub use dovecot::Dovecot;
 pub use machine::Machine;
 pub use postfix::Smtp;

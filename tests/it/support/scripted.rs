@@ -47,7 +47,7 @@ impl Scripted {
     }
 }
 
-fn acceptor(certs: &Certs) -> tokio_rustls::TlsAcceptor {
+pub(super) fn acceptor(certs: &Certs) -> tokio_rustls::TlsAcceptor {
     let chain = CertificateDer::pem_file_iter(&certs.cert).unwrap().map(Result::unwrap).collect();
     let key = PrivateKeyDer::from_pem_file(&certs.key).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
