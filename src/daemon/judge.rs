@@ -59,53 +59,49 @@ pub fn covered(verdicts: &[Verdict], owners: Option<&[Address]>) -> Vec<Verdict>
     verdicts.iter().filter(covers).cloned().collect()
 }
 
-/// The mailboxes that could not be read lately, for the top of a digest.
+/// The mailboxes and calendars that could not be read lately, for the top of a digest.
 pub fn trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<Trouble>, StoreError> {
-    let known = store.coverage()?;
-    let mut all = Vec::new();
-    for mailbox in &config.mailboxes {
-        let coverage = known.get(&mailbox.owner);
-        let since = coverage.and_then(|c| c.until);
-        let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
-        let error = coverage.and_then(|c| c.error.clone());
-        let human = error.as_ref().is_some_and(|(_, human)| *human);
-        if !stale && !human {
-            continue;
-        }
-        let reason = error.map_or_else(|| "no pass has reached it".to_owned(), |(text, _)| text);
-        let mends = if human {
-            "ask whoever runs wentdark to mend it; `wentdark check --connect` tries every login".to_owned()
-        } else {
-            "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`".to_owned()
+    let mailboxes = store.coverage()?;
+    let read = store.calendar_passes()?;
+    let of_mailbox = config.mailboxes.iter().filter_map(|mailbox| {
+        let known = mailboxes.get(&mailbox.owner);
+        let unread = unread(known.and_then(|c| c.until), known.and_then(|c| c.error.as_ref()), config, as_of)?;
+        let mends = match unread.human {
+            true => "ask whoever runs wentdark to mend it; `wentdark check --connect` tries every login",
+            false => "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`",
         };
-        all.push(Trouble { mailbox: mailbox.owner.clone(), calendar: None, since, reason, mends });
-    }
-    all.extend(calendar_trouble(store, config, as_of)?);
-    Ok(all)
+        Some(unread.trouble(&mailbox.owner, None, mends))
+    });
+    let of_calendar = config.calendars.iter().filter_map(|place| {
+        let known = read.get(&(place.owner.to_string(), calendars::name(place)));
+        let unread = unread(known.and_then(|pass| pass.until), known.and_then(|pass| pass.error.as_ref()), config, as_of)?;
+        let mends = match unread.human {
+            true => "meetings that it alone knows are missing; ask whoever runs wentdark to mend it",
+            false => "meetings that it alone knows are missing; wentdark keeps trying",
+        };
+        Some(unread.trouble(&place.owner, Some(place.at.to_string()), mends))
+    });
+    Ok(of_mailbox.chain(of_calendar).collect())
 }
 
-/// The calendars that could not be read lately.
-fn calendar_trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<Trouble>, StoreError> {
-    let known = store.calendar_passes()?;
-    let mut all = Vec::new();
-    for place in &config.calendars {
-        let pass = known.get(&(place.owner.to_string(), calendars::name(place)));
-        let since = pass.and_then(|pass| pass.until);
-        let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
-        let error = pass.and_then(|pass| pass.error.clone());
-        let human = error.as_ref().is_some_and(|(_, human)| *human);
-        if !stale && !human {
-            continue;
-        }
-        let reason = error.map_or_else(|| "no pass has reached it".to_owned(), |(text, _)| text);
-        let mends = match human {
-            true => "meetings that it alone knows are missing; ask whoever runs wentdark to mend it".to_owned(),
-            false => "meetings that it alone knows are missing; wentdark keeps trying".to_owned(),
-        };
-        let (mailbox, calendar) = (place.owner.clone(), Some(place.at.to_string()));
-        all.push(Trouble { mailbox, calendar, since, reason, mends });
+/// Something that wasn't read for too long, or that a human must mend.
+struct Unread {
+    since: Option<Timestamp>,
+    reason: String,
+    human: bool,
+}
+
+fn unread(since: Option<Timestamp>, error: Option<&(String, bool)>, config: &Config, as_of: Timestamp) -> Option<Unread> {
+    let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
+    let human = error.is_some_and(|(_, human)| *human);
+    let reason = error.map_or("no pass has reached it", |(text, _)| text).to_owned();
+    (stale || human).then_some(Unread { since, reason, human })
+}
+
+impl Unread {
+    fn trouble(self, owner: &Address, calendar: Option<String>, mends: &str) -> Trouble {
+        Trouble { mailbox: owner.clone(), calendar, since: self.since, reason: self.reason, mends: mends.to_owned() }
     }
-    Ok(all)
 }
 
 /// The calendars whose last pass failed, in words.

@@ -55,15 +55,16 @@ struct Lane {
 
 /// A connection's place, held as long as it is open.
 #[derive(Debug)]
-pub struct Seat<'a>(#[allow(dead_code)] [SemaphorePermit<'a>; 2]);
+pub struct Seat<'a> {
+    _held: [SemaphorePermit<'a>; 2],
+}
 
 /// The turn of a mailbox, held while it is read.
 #[derive(Debug)]
 pub struct Turn<'a> {
     lanes: [&'a Lane; 2],
     queue: Queue,
-    #[allow(dead_code)]
-    held: [SemaphorePermit<'a>; 2],
+    _held: [SemaphorePermit<'a>; 2],
 }
 
 impl Lanes {
@@ -97,19 +98,19 @@ impl Lanes {
 
     async fn turn<'a>(&'a self, lane: &'a Lane, queue: Queue) -> Option<Turn<'a>> {
         let _waits = [lane.waits(queue.index()), self.all.waits(queue.index())];
-        let held = [lane.turn(queue).await?, self.all.turn(queue).await?];
-        Some(Turn { lanes: [lane, &self.all], queue, held })
+        let _held = [lane.turn(queue).await?, self.all.turn(queue).await?];
+        Some(Turn { lanes: [lane, &self.all], queue, _held })
     }
 
     async fn seat<'a>(&'a self, lane: &'a Lane) -> Option<Seat<'a>> {
         let _waits = [lane.waits(SEAT), self.all.waits(SEAT)];
-        Some(Seat([lane.connections.acquire().await.ok()?, self.all.connections.acquire().await.ok()?]))
+        Some(Seat { _held: [lane.connections.acquire().await.ok()?, self.all.connections.acquire().await.ok()?] })
     }
 
     /// Room for one more connection that only waits for news, if there is.
     pub fn watching(&self, mailbox: &Mailbox) -> Option<Seat<'_>> {
         let lane = self.servers.get(&server(mailbox))?;
-        Some(Seat([lane.watching.try_acquire().ok()?, self.all.watching.try_acquire().ok()?]))
+        Some(Seat { _held: [lane.watching.try_acquire().ok()?, self.all.watching.try_acquire().ok()?] })
     }
 }
 
