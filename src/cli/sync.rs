@@ -34,7 +34,15 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
             Ok(read) => {
                 let odd = if read.odd > 0 { format!(", {} odd", read.odd) } else { String::new() };
                 let meetings = if read.meetings > 0 { format!(", {} from calendars", read.meetings) } else { String::new() };
-                anstream::println!("{mailbox}: {} new, {} of them concern deals or the team{meetings}{odd}", read.new, read.kept);
+                let later = match read.unjudged {
+                    0 => String::new(),
+                    count => format!("; {count} are yet to be judged closely, by the next passes"),
+                };
+                anstream::println!(
+                    "{mailbox}: {} new, {} of them concern deals or the team{meetings}{odd}{later}",
+                    read.new,
+                    read.kept
+                );
             }
             Err(error) => {
                 anstream::eprintln!("{mailbox}: not read: {error}");

@@ -55,14 +55,13 @@ impl<'a> Context<'a> {
         Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), lexicon }
     }
 
-    /// Reads a whole message. Its signals are looked for closely where it concerns a deal: a name of the roster stands in it, or
-    /// `concerns` says so. What passes among us and concerns none is left to the lexicon.
+    /// Reads a whole message. Its signals are looked for closely where `closely` says so, else by the lexicon alone.
     pub fn examine(
         &self,
         bytes: &[u8],
         received: Option<Timestamp>,
         from_line: bool,
-        concerns: &dyn Fn(&Mail) -> bool,
+        closely: &dyn Fn(&Mail) -> bool,
     ) -> Examined {
         let message::Reading { mut mail, new_text, oddities } =
             message::read_at_home(bytes, received, from_line, &self.calendar.zone);
@@ -72,10 +71,16 @@ impl<'a> Context<'a> {
         };
         mail.subject_names = named(&mail.subject);
         mail.text_names = named(&new_text);
-        let closely = !mail.subject_names.is_empty() || !mail.text_names.is_empty() || concerns(&mail);
+        let closely = closely(&mail);
         let mut examined = Examined { mail, new_text, oddities, closely };
         self.find_signals(&mut examined);
         examined
+    }
+
+    /// Whether a message concerns a deal, as far as is known: then a close look is worth its while. What passes among us and concerns
+    /// none is left to the lexicon.
+    pub fn is_worth_a_close_look(&self, mail: &Mail, followed: &HashSet<u64>) -> bool {
+        !mail.subject_names.is_empty() || !mail.text_names.is_empty() || self.keeps(mail, followed) == Some(true)
     }
 
     /// Looks closely at a message of which it turned out only later that it concerns a deal.

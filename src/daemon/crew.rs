@@ -66,6 +66,13 @@ impl<'a> Crew<'a> {
                     queue = Queue::Long;
                     continue;
                 }
+                // More is at hand: others that wait come first.
+                Ok(outcome) if outcome.unjudged > 0 => {
+                    queue = Queue::Long;
+                    failures.succeeded();
+                    self.ended(&mailbox.owner, true);
+                    continue;
+                }
                 Ok(outcome) => {
                     found_nothing = if outcome.new == 0 { found_nothing + 1 } else { 0 };
                     queue = Queue::News;

@@ -13,7 +13,7 @@ use super::point;
 use super::source::Source;
 use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
-use crate::domain::mail::{Mail, MailKey};
+use crate::domain::mail::{Kind, Mail, MailKey};
 use crate::reading::message;
 use crate::sources::{Folder, Raw, Remembered, SourceError};
 use crate::store::{Batch, Copy, Reread, Store, StoreError};
@@ -24,6 +24,12 @@ pub const MESSAGE_LIMIT: usize = 4 << 20;
 const BATCH: usize = 512;
 /// How many octets of whole messages of one mailbox are held at once.
 const WHOLE_OCTETS: u64 = 4 << 20;
+/// A pass that finds more new messages in a folder than this, or more of the past to read, hurries: what concerns a deal is judged by
+/// the lexicon first, and closely by and by.
+const MANY: usize = 2000;
+const MANY_OLD: usize = 200;
+/// How many of those a later pass judges closely when it has nothing else to do.
+const CLOSER_AT_ONCE: usize = 50;
 /// How many messages are examined before others get their turn on the processors.
 const EXAMINED_AT_ONCE: usize = 32;
 
@@ -55,6 +61,8 @@ pub struct Outcome {
     pub odd: u64,
     /// What the calendars said anew of meetings.
     pub meetings: u64,
+    /// Messages that are yet to be judged closely: see [`MANY`].
+    pub unjudged: u64,
 }
 
 /// Everything that passes share.
@@ -149,6 +157,7 @@ impl Passes<'_> {
         point::reached("opened");
         let folders = source.folders().await?;
         point::reached("folders");
+        let mut hurried = false;
         for folder in &folders {
             let folder_id = lock(self.store).folder(id, &folder.name, folder.role)?;
             let cursor = lock(self.store).cursor(folder_id)?;
@@ -167,13 +176,15 @@ impl Passes<'_> {
                 lock(self.store).renumber(folder_id)?;
             }
             let total = listing.new.len() as u64;
+            let hurry = listing.new.len() > MANY;
+            hurried |= hurry;
             let mut done = 0;
             for part in listing.new.chunks(BATCH) {
                 self.may_go_on(gives_way)?;
                 let mark = lock(self.followed).mark();
                 let raws = source.headers(folder, part).await?;
                 point::reached("headers");
-                let mut batch = self.batch(source, folder, mailbox, raws, &mut outcome).await?;
+                let mut batch = self.batch(source, folder, mailbox, raws, hurry, &mut outcome).await?;
                 done += part.len();
                 batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
                 self.commit(folder_id, batch, mark)?;
@@ -186,20 +197,28 @@ impl Passes<'_> {
                 point::reached("cursor");
             }
         }
-        self.reread(source, mailbox, id, &folders, gives_way).await?;
+        let past = lock(self.store).rereads(id)?;
+        let count = past.iter().map(|folder| folder.places.len()).sum::<usize>();
+        self.reread(source, mailbox, past, &folders, count > MANY_OLD, gives_way).await?;
+        if !hurried && count == 0 {
+            let closer = lock(self.store).closer(id, CLOSER_AT_ONCE)?;
+            self.reread(source, mailbox, closer, &folders, false, gives_way).await?;
+        }
+        outcome.unjudged = lock(self.store).closer_count(id)?;
         Ok(outcome)
     }
 
-    /// Reads again, whole, what is queued of a mailbox: what the past holds of something that matters since.
+    /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the
+    /// lexicon alone has judged.
     async fn reread(
         &self,
         source: &mut Source,
         mailbox: &Mailbox,
-        id: i64,
+        queued: Vec<Reread>,
         folders: &[Folder],
+        hurry: bool,
         gives_way: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), PassError> {
-        let queued = lock(self.store).rereads(id)?;
         for Reread { folder: folder_id, name, role, cursor, places } in queued {
             let folder = Folder { name, role };
             let there = folders.iter().any(|known| known.name == folder.name);
@@ -208,7 +227,7 @@ impl Passes<'_> {
                 lock(self.store).commit(folder_id, &Batch { reread: places, ..Batch::default() })?;
                 continue;
             }
-            debug!(messages = places.len(), "reading what the past holds");
+            debug!(messages = places.len(), "reading again");
             let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
             for part in portions(&wanted) {
                 self.may_go_on(gives_way)?;
@@ -216,9 +235,9 @@ impl Passes<'_> {
                 let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
                 point::reached("reread");
                 let mut batch = Batch { detectors: self.context.detectors(), reread: part, ..Batch::default() };
-                for (raw, mut one) in raws.iter().zip(self.examine(&raws).await) {
+                for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
                     one.mail.seen_in = [(mailbox.owner.clone(), role)].into();
-                    self.keep(&mut batch, raw.place.clone(), one);
+                    self.keep(&mut batch, raw.place.clone(), one, hurry);
                 }
                 self.commit(folder_id, batch, mark)?;
                 point::reached("reread-committed");
@@ -249,14 +268,14 @@ impl Passes<'_> {
         })
     }
 
-    /// Reads whole messages, closely where they concern a deal by what is known of threads so far; a few at a time: others get
-    /// their turn in between.
-    async fn examine(&self, raws: &[Raw]) -> Vec<Examined> {
+    /// Reads whole messages, closely where they concern a deal by what is known of threads so far, unless in a `hurry`; a few at a
+    /// time: others get their turn in between.
+    async fn examine(&self, raws: &[Raw], hurry: bool) -> Vec<Examined> {
         let mut all = Vec::with_capacity(raws.len());
-        let concerns = |mail: &Mail| self.context.keeps(mail, lock(self.followed).all()) == Some(true);
+        let closely = |mail: &Mail| !hurry && self.context.is_worth_a_close_look(mail, lock(self.followed).all());
         for part in raws.chunks(EXAMINED_AT_ONCE) {
             all.extend(tokio::task::block_in_place(|| {
-                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &concerns))
+                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &closely))
             }));
             tokio::task::yield_now().await;
         }
@@ -270,6 +289,7 @@ impl Passes<'_> {
         folder: &Folder,
         mailbox: &Mailbox,
         raws: Vec<Raw>,
+        hurry: bool,
         outcome: &mut Outcome,
     ) -> Result<Batch, PassError> {
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
@@ -291,7 +311,7 @@ impl Passes<'_> {
         for places in portions(&wanted) {
             let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
             point::reached("whole");
-            for (raw, mut one) in raws.iter().zip(self.examine(&raws).await) {
+            for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
                 if raw.size > MESSAGE_LIMIT as u64 {
                     one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
                 }
@@ -300,19 +320,21 @@ impl Passes<'_> {
                     debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
                 }
                 one.mail.seen_in = [(mailbox.owner.clone(), folder.role)].into();
-                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one));
+                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one, hurry));
             }
         }
         Ok(batch)
     }
 
     /// Puts a message that was read whole into the batch; whether it is kept.
-    fn keep(&self, batch: &mut Batch, place: String, mut one: Examined) -> bool {
-        batch.copies.push(Copy { place, key: one.mail.key, hashes: mail_hashes(&one.mail) });
+    fn keep(&self, batch: &mut Batch, place: String, mut one: Examined, hurry: bool) -> bool {
+        batch.copies.push(Copy { place: place.clone(), key: one.mail.key, hashes: mail_hashes(&one.mail) });
         let mut followed = lock(self.followed);
         let Some(follow) = self.context.keeps(&one.mail, followed.all()) else { return false };
-        // A message just before it in the batch may have been what makes its thread one to follow.
-        if follow && !one.closely {
+        if hurry && one.mail.kind == Kind::Human && self.context.is_worth_a_close_look(&one.mail, followed.all()) {
+            batch.closer.push(place);
+        } else if follow && !one.closely {
+            // A message just before it in the batch may have been what makes its thread one to follow.
             self.context.look_closely(&mut one);
         }
         let mail = one.mail;

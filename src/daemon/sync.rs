@@ -125,6 +125,7 @@ fn add(summary: &mut Summary, owner: &Address, more: Result<Outcome, PassError>)
             outcome.new += more.new;
             outcome.kept += more.kept;
             outcome.odd += more.odd;
+            outcome.unjudged = more.unjudged;
         }
         // Its own mail was read; the past is tried again at the next pass.
         (_, Err(PassError::Source(problem))) => {

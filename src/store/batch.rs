@@ -34,6 +34,8 @@ pub struct Batch {
     pub reread: Vec<String>,
     /// Places that are to be read again.
     pub again: Vec<String>,
+    /// Places of what is to be judged closely by and by.
+    pub closer: Vec<String>,
     /// The folder's cursor once this is written; `None` leaves it.
     pub cursor: Option<String>,
 }
@@ -100,6 +102,7 @@ impl Store {
         let tx = self.db.transaction().doing(doing)?;
         tx.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).doing(doing)?;
         tx.execute("DELETE FROM reread WHERE folder_id = ?1", [folder]).doing(doing)?;
+        tx.execute("DELETE FROM closer WHERE folder_id = ?1", [folder]).doing(doing)?;
         tx.commit().doing(doing)
     }
 
@@ -164,13 +167,17 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
             search.execute([signed(*hash)])?;
         }
     }
-    let mut done = tx.prepare_cached("DELETE FROM reread WHERE folder_id = ?1 AND place = ?2")?;
-    for place in &batch.reread {
-        done.execute(params![folder, place])?;
-    }
-    let mut again = tx.prepare_cached("INSERT OR IGNORE INTO reread (folder_id, place) VALUES (?1, ?2)")?;
-    for place in &batch.again {
-        again.execute(params![folder, place])?;
+    for (sql, places) in [
+        // What is read again is judged closely at once.
+        ("DELETE FROM reread WHERE folder_id = ?1 AND place = ?2", &batch.reread),
+        ("DELETE FROM closer WHERE folder_id = ?1 AND place = ?2", &batch.reread),
+        ("INSERT OR IGNORE INTO reread (folder_id, place) VALUES (?1, ?2)", &batch.again),
+        ("INSERT OR IGNORE INTO closer (folder_id, place) VALUES (?1, ?2)", &batch.closer),
+    ] {
+        let mut statement = tx.prepare_cached(sql)?;
+        for place in places {
+            statement.execute(params![folder, place])?;
+        }
     }
     if let Some(cursor) = &batch.cursor {
         tx.execute("UPDATE folder SET cursor = ?2 WHERE id = ?1", params![folder, cursor])?;

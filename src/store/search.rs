@@ -91,13 +91,39 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn rereads(&self, mailbox: i64) -> Result<Vec<Reread>, StoreError> {
+        self.queued("SELECT folder_id, place FROM reread", mailbox, usize::MAX)
+    }
+
+    /// What is to be judged closely in a mailbox: the latest, at most so many.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn closer(&self, mailbox: i64, most: usize) -> Result<Vec<Reread>, StoreError> {
+        self.queued("SELECT folder_id, place FROM closer ORDER BY length(place) DESC, place DESC", mailbox, most)
+    }
+
+    /// How many messages of a mailbox are to be judged closely.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn closer_count(&self, mailbox: i64) -> Result<u64, StoreError> {
+        let sql = "SELECT count(*) FROM closer c JOIN folder f ON f.id = c.folder_id WHERE f.mailbox_id = ?1";
+        let count =
+            self.db.prepare_cached(sql).and_then(|mut statement| statement.query_row([mailbox], |row| row.get::<_, i64>(0)));
+        count.map(unsigned).doing("counting what is to be judged closely")
+    }
+
+    fn queued(&self, places: &str, mailbox: i64, most: usize) -> Result<Vec<Reread>, StoreError> {
+        let sql = format!(
+            "SELECT f.id, f.name, f.role, f.cursor, q.place FROM
+                 (SELECT p.* FROM ({places}) p JOIN folder f ON f.id = p.folder_id WHERE f.mailbox_id = ?1 LIMIT ?2) q
+                 JOIN folder f ON f.id = q.folder_id
+             ORDER BY f.id, length(q.place), q.place"
+        );
         self.db
-            .prepare_cached(
-                "SELECT f.id, f.name, f.role, f.cursor, r.place FROM reread r JOIN folder f ON f.id = r.folder_id
-                 WHERE f.mailbox_id = ?1 ORDER BY f.id, length(r.place), r.place",
-            )
+            .prepare_cached(&sql)
             .and_then(|mut statement| {
-                let mut rows = statement.query([mailbox])?;
+                let mut rows = statement.query(params![mailbox, i64::try_from(most).unwrap_or(i64::MAX)])?;
                 let mut all: Vec<Reread> = Vec::new();
                 while let Some(row) = rows.next()? {
                     let (folder, role): (i64, String) = (row.get(0)?, row.get(2)?);

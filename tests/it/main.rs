@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod calendars;
+mod closer;
 mod config;
 mod corpus_kinds;
 mod corpus_quotes;

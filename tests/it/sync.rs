@@ -114,47 +114,6 @@ fn an_alias_added_later_turns_a_prospects_word_into_ours() {
 }
 
 #[test]
-fn mail_among_us_is_judged_closely_once_its_thread_concerns_a_deal() {
-    // No phrase of the lexicon: only the network hears it, and it is not asked about what concerns no deal.
-    let cheer = mail(
-        "c9@northfield.example",
-        "Wed, 06 May 2026 09:00:00 +0000",
-        DANA,
-        "Lead <lead@northfield.example>",
-        "Tonight",
-        None,
-        "That one is in the bag, drinks are on me tonight.",
-    );
-    let linked = mail(
-        "d9@northfield.example",
-        "Thu, 07 May 2026 09:00:00 +0000",
-        DANA,
-        "Pat Lee <pat@acme.example>",
-        "Re: Tonight",
-        Some("c9@northfield.example"),
-        "Pat, this was for my team, but you are welcome too.",
-    );
-    let celebrated = |team: &Team| {
-        let deal = team.deal(NOON, "acme-line4");
-        deal["signals"].as_array().unwrap().iter().any(|s| s["kind"] == "celebration")
-    };
-    let team = Team::new();
-    silent_deal(&team);
-    team.deliver("", "6.c", "2026-05-06T09:00:00Z", &cheer);
-    team.sync();
-    assert!(!celebrated(&team));
-    team.deliver(".Sent", "7.l", "2026-05-07T09:00:00Z", &linked);
-    team.sync();
-    assert!(celebrated(&team), "it is read again when its thread is followed");
-    let at_once = Team::new();
-    silent_deal(&at_once);
-    at_once.deliver("", "6.c", "2026-05-06T09:00:00Z", &cheer);
-    at_once.deliver(".Sent", "7.l", "2026-05-07T09:00:00Z", &linked);
-    at_once.sync();
-    assert!(celebrated(&at_once), "and whatever is read first");
-}
-
-#[test]
 fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
     let team = Team::new();
     // The stranger's answer is read before the message that it answers, which carries the prospect's address.
