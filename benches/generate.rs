@@ -1,5 +1,6 @@
 //! A seeded generator of mailboxes and facts, the same for every run.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -154,7 +155,7 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
         }
     }
     let start = 1_760_000_000u64;
-    let mut last: Vec<String> = Vec::new();
+    let mut threads: HashMap<String, Vec<String>> = HashMap::new();
     for n in 0..count {
         let at = start + n as u64 * 300;
         let (from, to, folder, extra) = match dice.below(100) {
@@ -172,8 +173,15 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
             }
         };
         let id = format!("{n}.{seed}@gen.example");
-        // A third answers an earlier message.
-        let reply = (dice.below(3) == 0 && !last.is_empty()).then(|| last[dice.below(last.len() as u64) as usize].clone());
+        // A third answers an earlier message of the same people; nobody answers a newsletter.
+        let among = match (from.as_str(), to.as_str()) {
+            (from, to) if from.contains("@prospect") || to.contains("@prospect") => format!("prospect {}", n % 100),
+            (from, _) if from.starts_with("colleague") => "team".to_owned(),
+            (from, _) => from.to_owned(),
+        };
+        let thread = threads.entry(among).or_default();
+        let answers = extra.is_empty() && dice.below(3) == 0 && !thread.is_empty();
+        let reply = answers.then(|| thread[dice.below(thread.len() as u64) as usize].clone());
         let date = jiff::Timestamp::from_second(at as i64).unwrap().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
         let mut text = format!(
             "Received: from mx.example by mail.northfield.example with ESMTP; {date}\nDate: {date}\nFrom: Some Body <{from}>\nTo: <{to}>\n\
@@ -190,9 +198,9 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
         let mut file = fs::File::create(&path).unwrap();
         file.write_all(text.as_bytes()).unwrap();
         file.set_modified(SystemTime::UNIX_EPOCH + Duration::from_secs(at)).unwrap();
-        last.push(id);
-        if last.len() > 500 {
-            last.remove(0);
+        thread.push(id);
+        if thread.len() > 50 {
+            thread.remove(0);
         }
     }
 }

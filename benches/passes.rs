@@ -41,8 +41,15 @@ fn passes(dir: &Path, messages: usize) {
     let binary = env!("CARGO_BIN_EXE_wentdark");
     let (own, memory) = run(binary, &["sync", "--config", "wentdark.toml"], dir, &[]);
     println!("wentdark sync: {own:.2} s, {:.0} messages/s, peak {:.0} MB", messages as f64 / own, memory);
+    // What the first pass left to later ones, until nothing is left.
+    let (mut closely, mut passes) = (0.0, 0);
+    while owes(dir) {
+        closely += run(binary, &["sync", "--config", "wentdark.toml"], dir, &[]).0;
+        passes += 1;
+    }
+    println!("judging closely what the first pass left to the lexicon: {closely:.1} s in {passes} passes");
     let (again, _) = run(binary, &["sync", "--config", "wentdark.toml"], dir, &[]);
-    println!("a second pass that finds nothing new: {again:.2} s, {:.1} % of the first", 100.0 * again / own);
+    println!("a pass that finds nothing new: {again:.2} s, {:.1} % of the first", 100.0 * again / own);
     let mu = dir.join("mu");
     std::fs::create_dir_all(&mu).unwrap();
     let home = format!("--muhome={}", mu.display());
@@ -68,6 +75,13 @@ fn passes(dir: &Path, messages: usize) {
     } else {
         println!("notmuch is not installed: not compared");
     }
+}
+
+/// Whether mail is yet to be judged closely.
+fn owes(dir: &Path) -> bool {
+    let mut store = wentdark::store::Store::open_for_passes(&dir.join("state")).unwrap();
+    let mailbox = store.mailbox(&wentdark::domain::address::Address::parse("dana@northfield.example").unwrap()).unwrap();
+    store.closer_count(mailbox).unwrap() > 0
 }
 
 /// Fills a store with `facts` messages over 10,000 deals, and asks for the report from a cold start.

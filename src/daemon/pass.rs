@@ -24,9 +24,9 @@ pub const MESSAGE_LIMIT: usize = 4 << 20;
 const BATCH: usize = 512;
 /// How many octets of whole messages of one mailbox are held at once.
 const WHOLE_OCTETS: u64 = 4 << 20;
-/// A pass that finds more new messages in a folder than this, or more of the past to read, hurries: what concerns a deal is judged by
-/// the lexicon first, and closely by and by.
-const MANY: usize = 2000;
+/// A pass that finds more new messages in a folder than this, or more of the past to read, hurries from there on: what concerns a deal
+/// is judged by the lexicon first, and closely by and by.
+const MANY: usize = 500;
 const MANY_OLD: usize = 200;
 /// How many of those a later pass judges closely when it has nothing else to do.
 const CLOSER_AT_ONCE: usize = 50;
@@ -176,15 +176,14 @@ impl Passes<'_> {
                 lock(self.store).renumber(folder_id)?;
             }
             let total = listing.new.len() as u64;
-            let hurry = listing.new.len() > MANY;
-            hurried |= hurry;
+            hurried |= listing.new.len() > MANY;
             let mut done = 0;
             for part in listing.new.chunks(BATCH) {
                 self.may_go_on(gives_way)?;
                 let mark = lock(self.followed).mark();
                 let raws = source.headers(folder, part).await?;
                 point::reached("headers");
-                let mut batch = self.batch(source, folder, mailbox, raws, hurry, &mut outcome).await?;
+                let mut batch = self.batch(source, folder, mailbox, raws, hurried, &mut outcome).await?;
                 done += part.len();
                 batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
                 self.commit(folder_id, batch, mark)?;
