@@ -219,7 +219,10 @@ fn a_connection_cut_anywhere_gives_the_same_facts_in_the_end() {
     let new: u32 = said.split_once(": ").unwrap().1.split_once(" new").unwrap().0.parse().unwrap();
     assert!(new < 500, "what was committed before the last cut is not read again: {said}");
     assert_eq!(team.deal(NOON, "acme-line4"), of_a_maildir(&long_mailbox()));
-    assert_eq!(team.sync(), NOTHING);
+    // What a big first pass left to the lexicon is judged closely, some of it a pass.
+    let later = std::iter::repeat_with(|| team.sync()).take(50).find(|said| !said.contains("yet to be judged closely"));
+    assert_eq!(later.as_deref(), Some(NOTHING));
+    assert_eq!(team.deal(NOON, "acme-line4"), of_a_maildir(&long_mailbox()));
     assert_eq!(dovecot.flags("dana"), untouched);
 }
 
