@@ -12,6 +12,7 @@ mod report_json;
 mod run;
 mod shown;
 mod signals;
+mod status;
 mod sync;
 
 use std::path::PathBuf;
@@ -62,6 +63,8 @@ enum Command {
     Report(report::ReportArguments),
     /// Tell a deal's whole story: each message, why it counts, and what would change the verdict
     Explain(explain::ExplainArguments),
+    /// Tell how the service is: each mailbox, calendar and reader, and what mends what is wrong
+    Status(status::StatusArguments),
     /// Record what no mail shows: signed, won, lost, open again, snoozed
     Mark(mark::MarkArguments),
     /// Log a call that no calendar knows
@@ -116,6 +119,7 @@ impl Arguments {
             Command::Run(arguments) => run::run(arguments),
             Command::Report(arguments) => report::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
+            Command::Status(arguments) => status::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
             Command::Log(arguments) => log::run(arguments),
             Command::Digest(arguments) => digest::run(arguments),

@@ -50,7 +50,8 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         table.finish(&[]);
         lexicon
     });
-    let prospects = Reader::new(walk, &our, &mut claims).read(&prospect_files(&root, dir));
+    let (prospects_dir, files) = prospect_files(&root, dir);
+    let prospects = Reader::new(walk, &our, &mut claims).read(&files);
     claims.check(walk);
     let (delivery, from) = root.table("smtp").map_or((None, None), |table| places::smtp(table, dir));
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
@@ -63,6 +64,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     Some(Config {
         path: path.to_owned(),
         dir: dir.to_owned(),
+        prospects_dir,
         roster,
         policy,
         state_dir,
@@ -89,8 +91,14 @@ fn state(root: &Table<'_>, dir: &Path, state_directory: Option<OsString>) -> (Pa
     // systemd lists several directories with colons between them; ours is the first.
     let first = |list: &OsString| list.to_str().and_then(|list| list.split(':').next().map(PathBuf::from));
     let given = state_directory.as_ref().and_then(first).filter(|path| !path.as_os_str().is_empty());
-    let state_dir = own.or(given).unwrap_or_else(|| dir.join("state"));
+    let state_dir = own.or(given).unwrap_or_else(|| usual_state_dir(dir));
     (state_dir, days.and_then(|days| u32::try_from(days).ok()).unwrap_or(400))
+}
+
+/// Where the state is when nobody says so: where the unit keeps it for the configuration that it runs with, so that commands find it
+/// too; else beside the configuration.
+fn usual_state_dir(dir: &Path) -> PathBuf {
+    if dir == Path::new("/etc/wentdark") { PathBuf::from("/var/lib/wentdark") } else { dir.join("state") }
 }
 
 /// `[connections]`.
@@ -107,8 +115,8 @@ fn connections(root: &Table<'_>) -> Connections {
     connections
 }
 
-/// `[prospects]`: the files of its directory.
-fn prospect_files(root: &Table<'_>, dir: &Path) -> Vec<PathBuf> {
+/// `[prospects]`: its directory and the files there.
+fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
     let table = root.table("prospects");
     let own = table.as_ref().and_then(|table| table.read("dir", values::filled));
     let path = dir.join(own.as_ref().map_or("prospects.d", |own| own.value.as_str()));
@@ -116,7 +124,7 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> Vec<PathBuf> {
         table.finish(&[]);
     }
     let hint = "make the directory, or set [prospects] dir; relative paths begin at the configuration's directory";
-    match prospects::files(&path) {
+    let files = match prospects::files(&path) {
         Err(error) => {
             let what = format!("the prospects in {} cannot be read: {error}", path.display());
             match own {
@@ -131,7 +139,8 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> Vec<PathBuf> {
             }
             files
         }
-    }
+    };
+    (path, files)
 }
 
 /// Sections that are accepted, checked and pointed out as not done yet.

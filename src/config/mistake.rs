@@ -178,6 +178,19 @@ impl Mistakes {
         self.list.iter()
     }
 
+    /// Each in a line: where, what, and how to mend it.
+    pub fn lines(&self) -> Vec<String> {
+        let line = |mistake: &Mistake| {
+            let place = match mistake.position() {
+                Some((line, _)) => format!("{}:{line}", mistake.file().display()),
+                None => mistake.file().display().to_string(),
+            };
+            let hint = mistake.hint().map_or(String::new(), |hint| format!(" ({hint})"));
+            format!("{place}: {}{hint}", mistake.what())
+        };
+        self.list.iter().take(SHOWN).map(line).collect()
+    }
+
     /// All of them for people; `fancy` for a terminal (colours, box drawing), else plain ASCII.
     pub fn render(&self, fancy: bool) -> String {
         let mut out = String::new();

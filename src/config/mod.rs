@@ -38,11 +38,14 @@ pub struct Config {
     pub path: PathBuf,
     /// Its directory. Every path below is already resolved against it.
     pub dir: PathBuf,
+    /// Where the prospects files are.
+    pub prospects_dir: PathBuf,
     /// Everybody, and the deals.
     pub roster: Roster,
     /// Working time, limits and the foundation asked for.
     pub policy: Policy,
-    /// Where the store lies: `[state].dir`, else `$STATE_DIRECTORY`, else `state` beside the file.
+    /// Where the store lies: `[state].dir`, else `$STATE_DIRECTORY`, else `/var/lib/wentdark` for a configuration in `/etc/wentdark`, else
+    /// `state` beside the file.
     pub state_dir: PathBuf,
     /// How long facts are kept after a deal was last open.
     pub retention_days: u32,

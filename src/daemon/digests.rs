@@ -16,7 +16,7 @@ use crate::delivery::send::{SendError, SmtpSettings, Tls, Transport};
 use crate::delivery::{BuildError, may_write_to, message, message_id};
 use crate::domain::address::{Address, DealId};
 use crate::domain::digest::{Digest, Reader, Said, compose};
-use crate::store::{Claim, DigestRow, Store, StoreError};
+use crate::store::{Claim, DigestRow, Store, StoreError, Topic};
 
 /// Why a digest did not go out.
 #[derive(Debug, thiserror::Error)]
@@ -71,7 +71,12 @@ pub struct Digests<'a> {
 impl Digests<'_> {
     /// The orders, of which an address has at most one: a manager who is a rep too gets the manager's.
     pub fn orders(&self) -> impl Iterator<Item = &DigestOrder> {
-        let all = &self.config.digests;
+        Self::orders_of(self.config)
+    }
+
+    /// [`Self::orders`] of a configuration.
+    pub fn orders_of(config: &Config) -> impl Iterator<Item = &DigestOrder> {
+        let all = &config.digests;
         all.iter().filter(|order| !order.rep || !all.iter().any(|other| !other.rep && other.to == order.to))
     }
 
@@ -114,6 +119,9 @@ impl Digests<'_> {
         let mut digest = compose(&verdicts, &reader, previous.as_ref(), &trouble, as_of);
         if let Some(missed) = store.missed_before(&order.to, day)? {
             digest.summary.push_str(&missed_sentence(missed, previous.as_ref()));
+        }
+        if let Some((since, mistakes)) = store.noted(Topic::Mistakes)? {
+            digest.tell_of_mistakes(&reader, as_of, since, &mistakes.lines().collect::<Vec<_>>());
         }
         Ok(digest)
     }

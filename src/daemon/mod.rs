@@ -4,7 +4,9 @@ pub mod calendars;
 pub mod clock;
 pub mod context;
 pub mod crew;
+mod ears;
 pub mod followed;
+pub mod health;
 pub mod judge;
 pub mod lanes;
 pub mod pace;
@@ -14,6 +16,7 @@ pub mod retention;
 pub mod source;
 pub mod standing;
 pub mod sync;
+mod watch;
 
 use crate::config::Config;
 use crate::signals::Lexicon;

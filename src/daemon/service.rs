@@ -1,31 +1,29 @@
 //! The service's loop: a task for each mailbox, digests at their times, reload, a clean end, and a word to systemd at each step.
 
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use anyhow::Context as _;
 use futures::StreamExt;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::FuturesUnordered;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sd_notify::NotifyState;
-use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
 use super::context::Context;
 use super::crew::Crew;
 use super::digests::Digests;
+use super::ears::{Ears, Told};
 use super::lanes::{Lanes, Queue};
 use super::pass::{Passes, lock};
 use super::standing::Standing;
 use super::sync::Sync;
 use super::{clock, retention};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::domain::address::Address;
 use crate::store::{Store, StoreError};
 
@@ -46,17 +44,18 @@ const AGAIN: Duration = Duration::from_secs(60);
 /// When the state can't be opened at the start. Later trouble is logged and tried again.
 pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
     let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
-    let mut signals = Signals::listen()?;
+    let mistaken = AtomicBool::new(false);
+    let mut ears = Ears::open(&config, &store, &mistaken)?;
     notify(&[NotifyState::Ready, NotifyState::Status(&status(&config, "starting"))]);
     info!(mailboxes = config.mailboxes.len(), "wentdark is running");
     let mut tidied = None;
     loop {
-        let told = match Generation::begin(&config, &store, every) {
-            Ok(generation) => generation.work(&mut signals, &mut tidied).await,
+        let told = match Generation::begin(&config, &store, every, &mistaken) {
+            Ok(generation) => generation.work(&mut ears, &mut tidied).await,
             Err(problem) => {
                 error!(reason = %problem, "the state can't be used; it is tried again");
                 notify(&[NotifyState::Watchdog, NotifyState::Status(&status(&config, &problem.to_string()))]);
-                match timeout(AGAIN, signals.next()).await {
+                match timeout(AGAIN, ears.next(&config, &|| ())).await {
                     Ok(told) => told,
                     Err(_) => continue,
                 }
@@ -67,35 +66,7 @@ pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
                 info!("wentdark has ended");
                 return Ok(());
             }
-            Told::Reload => reload(&mut config),
-        }
-    }
-}
-
-/// What a signal asks for.
-#[derive(Clone, Copy)]
-enum Told {
-    Stop,
-    Reload,
-}
-
-struct Signals([Signal; 3]);
-
-impl Signals {
-    fn listen() -> anyhow::Result<Self> {
-        Ok(Self([
-            signal(SignalKind::terminate()).context("listening for SIGTERM")?,
-            signal(SignalKind::interrupt()).context("listening for SIGINT")?,
-            signal(SignalKind::hangup()).context("listening for SIGHUP")?,
-        ]))
-    }
-
-    async fn next(&mut self) -> Told {
-        let [term, interrupt, hangup] = &mut self.0;
-        tokio::select! {
-            _ = term.recv() => Told::Stop,
-            _ = interrupt.recv() => Told::Stop,
-            _ = hangup.recv() => Told::Reload,
+            Told::Fresh(fresh) => config = *fresh,
         }
     }
 }
@@ -110,11 +81,13 @@ struct Generation<'a> {
     /// The queue that each mailbox begins in.
     queues: Vec<Queue>,
     standing: Standing,
+    /// Whether the files on disk have mistakes.
+    mistaken: &'a AtomicBool,
     stop: AtomicBool,
 }
 
 impl<'a> Generation<'a> {
-    fn begin(config: &'a Config, store: &'a Mutex<Store>, every: Duration) -> Result<Self, StoreError> {
+    fn begin(config: &'a Config, store: &'a Mutex<Store>, every: Duration, mistaken: &'a AtomicBool) -> Result<Self, StoreError> {
         let context = Context::new(&config.roster, &config.policy.calendar, super::lexicon(config));
         let sync = Sync { config, store, progress: &|_, _, _| {}, stop: &|| false };
         let followed = Mutex::new(tokio::task::block_in_place(|| sync.prepare(&context, clock::now()))?);
@@ -128,11 +101,11 @@ impl<'a> Generation<'a> {
         let standing = Standing::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()));
         // What was followed when the last process ended may not have been searched for.
         standing.search.notify_one();
-        Ok(Self { config, store, every, context, followed, queues, standing, stop: AtomicBool::new(false) })
+        Ok(Self { config, store, every, context, followed, queues, standing, mistaken, stop: AtomicBool::new(false) })
     }
 
     /// Works until a signal comes. The batches at hand are finished and written then; what follows is left for the next start.
-    async fn work(&self, signals: &mut Signals, tidied: &mut Option<Date>) -> Told {
+    async fn work(&self, ears: &mut Ears<'_>, tidied: &mut Option<Date>) -> Told {
         let Self { config, store, context, followed, standing, .. } = self;
         let stopping = || self.stop.load(Ordering::Relaxed);
         let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
@@ -158,7 +131,7 @@ impl<'a> Generation<'a> {
         tokio::pin!(working);
         let told = tokio::select! {
             () = &mut working => Told::Stop,
-            told = signals.next() => told,
+            told = ears.next(config, &tell) => told,
         };
         if matches!(told, Told::Stop) {
             notify(&[NotifyState::Stopping]);
@@ -210,7 +183,12 @@ impl<'a> Generation<'a> {
             (0, failed) => format!("{failed} mailboxes could not be read"),
             (unread, _) => format!("{unread} mailboxes are still to be read"),
         };
-        status(self.config, &text)
+        let files = if self.mistaken.load(Ordering::Relaxed) {
+            "; the files on disk have mistakes, an older configuration is in force"
+        } else {
+            ""
+        };
+        status(self.config, &text) + files
     }
 }
 
@@ -227,38 +205,14 @@ fn tidy(config: &Config, store: &Mutex<Store>, stopping: &dyn Fn() -> bool, tidi
     }
 }
 
-/// Takes the configuration anew; a wrong one is told and the old one stays.
-fn reload(config: &mut Config) {
-    let since_boot = rustix_monotonic();
-    notify(&[NotifyState::Reloading, since_boot]);
-    match load_again(&config.path) {
-        Ok(fresh) if fresh.state_dir == config.state_dir => {
-            *config = fresh;
-            info!("the configuration was read again");
-        }
-        Ok(_) => warn!("the configuration was not taken: [state] dir changed, which needs a restart"),
-        Err(text) => error!(mistakes = text, "the configuration was not taken: it has mistakes; the old one stays in force"),
-    }
-    notify(&[NotifyState::Ready]);
-}
-
-fn load_again(path: &Path) -> Result<Config, String> {
-    config::load(path).map_err(|mistakes| mistakes.render(false))
-}
-
 fn status(config: &Config, text: &str) -> String {
     let deals = config.roster.deals().count();
     format!("{text}; mailboxes: {}, deals: {deals}", config.mailboxes.len())
 }
 
 /// Tells systemd; without one there is nobody to tell.
-fn notify(states: &[NotifyState<'_>]) {
+pub(super) fn notify(states: &[NotifyState<'_>]) {
     if let Err(problem) = sd_notify::notify(states) {
         warn!(reason = %problem, "systemd could not be told");
     }
-}
-
-/// The monotonic clock that systemd compares a reload with.
-fn rustix_monotonic() -> NotifyState<'static> {
-    NotifyState::monotonic_usec_now().unwrap_or(NotifyState::Watchdog)
 }

@@ -9,6 +9,7 @@
 mod advice;
 mod card;
 mod changes;
+mod files;
 mod lines;
 mod subject;
 mod words;

@@ -6,11 +6,14 @@ mod calendars;
 mod digests;
 mod facts;
 mod meeting;
+mod notes;
 mod retention;
 mod rows;
 mod search;
+mod state;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -20,13 +23,17 @@ use rusqlite_migration::{M, Migrations};
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use digests::{Claim, DigestRow};
+pub use facts::Coverage;
+pub use notes::Topic;
 pub use search::Reread;
+pub use state::{ReaderState, Waiting};
 
 /// Migrations, oldest first; a migration that has shipped is never edited.
 const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0001_facts.sql")),
     M::up(include_str!("migrations/0002_calendars.sql")),
     M::up(include_str!("migrations/0003_past.sql")),
+    M::up(include_str!("migrations/0004_notes.sql")),
 ];
 
 /// Why the store could not do what it was asked.
@@ -99,10 +106,14 @@ impl Store {
     pub fn open_for_passes(dir: &Path) -> Result<Self, StoreError> {
         let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
         fs::create_dir_all(dir).map_err(folder("can't be made"))?;
-        match locked(dir, "lock")? {
-            Some(lock) => Self::connect(dir, Some(lock)),
-            None => Err(StoreError::Busy(dir.to_owned())),
+        // Who only looks whether a service is running holds the lock for a moment.
+        for _ in 0..10 {
+            if let Some(lock) = locked(dir, "lock")? {
+                return Self::connect(dir, Some(lock));
+            }
+            std::thread::sleep(Duration::from_millis(20));
         }
+        Err(StoreError::Busy(dir.to_owned()))
     }
 
     /// Opens the store in `dir` for reading and for single facts, beside a process that may be doing passes.
@@ -129,6 +140,7 @@ impl Store {
         let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let file = dir.join(FILE);
         let mut db = Connection::open_with_flags(&file, flags).doing("opening the database")?;
+        belongs_to_folder(dir, &file);
         db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
         db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;
         db.pragma_update(None, "synchronous", "NORMAL").doing("setting how often the disk is flushed")?;
@@ -147,10 +159,21 @@ fn locked(dir: &Path, name: &str) -> Result<Option<File>, StoreError> {
     let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
     let options = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(name));
     let lock = options.map_err(folder("can't be written"))?;
+    belongs_to_folder(dir, &dir.join(name));
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(cause)) => Err(folder("can't be locked")(cause)),
+    }
+}
+
+/// A file that root makes by the way belongs to whoever the folder belongs to: the service must be able to write it.
+fn belongs_to_folder(dir: &Path, file: &Path) {
+    if let (Ok(dir), Ok(own)) = (fs::metadata(dir), fs::metadata(file))
+        && (dir.uid(), dir.gid()) != (own.uid(), own.gid())
+    {
+        // Who isn't root can't, and needn't.
+        let _ = std::os::unix::fs::chown(file, Some(dir.uid()), Some(dir.gid()));
     }
 }
 

@@ -6,8 +6,11 @@ use std::time::{Duration, Instant};
 
 use crate::support::team::{ACME, Team, mail};
 
+mod files;
+mod status;
+
 /// The service running on a team, with somebody listening where systemd would.
-struct Service {
+pub(crate) struct Service {
     child: Child,
     socket: UnixDatagram,
     /// Everything it said so far.
@@ -15,7 +18,7 @@ struct Service {
 }
 
 impl Service {
-    fn start(team: &Team) -> Self {
+    pub(crate) fn start(team: &Team) -> Self {
         let path = team.path("notify.sock");
         let socket = UnixDatagram::bind(&path).unwrap();
         socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
@@ -31,7 +34,7 @@ impl Service {
     }
 
     /// Waits until it has said `what` (again).
-    fn says(&mut self, what: &str) {
+    pub(crate) fn says(&mut self, what: &str) {
         let start = Instant::now();
         let mut heard = String::new();
         while !heard.contains(what) {
@@ -45,12 +48,12 @@ impl Service {
         self.said.push_str(&heard);
     }
 
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         assert!(Command::new("kill").args([&format!("-{name}"), &self.child.id().to_string()]).status().unwrap().success());
     }
 
     /// Waits for its end, which must come within five seconds.
-    fn ends(&mut self) -> Option<i32> {
+    pub(crate) fn ends(&mut self) -> Option<i32> {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {

@@ -1,0 +1,237 @@
+//! How the service is: what `status` and monitoring ask. It is read from the state, so it can be asked while the service runs and
+//! when it doesn't.
+
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use serde::Serialize;
+
+use super::calendars;
+use super::digests::Digests;
+use crate::config::{Config, DigestOrder};
+use crate::domain::address::Address;
+use crate::store::{Coverage, Store, StoreError, Topic};
+
+/// A digest is late when it was due this long ago.
+const LATE: SignedDuration = SignedDuration::from_mins(30);
+
+/// Everything there is to say.
+#[derive(Clone, Debug, Serialize)]
+pub struct Health {
+    /// Of the program that tells.
+    pub version: &'static str,
+    /// The instant it speaks of.
+    pub as_of: Timestamp,
+    /// Nobody needs to do anything.
+    pub fine: bool,
+    /// Whether the service, or a `sync`, works on the state just now.
+    pub running: bool,
+    /// What the database takes on disk, in octets.
+    pub database_octets: u64,
+    /// How many messages are kept.
+    pub messages: u64,
+    /// How many messages of the past are to be read again.
+    pub waiting: u64,
+    /// How many messages are yet to be judged closely.
+    pub unjudged: u64,
+    /// Mistakes in the files, which the service has not taken in: since when, and each with where, what and how to mend it.
+    pub mistakes: Option<Mistakes>,
+    /// Each mailbox, in the order of the configuration.
+    pub mailboxes: Vec<Read>,
+    /// Each calendar, likewise.
+    pub calendars: Vec<Read>,
+    /// Each reader of digests, likewise.
+    pub readers: Vec<Reader>,
+}
+
+/// See [`Health::mistakes`].
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)]
+pub struct Mistakes {
+    pub since: Timestamp,
+    pub lines: Vec<String>,
+}
+
+/// How something stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// It works.
+    Fine,
+    /// It failed the last time, but not for long: it is tried again without anybody's help.
+    Retrying,
+    /// It hasn't worked for longer than the freshness limit.
+    Late,
+    /// It won't work before a human has done something.
+    Human,
+    /// It never worked so far, and nothing is known to be wrong with it.
+    New,
+}
+
+impl Standing {
+    /// Whether somebody has to look at it.
+    pub fn is_well(self) -> bool {
+        match self {
+            Self::Fine | Self::Retrying => true,
+            Self::Late | Self::Human | Self::New => false,
+        }
+    }
+}
+
+/// How a mailbox or calendar is read.
+#[derive(Clone, Debug, Serialize)]
+pub struct Read {
+    /// Whose it is.
+    pub owner: String,
+    /// Which calendar; `None` for a mailbox.
+    pub calendar: Option<String>,
+    /// How it stands.
+    pub standing: Standing,
+    /// The start of the last pass without error.
+    pub last_success: Option<Timestamp>,
+    /// How long ago that is, in seconds.
+    pub lag_seconds: Option<i64>,
+    /// What went wrong the last time.
+    pub last_error: Option<String>,
+    /// What mends it.
+    pub mends: Option<&'static str>,
+}
+
+/// How a reader's digests go out.
+#[derive(Clone, Debug, Serialize)]
+pub struct Reader {
+    /// The reader.
+    pub to: String,
+    /// How it stands.
+    pub standing: Standing,
+    /// When the last one was sent.
+    pub last_sent: Option<Timestamp>,
+    /// When the next one is due: in the past when it is overdue.
+    pub next_due: Option<Timestamp>,
+    /// Why the latest one could not be sent.
+    pub last_error: Option<String>,
+    /// What mends it.
+    pub mends: Option<&'static str>,
+}
+
+/// Looks at everything.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read; a state in which nothing was ever read is none.
+pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
+    let store = match Store::open(&config.state_dir) {
+        Err(StoreError::Empty(_)) => None,
+        other => Some(other?),
+    };
+    let mut health = Health {
+        version: env!("CARGO_PKG_VERSION"),
+        as_of: now,
+        fine: false,
+        running: Store::is_worked_on(&config.state_dir),
+        database_octets: Store::size(&config.state_dir),
+        messages: 0,
+        waiting: 0,
+        unjudged: 0,
+        mistakes: None,
+        mailboxes: Vec::new(),
+        calendars: Vec::new(),
+        readers: Vec::new(),
+    };
+    let (mut known, mut read) = Default::default();
+    if let Some(store) = &store {
+        (known, read) = (store.coverage()?, store.calendar_passes()?);
+        health.messages = store.kept()?;
+        let waiting = store.waiting()?;
+        (health.waiting, health.unjudged) = (waiting.past, waiting.closer);
+        let lines = |text: String| text.lines().map(str::to_owned).collect();
+        health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
+    }
+    for mailbox in &config.mailboxes {
+        let coverage = known.get(&mailbox.owner).cloned().unwrap_or(Coverage { until: None, error: None });
+        health.mailboxes.push(one(config, &mailbox.owner, None, coverage.until, coverage.error, now));
+    }
+    for place in &config.calendars {
+        let pass = read.get(&(place.owner.to_string(), calendars::name(place)));
+        let (until, error) = pass.map_or((None, None), |pass| (pass.until, pass.error.clone()));
+        health.calendars.push(one(config, &place.owner, Some(place.at.to_string()), until, error, now));
+    }
+    for order in Digests::orders_of(config) {
+        health.readers.push(reader(store.as_ref(), order, now)?);
+    }
+    let reads = health.mailboxes.iter().chain(&health.calendars).all(|one| one.standing.is_well());
+    let sends = health.readers.iter().all(|one| one.standing != Standing::Human && one.standing != Standing::Late);
+    health.fine = reads && sends && health.mistakes.is_none();
+    Ok(health)
+}
+
+fn one(
+    config: &Config,
+    owner: &Address,
+    calendar: Option<String>,
+    until: Option<Timestamp>,
+    error: Option<(String, bool)>,
+    now: Timestamp,
+) -> Read {
+    let late = until.is_none_or(|until| now.duration_since(until) > config.policy.freshness);
+    let standing = match &error {
+        Some((_, true)) => Standing::Human,
+        Some((_, false)) if late => Standing::Late,
+        Some((_, false)) => Standing::Retrying,
+        None if until.is_none() => Standing::New,
+        None if late => Standing::Late,
+        None => Standing::Fine,
+    };
+    let mends = match (standing, &error) {
+        (Standing::Fine, _) => None,
+        (Standing::Retrying, _) => Some("nothing to do: it is tried again, at the latest after 15 minutes"),
+        (Standing::Human, _) => Some("mend what the error says; `wentdark doctor` tries it at once"),
+        (Standing::Late, Some(_)) => Some("see whether the server answers at all: `wentdark doctor` tries it at once"),
+        (Standing::Late, None) => Some("no pass ended lately: is the service running? `systemctl status wentdark`"),
+        (Standing::New, _) => Some("it was never read so far: start the service, or run `wentdark sync`"),
+    };
+    Read {
+        owner: owner.to_string(),
+        calendar,
+        standing,
+        last_success: until,
+        lag_seconds: until.map(|until| now.duration_since(until).as_secs()),
+        last_error: error.map(|(text, _)| text),
+        mends,
+    }
+}
+
+fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<Reader, StoreError> {
+    let state = store.map(|store| store.reader_state(&order.to)).transpose()?.unwrap_or_default();
+    let today = now.to_zoned(order.zone.clone()).date();
+    let sent_today = state.sent.as_ref().is_some_and(|(day, _)| *day >= today);
+    let mut next_due = None;
+    for ahead in 0..8 {
+        let Ok(day) = today.checked_add(ahead.days()) else { break };
+        let is_due = order.days.contains(&day.weekday()) && !(ahead == 0 && sent_today);
+        if is_due && let Ok(at) = day.to_datetime(order.at).to_zoned(order.zone.clone()) {
+            next_due = Some(at.timestamp());
+            break;
+        }
+    }
+    let problem = state.problem.filter(|(day, _)| *day == today).map(|(_, problem)| problem);
+    let late = next_due.is_some_and(|due| now.duration_since(due) > LATE);
+    let standing = match (&problem, late, &state.sent) {
+        (Some(_), true, _) => Standing::Human,
+        (Some(_), false, _) => Standing::Retrying,
+        (None, true, _) => Standing::Late,
+        (None, false, None) => Standing::New,
+        (None, false, Some(_)) => Standing::Fine,
+    };
+    let mends = match standing {
+        Standing::Fine | Standing::New => None,
+        Standing::Retrying => Some("nothing to do: it is tried again every few minutes until midnight"),
+        Standing::Human => Some("mend what the error says; `wentdark doctor` tries the way out"),
+        Standing::Late => Some("it is overdue: is the service running? `systemctl status wentdark`"),
+    };
+    Ok(Reader {
+        to: order.to.to_string(),
+        standing,
+        last_sent: state.sent.map(|(_, at)| at),
+        next_due,
+        last_error: problem,
+        mends,
+    })
+}

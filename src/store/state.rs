@@ -1,0 +1,94 @@
+//! How the store itself is, for `status` and monitoring.
+
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+
+use super::{Doing, FILE, Store, StoreError, unsigned};
+use crate::domain::address::Address;
+
+/// How a reader's digests went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReaderState {
+    /// The reader's day of the last digest that was sent, and when that was.
+    pub sent: Option<(Date, Timestamp)>,
+    /// Why the latest one, of this day, could not be sent.
+    pub problem: Option<(Date, String)>,
+}
+
+/// What waits to be read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// Messages of the past that matter since.
+    pub past: u64,
+    /// Messages that the lexicon alone has judged so far.
+    pub closer: u64,
+}
+
+impl Store {
+    /// How a reader's digests went.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn reader_state(&self, reader: &Address) -> Result<ReaderState, StoreError> {
+        let doing = "reading how digests went";
+        let sent: Option<(String, i64)> = self
+            .db
+            .query_row(
+                "SELECT day, sent FROM digest WHERE reader = ?1 AND sent IS NOT NULL ORDER BY day DESC LIMIT 1",
+                params![reader.as_str()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .doing(doing)?;
+        let problem: Option<(String, Option<String>)> = self
+            .db
+            .query_row(
+                "SELECT day, iif(sent IS NULL, problem, NULL) FROM digest WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
+                params![reader.as_str()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .doing(doing)?;
+        Ok(ReaderState {
+            sent: sent.and_then(|(day, at)| Some((day.parse().ok()?, Timestamp::from_millisecond(at).ok()?))),
+            problem: problem.and_then(|(day, problem)| Some((day.parse().ok()?, problem?))),
+        })
+    }
+
+    /// How many messages are kept.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn kept(&self) -> Result<u64, StoreError> {
+        self.count("SELECT count(*) FROM message")
+    }
+
+    /// What waits to be read again.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn waiting(&self) -> Result<Waiting, StoreError> {
+        let past = self.count("SELECT count(*) FROM reread")?;
+        Ok(Waiting { past, closer: self.count("SELECT count(*) FROM closer")? })
+    }
+
+    fn count(&self, sql: &str) -> Result<u64, StoreError> {
+        self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(unsigned).doing("counting rows")
+    }
+
+    /// How many octets the database in `dir` takes on disk, its write-ahead log included; 0 when there is none.
+    pub fn size(dir: &Path) -> u64 {
+        let of = |suffix: &str| fs::metadata(dir.join(format!("{FILE}{suffix}"))).map_or(0, |meta| meta.len());
+        of("") + of("-wal")
+    }
+
+    /// Whether a process does passes on the state in `dir` just now.
+    pub fn is_worked_on(dir: &Path) -> bool {
+        let Ok(lock) = File::open(dir.join("lock")) else { return false };
+        matches!(lock.try_lock_shared(), Err(TryLockError::WouldBlock))
+    }
+}

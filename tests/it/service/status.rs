@@ -1,0 +1,88 @@
+//! `status`: what it says of a service that is well, of one that isn't, and when there is none.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::service::Service;
+use crate::support::team::{Team, configuration};
+
+const STATUS: [&str; 3] = ["status", "--config", "wentdark.toml"];
+
+fn json(team: &Team) -> (Value, bool) {
+    let output = team.run(&[&STATUS[..], &["--format", "json"]].concat());
+    let text = String::from_utf8(output.stdout).unwrap();
+    (serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}")), output.status.success())
+}
+
+#[test]
+fn before_the_first_pass_it_says_so() {
+    let team = Team::new();
+    let said = team.fails(1, &STATUS);
+    assert!(said.contains("the service is not running") && said.contains("never read"), "{said}");
+    assert!(said.contains("start the service, or run `wentdark sync`"), "{said}");
+}
+
+#[test]
+fn while_the_service_runs_it_tells_of_each_mailbox_and_reader() {
+    let team = Team::new();
+    let mut service = Service::start(&team);
+    service.says("STATUS=every mailbox was read");
+    let (status, fine) = json(&team);
+    assert!(fine && status["fine"] == true && status["running"] == true, "{status}");
+    assert_eq!(status["version"], env!("CARGO_PKG_VERSION"));
+    let mailbox = &status["mailboxes"][0];
+    assert_eq!((&mailbox["owner"], &mailbox["standing"]), (&"dana@northfield.example".into(), &"fine".into()), "{status}");
+    assert!(mailbox["lag_seconds"].as_i64().unwrap() < 3600 && mailbox["last_error"].is_null(), "{status}");
+    assert!(status["database_octets"].as_u64().unwrap() > 10_000, "{status}");
+    assert_eq!(status["readers"][0]["to"], "lead@northfield.example");
+    assert!(status["readers"][0]["next_due"].is_string(), "{status}");
+    let text = team.ok(&STATUS);
+    assert!(
+        text.contains(": fine; the service is running") && text.contains("mailbox    dana@northfield.example: fine"),
+        "{text}"
+    );
+
+    team.write("prospects.d/more.toml", "nonsense\n");
+    service.says("the files on disk have mistakes");
+    let said = team.fails(2, &STATUS);
+    assert!(said.contains("more.toml"), "a wrong configuration is told as everywhere: {said}");
+    service.signal("TERM");
+    service.ends();
+    std::fs::remove_file(team.path("prospects.d/more.toml")).unwrap();
+    let (status, fine) = json(&team);
+    assert!(
+        !fine && status["running"] == false && status["mistakes"]["lines"][0].as_str().unwrap().contains("more.toml"),
+        "{status}"
+    );
+}
+
+#[test]
+fn a_mailbox_that_needs_somebody_makes_the_exit_code_1_and_says_what_mends_it() {
+    let team = Team::new();
+    let imap = "mailbox = { kind = \"imap\", host = \"127.0.0.1\", port = 1, user = \"dana\", secret = \"dana-imap\" }";
+    team.write("wentdark.toml", &configuration(imap));
+    team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    let (status, fine) = json(&team);
+    assert!(!fine && status["mailboxes"][0]["standing"] == "human", "{status}");
+    let said = team.fails(1, &STATUS);
+    assert!(said.contains("needs somebody, never read") && said.contains("secrets/dana-imap"), "{said}");
+    assert!(said.contains("-> mend what the error says; `wentdark doctor` tries it at once"), "{said}");
+}
+
+#[test]
+fn looking_never_keeps_a_service_from_starting() {
+    let team = Team::new();
+    team.sync();
+    let until = Instant::now() + Duration::from_secs(1);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while Instant::now() < until {
+                team.run(&STATUS);
+            }
+        });
+        while Instant::now() < until {
+            team.sync();
+        }
+    });
+}
