@@ -1,9 +1,11 @@
 //! One file a subcommand.
 
+mod backup;
 pub mod check;
 mod demo;
 mod digest;
 mod explain;
+mod forget;
 mod inspect;
 mod log;
 mod mark;
@@ -69,6 +71,12 @@ enum Command {
     Mark(mark::MarkArguments),
     /// Log a call that no calendar knows
     Log(log::LogArguments),
+    /// Write a copy of the state, also while the service runs
+    Backup(backup::BackupArguments),
+    /// Put a copy of the state in place
+    Restore(backup::RestoreArguments),
+    /// Remove every trace of a person or a prospect, and prove it
+    Forget(forget::ForgetArguments),
     /// Look at the digests of today, or send them
     Digest(digest::DigestArguments),
     /// Read message files and print what is made of each, as JSON lines
@@ -122,6 +130,9 @@ impl Arguments {
             Command::Status(arguments) => status::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
             Command::Log(arguments) => log::run(arguments),
+            Command::Backup(arguments) => backup::back_up(arguments),
+            Command::Restore(arguments) => backup::restore(arguments),
+            Command::Forget(arguments) => forget::run(arguments),
             Command::Digest(arguments) => digest::run(arguments),
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Signals(arguments) => signals::run(arguments),

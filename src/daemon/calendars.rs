@@ -1,13 +1,13 @@
 //! A pass over a rep's calendars: what is new of meetings that concern deals becomes facts, and what is gone is said so.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tracing::{error, info, warn};
 
-use super::context::Context;
+use super::context::{Context, of_place};
 use super::followed::Followed;
 use super::pass::{PassError, lock};
 use crate::config::{CalendarAt, CalendarPlace, Config};
@@ -164,12 +164,16 @@ impl Calendars<'_> {
     fn concerning(&self, pieces: &[calendar::Piece]) -> Result<BTreeMap<Key, MeetingFact>, PassError> {
         let mailed = lock(self.store).mailed_uids()?;
         let followed: HashSet<u64> = lock(self.followed).all().clone();
+        let forgotten = lock(self.store).forgotten()?;
         let home = &self.config.policy.calendar.zone;
         let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);
         for piece in pieces {
             let calendar = ics::read(&piece.text, home, MAX_EVENTS);
             odd += calendar.oddities.count();
             for mut meeting in calendar.events {
+                if !without_forgotten(&mut meeting, &forgotten) {
+                    continue;
+                }
                 let concerns = mailed.contains(&meeting.uid) || self.context.concerns(&meeting, &followed);
                 if !concerns && !meeting.away {
                     continue;
@@ -209,6 +213,17 @@ impl Calendars<'_> {
         };
         Some(CalendarFact { place: fact.place.clone(), known: now, meeting: gone })
     }
+}
+
+/// Takes those out of a past meeting who were forgotten since; whether anything of it is left to keep.
+fn without_forgotten(meeting: &mut MeetingFact, forgotten: &HashMap<u64, Timestamp>) -> bool {
+    let (series, at) = (meeting.series.is_some(), meeting.end.or(meeting.start));
+    let is_gone = |address: &Address| {
+        let before = forgotten.get(&of_place(address.as_str())).or_else(|| forgotten.get(&of_place(address.domain())));
+        before.is_some_and(|before| series || at.is_some_and(|at| at < *before))
+    };
+    meeting.attendees.retain(|(address, _)| !is_gone(address));
+    !meeting.organizer.as_ref().is_some_and(is_gone)
 }
 
 fn key(place: &str, meeting: &MeetingFact) -> Key {

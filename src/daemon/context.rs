@@ -296,11 +296,13 @@ fn hashes<'b>(ids: impl Iterator<Item = &'b MessageId>, people: impl Iterator<It
     all
 }
 
-fn of_id(id: &MessageId) -> u64 {
+/// The hash of a Message-ID.
+pub(super) fn of_id(id: &MessageId) -> u64 {
     trace(&format!("id {}", id.as_str()))
 }
 
-fn of_place(address_or_domain: &str) -> u64 {
+/// The hash of an address or a domain.
+pub(super) fn of_place(address_or_domain: &str) -> u64 {
     trace(&format!("at {address_or_domain}"))
 }
 

@@ -5,6 +5,7 @@ pub mod clock;
 pub mod context;
 pub mod crew;
 mod ears;
+pub mod erase;
 pub mod followed;
 pub mod health;
 pub mod judge;
@@ -16,6 +17,7 @@ pub mod retention;
 pub mod source;
 pub mod standing;
 pub mod sync;
+mod tidy;
 mod watch;
 
 use crate::config::Config;

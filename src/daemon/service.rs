@@ -8,12 +8,11 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::FuturesUnordered;
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use sd_notify::NotifyState;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
+use super::clock;
 use super::context::Context;
 use super::crew::Crew;
 use super::digests::Digests;
@@ -22,7 +21,7 @@ use super::lanes::{Lanes, Queue};
 use super::pass::{Passes, lock};
 use super::standing::Standing;
 use super::sync::Sync;
-use super::{clock, retention};
+use super::tidy::Tidy;
 use crate::config::Config;
 use crate::domain::address::Address;
 use crate::store::{Store, StoreError};
@@ -35,6 +34,8 @@ const FIRST: Duration = Duration::from_secs(15 * 60);
 const EACH: Duration = Duration::from_millis(10);
 /// How long a batch at hand may take to its end when it is time to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// How long the check of the database may take at the start, in microseconds.
+const CHECKING_US: u32 = 1_800_000_000;
 /// How long a state that can't be used is left alone.
 const AGAIN: Duration = Duration::from_secs(60);
 
@@ -43,15 +44,19 @@ const AGAIN: Duration = Duration::from_secs(60);
 /// # Errors
 /// When the state can't be opened at the start. Later trouble is logged and tried again.
 pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
-    let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
+    let store = Store::open_for_passes(&config.state_dir)?;
+    // A big database takes its time: systemd is told to wait.
+    notify(&[NotifyState::ExtendTimeoutUsec(CHECKING_US), NotifyState::Status("checking the database")]);
+    store.check()?;
+    let store = Mutex::new(store);
     let mistaken = AtomicBool::new(false);
     let mut ears = Ears::open(&config, &store, &mistaken)?;
     notify(&[NotifyState::Ready, NotifyState::Status(&status(&config, "starting"))]);
     info!(mailboxes = config.mailboxes.len(), "wentdark is running");
-    let mut tidied = None;
+    let mut tidy = Tidy::new(&store);
     loop {
         let told = match Generation::begin(&config, &store, every, &mistaken) {
-            Ok(generation) => generation.work(&mut ears, &mut tidied).await,
+            Ok(generation) => generation.work(&mut ears, &mut tidy).await,
             Err(problem) => {
                 error!(reason = %problem, "the state can't be used; it is tried again");
                 notify(&[NotifyState::Watchdog, NotifyState::Status(&status(&config, &problem.to_string()))]);
@@ -105,7 +110,7 @@ impl<'a> Generation<'a> {
     }
 
     /// Works until a signal comes. The batches at hand are finished and written then; what follows is left for the next start.
-    async fn work(&self, ears: &mut Ears<'_>, tidied: &mut Option<Date>) -> Told {
+    async fn work(&self, ears: &mut Ears<'_>, tidy: &mut Tidy) -> Told {
         let Self { config, store, context, followed, standing, .. } = self;
         let stopping = || self.stop.load(Ordering::Relaxed);
         let alive = |_: &Address, _, _| notify(&[NotifyState::Watchdog]);
@@ -123,7 +128,7 @@ impl<'a> Generation<'a> {
             tasks.push(crew.calendars(owner).boxed());
         }
         tasks.push(crew.search().boxed());
-        tasks.push(self.digests(tidied).boxed());
+        tasks.push(self.digests(tidy).boxed());
         let working = async {
             while tasks.next().await.is_some() {}
             std::future::pending::<()>().await;
@@ -150,7 +155,7 @@ impl<'a> Generation<'a> {
     }
 
     /// Digests as they fall due, and once a day the retention.
-    async fn digests(&self, tidied: &mut Option<Date>) {
+    async fn digests(&self, tidy: &mut Tidy) {
         let Self { config, store, .. } = *self;
         let begun = Instant::now();
         let digests = Digests { config, store };
@@ -163,7 +168,7 @@ impl<'a> Generation<'a> {
                 continue;
             }
             let stopping = || self.stop.load(Ordering::Relaxed);
-            tidy(config, store, &stopping, tidied);
+            tidy.once_a_day(config, store, &stopping);
             if asked.elapsed() >= self.every {
                 put_off.clear();
                 asked = Instant::now();
@@ -189,19 +194,6 @@ impl<'a> Generation<'a> {
             ""
         };
         status(self.config, &text) + files
-    }
-}
-
-/// Applies the retention once a day.
-fn tidy(config: &Config, store: &Mutex<Store>, stopping: &dyn Fn() -> bool, tidied: &mut Option<Date>) {
-    let now = clock::now();
-    let today = now.to_zoned(TimeZone::UTC).date();
-    if *tidied == Some(today) || stopping() {
-        return;
-    }
-    match tokio::task::block_in_place(|| retention::apply(config, store, now)) {
-        Ok(_) => *tidied = Some(today),
-        Err(problem) => error!(reason = %problem, "the retention could not be applied; it is tried again"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Writing: mailboxes, folders, and the facts of a batch with its cursor.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -138,7 +140,16 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
     let mut seen = tx.prepare_cached("UPDATE message SET seen = seen || ?2 WHERE key = ?1 AND instr(seen, ?2) = 0")?;
+    let forgotten = super::erase::forgotten(tx)?;
     for mail in &batch.mails {
+        if is_forgotten(&forgotten, batch, &mail.0) {
+            // What is there already has been blotted out, and stays as it is.
+            tx.execute(
+                "UPDATE message SET detectors = ?2 WHERE key = ?1",
+                params![signed(mail.0.key.0), signed(batch.detectors)],
+            )?;
+            continue;
+        }
         let mut tokens = Vec::new();
         for (owner, role) in mail.0.seen_in.iter() {
             let id: Option<i64> = tx
@@ -156,7 +167,8 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     for one in &batch.copies {
         let key = signed(one.key.0);
         copy.execute(params![folder, one.place, key])?;
-        let hashes: Vec<u8> = one.hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        let known = one.hashes.iter().filter(|hash| !forgotten.contains_key(hash));
+        let hashes: Vec<u8> = known.flat_map(|hash| hash.to_le_bytes()).collect();
         trace.execute(params![key, hashes])?;
         seen.execute(params![key, here])?;
     }
@@ -183,6 +195,15 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         tx.execute("UPDATE folder SET cursor = ?2 WHERE id = ?1", params![folder, cursor])?;
     }
     Ok(())
+}
+
+/// Whether a message comes from before the instant when somebody who takes part in it was forgotten.
+fn is_forgotten(forgotten: &HashMap<u64, Timestamp>, batch: &Batch, mail: &Mail) -> bool {
+    if forgotten.is_empty() {
+        return false;
+    }
+    let copies = batch.copies.iter().filter(|copy| copy.key == mail.key);
+    copies.flat_map(|copy| &copy.hashes).filter_map(|hash| forgotten.get(hash)).any(|before| mail.server_time < *before)
 }
 
 fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, detectors: u64) -> rusqlite::Result<()> {

@@ -1,9 +1,11 @@
 //! All SQL. Facts are rows; the facts of a batch and the cursor that says they were read go into one transaction.
 
 mod actions;
+mod backup;
 mod batch;
 mod calendars;
 mod digests;
+mod erase;
 mod facts;
 mod meeting;
 mod notes;
@@ -23,6 +25,7 @@ use rusqlite_migration::{M, Migrations};
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use digests::{Claim, DigestRow};
+pub use erase::{Erased, Erasure};
 pub use facts::Coverage;
 pub use notes::Topic;
 pub use search::Reread;
@@ -34,6 +37,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0002_calendars.sql")),
     M::up(include_str!("migrations/0003_past.sql")),
     M::up(include_str!("migrations/0004_notes.sql")),
+    M::up(include_str!("migrations/0005_forgotten.sql")),
 ];
 
 /// Why the store could not do what it was asked.
@@ -62,6 +66,28 @@ pub enum StoreError {
     /// The disk is full.
     #[error("the disk that holds the state folder is full: free some space; nothing is lost, the pass is repeated ({0})")]
     Full(String),
+    /// A file beside the state folder.
+    #[error("{path} {what}: {cause}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: &'static str,
+        /// The system's words.
+        cause: std::io::Error,
+    },
+    /// The database is broken.
+    #[error(
+        "the database {path} is damaged ({what}). Way out: stop the service, then `wentdark restore FILE` with the latest backup. \
+         Without one: move {path}, {path}-wal and {path}-shm away and start again; all mail is read anew, and what is lost are marks, \
+         logged calls and when stages were first read. If it happens again, check the disk"
+    )]
+    Damaged {
+        /// The database.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
     /// SQLite's own words.
     #[error("{doing}: {cause}")]
     Sql {
@@ -140,6 +166,13 @@ impl Store {
         let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let file = dir.join(FILE);
         let mut db = Connection::open_with_flags(&file, flags).doing("opening the database")?;
+        let damaged = |cause: rusqlite::Error| match cause.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+                Err(StoreError::Damaged { path: file.clone(), what: cause.to_string() })
+            }
+            _ => Ok(()),
+        };
+        db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).or_else(damaged)?;
         belongs_to_folder(dir, &file);
         db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
         db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;

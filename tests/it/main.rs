@@ -14,6 +14,7 @@ mod imap;
 mod imap_courier;
 mod imap_faults;
 mod imap_parts;
+mod lasting;
 mod mail_delivery;
 mod mail_servers;
 mod mbox;

@@ -1,6 +1,7 @@
 //! The service as systemd sees it: what it says on its notify socket, what signals do, and that it ends well.
 
 use std::os::unix::net::UnixDatagram;
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,7 @@ mod status;
 pub(crate) struct Service {
     child: Child,
     socket: UnixDatagram,
+    log: PathBuf,
     /// Everything it said so far.
     said: String,
 }
@@ -30,7 +32,7 @@ impl Service {
             .stderr(Stdio::from(std::fs::File::create(team.path("log")).unwrap()))
             .spawn()
             .unwrap();
-        Self { child, socket, said: String::new() }
+        Self { child, socket, log: team.path("log"), said: String::new() }
     }
 
     /// Waits until it has said `what` (again).
@@ -38,7 +40,7 @@ impl Service {
         let start = Instant::now();
         let mut heard = String::new();
         while !heard.contains(what) {
-            assert!(start.elapsed() < Duration::from_secs(30), "it never said {what}: {}{heard}", self.said);
+            assert!(start.elapsed() < Duration::from_secs(90), "it never said {what}: {}{heard}\n{}", self.said, self.log());
             let mut buffer = [0u8; 4096];
             if let Ok(length) = self.socket.recv(&mut buffer) {
                 heard.push_str(&String::from_utf8_lossy(&buffer[..length]));
@@ -46,6 +48,11 @@ impl Service {
             }
         }
         self.said.push_str(&heard);
+    }
+
+    /// What it logged so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
     pub(crate) fn signal(&self, name: &str) {

@@ -7,7 +7,7 @@ pub mod dav;
 mod dovecot;
 mod machine;
 mod postfix;
-mod process;
+pub mod process;
 mod relay;
 mod scripted;
 pub mod team;

@@ -1,0 +1,122 @@
+//! Whom to forget, from what somebody asked for: an address, a domain, or a prospect's name.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use super::context::{of_id, of_place};
+use crate::config::Config;
+use crate::domain::address::{Address, Domain, MessageId};
+use crate::domain::roster::Prospect;
+use crate::store::{Erasure, Store, StoreError};
+
+/// Why nobody is forgotten.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// One of the team.
+    #[error("{0} is one of the team in the configuration, and is read or written to every day: take them out of it first")]
+    Ours(Address),
+    /// It is nobody.
+    #[error(
+        "`{0}` is no address, no domain and no prospect of the configuration: write pat@acme.example, acme.example, or a name"
+    )]
+    Unknown(String),
+    /// The state.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Who is meant by `text`.
+///
+/// # Errors
+/// See [`Refusal`].
+pub fn whom(text: &str, config: &Config, store: &Store) -> Result<Erasure, Refusal> {
+    let mut who =
+        Erasure { read: config.mailboxes.iter().map(|mailbox| mailbox.owner.to_string()).collect(), ..Erasure::default() };
+    if let Some(address) = Address::parse(text) {
+        if config.roster.team.has(&address) {
+            return Err(Refusal::Ours(address));
+        }
+        add_person(&mut who, &address, config, store)?;
+        return Ok(who);
+    }
+    let asked = text.trim().to_lowercase();
+    let is = |name: &String| name.to_lowercase() == asked;
+    let prospects = &config.roster.prospects;
+    let prospect = prospects
+        .iter()
+        .find(|p| is(&p.name) || p.aliases.iter().any(is) || p.domains.iter().any(|domain| domain.as_str() == asked));
+    match (prospect, Domain::parse(&asked)) {
+        (Some(prospect), _) => add_prospect(&mut who, prospect, config, store)?,
+        (None, Some(domain)) if config.roster.team.domains.iter().any(|own| own.covers(domain.as_str())) => {
+            return Err(Refusal::Unknown(text.to_owned()));
+        }
+        (None, Some(domain)) => add_domain(&mut who, &domain),
+        (None, None) => return Err(Refusal::Unknown(text.to_owned())),
+    }
+    Ok(who)
+}
+
+fn add_person(who: &mut Erasure, address: &Address, config: &Config, store: &Store) -> Result<(), StoreError> {
+    who.hashes.insert(of_place(address.as_str()));
+    let contacts = config.roster.prospects.iter().flat_map(|prospect| &prospect.people);
+    let configured = contacts.filter(|contact| contact.address == *address).filter_map(|contact| contact.name.clone());
+    let names: BTreeSet<String> = store.names_of(address.as_str())?.into_iter().chain(configured).collect();
+    // A first name alone is anybody's; an address in place of a name is blotted out as such.
+    let whole = |name: &String| name.split_whitespace().count() > 1 && !name.contains('@');
+    who.names.extend(names.into_iter().map(|name| name.trim_matches(['"', '\'']).to_owned()).filter(whole));
+    who.addresses.push(address.to_string());
+    Ok(())
+}
+
+fn add_domain(who: &mut Erasure, domain: &Domain) {
+    who.words.push(domain.to_string());
+    who.domain_hashes.insert(of_place(domain.as_str()));
+}
+
+fn add_prospect(who: &mut Erasure, prospect: &Prospect, config: &Config, store: &Store) -> Result<(), StoreError> {
+    prospect.domains.iter().for_each(|domain| add_domain(who, domain));
+    for contact in &prospect.people {
+        add_person(who, &contact.address, config, store)?;
+    }
+    who.deals.extend(prospect.deals.iter().map(|deal| deal.id.to_string()));
+    let deals = prospect.deals.iter().flat_map(|deal| std::iter::once(&deal.title).chain(&deal.aliases));
+    let names: HashSet<&String> = std::iter::once(&prospect.name).chain(&prospect.aliases).chain(deals).collect();
+    who.words.extend(names.into_iter().cloned());
+    who.words.extend(prospect.deals.iter().map(|deal| deal.id.to_string()));
+    Ok(())
+}
+
+/// The hash of a Message-ID as the store keeps it.
+pub fn id_hash(id: &str) -> u64 {
+    MessageId::parse(id).map_or(0, |id| of_id(&id))
+}
+
+/// The files of the configuration that still name them.
+pub fn still_named(who: &Erasure, config: &Config) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(&config.prospects_dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    let mut found: Vec<PathBuf> = files.chain([config.path.clone()]).filter(|path| holds_any(path, who)).collect();
+    found.sort();
+    found
+}
+
+/// The files in which the octets of an address, domain or name stand, in whatever case.
+pub fn traces(who: &Erasure, files: &[PathBuf]) -> Vec<PathBuf> {
+    files.iter().filter(|path| holds_any(path, who)).cloned().collect()
+}
+
+fn holds_any(path: &Path, who: &Erasure) -> bool {
+    let mut bytes = Vec::new();
+    if File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).is_err() {
+        return false;
+    }
+    bytes.make_ascii_lowercase();
+    let needles = who.addresses.iter().chain(&who.names).chain(who.words.iter().filter(|word| word.contains('.')));
+    needles.map(|needle| needle.to_ascii_lowercase()).any(|needle| contains(&bytes, needle.as_bytes()))
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    !needle.is_empty() && haystack.windows(needle.len()).any(|window| window == needle)
+}

@@ -1,0 +1,256 @@
+//! Data that lasts: copies and their return, a damaged database, a full disk, people who want to be forgotten.
+
+use std::fs;
+use std::path::Path;
+
+use crate::service::Service;
+use crate::support::process::run;
+use crate::support::team::{ACME, Team, mail};
+
+const DANA: &str = "Dana Reyes <dana@northfield.example>";
+const PAT: &str = "Pat Lee <pat@acme.example>";
+const KIM: &str = "Kim Orr <kim@acme.example>";
+const NOON: &str = "2026-05-20T12:00:00Z";
+const CONFIG: [&str; 2] = ["--config", "wentdark.toml"];
+
+/// Pat asks, Dana answers Pat and Kim, Kim answers, Dana tells Sam what Pat Lee said.
+fn story(team: &Team) {
+    let put = |folder: &str, id: &str, day: u8, from: &str, to: &str, subject: &str, text: &str| {
+        let date = format!("{day:02} May 2026 10:00:00 +0000");
+        let re = (id != "p1@acme.example").then_some("p1@acme.example");
+        let name = format!("{}.{id}", day);
+        team.deliver(folder, &name, &format!("2026-05-{day:02}T10:00:03Z"), &mail(id, &date, from, to, subject, re, text));
+    };
+    put("", "p1@acme.example", 4, PAT, DANA, "Line 4", "We have to decide this week.");
+    put(".Sent", "d1@northfield.example", 5, DANA, &format!("{PAT}, {KIM}"), "Re: Line 4", "Here is the quote.");
+    put("", "k1@acme.example", 6, KIM, DANA, "Re: Line 4", "Thanks.");
+    put(
+        ".Sent",
+        "d2@northfield.example",
+        7,
+        DANA,
+        "sam@northfield.example",
+        "Pat Lee of Acme",
+        "We got it, says Pat Lee of Acme!",
+    );
+}
+
+/// The files of the state that hold `text`, in whatever case.
+fn found(team: &Team, text: &str) -> Vec<String> {
+    let holds = |path: &Path| {
+        let bytes = fs::read(path).unwrap().to_ascii_lowercase();
+        bytes.windows(text.len()).any(|window| window == text.to_lowercase().as_bytes())
+    };
+    let all = fs::read_dir(team.path("state")).unwrap().map(|entry| entry.unwrap().path());
+    all.filter(|path| holds(path)).map(|path| path.display().to_string()).collect()
+}
+
+#[test]
+fn a_person_who_is_forgotten_leaves_no_octet_behind_and_does_not_come_back() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    for text in ["pat@acme.example", "pat lee"] {
+        assert!(!found(&team, text).is_empty(), "{text} is there before");
+    }
+    let forget = |more: &[&str]| team.ok(&[&["forget", "pat@acme.example"], &CONFIG[..], more].concat());
+    let said = forget(&[]);
+    assert!(said.contains("would be removed: 1 messages") && said.contains("Pat Lee"), "{said}");
+    assert!(!found(&team, "pat@acme.example").is_empty(), "without --yes nothing is changed");
+    let said = forget(&["--yes"]);
+    assert!(said.contains("removed: 1 messages") && said.contains("no trace is left"), "{said}");
+    for text in ["pat@acme.example", "pat lee"] {
+        assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
+    }
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!(deal["last_reply"]["message_id"], "k1@acme.example", "what others wrote stays: {deal}");
+
+    // Whatever makes the past be read again, they stay forgotten.
+    team.write("prospects.d/dana.toml", &ACME.replace("aliases = [\"Acme\"]", "aliases = [\"Acme\", \"Acme Inc\"]"));
+    team.sync();
+    fs::remove_dir_all(team.path("mail/dana/.Archive")).ok();
+    for sub in ["cur", "new", "tmp"] {
+        fs::create_dir_all(team.path("mail/dana/.Archive").join(sub)).unwrap();
+    }
+    let old = mail("p0@acme.example", "01 May 2026 10:00:00 +0000", PAT, DANA, "Hello", None, "Hi");
+    team.deliver(".Archive", "0.p0", "2026-05-01T10:00:00Z", &old);
+    team.sync();
+    assert_eq!(found(&team, "pat@acme.example"), Vec::<String>::new());
+
+    // New mail of theirs is new business.
+    let tomorrow = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1);
+    let new = mail("p9@acme.example", "01 May 2026 10:00:00 +0000", PAT, DANA, "Line 4 again", None, "Hi");
+    team.deliver("", "9.p9", &tomorrow.to_string(), &new);
+    team.sync();
+    assert!(!found(&team, "pat@acme.example").is_empty());
+}
+
+#[test]
+fn a_prospect_is_forgotten_with_people_deals_and_whatever_names_it() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    team.ok(&["mark", "acme-line4", "signed", "--note", "on paper, by Pat", "--config", "wentdark.toml"]);
+    team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
+    let said = team.fails(1, &["forget", "acme industrial", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("removed: 4 messages") && said.contains("1 actions") && said.contains("no trace is left"), "{said}");
+    assert!(said.contains("still named in") && said.contains("prospects.d/dana.toml"), "{said}");
+    for text in ["acme", "pat lee", "kim@"] {
+        assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!((team.rows("message"), team.rows("action"), team.rows("followed")), (0, 0, 0));
+}
+
+#[test]
+fn one_of_the_team_and_nobody_known_are_not_forgotten() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    let said = team.fails(2, &["forget", "dana@northfield.example", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("take them out of it first"), "{said}");
+    let said = team.fails(2, &["forget", "Nobody Inc", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("no prospect of the configuration"), "{said}");
+}
+
+#[test]
+fn forgetting_works_beside_the_running_service() {
+    let team = Team::new();
+    story(&team);
+    let mut service = Service::start(&team);
+    service.says("STATUS=every mailbox was read");
+    team.ok(&["forget", "pat@acme.example", "--yes", "--config", "wentdark.toml"]);
+    assert_eq!(found(&team, "pat@acme.example"), Vec::<String>::new());
+    service.signal("HUP");
+    service.says("STATUS=every mailbox was read");
+    assert_eq!(found(&team, "pat@acme.example"), Vec::<String>::new());
+}
+
+#[test]
+fn a_copy_made_while_the_service_runs_comes_back_whole() {
+    let team = Team::new();
+    story(&team);
+    let mut service = Service::start(&team);
+    service.says("STATUS=every mailbox was read");
+    team.ok(&["mark", "acme-line4", "signed", "--config", "wentdark.toml"]);
+    let before = team.deal(NOON, "acme-line4");
+    let said = team.ok(&["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
+    assert!(said.contains("copy.sqlite3: "), "{said}");
+    let said = team.fails(1, &["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
+    assert!(said.contains("is there already"), "{said}");
+    let mode = run("stat", &["--format", "%a", team.path("copy.sqlite3").to_str().unwrap()]);
+    assert_eq!(mode.trim(), "600", "nobody else reads it");
+    team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
+    let said = team.fails(1, &["restore", "copy.sqlite3", "--config", "wentdark.toml"]);
+    assert!(said.contains("another wentdark is already running"), "{said}");
+    service.signal("TERM");
+    service.ends();
+
+    fs::write(team.path("state/wentdark.sqlite3"), "gone").unwrap();
+    let said = team.ok(&["restore", "copy.sqlite3", "--config", "wentdark.toml"]);
+    assert!(said.contains("wentdark.sqlite3.replaced"), "{said}");
+    assert_eq!(team.deal(NOON, "acme-line4"), before);
+    assert!(team.sync().contains(": 0 new"), "what the copy knew is not read again");
+}
+
+#[test]
+fn a_restored_copy_sends_no_digest_twice() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    team.ok(&["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
+    team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
+    team.ok(&["restore", "copy.sqlite3", "--config", "wentdark.toml"]);
+    let said = team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
+    assert!(said.contains("went out today already"), "{said}");
+}
+
+#[test]
+fn what_is_no_sound_copy_is_not_restored() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    team.ok(&["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
+    let whole = fs::read(team.path("copy.sqlite3")).unwrap();
+    let mut broken = whole.clone();
+    for at in (4096..whole.len().min(40_960)).step_by(7) {
+        broken[at] = 0xaa;
+    }
+    fs::write(team.path("broken.sqlite3"), broken).unwrap();
+    fs::write(team.path("other.sqlite3"), "something else").unwrap();
+    let empty = rusqlite::Connection::open(team.path("empty.sqlite3")).unwrap();
+    empty.execute_batch("CREATE TABLE x (y)").unwrap();
+    for name in ["broken", "other", "empty"] {
+        let said = team.fails(1, &["restore", &format!("{name}.sqlite3"), "--config", "wentdark.toml"]);
+        assert!(said.contains("is damaged"), "{name}: {said}");
+    }
+    empty.execute_batch("CREATE TABLE message (key); CREATE TABLE digest (sent); PRAGMA user_version = 999").unwrap();
+    let said = team.fails(1, &["restore", "empty.sqlite3", "--config", "wentdark.toml"]);
+    assert!(said.contains("newer wentdark"), "{said}");
+    assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "k1@acme.example", "nothing was touched");
+}
+
+#[test]
+fn a_damaged_database_is_told_at_the_start_with_a_way_out() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    let path = team.path("state/wentdark.sqlite3");
+    let mut bytes = fs::read(&path).unwrap();
+    for at in (8192..bytes.len()).step_by(5) {
+        bytes[at] = 0xaa;
+    }
+    fs::write(&path, bytes).unwrap();
+    let said = team.fails(1, &["run", "--config", "wentdark.toml"]);
+    for part in ["is damaged", "wentdark restore FILE", "marks, logged calls"] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+}
+
+/// A small disk of its own, mounted at a path until it is dropped.
+struct Disk(std::path::PathBuf);
+
+impl Disk {
+    fn mount(path: &Path) -> Self {
+        fs::create_dir_all(path).unwrap();
+        run("mount", &["-t", "tmpfs", "-o", "size=3m,mode=700", "tmpfs", path.to_str().unwrap()]);
+        Self(path.to_owned())
+    }
+
+    /// Writes until nothing fits any more.
+    fn fill(&self) {
+        use std::io::Write as _;
+        let mut file = fs::File::create(self.0.join("filler")).unwrap();
+        while file.write_all(&[0; 4096]).is_ok() {}
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = std::process::Command::new("umount").args(["--lazy", self.0.to_str().unwrap()]).status();
+    }
+}
+
+#[test]
+fn a_full_disk_stops_passes_and_not_the_service_which_goes_on_by_itself() {
+    let team = Team::new();
+    let disk = Disk::mount(&team.path("state"));
+    story(&team);
+    let mut service = Service::start(&team);
+    service.says("STATUS=every mailbox was read");
+    disk.fill();
+    let everybody: Vec<String> = (0..100).map(|number| format!("colleague{number}@northfield.example")).collect();
+    let everybody = format!("{DANA}, {}", everybody.join(", "));
+    for number in 0..60 {
+        let one = mail(&format!("n{number}@acme.example"), "12 May 2026 10:00:00 +0000", PAT, &everybody, "Line 4", None, "Hi");
+        team.deliver("", &format!("n{number}"), "2026-05-12T10:00:00Z", &one);
+    }
+    service.signal("HUP");
+    service.says("STATUS=1 mailboxes could not be read");
+    let log = fs::read_to_string(team.path("log")).unwrap();
+    assert!(log.contains("the disk that holds the state folder is full"), "{log}");
+    fs::remove_file(team.path("state/filler")).unwrap();
+    service.says("STATUS=every mailbox was read");
+    assert!(team.rows("message") == 64, "{}", team.rows("message"));
+    service.signal("TERM");
+    assert_eq!(service.ends(), Some(0), "the same process all along");
+}
