@@ -4,6 +4,7 @@ mod backup;
 pub mod check;
 mod demo;
 mod digest;
+mod doctor;
 mod explain;
 mod forget;
 mod inspect;
@@ -67,6 +68,8 @@ enum Command {
     Explain(explain::ExplainArguments),
     /// Tell how the service is: each mailbox, calendar and reader, and what mends what is wrong
     Status(status::StatusArguments),
+    /// Look at everything that the service needs, try every login, and say what to do
+    Doctor(doctor::DoctorArguments),
     /// Record what no mail shows: signed, won, lost, open again, snoozed
     Mark(mark::MarkArguments),
     /// Log a call that no calendar knows
@@ -128,6 +131,7 @@ impl Arguments {
             Command::Report(arguments) => report::run(arguments),
             Command::Explain(arguments) => explain::run(arguments),
             Command::Status(arguments) => status::run(arguments),
+            Command::Doctor(arguments) => doctor::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
             Command::Log(arguments) => log::run(arguments),
             Command::Backup(arguments) => backup::back_up(arguments),

@@ -202,10 +202,18 @@ impl Digests<'_> {
     }
 
     fn transport(&self) -> Result<Transport, DigestError> {
-        match self.config.delivery.as_ref().ok_or(DigestError::NoDelivery)? {
+        Self::transport_of(self.config)
+    }
+
+    /// The way out that a configuration names.
+    ///
+    /// # Errors
+    /// [`DigestError::NoDelivery`], [`DigestError::Secret`], [`DigestError::Send`].
+    pub fn transport_of(config: &Config) -> Result<Transport, DigestError> {
+        match config.delivery.as_ref().ok_or(DigestError::NoDelivery)? {
             Delivery::Folder(path) => Ok(Transport::folder(path.clone())),
             Delivery::Smtp { host, port, tls, user, secret, extra_ca } => {
-                let find = |name: &String| crate::config::secret(name, &self.config.dir);
+                let find = |name: &String| crate::config::secret(name, &config.dir);
                 let password = secret.as_ref().map(find).transpose().map_err(|e| DigestError::Secret(e.to_string()))?;
                 Ok(Transport::smtp(&SmtpSettings {
                     host: host.clone(),

@@ -4,6 +4,7 @@ pub mod calendars;
 pub mod clock;
 pub mod context;
 pub mod crew;
+pub mod doctor;
 mod ears;
 pub mod erase;
 pub mod followed;

@@ -84,6 +84,27 @@ impl Transport {
         Self::Folder(path.into())
     }
 
+    /// Tries whether mail would be taken: connects and logs in, or looks whether the folder can be written. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`SendError`], as sending would give.
+    pub async fn try_out(&self) -> Result<(), SendError> {
+        match self {
+            Self::Smtp(transport) => match transport.test_connection().await {
+                Ok(true) => Ok(()),
+                Ok(false) => Err(SendError::Retry("the server doesn't answer as it should".to_owned())),
+                Err(error) => Err(sort_out(&error)),
+            },
+            Self::Folder(dir) => {
+                let probe = dir.join(".wentdark.probe");
+                let tried = std::fs::create_dir_all(dir)
+                    .and_then(|()| std::fs::write(&probe, ""))
+                    .and_then(|()| std::fs::remove_file(&probe));
+                tried.map_err(|error| SendError::Retry(format!("the outbox folder can't be written: {error}")))
+            }
+        }
+    }
+
     /// Delivers `message`. `name_hint`, such as its Message-ID, names the file in a folder: the same name twice is one file.
     pub async fn send(&self, message: &Message, name_hint: &str) -> Result<(), SendError> {
         self.send_raw(message.envelope(), &message.formatted(), name_hint).await

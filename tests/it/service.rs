@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::support::team::{ACME, Team, mail};
 
+mod doctor;
 mod files;
 mod status;
 

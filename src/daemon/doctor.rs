@@ -1,0 +1,300 @@
+//! What `doctor` looks at: the machine (clock, time zones, disk, permissions), the network (names), and every login.
+
+use std::collections::BTreeSet;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use futures::StreamExt;
+use jiff::{SignedDuration, Timestamp};
+use tokio::time::timeout;
+
+use super::calendars;
+use super::digests::{DigestError, Digests};
+use super::source::Source;
+use crate::config::{CalendarAt, CalendarPlace, Config, Delivery, Mailbox, Place};
+use crate::domain::mail::FolderRole;
+use crate::sources::SourceError;
+use crate::store::{Store, StoreError};
+
+/// How a look ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grade {
+    /// As it should be.
+    Good,
+    /// It works, and may not for long.
+    Doubtful,
+    /// It doesn't work.
+    Bad,
+}
+
+/// One thing that was looked at.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What was looked at.
+    pub what: String,
+    /// How it is.
+    pub grade: Grade,
+    /// What was found.
+    pub said: String,
+    /// What to do about it; empty when there is nothing.
+    pub todo: String,
+}
+
+/// No clock that is right shows a time before this.
+const RELEASED: Timestamp = Timestamp::constant(1_767_225_600, 0);
+/// So much room a database needs to breathe, and so little is none.
+const SCARCE: u64 = 1 << 30;
+const NONE_LEFT: u64 = 100 << 20;
+/// How long one login may take, and how many are tried at the same time.
+const PATIENCE: Duration = Duration::from_secs(60);
+const AT_ONCE: usize = 8;
+
+impl Finding {
+    fn new(what: impl Into<String>, grade: Grade, said: impl Into<String>, todo: impl Into<String>) -> Self {
+        Self { what: what.into(), grade, said: said.into(), todo: todo.into() }
+    }
+
+    fn good(what: impl Into<String>, said: impl Into<String>) -> Self {
+        Self::new(what, Grade::Good, said, "")
+    }
+}
+
+/// Looks at the machine. Nothing is connected.
+pub fn machine(config: &Config, now: Timestamp) -> Vec<Finding> {
+    let mut found = vec![clock(config, now)];
+    found.extend(zones(config, Path::new("/usr/share/zoneinfo")));
+    found.push(disk(&config.state_dir));
+    found.extend(state(config));
+    found.extend(secrets(config));
+    found
+}
+
+fn clock(config: &Config, now: Timestamp) -> Finding {
+    let coverage = Store::open(&config.state_dir).and_then(|store| store.coverage()).unwrap_or_default();
+    let last = coverage.values().filter_map(|one| one.until).max();
+    let ahead = last.filter(|last| last.duration_since(now) > SignedDuration::from_mins(5));
+    let mend = "set it right and keep it so: `timedatectl set-ntp true` (systemd-timesyncd), or chrony";
+    if now < RELEASED {
+        return Finding::new(
+            "clock",
+            Grade::Bad,
+            format!("it shows {now}, which is long past: certificates will be refused"),
+            mend,
+        );
+    }
+    if let Some(last) = ahead {
+        return Finding::new("clock", Grade::Bad, format!("it shows {now}, and the last pass was at {last}: it went back"), mend);
+    }
+    let kept = [
+        "/run/systemd/timesync/synchronized",
+        "/run/chrony/chronyd.pid",
+        "/run/chronyd.pid",
+        "/run/ntpd.pid",
+        "/run/ntpsec/ntpd.pid",
+    ];
+    match kept.iter().find(|path| Path::new(path).exists()) {
+        Some(_) => Finding::good("clock", format!("{now}, kept in step")),
+        // In a container or a guest, somebody else may keep it.
+        None => Finding::new("clock", Grade::Doubtful, format!("{now}; nothing here is seen to keep it in step"), mend),
+    }
+}
+
+/// The time zones in use, and where their rules come from.
+fn zones(config: &Config, database: &Path) -> Vec<Finding> {
+    let zones = std::iter::once(&config.policy.calendar.zone).chain(config.digests.iter().map(|order| &order.zone));
+    let names: BTreeSet<&str> = zones.filter_map(|zone| zone.iana_name()).collect();
+    let of = |name: &str| match database.join(name).is_file() {
+        true => Finding::good(format!("time zone {name}"), "by the system's rules"),
+        false => {
+            let said = format!("by the rules of this program's own version: {} has none", database.display());
+            Finding::new(
+                format!("time zone {name}"),
+                Grade::Doubtful,
+                said,
+                "apt install tzdata, so that new rules come with updates",
+            )
+        }
+    };
+    names.into_iter().filter(|name| *name != "UTC").map(of).collect()
+}
+
+fn disk(dir: &Path) -> Finding {
+    // Before the first pass there is no folder yet: what it will lie in counts.
+    let Some(there) = dir.ancestors().find(|path| path.exists()) else {
+        return Finding::new("disk", Grade::Bad, format!("{} can't be reached", dir.display()), "set [state] dir");
+    };
+    match rustix::fs::statvfs(there) {
+        Err(error) => Finding::new("disk", Grade::Bad, format!("{}: {error}", there.display()), "look at the disk"),
+        Ok(room) => {
+            let free = room.f_bavail.saturating_mul(room.f_frsize);
+            let said = format!("{} MiB free at {}", free >> 20, there.display());
+            match free {
+                0..NONE_LEFT => Finding::new("disk", Grade::Bad, said, "free some space: passes stop until there is some"),
+                NONE_LEFT..SCARCE => Finding::new("disk", Grade::Doubtful, said, "free some space before it gets scarce"),
+                _ => Finding::good("disk", said),
+            }
+        }
+    }
+}
+
+fn state(config: &Config) -> Vec<Finding> {
+    let dir = &config.state_dir;
+    let Ok(meta) = std::fs::metadata(dir) else {
+        return vec![Finding::good("state", format!("{} is made at the first start", dir.display()))];
+    };
+    let mut found = Vec::new();
+    let mode = meta.permissions().mode() & 0o777;
+    let (open, writable) = (mode & 0o077 != 0, rustix::fs::access(dir, rustix::fs::Access::WRITE_OK).is_ok());
+    let name = dir.display();
+    if open {
+        let said = format!("{name} can be entered by others (mode {mode:03o}): phrases of people's mail are in there");
+        found.push(Finding::new("state", Grade::Doubtful, said, format!("chmod 700 {name}")));
+    }
+    if !writable {
+        found.push(Finding::new(
+            "state",
+            Grade::Bad,
+            format!("{name} can't be written"),
+            "run this as the user of the service, or as root",
+        ));
+    }
+    let strangers: Vec<PathBuf> =
+        Store::files(dir).into_iter().filter(|file| std::fs::metadata(file).is_ok_and(|own| own.uid() != meta.uid())).collect();
+    for file in &strangers {
+        let said = format!("{} belongs to somebody else than its folder: the service can't write it", file.display());
+        found.push(Finding::new("state", Grade::Bad, said, format!("chown --reference={name} {}", file.display())));
+    }
+    match Store::open(dir).and_then(|store| store.check()) {
+        Ok(()) if found.is_empty() => found.push(Finding::good("state", format!("{name}, the database is sound"))),
+        Ok(()) | Err(StoreError::Empty(_)) => {}
+        Err(error) => found.push(Finding::new("state", Grade::Bad, error.to_string(), "")),
+    }
+    found
+}
+
+/// The folder of secrets, where there is one.
+fn secrets(config: &Config) -> Vec<Finding> {
+    let dir = config.dir.join("secrets");
+    let Ok(meta) = std::fs::metadata(&dir) else { return Vec::new() };
+    let mode = meta.permissions().mode() & 0o777;
+    if mode & 0o077 == 0 {
+        return vec![Finding::good("secrets", format!("{}, closed to others", dir.display()))];
+    }
+    let said = format!("{} can be entered by others (mode {mode:03o})", dir.display());
+    vec![Finding::new("secrets", Grade::Doubtful, said, format!("chmod 700 {}", dir.display()))]
+}
+
+/// Looks up every server's name.
+pub async fn names(config: &Config) -> Vec<Finding> {
+    let looked_up = hosts(config).into_iter().map(|(host, port)| async move {
+        let what = format!("name {host}");
+        match timeout(PATIENCE, tokio::net::lookup_host((host.as_str(), port))).await {
+            Ok(Ok(all)) => match all.map(|at| at.ip()).collect::<BTreeSet<_>>() {
+                all if all.is_empty() => Finding::new(what, Grade::Bad, "it has no address", "is it spelled right?"),
+                all => Finding::good(what, all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")),
+            },
+            Ok(Err(error)) => {
+                let todo = "is it spelled right? Else look at /etc/resolv.conf, and whether the machine has a network";
+                Finding::new(what, Grade::Bad, error.to_string(), todo)
+            }
+            Err(_) => Finding::new(what, Grade::Bad, "no name server answers", "look at /etc/resolv.conf and the firewall"),
+        }
+    });
+    futures::stream::iter(looked_up).buffered(AT_ONCE).collect().await
+}
+
+fn hosts(config: &Config) -> BTreeSet<(String, u16)> {
+    let mut all = BTreeSet::new();
+    for mailbox in &config.mailboxes {
+        if let Place::Imap(imap) = &mailbox.place {
+            all.insert((imap.host.clone(), imap.port));
+        }
+    }
+    if let Some(Delivery::Smtp { host, port, .. }) = &config.delivery {
+        all.insert((host.clone(), *port));
+    }
+    for place in &config.calendars {
+        if let CalendarAt::CalDav(url) | CalendarAt::Feed(url) = &place.at {
+            let host = url.split('/').nth(2).unwrap_or_default();
+            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+            let host = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(host, _)| host);
+            all.insert((host.trim_matches(['[', ']']).to_owned(), 443));
+        }
+    }
+    all
+}
+
+/// Logs in everywhere: mailboxes, calendars, the way out.
+pub async fn logins(config: &Config, now: Timestamp) -> Vec<Finding> {
+    let mailboxes = futures::stream::iter(config.mailboxes.iter().map(|one| mailbox(config, one))).buffered(AT_ONCE);
+    let mut found: Vec<Finding> = mailboxes.collect().await;
+    let calendars = futures::stream::iter(config.calendars.iter().map(|one| calendar(config, one, now))).buffered(AT_ONCE);
+    found.extend(calendars.collect::<Vec<_>>().await);
+    found.extend(way_out(config).await);
+    found
+}
+
+async fn mailbox(config: &Config, mailbox: &Mailbox) -> Finding {
+    let what = format!("mailbox {}", mailbox.owner);
+    let tried = timeout(PATIENCE, async {
+        let mut source = Source::open(config, mailbox).await?;
+        let folders = source.folders().await;
+        source.close().await;
+        folders
+    });
+    match tried.await {
+        Ok(Ok(folders)) if folders.iter().any(|folder| folder.role == FolderRole::Sent) => {
+            Finding::good(what, format!("can be read, {} folders", folders.len()))
+        }
+        Ok(Ok(folders)) => {
+            let said = format!("can be read, {} folders, none of them for sent mail", folders.len());
+            Finding::new(
+                what,
+                Grade::Doubtful,
+                said,
+                "name it: sent = \"...\" in the mailbox; without it our own mail is not seen",
+            )
+        }
+        Ok(Err(error)) => failed(what, &error),
+        Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
+    }
+}
+
+const NETWORK: &str = "is host and port right, is the server up, does a firewall let you through?";
+
+fn failed(what: String, error: &SourceError) -> Finding {
+    match error {
+        SourceError::Human(said) => {
+            Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
+        }
+        SourceError::Retry(said) => Finding::new(what, Grade::Bad, said, NETWORK),
+    }
+}
+
+async fn calendar(config: &Config, place: &CalendarPlace, now: Timestamp) -> Finding {
+    let what = format!("calendar {}, {}", place.owner, place.at);
+    match timeout(PATIENCE, calendars::try_reading(config, place, now)).await {
+        Ok(Ok(events)) => Finding::good(what, format!("can be read, {events} events")),
+        Ok(Err(error)) => failed(what, &error),
+        Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
+    }
+}
+
+/// How digests get out, without sending one.
+async fn way_out(config: &Config) -> Option<Finding> {
+    let delivery = config.delivery.as_ref()?;
+    let what = match delivery {
+        Delivery::Smtp { host, port, .. } => format!("mail server {host}:{port}"),
+        Delivery::Folder(path) => format!("outbox {}", path.display()),
+    };
+    let tried = async {
+        let transport = Digests::transport_of(config)?;
+        transport.try_out().await.map_err(DigestError::from)
+    };
+    Some(match timeout(PATIENCE, tried).await {
+        Ok(Ok(())) => Finding::good(what, "takes mail from us"),
+        Ok(Err(error)) => Finding::new(what, Grade::Bad, error.to_string(), "mend [smtp]; digests wait until then"),
+        Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
+    })
+}
