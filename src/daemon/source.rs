@@ -45,6 +45,7 @@ impl Source {
                     extra_ca: place.extra_ca.clone(),
                     header_fields: crate::reading::triage::FIELDS,
                     whole_up_to: crate::sources::imap::WHOLE_UP_TO,
+                    compress: !is_here(&place.host),
                 };
                 Self::Imap(Box::new(Imap::connect(&settings).await?))
             }
@@ -136,4 +137,9 @@ impl Source {
             imap.logout().await;
         }
     }
+}
+
+/// Whether a host name is this machine's, as far as the name tells.
+fn is_here(host: &str) -> bool {
+    host.eq_ignore_ascii_case("localhost") || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }

@@ -219,7 +219,7 @@ impl Lexicon {
 
     /// Changes whenever the lexicon, the model beside it or the code that applies them does; the same on every machine.
     pub fn version(&self) -> u64 {
-        self.version ^ *super::model::VERSION
+        self.version ^ super::model::VERSION
     }
 
     /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].

@@ -25,10 +25,11 @@ pub fn settings(dovecot: &Dovecot, user: &str) -> ImapSettings {
         extra_ca: Some(account.ca),
         header_fields: FIELDS,
         whole_up_to: WHOLE_UP_TO,
+        compress: false,
     }
 }
 
-fn scripted(server: &Scripted) -> ImapSettings {
+pub fn scripted(server: &Scripted) -> ImapSettings {
     ImapSettings {
         host: "localhost".into(),
         port: server.port,
@@ -40,6 +41,7 @@ fn scripted(server: &Scripted) -> ImapSettings {
         extra_ca: Some(server.ca.clone()),
         header_fields: FIELDS,
         whole_up_to: WHOLE_UP_TO,
+        compress: false,
     }
 }
 

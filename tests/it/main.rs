@@ -11,6 +11,7 @@ mod crew;
 mod digest;
 mod house;
 mod imap;
+mod imap_compress;
 mod imap_courier;
 mod imap_faults;
 mod imap_parts;

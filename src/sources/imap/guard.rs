@@ -75,6 +75,12 @@ impl Framer {
         }
     }
 
+    /// What has arrived and belongs to no response yet, which is not looked at any more.
+    pub(super) fn take_rest(&mut self) -> Vec<u8> {
+        let framer = std::mem::take(self);
+        framer.buffer.get(framer.start..).unwrap_or_default().to_vec()
+    }
+
     /// Whether octets have arrived that belong to no response yet.
     pub(super) fn holds_more(&self) -> bool {
         self.buffer.len() > self.start

@@ -1,6 +1,7 @@
 //! A mailbox on an IMAP server (RFC 3501), read without a trace: folders are opened with EXAMINE, messages read with
 //! BODY.PEEK. Nothing that a server sends is trusted: [`guard`] bounds it, [`wire`] reads what it understands.
 
+mod deflate;
 mod fetch;
 mod folders;
 mod guard;
@@ -25,6 +26,7 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
+use self::deflate::Wire;
 use self::fetch::Request;
 use self::session::{Fault, Session, quoted};
 use self::wire::{Line, Status};
@@ -54,6 +56,8 @@ pub struct ImapSettings {
     pub header_fields: &'static [&'static str],
     /// Messages up to this many octets are fetched whole ([`WHOLE_UP_TO`]); of bigger ones the parts that say something.
     pub whole_up_to: usize,
+    /// Whether compression is asked for where it is offered. Between two programs of one machine it costs time.
+    pub compress: bool,
 }
 
 /// Below this a message takes fewer round trips whole than in parts.
@@ -71,7 +75,7 @@ pub enum Tls {
 /// A connected mailbox.
 #[derive(Debug)]
 pub struct Imap {
-    session: Session<TlsStream<TcpStream>>,
+    session: Session<Wire<TlsStream<TcpStream>>>,
     settings: ImapSettings,
     capabilities: Vec<String>,
     /// The folder that is open now.
@@ -129,6 +133,9 @@ impl Imap {
         imap.log_in().await?;
         if imap.capabilities.is_empty() {
             imap.ask_capabilities().await?;
+        }
+        if imap.settings.compress && imap.can("COMPRESS=DEFLATE") {
+            imap.session.compress().await.map_err(|fault| fault.during("beginning compression"))?;
         }
         Ok(imap)
     }
@@ -321,7 +328,7 @@ fn first_day(now: Timestamp, horizon_days: u32) -> Option<String> {
 }
 
 /// A protected connection with its greeting read.
-async fn protected(settings: &ImapSettings) -> Result<Session<TlsStream<TcpStream>>, SourceError> {
+async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<TcpStream>>>, SourceError> {
     let ImapSettings { host, port, tls, extra_ca, .. } = settings;
     let what = format!("connecting to {host}:{port}");
     let stream = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| Fault::Io(error).during(&what))?;
@@ -329,7 +336,7 @@ async fn protected(settings: &ImapSettings) -> Result<Session<TlsStream<TcpStrea
     stream.set_nodelay(true).map_err(|error| Fault::Io(error).during(&what))?;
     match tls {
         Tls::Implicit => {
-            let mut session = Session::over(tls::protect(stream, host, extra_ca.as_deref()).await?);
+            let mut session = Session::over(Wire::plain(tls::protect(stream, host, extra_ca.as_deref()).await?));
             session.greeting().await.map_err(|fault| fault.during(&what))?;
             Ok(session)
         }
@@ -338,7 +345,7 @@ async fn protected(settings: &ImapSettings) -> Result<Session<TlsStream<TcpStrea
             plain.greeting().await.map_err(|fault| fault.during(&what))?;
             plain.run("STARTTLS", |_| ()).await.map_err(|fault| fault.during("asking for TLS"))?;
             let stream = plain.into_stream().map_err(|fault| fault.during(&what))?;
-            Ok(Session::over(tls::protect(stream, host, extra_ca.as_deref()).await?))
+            Ok(Session::over(Wire::plain(tls::protect(stream, host, extra_ca.as_deref()).await?)))
         }
     }
 }

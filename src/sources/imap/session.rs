@@ -6,6 +6,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use super::deflate::Wire;
 use super::guard::{Framer, TooBig};
 use super::wire::{Line, Word};
 use crate::sources::SourceError;
@@ -300,6 +301,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                 return Err(Fault::TooBig);
             }
             self.framer.feed(self.chunk.get(..count).unwrap_or_default());
+        }
+    }
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<Wire<S>> {
+    /// Lets both sides compress from now on. A server that says no (COMPRESSIONACTIVE: TLS does it already) goes on without.
+    pub(super) async fn compress(&mut self) -> Result<(), Fault> {
+        match self.run("COMPRESS DEFLATE", |_| ()).await {
+            Ok(()) => {
+                self.stream.compress(self.framer.take_rest());
+                Ok(())
+            }
+            Err(Fault::No { .. } | Fault::Bad(_)) => Ok(()),
+            Err(fault) => Err(fault),
         }
     }
 }

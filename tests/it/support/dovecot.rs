@@ -143,6 +143,7 @@ impl Dovecot {
             extra_ca: Some(ca),
             header_fields: wentdark::reading::triage::FIELDS,
             whole_up_to: 4 << 20,
+            compress: false,
         };
         let folder = Folder { name: folder.to_owned(), role: FolderRole::Inbox };
         let reading = async {
@@ -273,6 +274,10 @@ passdb {{
 userdb {{
   driver = static
   args = uid={uid} gid={gid} home={dir}/mail/%n allow_all_users=yes
+}}
+mail_plugins = zlib
+protocol imap {{
+  mail_plugins = zlib imap_zlib
 }}
 namespace inbox {{
   inbox = yes
