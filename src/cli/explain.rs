@@ -13,6 +13,8 @@ use super::report::{facts, find};
 use super::shown::{plain, state, time, time_with_year};
 use super::{ConfigFile, Outcome};
 use crate::daemon::{clock, judge};
+use crate::domain::digest::move_in_english;
+use crate::domain::next_move::{RULES, next_move};
 use crate::domain::verdict::{StoryLine, Verdict};
 
 /// Arguments of `explain`.
@@ -53,6 +55,11 @@ pub fn text(verdict: &Verdict, story: &[StoryLine], zone: &TimeZone, as_of: Time
     if verdict.flagged {
         let _ = writeln!(out, "Flagged:  celebrated, nothing signed, and dark since");
     }
+    if let Some((rule, step)) = next_move(verdict, zone, as_of) {
+        let next = move_in_english(&step, verdict, zone, as_of);
+        let _ = writeln!(out, "Do next:  {}", plain(&next.what));
+        let _ = writeln!(out, "          {} {}", plain(&next.why), format!("(rule {rule} of {RULES})").dimmed());
+    }
     let _ = writeln!(out, "\n{}", "Timeline".bold());
     for line in story {
         let _ = writeln!(out, "  {:<16} {:<9} {}", time(line.at, zone), line.what, plain(&line.text));
@@ -88,7 +95,7 @@ pub fn text(verdict: &Verdict, story: &[StoryLine], zone: &TimeZone, as_of: Time
     if !verdict.notes.is_empty() {
         let _ = writeln!(out, "\n{}", "Notes".bold());
         for note in &verdict.notes {
-            let _ = writeln!(out, "  {}", plain(&note.text));
+            let _ = writeln!(out, "  {}", plain(&note.text()));
         }
     }
     out

@@ -98,5 +98,5 @@ fn foundation(verdict: &Verdict) -> Value {
 }
 
 fn note(note: &Note) -> Value {
-    json!({ "code": note.code, "text": note.text, "message_id": note.message_id.as_ref().map(MessageId::as_str) })
+    json!({ "code": note.code(), "text": note.text(), "message_id": note.message_id.as_ref().map(MessageId::as_str) })
 }

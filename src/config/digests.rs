@@ -6,6 +6,7 @@ use super::overlap::Holder;
 use super::walk::{Located, Table, Value};
 use super::{Covers, DigestOrder, SendEmpty, team, values};
 use crate::domain::address::Address;
+use crate::domain::digest::Language;
 use crate::domain::roster::{Roster, Side, Team};
 use crate::domain::time::Calendar;
 
@@ -44,19 +45,15 @@ fn schedule(table: &Table<'_>, calendar: &Calendar) -> Option<DigestOrder> {
     let days: Vec<Weekday> = team::days(table, "days").unwrap_or_else(|| calendar.work_days.clone());
     let zone = table.read("time_zone", values::zone).map_or_else(|| calendar.zone.clone(), |zone| zone.value);
     let empty = table.read("empty", |text| values::one_of(text, &EMPTY)).map_or(SendEmpty::Send, |empty| empty.value);
-    let language = table.read("language", values::filled);
-    if let Some(language) = language.filter(|language| language.value != "en")
-        && let Some(value) = table.value("language")
-    {
-        value.warning(format!("digests are not written in `{}` yet", language.value), "they are written in English");
-    }
+    let language = table.read("language", |text| values::one_of(text, &Language::ALL));
+    let language = language.map_or(Language::English, |language| language.value);
     if let Some(weekly) = table.value("weekly")
         && weekly.read(values::weekday).is_some()
     {
         weekly.warning("weekly reports are not sent yet", "the daily digest is");
     }
     let nobody = Address::parse("nobody@invalid")?;
-    Some(DigestOrder { to: nobody, covers: Covers::All, at: at?.value, days, zone, empty, rep: false, language: "en".to_owned() })
+    Some(DigestOrder { to: nobody, covers: Covers::All, at: at?.value, days, zone, empty, rep: false, language })
 }
 
 fn covers(value: &Value<'_>, team: &Team, root: &Table<'_>) -> Option<Covers> {

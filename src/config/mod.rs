@@ -7,6 +7,7 @@ use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::domain::address::Address;
+use crate::domain::digest::Language;
 use crate::domain::mail::Named;
 use crate::domain::policy::Policy;
 use crate::domain::roster::Roster;
@@ -205,7 +206,7 @@ pub struct DigestOrder {
     /// It is a rep's own digest, of their deals alone.
     pub rep: bool,
     /// The language it is written in.
-    pub language: String,
+    pub language: Language,
 }
 
 /// Whose deals a digest tells of.

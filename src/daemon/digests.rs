@@ -13,9 +13,9 @@ use super::judge;
 use super::pass::lock;
 use crate::config::{Config, Covers, Delivery, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, SmtpSettings, Tls, Transport};
-use crate::delivery::{BuildError, may_write_to, message, message_id};
+use crate::delivery::{BuildError, fits, may_write_to, message, message_id};
 use crate::domain::address::{Address, DealId};
-use crate::domain::digest::{Digest, Reader, Said, compose};
+use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Room, Said, Told, compose};
 use crate::store::{Claim, DigestRow, Store, StoreError, Topic};
 
 /// Why a digest did not go out.
@@ -54,10 +54,22 @@ pub enum Sent {
     Skipped,
 }
 
-/// What a digest said, as the store keeps it.
-#[derive(Serialize, Deserialize)]
+/// What a digest said, as the store keeps it. Versions before this one kept `states` alone.
+#[derive(Default, Serialize, Deserialize)]
 struct SaidRow {
+    #[serde(default)]
+    deals: BTreeMap<String, ToldRow>,
+    #[serde(default, skip_serializing)]
     states: BTreeMap<String, (String, bool)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ToldRow {
+    state: String,
+    flagged: bool,
+    at_risk: bool,
+    since: Date,
+    weight: u32,
 }
 
 /// Composes and sends the digests of a configuration.
@@ -110,20 +122,36 @@ impl Digests<'_> {
             Covers::Reps(reps) => Some(reps.as_slice()),
         };
         let verdicts = judge::covered(&verdicts, owners);
-        let mut trouble = judge::trouble(&store, self.config, as_of)?;
-        trouble.retain(|one| owners.is_none_or(|owners| owners.contains(&one.mailbox)));
+        let (mut read, mut trouble) = judge::read(&store, self.config, as_of)?;
+        let concerns = |mailbox: &Address| owners.is_none_or(|owners| owners.contains(mailbox));
+        read.retain(|source| concerns(&source.mailbox));
+        trouble.retain(|one| concerns(&one.source.mailbox));
         let day = as_of.to_zoned(order.zone.clone()).date();
         let previous = store.said_before(&order.to, day)?.and_then(|(date, text)| said_from_text(date, &text));
-        let name = self.config.roster.team.rep(&order.to).map(|rep| rep.name.clone());
-        let reader = Reader { address: order.to.clone(), name, rep: order.rep, zone: order.zone.clone() };
-        let mut digest = compose(&verdicts, &reader, previous.as_ref(), &trouble, as_of);
-        if let Some(missed) = store.missed_before(&order.to, day)? {
-            digest.summary.push_str(&missed_sentence(missed, previous.as_ref()));
-        }
-        if let Some((since, mistakes)) = store.noted(Topic::Mistakes)? {
-            digest.tell_of_mistakes(&reader, as_of, since, &mistakes.lines().collect::<Vec<_>>());
+        let reader = self.reader(order);
+        let mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes::new(since, &text));
+        let mut morning = Morning {
+            previous: previous.as_ref(),
+            read: &read,
+            trouble: &trouble,
+            missed: store.missed_before(&order.to, day)?,
+            mistakes: mistakes.as_ref(),
+            ..Morning::new(&verdicts, &reader, as_of)
+        };
+        let mut digest = compose(&morning);
+        for room in Room::STEPS.into_iter().skip(1) {
+            if fits(&digest) {
+                break;
+            }
+            morning.room = room;
+            digest = compose(&morning);
         }
         Ok(digest)
+    }
+
+    fn reader(&self, order: &DigestOrder) -> Reader {
+        let name = self.config.roster.team.rep(&order.to).map(|rep| rep.name.clone());
+        Reader { address: order.to.clone(), name, rep: order.rep, zone: order.zone.clone(), language: order.language }
     }
 
     /// Sends the digest of the reader's day, once: claimed first, resumed unchanged after a crash.
@@ -231,20 +259,30 @@ impl Digests<'_> {
     }
 }
 
-/// A day's digest that was not sent by midnight is not sent any more: the next one tells what is new since the last that was.
-fn missed_sentence(missed: Date, previous: Option<&Said>) -> String {
-    let day = |date: Date| date.strftime("%a %-d %b").to_string();
-    let since = previous.map(|said| format!(": this one tells what is new since {}", day(said.date))).unwrap_or_default();
-    format!(" No digest could be delivered for certain from {} on{since}.", day(missed))
-}
-
 fn said_to_text(said: &Said) -> String {
-    let states = said.states.iter().map(|(deal, state)| (deal.to_string(), state.clone())).collect();
-    serde_json::to_string(&SaidRow { states }).unwrap_or_default()
+    let row = |told: &Told| ToldRow {
+        state: told.state.clone(),
+        flagged: told.flagged,
+        at_risk: told.at_risk,
+        since: told.since,
+        weight: told.weight,
+    };
+    let deals = said.deals.iter().map(|(deal, told)| (deal.to_string(), row(told))).collect();
+    serde_json::to_string(&SaidRow { deals, ..SaidRow::default() }).unwrap_or_default()
 }
 
 fn said_from_text(date: Date, text: &str) -> Option<Said> {
     let row: SaidRow = serde_json::from_str(text).ok()?;
-    let states = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, state))).collect();
-    Some(Said { date, states })
+    let told = |told: ToldRow| Told {
+        state: told.state,
+        flagged: told.flagged,
+        at_risk: told.at_risk,
+        since: told.since,
+        weight: told.weight,
+    };
+    // What an older version said can't have got worse.
+    let old = |(state, flagged): (String, bool)| Told { state, flagged, at_risk: false, since: date, weight: u32::MAX };
+    let before = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, old(state))));
+    let deals = row.deals.into_iter().filter_map(|(deal, row)| Some((DealId::parse(&deal)?, told(row))));
+    Some(Said { date, deals: before.chain(deals).collect() })
 }

@@ -8,7 +8,7 @@ use super::calendars;
 use crate::config::Config;
 use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
-use crate::domain::digest::Trouble;
+use crate::domain::digest::{Source, Trouble};
 use crate::domain::matching::{Facts, Matched};
 use crate::domain::verdict::{StoryLine, Verdict};
 use crate::store::{Store, StoreError};
@@ -59,49 +59,33 @@ pub fn covered(verdicts: &[Verdict], owners: Option<&[Address]>) -> Vec<Verdict>
     verdicts.iter().filter(covers).cloned().collect()
 }
 
-/// The mailboxes and calendars that could not be read lately, for the top of a digest.
-pub fn trouble(store: &Store, config: &Config, as_of: Timestamp) -> Result<Vec<Trouble>, StoreError> {
-    let mailboxes = store.coverage()?;
-    let read = store.calendar_passes()?;
-    let of_mailbox = config.mailboxes.iter().filter_map(|mailbox| {
+/// Every mailbox and calendar with the time until which it was read, and those that could not be read lately.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn read(store: &Store, config: &Config, as_of: Timestamp) -> Result<(Vec<Source>, Vec<Trouble>), StoreError> {
+    let (mailboxes, passes) = (store.coverage()?, store.calendar_passes()?);
+    let (mut all, mut unread) = (Vec::new(), Vec::new());
+    let mut see = |source: Source, error: Option<&(String, bool)>| {
+        let stale = source.until.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
+        let human = error.is_some_and(|(_, human)| *human);
+        if stale || human {
+            unread.push(Trouble { source: source.clone(), reason: error.map(|(text, _)| text.clone()), human });
+        }
+        all.push(source);
+    };
+    for mailbox in &config.mailboxes {
         let known = mailboxes.get(&mailbox.owner);
-        let unread = unread(known.and_then(|c| c.until), known.and_then(|c| c.error.as_ref()), config, as_of)?;
-        let mends = match unread.human {
-            true => "ask whoever runs wentdark to mend it; `wentdark check --connect` tries every login",
-            false => "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`",
-        };
-        Some(unread.trouble(&mailbox.owner, None, mends))
-    });
-    let of_calendar = config.calendars.iter().filter_map(|place| {
-        let known = read.get(&(place.owner.to_string(), calendars::name(place)));
-        let unread = unread(known.and_then(|pass| pass.until), known.and_then(|pass| pass.error.as_ref()), config, as_of)?;
-        let mends = match unread.human {
-            true => "meetings that it alone knows are missing; ask whoever runs wentdark to mend it",
-            false => "meetings that it alone knows are missing; wentdark keeps trying",
-        };
-        Some(unread.trouble(&place.owner, Some(place.at.to_string()), mends))
-    });
-    Ok(of_mailbox.chain(of_calendar).collect())
-}
-
-/// Something that wasn't read for too long, or that a human must mend.
-struct Unread {
-    since: Option<Timestamp>,
-    reason: String,
-    human: bool,
-}
-
-fn unread(since: Option<Timestamp>, error: Option<&(String, bool)>, config: &Config, as_of: Timestamp) -> Option<Unread> {
-    let stale = since.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
-    let human = error.is_some_and(|(_, human)| *human);
-    let reason = error.map_or("no pass has reached it", |(text, _)| text).to_owned();
-    (stale || human).then_some(Unread { since, reason, human })
-}
-
-impl Unread {
-    fn trouble(self, owner: &Address, calendar: Option<String>, mends: &str) -> Trouble {
-        Trouble { mailbox: owner.clone(), calendar, since: self.since, reason: self.reason, mends: mends.to_owned() }
+        let until = known.and_then(|coverage| coverage.until);
+        see(Source { mailbox: mailbox.owner.clone(), calendar: None, until }, known.and_then(|c| c.error.as_ref()));
     }
+    for place in &config.calendars {
+        let known = passes.get(&(place.owner.to_string(), calendars::name(place)));
+        let until = known.and_then(|pass| pass.until);
+        let source = Source { mailbox: place.owner.clone(), calendar: Some(place.at.to_string()), until };
+        see(source, known.and_then(|pass| pass.error.as_ref()));
+    }
+    Ok((all, unread))
 }
 
 /// The calendars whose last pass failed, in words.

@@ -1,19 +1,26 @@
-//! A digest as HTML for mail clients, phones first: one column, no tables, no images, nothing from outside. Inline styles
+//! A digest as HTML for mail clients, phones first: one column of layout tables, no images from outside, no scripts. Inline styles
 //! carry the light form, because some clients drop the style sheet (Outlook for Windows, Gmail for foreign accounts); the sheet
-//! adds the dark form alone. Everything shown passes through maud, which escapes it.
+//! adds the dark form alone. Outlook's engine is Word: it wants padding on cells, widths as attributes, and a table of fixed
+//! width around a column that others bound by max-width. Everything shown passes through maud, which escapes it.
 
+mod strip;
 mod style;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 
-use crate::domain::digest::{Card, Digest, Fact, Line, Part, Point, Section};
+use crate::domain::digest::{Card, Digest, Fact, Line, Next, Part, Point, Section};
 use style as css;
+
+/// Word's own column.
+const WORD_OPENS: &str =
+    "<!--[if mso]><table role=\"presentation\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\"><tr><td><![endif]-->";
+const WORD_CLOSES: &str = "<!--[if mso]></td></tr></table><![endif]-->";
 
 /// The digest as a page that needs nothing from outside.
 pub fn html(digest: &Digest) -> String {
     let page = page! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(digest.language) {
             head {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
@@ -27,11 +34,16 @@ pub fn html(digest: &Digest) -> String {
             body class="page" style=(css::BODY) {
                 // What a phone's list shows below the subject.
                 div style=(css::PREVIEW) { (digest.summary) }
-                div role="article" aria-label=(digest.subject) lang="en" style=(css::COLUMN) {
-                    (head(digest))
-                    @for part in &digest.sections { (section(part)) }
-                    @if !digest.calm.is_empty() { (calm(&digest.calm)) }
-                    (foot(digest))
+                table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" {
+                    tr {
+                        td class="page" align="center" bgcolor="#f3f3f0" style=(css::GROUND) {
+                            (PreEscaped(WORD_OPENS))
+                            table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::COLUMN) {
+                                tr { td align="left" style=(css::TEXT) { (article(digest)) } }
+                            }
+                            (PreEscaped(WORD_CLOSES))
+                        }
+                    }
                 }
             }
         }
@@ -39,70 +51,93 @@ pub fn html(digest: &Digest) -> String {
     page.into_string()
 }
 
-fn head(digest: &Digest) -> Markup {
+fn article(digest: &Digest) -> Markup {
     page! {
-        p class="soft" style=(css::DATED) { (digest.dated) }
-        h1 class="text" style=(css::H1) { (digest.headline) }
-        @if !digest.summary.is_empty() { p class="text" style=(css::SUMMARY) { (digest.summary) } }
-    }
-}
-
-fn section(section: &Section) -> Markup {
-    let tone = tone(section.part);
-    let number = section.cards.len() + section.lines.len() + section.more;
-    page! {
-        h2 class="text" style=(css::H2) { (section.title) " " span class="soft" style=(css::NUMBER) { (number) } }
-        @if !section.intro.is_empty() { p class="soft" style=(css::INTRO) { (section.intro) } }
-        @for card in &section.cards { (self::card(card, tone)) }
-        @if !section.lines.is_empty() {
-            div class=(tone.panel()) style=(tone.panel_style()) {
-                @for (at, line) in section.lines.iter().enumerate() { (self::line(line, at == 0)) }
-            }
+        div role="article" aria-label=(digest.subject) lang=(digest.language) {
+            p class="soft" style=(css::DATED) { (digest.dated) }
+            h1 class="text" style=(css::H1) { (digest.headline) }
+            @if !digest.alert.is_empty() { p class="warning" style=(css::ALERT) { (digest.alert) } }
+            @if !digest.summary.is_empty() { p class="text" style=(css::SUMMARY) { (digest.summary) } }
+            @for part in &digest.sections { (section(digest, part)) }
+            (foot(digest))
         }
-        @if section.more > 0 { p class="soft" style=(css::INTRO) { "And " (section.more) " more." } }
     }
 }
 
-fn card(card: &Card, tone: Tone) -> Markup {
+fn section(digest: &Digest, section: &Section) -> Markup {
+    let tone = tone(section.part);
     page! {
-        div class=(tone.panel()) style=(tone.panel_style()) {
-            h3 class="text" style=(css::H3) {
-                (card.prospect)
-                @if !card.badge.is_empty() { " " span class="badge" style=(css::BADGE) { (card.badge) } }
-            }
-            p class="soft" style=(css::ABOUT) { (card.about) }
-            p class=(tone.name()) style={ (css::STATE) (tone.ink()) } { (card.state) }
-            dl style=(css::FACTS) { @for fact in &card.facts { (self::fact(fact)) } }
-            @if !card.todo.is_empty() || !card.clears.is_empty() {
-                div class="act" style=(css::ACT) {
-                    @if !card.todo.is_empty() {
-                        p class="actlabel" style=(css::ACT_LABEL) { "Do now" }
-                        ul class="text" style=(css::ACT_LIST) {
-                            @for item in &card.todo { li class="text" style=(css::ACT_ITEM) { (item) } }
-                        }
-                    }
-                    @if !card.clears.is_empty() {
-                        p class="soft" style=(css::CLEARS) { "What clears it: " (card.clears) }
-                    }
+        h2 class="text" style=(css::H2) {
+            (section.title)
+            @if let Some(count) = section.count { " " span class="soft" style=(css::NUMBER) { (count) } }
+        }
+        @if !section.intro.is_empty() { p class="soft" style=(css::INTRO) { (section.intro) } }
+        @for card in &section.cards { (panel(tone, self::card(digest, card, tone))) }
+        @if !section.lines.is_empty() {
+            (panel(tone, page! { @for (at, line) in section.lines.iter().enumerate() { (self::line(line, at == 0)) } }))
+        }
+        @if !section.more.is_empty() { p class="soft" style=(css::INTRO) { (section.more) } }
+    }
+}
+
+/// A box on the ground.
+fn panel(tone: Tone, inside: Markup) -> Markup {
+    page! {
+        table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::BOX) {
+            tr { td class=(tone.panel()) bgcolor="#ffffff" style=(tone.panel_style()) { (inside) } }
+        }
+    }
+}
+
+fn card(digest: &Digest, card: &Card, tone: Tone) -> Markup {
+    page! {
+        h3 class="text" style=(css::H3) {
+            (card.prospect)
+            (badge(card.badge))
+        }
+        @if !card.about.is_empty() { p class="soft" style=(css::ABOUT) { (card.about) } }
+        p class=(tone.name()) style={ (css::STATE) (tone.ink()) } { (card.state) }
+        @if let Some(strip) = &card.strip { (strip::strip(strip)) }
+        @for fact in &card.facts { (self::fact(digest, fact)) }
+        @if let Some(next) = &card.next { (self::next(digest.next_label, next)) }
+    }
+}
+
+fn badge(badge: &str) -> Markup {
+    page! { @if !badge.is_empty() { " " span class="badge" style=(css::BADGE) { (badge) } } }
+}
+
+fn next(label: &str, next: &Next) -> Markup {
+    page! {
+        table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::NEXT) {
+            tr {
+                td class="act" bgcolor="#edf3fc" style=(css::ACT) {
+                    p class="text" style=(css::ACT_WHAT) { b class="actlabel" style=(css::ACT_LABEL) { (label) ": " } (next.what) }
+                    p class="soft" style=(css::ACT_WHY) { (next.why) }
                 }
             }
         }
     }
 }
 
-fn fact(fact: &Fact) -> Markup {
+fn fact(digest: &Digest, fact: &Fact) -> Markup {
     page! {
-        dt class="soft" style=(css::LABEL) { (fact.label) }
-        @for point in &fact.points { dd class="text" style=(css::POINT) { (self::point(point)) } }
+        @for (at, point) in fact.points.iter().enumerate() {
+            p class="text" style=(if at == 0 { css::FIRST_POINT } else { css::POINT }) {
+                @if at == 0 { span class="soft" style=(css::LABEL) { (fact.label) ": " } }
+                (self::point(digest, point))
+            }
+        }
     }
 }
 
-fn point(point: &Point) -> Markup {
+fn point(digest: &Digest, point: &Point) -> Markup {
+    let [opens, closes] = digest.quotes;
     page! {
         (point.lead)
         @if !point.quote.is_empty() {
             @if !point.lead.is_empty() { " " }
-            span style=(css::QUOTE) { "“" (point.quote) "”" }
+            b style=(css::QUOTE) { (opens) (point.quote) (closes) }
         }
         @if !point.source.is_empty() {
             @if !point.lead.is_empty() || !point.quote.is_empty() { " " }
@@ -116,18 +151,10 @@ fn line(line: &Line, first: bool) -> Markup {
         div class="rule" style=(if first { css::FIRST_LINE } else { css::LINE }) {
             p class="text" style=(css::LEAD) {
                 b { (line.lead) }
+                (badge(line.badge))
                 @if !line.about.is_empty() { " " span class="soft" style=(css::SOURCE) { (line.about) } }
             }
-            @if !line.text.is_empty() { p class="text" style=(css::TEXT) { (line.text) } }
-        }
-    }
-}
-
-fn calm(lines: &[Line]) -> Markup {
-    page! {
-        h2 class="text" style=(css::H2) { "Nothing to do" }
-        div class="panel" style={ (css::PANEL) (css::PLAIN_EDGE) } {
-            @for (at, line) in lines.iter().enumerate() { (self::line(line, at == 0)) }
+            @if !line.text.is_empty() { p class="text" style=(css::LINE_TEXT) { (line.text) } }
         }
     }
 }
@@ -151,8 +178,19 @@ enum Tone {
 fn tone(part: Part) -> Tone {
     match part {
         Part::Flagged => Tone::Alarm,
-        Part::Unread | Part::AtRisk => Tone::Warning,
-        Part::LongDark | Part::Dark | Part::Ours | Part::Snoozed | Part::Unknown | Part::Changes => Tone::Plain,
+        Part::Files | Part::AtRisk | Part::Unknown => Tone::Warning,
+        Part::LongDark
+        | Part::Dark
+        | Part::Undeliverable
+        | Part::Ours
+        | Part::Paused
+        | Part::Snoozed
+        | Part::Back
+        | Part::Closed
+        | Part::Changes
+        | Part::Reps
+        | Part::Calm
+        | Part::Trust => Tone::Plain,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A digest as plain text: 78 columns, no trailing spaces, nothing but indented text that a mail system would rewrite
 //! (`From `, `>`), so it is read alike in a mail and in a terminal.
 
-use crate::domain::digest::{Card, Digest, Fact, Line, Point, Section};
+use crate::domain::digest::{Card, Digest, Line, Point, Section};
 
 const WIDTH: usize = 78;
 
@@ -11,27 +11,15 @@ pub fn text(digest: &Digest) -> String {
     page.wrapped("", "", &digest.headline);
     page.line(&underline(&digest.headline, '='));
     page.wrapped("", "", &digest.dated);
+    if !digest.alert.is_empty() {
+        page.wrapped("", "", &digest.alert);
+    }
     if !digest.summary.is_empty() {
         page.gap();
         page.wrapped("", "", &digest.summary);
     }
     for part in &digest.sections {
-        section(&mut page, part);
-    }
-    if !digest.calm.is_empty() {
-        heading(&mut page, "Nothing to do", "");
-        for line in &digest.calm {
-            page.wrapped(
-                "- ",
-                "  ",
-                &format!(
-                    "{} ({}){}",
-                    line.lead,
-                    line.about,
-                    if line.text.is_empty() { ".".to_owned() } else { format!(": {}", line.text) }
-                ),
-            );
-        }
+        section(&mut page, digest, part);
     }
     page.gap();
     page.line("--");
@@ -41,19 +29,22 @@ pub fn text(digest: &Digest) -> String {
     page.0
 }
 
-fn section(page: &mut Page, section: &Section) {
+fn section(page: &mut Page, digest: &Digest, section: &Section) {
     heading(page, &section.title, &section.intro);
     for (at, card) in section.cards.iter().enumerate() {
         if at > 0 {
             page.gap();
         }
-        self::card(page, card);
+        self::card(page, digest, card);
+    }
+    if !section.cards.is_empty() && !section.lines.is_empty() {
+        page.gap();
     }
     for line in &section.lines {
         self::line(page, line);
     }
-    if section.more > 0 {
-        page.wrapped("", "", &format!("And {} more.", section.more));
+    if !section.more.is_empty() {
+        page.wrapped("", "", &section.more);
     }
 }
 
@@ -66,23 +57,24 @@ fn heading(page: &mut Page, title: &str, intro: &str) {
     }
 }
 
-fn card(page: &mut Page, card: &Card) {
-    let badge = if card.badge.is_empty() { String::new() } else { format!(" [{}]", card.badge.to_uppercase()) };
-    page.wrapped("* ", "  ", &format!("{}{badge}", card.prospect));
+fn card(page: &mut Page, digest: &Digest, card: &Card) {
+    page.wrapped("* ", "  ", &format!("{}{}", card.prospect, badge(card.badge)));
     page.wrapped("  ", "  ", &card.about);
-    page.wrapped("  ", "  ", &format!("{}.", card.state));
-    for fact in &card.facts {
-        self::fact(page, fact);
+    page.wrapped("  ", "  ", &card.state);
+    if let Some(strip) = &card.strip {
+        page.wrapped("  ", "  ", &strip.text);
     }
-    list(page, "Do now", &card.todo);
-    if !card.clears.is_empty() {
-        page.wrapped("  What clears it: ", "    ", &card.clears);
+    for fact in &card.facts {
+        let points: Vec<String> = fact.points.iter().map(|point| self::point(digest, point)).collect();
+        list(page, fact.label, &points);
+    }
+    if let Some(next) = &card.next {
+        page.wrapped(&format!("  {}: ", digest.next_label), "    ", &format!("{} {}", next.what, next.why));
     }
 }
 
-fn fact(page: &mut Page, fact: &Fact) {
-    let points: Vec<String> = fact.points.iter().map(point).collect();
-    list(page, fact.label, &points);
+fn badge(badge: &str) -> String {
+    if badge.is_empty() { String::new() } else { format!(" [{}]", badge.to_uppercase()) }
 }
 
 fn list(page: &mut Page, label: &str, items: &[String]) {
@@ -98,8 +90,9 @@ fn list(page: &mut Page, label: &str, items: &[String]) {
     }
 }
 
-fn point(point: &Point) -> String {
-    let quote = if point.quote.is_empty() { String::new() } else { format!("“{}”", point.quote) };
+fn point(digest: &Digest, point: &Point) -> String {
+    let [opens, closes] = digest.quotes;
+    let quote = if point.quote.is_empty() { String::new() } else { format!("{opens}{}{closes}", point.quote) };
     let source = match (point.source.is_empty(), point.lead.is_empty() && quote.is_empty()) {
         (true, _) => String::new(),
         (false, true) => point.source.clone(),
@@ -110,7 +103,7 @@ fn point(point: &Point) -> String {
 
 fn line(page: &mut Page, line: &Line) {
     let about = if line.about.is_empty() { String::new() } else { format!(" ({})", line.about) };
-    page.wrapped("* ", "  ", &format!("{}{about}", line.lead));
+    page.wrapped("* ", "  ", &format!("{}{}{about}", line.lead, badge(line.badge)));
     page.wrapped("  ", "  ", &line.text);
 }
 

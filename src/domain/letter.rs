@@ -182,6 +182,14 @@ impl<'a> Letter<'a> {
         self.members().map(|(number, _)| *number)
     }
 
+    /// The recipients' display names, or their addresses, To before Cc.
+    pub fn recipient_names(self) -> impl Iterator<Item = &'a str> {
+        self.members().filter_map(move |(number, name)| match name {
+            Some(name) => Some(self.bag.words.get(*name)),
+            None => self.person(*number).map(Address::as_str),
+        })
+    }
+
     fn members(self) -> impl Iterator<Item = &'a (Number, Option<Number>)> {
         self.slip.to.into_iter().chain(self.slip.cc).flat_map(move |group| self.bag.members.get(group.index()))
     }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::address::{Address, DealId, MessageId};
 use super::mail::MailKey;
+use super::remark::Remark;
 use super::signal::SignalKind;
 
 /// The state of a deal (SPEC section 5), each with what is true in it alone.
@@ -68,8 +69,13 @@ pub struct MessageRef {
     pub message_id: Option<MessageId>,
     /// Who wrote it: display name or address.
     pub who: String,
+    /// To whom: names or addresses, at most [`MOST_RECIPIENTS`].
+    pub to: Vec<String>,
     pub subject: String,
 }
+
+/// How many recipients a reference to a message names.
+pub const MOST_RECIPIENTS: usize = 4;
 
 /// A meeting that a verdict points at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -129,9 +135,42 @@ pub struct FoundationItem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub struct Note {
-    pub code: &'static str,
-    pub text: String,
+    pub remark: Remark,
     pub message_id: Option<MessageId>,
+}
+
+impl Note {
+    /// SPEC's code for it.
+    pub fn code(&self) -> &'static str {
+        self.remark.code()
+    }
+
+    /// What it says, in English.
+    pub fn text(&self) -> String {
+        super::digest::remark_in_english(&self.remark)
+    }
+}
+
+/// Something between the two sides, for the strip of time of a celebrated deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum Beat {
+    Inbound,
+    Outbound,
+    Meeting,
+}
+
+/// Who could help with a celebrated deal that is silent.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Helpers {
+    /// Somebody on their side who took part or is known, and whom nothing of the unanswered was sent to.
+    pub second: Option<String>,
+    /// Whoever decides there by the roster, as long as they took no part.
+    pub decider: Option<String>,
+    /// An expert of ours who took no part.
+    pub expert: Option<String>,
+    /// The deputy or successor whom a notice named last.
+    pub deputy: Option<String>,
 }
 
 /// Everything concluded of one deal at one instant.
@@ -176,6 +215,12 @@ pub struct Verdict {
     pub notes: Vec<Note>,
     /// When the deal entered `dark`, for "went dark within 30 days".
     pub dark_since: Option<Timestamp>,
+    /// Business minutes for which the next move has been ours.
+    pub owed_minutes: Option<i64>,
+    /// Touches from the first to now, in order; only of deals that are flagged or at risk.
+    pub beats: Vec<(Timestamp, Beat)>,
+    /// Who could help; only of deals that are flagged or at risk.
+    pub helpers: Helpers,
 }
 
 /// One line of a deal's timeline, for people.

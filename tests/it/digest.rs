@@ -1,6 +1,8 @@
 //! What a manager reads in the morning.
 
+mod catalogue;
 mod fixture;
+mod news;
 mod smtp;
 
 use std::process::Command;
@@ -11,11 +13,11 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders, PartType};
 use wentdark::delivery::send::Transport;
 use wentdark::delivery::{html, may_write_to, message, message_id, text};
 use wentdark::domain::address::Domain;
-use wentdark::domain::digest::{Digest, Part, Said, compose};
+use wentdark::domain::digest::{Digest, Morning, Part, Reader, Said, Trouble, compose};
 use wentdark::domain::roster::{Contact, Prospect, Roster, Who};
 use wentdark::domain::verdict::{State, Verdict};
 
-use fixture::{acme, address, as_of, at, deal, harlow, id, lead, monday, morning, silent, trouble, wednesday};
+use fixture::{acme, address, as_of, at, deal, harlow, id, lead, monday, morning, said, silent, trouble, wednesday};
 
 /// The text with its line breaks undone, to find sentences in.
 fn flowing(digest: &Digest) -> String {
@@ -30,32 +32,37 @@ fn says(digest: &Digest, sentences: &[&str]) {
 }
 
 fn of(verdicts: &[Verdict], previous: Option<&Said>) -> Digest {
-    compose(verdicts, &lead(), previous, &[], as_of())
+    written(verdicts, &lead(), previous, &[])
+}
+
+fn written(verdicts: &[Verdict], reader: &Reader, previous: Option<&Said>, trouble: &[Trouble]) -> Digest {
+    compose(&Morning { previous, trouble, ..Morning::new(verdicts, reader, as_of()) })
 }
 
 #[test]
 fn the_digest_opens_with_what_went_dark_and_gives_the_evidence() {
     let digest = wednesday();
-    assert_eq!(digest.subject, "1 deal went dark after celebration: Acme Industrial (1 mailbox not read)");
+    assert_eq!(digest.subject, "1 deal, 84,000 USD, went dark after we celebrated: Acme Industrial (1 mailbox not read)");
     says(
         &digest,
         &[
-            "1 deal went dark after celebration",
-            "Wednesday 20 May 2026, 07:00 CDT",
+            "1 deal, 84,000 USD, went dark after we celebrated ====",
+            "Wednesday 20 May 2026, 07:00 CDT 1 mailbox not read, so 1 deal not observed: see at the end.",
             "1 still dark from before, 1 celebrated with nothing signed, 1 waiting for us, 1 came back and 1 committed.",
-            "* Acme Industrial [NEW] Line 4 retrofit · 84,000 USD · Dana Reyes Silent for 7.4 business days, since Fri 8 May, 14:10.",
-            "Celebrated: “We got it, ring the bell for Acme” (Dana Reyes, Fri 8 May, 16:05)",
-            "Their last word: “I have to make a decision this week” (Pat Lee, Fri 8 May, 11:20)",
-            "Without an answer: 3 messages, Fri 8 May, Wed 13 May and Mon 18 May",
-            "- Reserved for them: “please reserve the slot on the line for Acme” (Dana Reyes, Mon 11 May, 09:40)",
+            "* Acme Industrial [NEW] Line 4 retrofit · 84,000 USD · Dana Reyes \
+             Silent 7 business days since Fri 8 May: our message and 2 follow-ups unanswered.",
+            "From Mon 20 Apr to today: they wrote 2 times, last on Fri 8 May; we wrote 5 times, last on Mon 18 May; \
+             one meeting or call, on Tue 28 Apr; celebrated on Fri 8 May; silent since Fri 8 May.",
+            "Celebrated: “We got it, ring the bell for Acme” (Dana Reyes to Sales floor and 2 more, Fri 8 May, 16:05)",
+            "- “I have to make a decision this week” (Pat Lee, Fri 8 May, 11:20) - Their own deadline, Fri 15 May, has passed.",
+            "- Reserved: “please reserve the slot on the line for Acme” (Dana Reyes to Pia Novak, Mon 11 May, 09:40)",
             "- Met about it: “Acme kick-off” (Tue 12 May, 10:00)",
-            "Speaks against it: Their own deadline, Fri 15 May, went by in silence.",
-            "Missing so far: Nobody who decides, no second contact, no expert of ours, no agreed next step.",
-            "Do now: - Call Pat Lee rather than write again.",
-            "What clears it: A reply, a meeting they agree to, or a signature.",
-            "Without an answer: 7 messages and 2 calls or invitations, Fri 1 May, Mon 4 May",
-            "- Stage set to “verbal” (Fri 1 May, 12:00)",
-            "Do now: - Find out who has taken over, and call.",
+            "Missing: Nobody who decides, no second contact, no expert of ours, no agreed next step.",
+            "Next move: Release what is reserved for them, or get an order for it. \
+             It has been held since Mon 11 May, with nothing signed and nobody answering.",
+            "Silent 12 business days since Fri 1 May: our message and 8 follow-ups unanswered.",
+            "Worth knowing: denise.okafor@harlowpack.example is gone, or the mailbox is no longer read.",
+            "Next move: Turn to dispatch@harlowpack.example. Our contact is gone, and their notice names this address.",
         ],
     );
 }
@@ -64,32 +71,46 @@ fn the_digest_opens_with_what_went_dark_and_gives_the_evidence() {
 fn every_section_has_its_place_and_a_deal_stands_in_one() {
     let digest = wednesday();
     let parts: Vec<Part> = digest.sections.iter().map(|section| section.part).collect();
-    let order = [Part::Unread, Part::Flagged, Part::AtRisk, Part::Dark, Part::Ours, Part::Snoozed, Part::Unknown, Part::Changes];
+    let order = [
+        Part::Flagged,
+        Part::AtRisk,
+        Part::Dark,
+        Part::Undeliverable,
+        Part::Ours,
+        Part::Snoozed,
+        Part::Unknown,
+        Part::Back,
+        Part::Closed,
+        Part::Changes,
+        Part::Calm,
+        Part::Trust,
+    ];
     assert_eq!(parts, order);
     let cards: Vec<&str> = digest.sections.iter().flat_map(|s| &s.cards).map(|card| card.deal.as_str()).collect();
     assert_eq!(cards, ["acme-line4", "harlow-gx90", "beck-press"]);
     says(
         &digest,
         &[
-            "* kim@northfield.example Read until Mon 18 May, 14:02, not since. The mail server refused the password. Put the new password",
-            "Our move since Tue 19 May, 08:12.",
-            "- Their last word is a doubt, and it has no answer. - A price played against us: “our current vendor offered 10% less”",
-            "- Answer Jonas Beck, the doubt first.",
-            "* Tessel Foods (Conveyor guards · 9,900 USD · Dana Reyes) Our mail does not reach them",
-            "* Morrow Mills (Spare rollers · 5,200 USD · Dana Reyes) Silent for 5.6 business days, since Tue 12 May, 10:00. \
-             2 messages without an answer. Their last word: Ana Ruiz, Mon 11 May, 10:40.",
-            "Our move since Mon 18 May, 15:15. Their last message: Luis Ortega, Mon 18 May, 15:15: “Re: Drive upgrade”. \
-             A reply was found in Junk.",
+            "Our move for less than a business day, since Tue 19 May, 08:12.",
+            "- That is a doubt, and it has no answer. - A price played against us: “our current vendor offered 10% less”",
+            "Next move: Dana: ask Sam Ode in to answer Jonas Beck's doubt. It came on Tue 19 May,",
+            "* Tessel Foods [NEW] (Conveyor guards · 9,900 USD · Dana Reyes) Our mail does not reach them: everything came back.",
+            "* Morrow Mills [NEW] (Spare rollers · 5,200 USD · Dana Reyes) Silent 5 business days since Tue 12 May: \
+             our message and 1 follow-up unanswered. Their last message: Ana Ruiz, Mon 11 May, 10:40.",
+            "Our move for 1 business day, since Mon 18 May, 15:15. Their last message: Luis Ortega, Mon 18 May, 15:15: \
+             “Re: Drive upgrade”. A reply from luis@ortega.example was found in Junk of dana@northfield.example.",
             "Snoozed by dana@northfield.example until Mon 1 Jun, 09:00. Behind it: dark after celebration.",
             "Not observed since Mon 18 May, 14:02: the mail server refused the password. It was dark when last judged.",
-            "Changed since Monday",
-            "Went dark after celebration.",
-            "Came back: Tom Reed wrote on Tue 19 May, 10:00.",
+            "Back to life since Monday ------------------------- * Reed Marine (Winch · 7,400 USD · Dana Reyes) Came back: \
+             Tom Reed wrote on Tue 19 May, 10:00.",
             "Committed: “our PO 4471 is attached” (Mira Quill, Tue 19 May, 11:30).",
-            "Closed. They declined: “we decided to stay with our supplier”.",
+            "They declined: “we decided to stay with our supplier” (Ines Sable, Tue 19 May, 13:00).",
             "* elm-9 No longer among the deals of this digest.",
-            "- Getting quiet (1 deal): Lumen Glass (2.4 business days).",
-            "- Meeting ahead (1 deal): Orchard Foods (Thu 21 May, 10:00).",
+            "* Getting quiet (1 deal) Lumen Glass (2 business days).",
+            "* Meeting ahead (1 deal) Orchard Foods (Thu 21 May, 10:00).",
+            "* Mailboxes read dana@northfield.example until Wed 20 May, 06:58.",
+            "* Calendars read dana@northfield.example, calendar dav.example until Wed 20 May, 06:40.",
+            "* kim@northfield.example Read until Mon 18 May, 14:02, not since. The mail server refused the password. Ask whoever",
         ],
     );
     let text = text(&digest);
@@ -103,64 +124,68 @@ fn the_first_digest_is_a_baseline() {
     let mut old = harlow();
     old.dark_since = Some(at("2026-04-19T15:00:00Z"));
     let digest = of(&[old, acme()], None);
-    assert_eq!(digest.subject, "1 deal went dark after celebration: Acme Industrial");
-    says(&digest, &["This is your first digest, a baseline", "Dark for more than 30 days", "Celebrated with nothing signed."]);
+    assert_eq!(digest.subject, "1 deal, 84,000 USD, went dark after we celebrated: Acme Industrial");
+    says(
+        &digest,
+        &["This is your first digest, a baseline", "Dark for more than 30 days", "Silent 12 business days since Fri 1 May"],
+    );
     let cards: Vec<&str> = digest.sections.iter().flat_map(|s| &s.cards).map(|card| card.deal.as_str()).collect();
     assert_eq!(cards, ["acme-line4"]);
-    assert!(!text(&digest).contains("[NEW]") && !text(&digest).contains("Changed since"));
+    assert!(!text(&digest).contains("[NEW]") && !text(&digest).contains("changed since"));
 }
 
 #[test]
 fn a_day_without_news_is_one_calm_sentence() {
     let calm = [silent(deal("reed-1", "Reed Marine", "Winch", "7400 USD", State::Waiting), 4, &["2026-05-19T19:00:00Z"])];
-    let said = Said { date: date(2026, 5, 18), states: [(id("reed-1"), ("waiting".to_owned(), false))].into() };
-    let digest = of(&calm, Some(&said));
-    assert!(digest.empty && digest.sections.is_empty());
+    let before = said(date(2026, 5, 18), &[("reed-1", "waiting", false, false)]);
+    let digest = of(&calm, Some(&before));
+    assert!(digest.empty && digest.sections.iter().all(|section| section.part == Part::Calm));
     assert_eq!(digest.subject, "Nothing went dark since Monday");
     says(
         &digest,
-        &["Nothing needs you today. 1 deal watched.", "- Waiting for their answer, still early (1 deal): Reed Marine."],
+        &["Nothing needs you today. 1 deal is being watched", "* Waiting for their answer, still early (1 deal) Reed Marine."],
     );
-    let none = of(&[], Some(&Said { date: date(2026, 5, 19), states: [].into() }));
+    let none = of(&[], Some(&said(date(2026, 5, 19), &[])));
     assert_eq!((none.subject.as_str(), none.empty), ("Nothing went dark since yesterday", true));
-    assert!(none.calm.is_empty() && !html(&none).contains("<h2"));
+    assert!(none.sections.is_empty() && !html(&none).contains("<h2"));
 }
 
 #[test]
 fn where_a_mailbox_was_not_read_nothing_is_claimed_about_silence() {
-    let said = Said { date: date(2026, 5, 19), states: [].into() };
-    let digest = compose(&[], &lead(), Some(&said), &[trouble()], as_of());
+    let said = said(date(2026, 5, 19), &[]);
+    let digest = written(&[], &lead(), Some(&said), &[trouble()]);
     assert_eq!(digest.subject, "Nothing seen to go dark since yesterday (1 mailbox not read)");
     assert!(!digest.empty);
-    assert_eq!(digest.sections[0].part, Part::Unread);
+    assert!(digest.alert.starts_with("1 mailbox not read"), "{}", digest.alert);
 }
 
 #[test]
 fn the_second_digest_of_the_same_deals_tells_nothing_new() {
     let first = wednesday();
-    let again = compose(&morning(), &lead(), Some(&first.said), &[], at("2026-05-21T12:00:00Z"));
+    let lead = lead();
+    let later = Morning::new(&[], &lead, at("2026-05-21T12:00:00Z"));
+    let again = compose(&Morning { verdicts: &morning(), previous: Some(&first.said), ..later });
     assert_eq!(
         again.subject,
-        "Nothing seen to go dark since yesterday, 2 still dark after celebration: Acme Industrial and 1 more"
+        "Nothing seen to go dark since yesterday, 2 still dark after we celebrated: Acme Industrial and 1 more"
     );
-    assert!(again.sections.iter().all(|section| section.part != Part::Changes));
+    let news = |part: Part| matches!(part, Part::Back | Part::Closed | Part::Changes);
+    assert!(!again.sections.iter().any(|section| news(section.part)), "{}", text(&again));
     assert!(!text(&again).contains("[NEW]"));
     // Vega could not be judged: what Monday said of it stays, so that it isn't news when it is seen again.
-    assert_eq!(again.said.states[&id("vega-1")], ("dark".to_owned(), false));
+    assert_eq!(again.said.deals[&id("vega-1")].state, "dark");
 }
 
 #[test]
 fn only_an_answer_is_told_as_coming_back() {
-    let mut quiet = silent(deal("lumen-1", "Lumen Glass", "Oven", "45000 USD", State::Quiet), 24, &["2026-05-15T19:00:00Z"]);
-    quiet.why = "the messages before bounced".into();
-    let states = [(id("lumen-1"), ("dark".to_owned(), false)), (id("acme-line4"), ("snoozed".to_owned(), false))];
-    let digest = of(&[quiet, acme()], Some(&Said { date: date(2026, 5, 18), states: states.into() }));
+    let quiet = silent(deal("lumen-1", "Lumen Glass", "Oven", "45000 USD", State::Quiet), 24, &["2026-05-15T19:00:00Z"]);
+    let before = said(date(2026, 5, 18), &[("lumen-1", "dark", false, false), ("acme-line4", "snoozed", false, false)]);
+    let digest = of(&[quiet, acme()], Some(&before));
     says(
         &digest,
         &[
-            "Lumen Glass (Oven · 45,000 USD · Dana Reyes) No longer dark. The messages before bounced.",
+            "Lumen Glass (Oven · 45,000 USD · Dana Reyes) No longer dark. Silent 2 business days since Fri 15 May, and our side",
             "* Acme Industrial [SNOOZE OVER]",
-            "The snooze is over: dark after celebration.",
         ],
     );
     assert!(!text(&digest).contains("ame back"));
@@ -170,9 +195,10 @@ fn only_an_answer_is_told_as_coming_back() {
 fn a_move_that_is_ours_by_their_date_is_no_answer_owed() {
     let mut later = fixture::beck();
     later.state = State::Ours { owed_since: at("2026-05-20T14:00:00Z") };
+    later.owed_minutes = None;
     later.signals.clear();
     let digest = of(&[later], Some(&monday()));
-    says(&digest, &["Our move since Wed 20 May, 09:00.", "- Take the next step with Jonas Beck."]);
+    says(&digest, &["Our move since Wed 20 May, 09:00.", "Next move: Dana: take the next step with Jonas Beck."]);
 }
 
 #[test]
@@ -180,8 +206,8 @@ fn a_rep_is_not_told_their_own_name_and_snoozes() {
     let mut dana = lead();
     dana.address = address("dana@northfield.example");
     dana.rep = true;
-    let digest = compose(&morning(), &dana, Some(&monday()), &[], as_of());
-    says(&digest, &["Line 4 retrofit · 84,000 USD Silent", "Snoozed by you (1 deal): Pine Valley (until Mon 1 Jun)."]);
+    let digest = written(&morning(), &dana, Some(&monday()), &[]);
+    says(&digest, &["Line 4 retrofit · 84,000 USD Silent", "Snoozed by you (1 deal) Pine Valley (until Mon 1 Jun)."]);
     assert!(digest.sections.iter().all(|section| section.part != Part::Snoozed));
 }
 
@@ -197,11 +223,14 @@ fn subjects_stay_short_and_name_what_fits() {
         .collect();
     let digest = of(&many, Some(&monday()));
     assert!(digest.subject.chars().count() <= 120 && !digest.subject.contains(char::is_control), "{:?}", digest.subject);
-    assert!(digest.subject.starts_with("60 deals went dark after celebration: Prospect Bcc: 0 of a"), "{}", digest.subject);
+    assert!(
+        digest.subject.starts_with("60 deals, 5,040,000 USD, went dark after we celebrated: Prospect Bcc: 0 of a"),
+        "{}",
+        digest.subject
+    );
     assert!(digest.subject.ends_with("more"), "{}", digest.subject);
     let many = &digest.sections[0];
-    assert_eq!((many.cards.len(), many.lines.len(), many.more), (12, 48, 0));
-    assert!(html(&digest).len() < 102_000, "Gmail would cut {} bytes off", html(&digest).len());
+    assert_eq!((many.cards.len(), many.lines.len(), many.more.clone()), (12, 40, "And 8 more.".to_owned()));
 }
 
 #[test]
@@ -287,7 +316,7 @@ fn nothing_is_wider_than_a_phone() {
     let mut verdicts = morning();
     verdicts[0].title = "x".repeat(200);
     verdicts[3].prospect = "w".repeat(200);
-    let digest = compose(&verdicts, &lead(), Some(&monday()), &[trouble()], as_of());
+    let digest = written(&verdicts, &lead(), Some(&monday()), &[trouble()]);
     std::fs::write(dir.path().join("digest.html"), html(&digest)).unwrap();
     let frame = "<!DOCTYPE html><body><iframe id=f src=digest.html style='width:400px;height:20000px;border:0' onload=\"\
                  var e=document.getElementById('f').contentDocument.documentElement;\

@@ -16,21 +16,25 @@ pub const SHEET: &str = "\
 .badge{background:#ff9a8d!important;color:#2b0a06!important}\
 .act{background:#17263c!important}\
 .actlabel{color:#a6c8ff!important}\
+.lane{background:#33373c!important}\
 }";
 
 pub const BODY: &str = "margin:0;padding:0;background:#f3f3f0;-webkit-text-size-adjust:100%;";
 pub const PREVIEW: &str = "display:none;max-height:0;overflow:hidden;mso-hide:all;";
-pub const COLUMN: &str = "max-width:640px;margin:0 auto;padding:20px 14px 32px;box-sizing:border-box;\
-font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;\
-font-size:16px;line-height:1.45;color:#1c1d1f;overflow-wrap:anywhere;word-break:break-word;";
-pub const DATED: &str = "margin:0 0 6px;font-size:14px;color:#5c6066;";
-pub const H1: &str = "margin:0 0 8px;font-size:25px;line-height:1.22;font-weight:700;letter-spacing:-0.01em;color:#1c1d1f;";
-pub const SUMMARY: &str = "margin:0;font-size:16px;color:#1c1d1f;";
-pub const H2: &str = "margin:30px 0 10px;font-size:18px;line-height:1.3;font-weight:700;color:#1c1d1f;";
+pub const GROUND: &str = "padding:10px 10px 24px;background:#f3f3f0;";
+pub const COLUMN: &str = "max-width:640px;table-layout:fixed;";
+pub const TEXT: &str = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;\
+font-size:15px;line-height:1.4;color:#1c1d1f;overflow-wrap:anywhere;word-break:break-word;";
+pub const DATED: &str = "margin:0 0 2px;font-size:13px;color:#5c6066;";
+pub const H1: &str = "margin:0 0 4px;font-size:21px;line-height:1.22;font-weight:700;color:#1c1d1f;";
+pub const ALERT: &str = "margin:0 0 4px;font-size:14px;font-weight:600;color:#855208;";
+pub const SUMMARY: &str = "margin:0;font-size:14px;color:#1c1d1f;";
+pub const H2: &str = "margin:20px 0 8px;font-size:17px;line-height:1.3;font-weight:700;color:#1c1d1f;";
 pub const NUMBER: &str = "font-weight:400;color:#5c6066;";
-pub const INTRO: &str = "margin:-4px 0 10px;font-size:14px;color:#5c6066;";
+pub const INTRO: &str = "margin:-4px 0 8px;font-size:14px;color:#5c6066;";
 
-pub const PANEL: &str = "margin:0 0 12px;padding:14px 16px;background:#ffffff;border:1px solid #dedfd9;border-radius:10px;";
+pub const BOX: &str = "table-layout:fixed;margin:0 0 10px;";
+pub const PANEL: &str = "padding:11px 13px;background:#ffffff;border:1px solid #dedfd9;border-radius:8px;";
 pub const ALARM_EDGE: &str = "border-left:4px solid #b42318;";
 pub const WARNING_EDGE: &str = "border-left:4px solid #b7791f;";
 pub const PLAIN_EDGE: &str = "";
@@ -38,26 +42,32 @@ pub const ALARM_INK: &str = "color:#b42318;";
 pub const WARNING_INK: &str = "color:#855208;";
 pub const PLAIN_INK: &str = "color:#1c1d1f;";
 
-pub const H3: &str = "margin:0;font-size:18px;line-height:1.3;font-weight:700;color:#1c1d1f;";
-pub const BADGE: &str = "display:inline-block;margin-left:4px;padding:1px 7px;border-radius:9px;font-size:12px;line-height:1.5;\
-font-weight:700;vertical-align:2px;background:#b42318;color:#ffffff;";
-pub const ABOUT: &str = "margin:1px 0 0;font-size:14px;color:#5c6066;";
-pub const STATE: &str = "margin:8px 0 0;font-size:16px;font-weight:600;";
-pub const FACTS: &str = "margin:0;padding:0;";
-pub const LABEL: &str = "margin:10px 0 0;font-size:13px;line-height:1.4;color:#5c6066;";
-pub const POINT: &str = "margin:0 0 2px;font-size:15px;line-height:1.4;color:#1c1d1f;";
+pub const H3: &str = "margin:0;font-size:17px;line-height:1.25;font-weight:700;color:#1c1d1f;";
+pub const BADGE: &str = "padding:1px 7px;border-radius:9px;font-size:12px;line-height:1.4;font-weight:700;\
+background:#b42318;color:#ffffff;";
+pub const ABOUT: &str = "margin:0;font-size:14px;line-height:1.35;color:#5c6066;";
+pub const STATE: &str = "margin:5px 0 0;font-size:15px;line-height:1.3;font-weight:600;";
+pub const LABEL: &str = "color:#5c6066;";
+pub const FIRST_POINT: &str = "margin:5px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
+pub const POINT: &str = "margin:1px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
 pub const QUOTE: &str = "font-weight:600;";
-/// Moves to a line of its own as a whole rather than break in a date.
-pub const SOURCE: &str = "display:inline-block;font-size:14px;font-weight:400;color:#5c6066;";
-pub const ACT: &str = "margin:14px 0 2px;padding:10px 12px;border-radius:8px;background:#edf3fc;";
-pub const ACT_LABEL: &str = "margin:0;font-size:13px;font-weight:700;color:#1d4f9e;";
-pub const ACT_LIST: &str = "margin:4px 0 0;padding:0 0 0 18px;";
-pub const ACT_ITEM: &str = "margin:2px 0 0;line-height:1.4;font-size:15px;color:#1c1d1f;";
-pub const CLEARS: &str = "margin:6px 0 0;font-size:14px;color:#55595f;";
+pub const SOURCE: &str = "font-size:13px;font-weight:400;color:#5c6066;";
+pub const NEXT: &str = "table-layout:fixed;margin:9px 0 0;";
+pub const ACT: &str = "padding:8px 11px;border-radius:6px;background:#edf3fc;";
+pub const ACT_LABEL: &str = "color:#1d4f9e;";
+pub const ACT_WHAT: &str = "margin:0;font-size:15px;line-height:1.35;color:#1c1d1f;";
+pub const ACT_WHY: &str = "margin:1px 0 0;font-size:13px;line-height:1.35;color:#55595f;";
+
+pub const STRIP: &str = "margin:7px 0 0;";
+pub const LANE: &str = "table-layout:fixed;margin:0 0 3px;";
+pub const LANE_NAME: &str = "font-size:12px;line-height:14px;color:#5c6066;";
+pub const CELL: &str = "font-size:1px;line-height:11px;";
+pub const STRIP_END: &str = "font-size:12px;line-height:1.3;color:#5c6066;";
+pub const LEGEND: &str = "margin:0;font-size:12px;line-height:1.3;color:#5c6066;";
 
 pub const FIRST_LINE: &str = "margin:0;padding:0;";
-pub const LINE: &str = "margin:10px 0 0;padding:10px 0 0;border-top:1px solid #e6e7e2;";
+pub const LINE: &str = "margin:8px 0 0;padding:8px 0 0;border-top:1px solid #e6e7e2;";
 pub const LEAD: &str = "margin:0;font-size:15px;color:#1c1d1f;";
-pub const TEXT: &str = "margin:2px 0 0;font-size:15px;line-height:1.42;color:#1c1d1f;";
-pub const FOOT: &str = "margin:28px 0 0;padding:12px 0 0;border-top:1px solid #dedfd9;";
+pub const LINE_TEXT: &str = "margin:1px 0 0;font-size:14px;line-height:1.4;color:#1c1d1f;";
+pub const FOOT: &str = "margin:24px 0 0;padding:10px 0 0;border-top:1px solid #dedfd9;";
 pub const FOOT_LINE: &str = "margin:0 0 6px;font-size:13px;line-height:1.45;color:#5c6066;";

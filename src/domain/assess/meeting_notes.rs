@@ -8,6 +8,7 @@ use super::meetings::{Meeting, Meetings, Standing};
 use super::touches::Touches;
 use crate::domain::matching::Timeline;
 use crate::domain::policy::Policy;
+use crate::domain::remark::{Remark, Silent};
 use crate::domain::verdict::Note;
 
 /// From how many moves on they are spoken of.
@@ -30,8 +31,9 @@ pub(super) fn notes(
     for meeting in meetings.all.iter().filter(|meeting| meeting.with_them || meeting.theirs).filter(recent) {
         let id = meeting.mail.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
         let message_id = id.and_then(|entry| entry.mail.message_id());
-        for (code, text) in said(meeting, policy, as_of) {
-            let note = Note { code, text, message_id: message_id.clone() };
+        for remark in said(meeting, policy, as_of) {
+            let code = remark.code();
+            let note = Note { remark, message_id: message_id.clone() };
             let first_ahead = last.get(&(meeting.uid.as_str(), code)).is_some_and(|(start, _)| *start >= as_of);
             if !first_ahead {
                 last.insert((meeting.uid.as_str(), code), (meeting.start, note));
@@ -39,7 +41,7 @@ pub(super) fn notes(
         }
     }
     let mut notes: Vec<(Timestamp, Note)> = last.into_values().collect();
-    notes.sort_by(|a, b| (a.0, a.1.code, &a.1.text).cmp(&(b.0, b.1.code, &b.1.text)));
+    notes.sort_by(|a, b| (a.0, a.1.code(), &a.1.remark).cmp(&(b.0, b.1.code(), &b.1.remark)));
     notes.into_iter().map(|(_, note)| note).take(MAX_NOTES).collect()
 }
 
@@ -49,53 +51,41 @@ pub(super) fn away(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -
     let soon = policy.calendar.add_business_days(as_of, 1);
     let (from, until) = timeline.away.iter().find(|(from, _)| *from <= soon)?;
     let owner = timeline.team.rep(&timeline.deal.owner).map_or_else(|| timeline.deal.owner.to_string(), |rep| rep.name.clone());
-    let day = |at: Timestamp| policy.calendar.local_date(at).strftime("%-d %B").to_string();
     let last = until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(*until);
-    let text = if *from <= as_of {
-        format!("{owner} is away up to and including {}, by the own calendar", day(last))
-    } else {
-        format!("{owner} is away from {} to {}, by the own calendar", day(*from), day(last))
-    };
-    Some(Note { code: "owner_away", text, message_id: None })
+    let day = |at: Timestamp| policy.calendar.local_date(at);
+    let ahead = (*from > as_of).then(|| day(*from));
+    Some(Note { remark: Remark::OwnerAway { owner, from: ahead, last: day(last) }, message_id: None })
 }
 
-fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<(&'static str, String)> {
+fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<Remark> {
     let day = policy.calendar.local_date(meeting.start);
-    let what = format!("“{}” on {}", meeting.title, day.strftime("%-d %B"));
+    let title = || meeting.title.clone();
     let past = meeting.start <= as_of;
     let mut notes = Vec::new();
     let standing = meeting.standing();
     match standing {
-        Standing::CancelledByThem => notes.push(("meeting_cancelled", format!("{what} was cancelled by them"))),
-        Standing::CancelledByUs => notes.push(("meeting_cancelled", format!("{what} was cancelled by us"))),
-        Standing::Declined => notes.push(("meeting_declined", format!("{what} was declined by them"))),
-        Standing::DeclinedByUs => notes.push(("meeting_declined", format!("{what}, which they called, was declined by us"))),
-        Standing::Tentative => {
-            notes.push(("meeting_tentative", format!("{what} was accepted only tentatively, which promises nothing")));
+        Standing::CancelledByThem => notes.push(Remark::MeetingCancelled { title: title(), day, by_us: false }),
+        Standing::CancelledByUs => notes.push(Remark::MeetingCancelled { title: title(), day, by_us: true }),
+        Standing::Declined => notes.push(Remark::MeetingDeclined { title: title(), day, by_us: false }),
+        Standing::DeclinedByUs => notes.push(Remark::MeetingDeclined { title: title(), day, by_us: true }),
+        Standing::Tentative => notes.push(Remark::MeetingTentative { title: title(), day }),
+        Standing::Unanswered { by_us_alone } => {
+            let silent = match (past, by_us_alone) {
+                (true, _) => Silent::Over,
+                (false, true) => Silent::OursAlone,
+                (false, false) => Silent::Theirs,
+            };
+            notes.push(Remark::MeetingUnanswered { title: title(), day, silent });
         }
-        Standing::Unanswered { .. } if past => {
-            notes.push(("meeting_unanswered", format!("the invitation to {what} was never answered")));
-        }
-        Standing::Unanswered { by_us_alone: true } => {
-            notes.push(("meeting_unanswered", format!("only our side has accepted {what}")));
-        }
-        Standing::Unanswered { by_us_alone: false } => {
-            notes.push(("meeting_unanswered", format!("nobody on their side has answered the invitation to {what}")));
-        }
-        Standing::Agreed if meeting.tentative && !past => {
-            notes.push(("meeting_tentative", format!("{what} is marked as tentative by who calls it")));
-        }
+        Standing::Agreed if meeting.tentative && !past => notes.push(Remark::MeetingMarkedTentative { title: title(), day }),
         Standing::Agreed => {}
     }
     let stands = !matches!(standing, Standing::CancelledByThem | Standing::CancelledByUs);
     if meeting.moves >= MOVES && stands {
-        notes.push((
-            "meeting_moved",
-            format!("“{}” was moved {} times; it now stands on {}", meeting.title, meeting.moves, day.strftime("%-d %B")),
-        ));
+        notes.push(Remark::MeetingMoved { title: title(), day, times: meeting.moves });
     }
     if meeting.countered.is_some() && stands && !past {
-        notes.push(("meeting_counter", format!("they propose another time for {what}")));
+        notes.push(Remark::MeetingCounter { title: title(), day });
     }
     notes
 }

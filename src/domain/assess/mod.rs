@@ -1,6 +1,7 @@
 //! THE state machine (SPEC section 5): a timeline and an instant go in, a verdict comes out. Pure: the same in, the same out.
 
 mod evidence;
+mod help;
 mod marks;
 mod meeting_notes;
 mod meetings;
@@ -27,7 +28,7 @@ use super::matching::{Entry, Timeline};
 use super::policy::Policy;
 use super::rhythm;
 use super::signal::SignalKind;
-use super::verdict::{Celebration, Evidence, MessageRef, Note, SignalAt, State, StoryLine, Verdict};
+use super::verdict::{Celebration, Evidence, MOST_RECIPIENTS, MessageRef, Note, SignalAt, State, StoryLine, Verdict};
 
 /// Judges a deal at an instant. `timeline` is expected to hold what happened up to then; anything later is left out.
 pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Verdict {
@@ -178,6 +179,7 @@ impl Judge<'_, '_> {
         let deal = timeline.deal;
         let owner = timeline.team.rep(&deal.owner);
         let next_meeting = self.ahead().map(|(meeting, _)| meeting.as_ref());
+        let celebrated = premature && (state == State::Dark || can_be_at_risk(&state));
         let mut verdict = Verdict {
             deal: deal.id.clone(),
             title: deal.title.clone(),
@@ -209,6 +211,12 @@ impl Judge<'_, '_> {
             signals: self.signals(),
             notes: self.notes(&state),
             dark_since: (state == State::Dark).then(|| self.silence.dark_since(self.view.known_to)).flatten(),
+            owed_minutes: match &state {
+                State::Ours { owed_since } => Some(policy.calendar.business_minutes(*owed_since, self.view.known_to)),
+                _ => None,
+            },
+            beats: if celebrated { help::beats(touches) } else { Vec::new() },
+            helpers: if celebrated { help::helpers(&self.view, unanswered) } else { Default::default() },
             state,
         };
         (verdict.why, verdict.clears) = words::words(&verdict, policy);
@@ -238,10 +246,9 @@ impl Judge<'_, '_> {
 
     fn signals(&self) -> Vec<SignalAt> {
         let signal = |entry: &Entry<'_>| {
-            let at = message(entry);
-            let each = entry.signals.iter().filter(|signal| signal.kind.is_listed()).map(move |signal| SignalAt {
+            let each = entry.signals.iter().filter(|signal| signal.kind.is_listed()).map(|signal| SignalAt {
                 kind: signal.kind,
-                message: at.clone(),
+                message: message(entry),
                 phrase: signal.phrase.clone(),
                 until: signal.until,
             });
@@ -313,6 +320,7 @@ pub(super) fn message(entry: &Entry<'_>) -> MessageRef {
         key: entry.mail.key(),
         message_id: entry.mail.message_id(),
         who: who.unwrap_or_else(|| "somebody".to_owned()),
+        to: entry.mail.recipient_names().take(MOST_RECIPIENTS).map(str::to_owned).collect(),
         subject: entry.mail.subject().to_owned(),
     }
 }

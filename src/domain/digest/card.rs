@@ -1,120 +1,153 @@
-//! A deal told at length: what was celebrated, what they said last, what we did since, what to do now.
+//! A deal told at length: what was celebrated, what they said last, what we did since, what is missing, what to do next.
 
-use super::advice::{against, gaps, todo};
-use super::words::{Words, clean, count, list, sentence};
-use super::{Card, Fact, Point, lines};
-use crate::domain::signal::SignalKind;
-use crate::domain::verdict::{Evidence, Verdict};
+use super::language::fill;
+use super::sections::badge;
+use super::sort::Item;
+use super::words::{Words, clean, sentence};
+use super::{Card, Fact, Point, lines, moves, remarks, strip};
+use crate::domain::next_move::{missed_deadline, next_move, open_doubts, prices};
+use crate::domain::policy::Foundation;
+use crate::domain::verdict::{Evidence, SignalAt, Verdict};
 
-/// How many statements of one sort are shown; the rest is counted.
-const MOST_POINTS: usize = 3;
-/// How many dates of unanswered messages are shown.
-const MOST_DATES: usize = 5;
+/// How many statements of one sort are shown; the rest is counted. A card is to fit a phone's screen.
+const MOST_POINTS: usize = 2;
+/// How long a quotation gets.
+const QUOTE: usize = 140;
 
 /// The card of a deal that went dark after celebration.
-pub fn flagged(words: &Words, verdict: &Verdict, badge: &'static str) -> Card {
+pub fn flagged(words: &Words, item: &Item<'_>) -> Card {
+    let verdict = item.verdict;
     let facts = [
         celebrated(words, verdict),
-        pressed(words, verdict),
-        Some(last_word(words, verdict)),
-        unanswered(words, verdict),
+        Some(last_words(words, verdict)),
         exposure(words, verdict),
-        against(words, verdict),
-        gaps(verdict),
-        notes(verdict),
+        missing(words, verdict),
+        notes(words, verdict),
     ];
-    card(words, verdict, badge, words.silence(verdict), facts.into_iter().flatten().collect())
+    card(words, item, words.silence(verdict), facts.into_iter().flatten().collect())
 }
 
 /// The card of a celebrated deal that isn't dark, but has nothing signed.
-pub fn at_risk(words: &Words, verdict: &Verdict) -> Card {
-    let facts =
-        [celebrated(words, verdict), Some(last_word(words, verdict)), against(words, verdict), gaps(verdict), notes(verdict)];
-    card(words, verdict, "", lines::standing(words, verdict), facts.into_iter().flatten().collect())
+pub fn at_risk(words: &Words, item: &Item<'_>) -> Card {
+    let verdict = item.verdict;
+    let facts = [celebrated(words, verdict), Some(last_words(words, verdict)), missing(words, verdict), notes(words, verdict)];
+    card(words, item, lines::standing(words, verdict), facts.into_iter().flatten().collect())
 }
 
-fn card(words: &Words, verdict: &Verdict, badge: &'static str, state: String, facts: Vec<Fact>) -> Card {
+fn card(words: &Words, item: &Item<'_>, state: String, facts: Vec<Fact>) -> Card {
+    let verdict = item.verdict;
+    let step = next_move(verdict, &words.zone, words.as_of);
     Card {
         deal: verdict.deal.clone(),
         prospect: clean(&verdict.prospect, 80),
         about: words.about(verdict),
-        badge,
-        state,
+        badge: badge(words, item.news),
+        state: sentence(&state),
+        strip: strip::strip(words, verdict),
         facts,
-        todo: todo(words, verdict),
-        clears: sentence(&verdict.clears),
+        next: step.map(|(_, step)| moves::next(words, verdict, &step)),
     }
 }
 
+/// The celebration itself: the first words of it, and how much more there is.
 fn celebrated(words: &Words, verdict: &Verdict) -> Option<Fact> {
     let celebration = verdict.celebration.as_ref()?;
-    points("Celebrated", celebration.evidence.iter().map(|evidence| statement(words, evidence)))
+    // Somebody's words tell more than a stage in a file.
+    let said = celebration.evidence.iter().filter(|evidence| evidence.kind != "allocation");
+    let best = said.clone().find(|evidence| evidence.message.is_some()).or_else(|| said.clone().next());
+    let best = best.or(celebration.evidence.first())?;
+    let mut points = vec![statement(words, best)];
+    let more = said.count().saturating_sub(1);
+    if more > 0 {
+        points.push(Point { lead: words.count(words.say.more_celebrations, more), ..Point::default() });
+    }
+    Some(Fact { label: words.say.label_celebrated, points })
 }
 
 fn exposure(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    points("What we did since", verdict.exposure.iter().map(|evidence| statement(words, evidence)))
+    points(words, words.say.label_exposure, verdict.exposure.iter().map(|evidence| statement(words, evidence)))
 }
 
-fn last_word(words: &Words, verdict: &Verdict) -> Fact {
-    let point = match &verdict.last_reply {
-        Some(reply) => {
-            // Their own words where something in them was worth keeping, else what it was about.
-            let phrase = verdict.signals.iter().rev().find(|signal| signal.message.key == reply.key).map(|s| s.phrase.as_str());
-            Point { lead: String::new(), quote: clean(phrase.unwrap_or(&reply.subject), 160), source: words.said_by(reply) }
-        }
-        None => Point { lead: "They have not written yet.".to_owned(), ..Point::default() },
+/// Their last word, and what speaks against the deal: a doubt without an answer, a price, their own date gone by.
+fn last_words(words: &Words, verdict: &Verdict) -> Fact {
+    let say = words.say;
+    let last = verdict.last_reply.as_ref();
+    let is_last = |signal: &&SignalAt| last.is_some_and(|reply| reply.key == signal.message.key);
+    let quoted = |lead: &str, signal: &SignalAt| Point {
+        lead: lead.to_owned(),
+        quote: clean(&signal.phrase, QUOTE),
+        source: words.said_by(&signal.message),
     };
-    Fact { label: "Their last word", points: vec![point] }
-}
-
-/// How they pressed us, unless their last word says it already.
-fn pressed(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    let last = verdict.last_reply.as_ref().map(|reply| reply.key);
-    let mut urgent = verdict.signals.iter().rev().filter(|s| s.kind == SignalKind::Urgency && Some(s.message.key) != last);
-    let signal = urgent.next()?;
-    let point = Point { lead: String::new(), quote: clean(&signal.phrase, 160), source: words.said_by(&signal.message) };
-    Some(Fact { label: "How they pressed us", points: vec![point] })
-}
-
-fn unanswered(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    let mut lead = lines::tries(verdict)?;
-    let days: Vec<String> = verdict.unanswered.iter().take(MOST_DATES).map(|message| words.day_at(message.at)).collect();
-    let hidden = verdict.unanswered.len().saturating_sub(days.len());
-    match (days.is_empty(), hidden) {
-        (true, _) => {}
-        (false, 0) => lead.push_str(&format!(", {}", list(&days))),
-        (false, _) => lead.push_str(&format!(", {} and {hidden} more", days.join(", "))),
+    let mut points = vec![match last {
+        // Their own words where something in them was worth keeping, else what it was about.
+        Some(reply) => {
+            let phrase = verdict.signals.iter().rfind(is_last).map(|signal| signal.phrase.as_str());
+            Point { lead: String::new(), quote: clean(phrase.unwrap_or(&reply.subject), QUOTE), source: words.said_by(reply) }
+        }
+        None => Point { lead: sentence(say.never_wrote), ..Point::default() },
+    }];
+    if let Some(date) = missed_deadline(verdict, &words.zone, words.today()) {
+        points.push(Point { lead: fill(say.deadline_passed, &[("day", &words.day(date))]), ..Point::default() });
     }
-    Some(Fact { label: "Without an answer", points: vec![Point { lead, ..Point::default() }] })
+    let doubts: Vec<&SignalAt> = open_doubts(verdict).collect();
+    if doubts.iter().any(&is_last) {
+        points.push(Point { lead: say.last_word_is_doubt.to_owned(), ..Point::default() });
+    }
+    points.extend(doubts.into_iter().rfind(|doubt| !is_last(doubt)).map(|doubt| quoted(say.open_doubt, doubt)));
+    points.extend(prices(verdict).filter(|price| !is_last(price)).last().map(|price| quoted(say.price_played, price)));
+    points.truncate(MOST_POINTS + 1);
+    Fact { label: say.label_last_words, points }
 }
 
-fn notes(verdict: &Verdict) -> Option<Fact> {
-    let plain = |note: &crate::domain::verdict::Note| Point { lead: sentence(&note.text), ..Point::default() };
-    points("Worth knowing", verdict.notes.iter().map(plain))
+/// The elements of a sound deal that nothing met, in words.
+fn missing(words: &Words, verdict: &Verdict) -> Option<Fact> {
+    let gap = |name: &str| {
+        let say = words.say;
+        match Foundation::parse(name) {
+            Some(Foundation::Discovery) => say.gap_discovery.to_owned(),
+            Some(Foundation::DecisionMaker) => say.gap_decision_maker.to_owned(),
+            Some(Foundation::SecondContact) => say.gap_second_contact.to_owned(),
+            Some(Foundation::Expert) => say.gap_expert.to_owned(),
+            Some(Foundation::WrittenOffer) => say.gap_written_offer.to_owned(),
+            Some(Foundation::NextStep) => say.gap_next_step.to_owned(),
+            None => clean(name, 60),
+        }
+    };
+    let missing: Vec<String> =
+        verdict.foundation.iter().filter(|item| item.met_by.is_none()).map(|item| gap(item.name)).collect();
+    let point = Point { lead: sentence(&missing.join(", ")), ..Point::default() };
+    (!missing.is_empty()).then(|| Fact { label: words.say.label_missing, points: vec![point] })
 }
 
-fn points(label: &'static str, mut all: impl ExactSizeIterator<Item = Point>) -> Option<Fact> {
+fn notes(words: &Words, verdict: &Verdict) -> Option<Fact> {
+    let plain = |note: &crate::domain::verdict::Note| Point {
+        lead: sentence(&remarks::text(words.say, &note.remark)),
+        ..Point::default()
+    };
+    points(words, words.say.label_notes, verdict.notes.iter().map(plain))
+}
+
+fn points(words: &Words, label: &'static str, mut all: impl ExactSizeIterator<Item = Point>) -> Option<Fact> {
     let more = all.len().saturating_sub(MOST_POINTS);
     let mut points: Vec<Point> = all.by_ref().take(MOST_POINTS).collect();
     if more > 0 {
-        points.push(Point { lead: format!("And {}.", count(more, "more", "more")), ..Point::default() });
+        points.push(Point { lead: words.count(words.say.more, more), ..Point::default() });
     }
     (!points.is_empty()).then_some(Fact { label, points })
 }
 
-/// What a piece of evidence says: what it is, the words themselves, who wrote them and when.
+/// What a piece of evidence says: what it is, the words themselves, who wrote them to whom and when.
 fn statement(words: &Words, evidence: &Evidence) -> Point {
-    let quote = evidence.phrase.as_deref().map(|phrase| clean(phrase, 160)).unwrap_or_default();
-    let source = evidence.message.as_ref().map_or_else(|| words.moment(evidence.at), |message| words.said_by(message));
+    let say = words.say;
+    let quote = evidence.phrase.as_deref().map(|phrase| clean(phrase, QUOTE)).unwrap_or_default();
+    let source = evidence.message.as_ref().map_or_else(|| words.moment(evidence.at), |message| words.said_to(message));
     let lead = match evidence.kind {
-        "celebration" => "",
-        "stage" => "Stage set to",
-        "allocation" => "Reserved for them:",
-        "meeting" => "Met about it:",
-        "overpromise" => "Promised:",
-        "won" => "Marked as won:",
+        "stage" => say.evidence_stage,
+        "allocation" => say.evidence_allocation,
+        "meeting" => say.evidence_meeting,
+        "overpromise" => say.evidence_promise,
         _ => "",
     };
-    let lead = if quote.is_empty() { lead.trim_end_matches(':') } else { lead };
-    Point { lead: lead.to_owned(), quote, source }
+    let lead = if quote.is_empty() || lead.is_empty() { lead.to_owned() } else { format!("{lead}:") };
+    Point { lead, quote, source }
 }

@@ -1,104 +1,153 @@
-//! The subject line, the headline and the sentence below it.
+//! The subject line, the headline in words and money, the sentence below it, and the day.
 
-use super::words::{Words, clean, count, list, sentence};
-use super::{Said, Sorted, Trouble, changes};
+use jiff::Timestamp;
+
+use super::language::fill;
+use super::sort::{Item, News, Sorted};
+use super::words::{Words, clean, sentence};
+use super::{Morning, Said, news};
+use crate::domain::verdict::Verdict;
 
 /// The subject: at most 120 characters, no control characters.
-pub fn subject(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[Trouble]) -> String {
-    let calendars = trouble.iter().filter(|one| one.calendar.is_some()).count();
+pub fn subject(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> String {
+    let say = words.say;
+    let trouble = morning.trouble;
+    let calendars = trouble.iter().filter(|one| one.source.calendar.is_some()).count();
     let unread = match (trouble.len() - calendars, calendars) {
         (0, 0) => String::new(),
-        (0, calendars) => format!(" ({} not read)", count(calendars, "calendar", "calendars")),
-        (mailboxes, _) => format!(" ({} not read)", count(mailboxes, "mailbox", "mailboxes")),
+        (0, calendars) => format!(" ({})", words.count(say.calendars_unread, calendars)),
+        (mailboxes, _) => format!(" ({})", words.count(say.mailboxes_unread, mailboxes)),
     };
-    let headline = headline(words, sorted, previous, trouble);
+    let headline = headline(words, sorted, morning);
     let room = 120_usize.saturating_sub(unread.chars().count());
-    let names = names(&told(sorted, previous), room.saturating_sub(headline.chars().count() + 2));
+    let names = names(words, &told(sorted, morning.previous), room.saturating_sub(headline.chars().count() + 2));
     let subject = if names.is_empty() { headline } else { format!("{headline}: {names}") };
     format!("{}{unread}", clean(&subject, room))
 }
 
-/// What happened, in a few words. Where a mailbox was not read, it doesn't say that nothing happened.
-pub fn headline(words: &Words, sorted: &Sorted, previous: Option<&Said>, trouble: &[Trouble]) -> String {
-    let new = if previous.is_some() { sorted.flagged.iter().filter(|(_, new)| *new).count() } else { sorted.flagged.len() };
-    let other = changes::newly_dark(sorted, previous).len();
-    let deals = |number| count(number, "deal", "deals");
-    if new > 0 {
-        return format!("{} went dark after celebration", deals(new));
+/// What happened, in words and money. Where a mailbox was not read, it doesn't say that nothing happened.
+pub fn headline(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> String {
+    let say = words.say;
+    let deals = told(sorted, morning.previous);
+    let went = |money: [&'static str; 2], plain: [&'static str; 2]| {
+        let worth = words.worth(deals.iter().copied());
+        let forms = if worth.is_empty() { plain } else { money };
+        fill(&words.count(forms, deals.len()), &[("worth", &worth)])
+    };
+    if deals.iter().any(|verdict| verdict.flagged) && new_flagged(sorted, morning.previous) > 0 {
+        return went(say.went_dark_celebrated_money, say.went_dark_celebrated);
     }
-    if other > 0 {
-        return format!("{} went dark", deals(other));
+    if !newly_dark(sorted, morning.previous).is_empty() {
+        return went(say.went_dark_money, say.went_dark);
     }
     let still = match sorted.flagged.len() {
         0 => String::new(),
-        number => format!(", {number} still dark after celebration"),
+        number => words.count(say.still_dark, number),
     };
-    let blind = !trouble.is_empty() || !sorted.unknown.is_empty();
-    match previous {
-        Some(said) if blind => format!("Nothing seen to go dark since {}{still}", words.past_day(said.date)),
-        Some(said) if still.is_empty() => format!("Nothing went dark since {}", words.past_day(said.date)),
-        Some(said) => format!("Nothing new went dark since {}{still}", words.past_day(said.date)),
-        None if blind => "First digest: nothing seen dark in the last 30 days".to_owned(),
-        None => "First digest: nothing went dark in the last 30 days".to_owned(),
+    let blind = !morning.trouble.is_empty() || !sorted.unknown.is_empty();
+    match morning.previous {
+        None if blind => say.first_nothing_seen.to_owned(),
+        None => say.first_nothing.to_owned(),
+        Some(said) => {
+            let form = match (blind, still.is_empty()) {
+                (true, _) => say.nothing_seen,
+                (false, true) => say.nothing,
+                (false, false) => say.nothing_new,
+            };
+            format!("{}{still}", fill(form, &[("day", &words.past_day(said.date))]))
+        }
     }
 }
 
 /// The rest of the picture.
-pub fn summary(words: &Words, sorted: &Sorted, previous: Option<&Said>, empty: bool) -> String {
+pub fn summary(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>, empty: bool) -> String {
+    let say = words.say;
     let mut rest = Vec::new();
-    let mut tell = |number: usize, text: &str| {
+    let mut tell = |number: usize, forms: [&'static str; 2]| {
         if number > 0 {
-            rest.push(format!("{number} {text}"));
+            rest.push(words.count(forms, number));
         }
     };
-    let old = previous.map_or(0, |_| sorted.flagged.iter().filter(|(_, new)| !new).count());
+    let old = morning.previous.map_or(0, |_| sorted.flagged.len() - new_flagged(sorted, morning.previous));
     if old < sorted.flagged.len() {
-        tell(old, "still dark from before");
+        tell(old, say.sum_still_dark);
     }
-    tell(sorted.at_risk.len(), "celebrated with nothing signed");
-    tell(sorted.ours.len(), "waiting for us");
-    if let Some(said) = previous {
-        let (back, committed) = changes::good_news(words, sorted, said);
-        tell(back, "came back");
-        tell(committed, "committed");
+    tell(sorted.at_risk.len(), say.sum_at_risk);
+    tell(sorted.ours.len(), say.sum_ours);
+    if let Some(said) = morning.previous {
+        let (back, committed) = news::good_news(words, sorted, said);
+        tell(back, say.sum_back);
+        tell(committed, say.sum_committed);
     }
-    let mut text = match previous {
-        None => "This is your first digest, a baseline: only deals that went dark within the last 30 days are told at length. \
-                 From the next one on, what is new comes first."
-            .to_owned(),
-        Some(_) if empty => format!("Nothing needs you today. {} watched.", count(sorted.all.len(), "deal", "deals")),
-        Some(_) => String::new(),
-    };
+    let mut parts = Vec::new();
     if !rest.is_empty() {
-        text = format!("{} {text}", sentence(&list(&rest)));
+        parts.push(sentence(&words.list(&rest)));
     }
-    text.trim().to_owned()
+    match morning.previous {
+        None => parts.push(say.baseline.to_owned()),
+        Some(_) if empty => parts.push(words.count(say.nothing_needs_you, sorted.all.len())),
+        Some(_) => {}
+    }
+    // A day's digest that was never noted as sent: this one tells what is new since the last that was.
+    match (morning.missed, morning.previous) {
+        (Some(missed), Some(said)) => {
+            parts.push(fill(say.missed_since, &[("missed", &words.day(missed)), ("day", &words.day(said.date))]));
+        }
+        (Some(missed), None) => parts.push(fill(say.missed, &[("missed", &words.day(missed))])),
+        (None, _) => {}
+    }
+    parts.join(" ")
 }
 
-/// The prospects that the headline counts.
-fn told<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a str> {
-    let flagged =
-        |only_new: bool| sorted.flagged.iter().filter(move |(_, new)| *new || !only_new).map(|(v, _)| v.prospect.as_str());
-    let other = changes::newly_dark(sorted, previous);
-    if previous.is_some() && flagged(true).next().is_some() {
-        flagged(true).collect()
-    } else if previous.is_some() && !other.is_empty() || sorted.flagged.is_empty() {
-        other.into_iter().map(|v| v.prospect.as_str()).collect()
-    } else {
-        flagged(false).collect()
+/// The day and hour, and when it was due if it is late.
+pub fn dated(words: &Words, late: Option<Timestamp>) -> String {
+    match late {
+        None => words.dated(),
+        Some(due) if words.day_of(due) == words.today() => {
+            let time = words.time(due.to_zoned(words.zone.clone()).time());
+            fill(words.say.dated_late, &[("now", &words.dated()), ("due", &time)])
+        }
+        Some(due) => fill(words.say.dated_late, &[("now", &words.dated()), ("due", &words.moment(due))]),
+    }
+}
+
+/// How many flagged deals are new since the last digest; in a first one all are.
+fn new_flagged(sorted: &Sorted<'_>, previous: Option<&Said>) -> usize {
+    sorted.flagged.iter().filter(|item| previous.is_none() || is_new(item)).count()
+}
+
+fn is_new(item: &Item<'_>) -> bool {
+    matches!(item.news, News::New | News::Awake)
+}
+
+/// The deals that are newly dark without having been celebrated; all that are dark where nothing was said before.
+fn newly_dark<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a Verdict> {
+    sorted.dark.iter().filter(|item| previous.is_none() || is_new(item)).map(|item| item.verdict).collect()
+}
+
+/// The deals that the headline speaks of.
+fn told<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a Verdict> {
+    let flagged = |new: bool| sorted.flagged.iter().filter(move |item| !new || is_new(item)).map(|item| item.verdict);
+    let new: Vec<&Verdict> = flagged(previous.is_some()).collect();
+    let other = newly_dark(sorted, previous);
+    match (new.is_empty(), other.is_empty()) {
+        (false, _) => new,
+        (true, false) => other,
+        (true, true) => flagged(false).collect(),
     }
 }
 
 /// As many names as there is room for, then how many more.
-fn names(all: &[&str], room: usize) -> String {
+fn names(words: &Words, all: &[&Verdict], room: usize) -> String {
     let mut text = String::new();
-    for (at, name) in all.iter().enumerate() {
+    let more = |text: &str, n: usize| fill(words.say.and_more, &[("list", text), ("n", &n.to_string())]);
+    for (at, verdict) in all.iter().enumerate() {
         let left = all.len() - at;
-        let name = clean(name, 40);
+        let name = clean(&verdict.prospect, 40);
         let next = if text.is_empty() { name } else { format!("{text}, {name}") };
-        let more = if left > 1 { format!(" and {} more", left - 1) } else { String::new() };
-        if next.chars().count() + more.chars().count() > room {
-            return if text.is_empty() { text } else { format!("{text} and {left} more") };
+        let shown = if left > 1 { more(&next, left - 1) } else { next.clone() };
+        if shown.chars().count() > room {
+            return if text.is_empty() { text } else { more(&text, left) };
         }
         text = next;
     }

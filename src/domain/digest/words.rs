@@ -1,24 +1,29 @@
-//! How dates, spans and texts from mail are put for a reader.
+//! How dates, spans, numbers and texts from mail are put for a reader: in their language, zone and manner.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::Reader;
+use super::language::{Catalogue, fill};
 use crate::domain::address::Address;
+use crate::domain::money::{Money, sums};
 use crate::domain::verdict::{MessageRef, Verdict};
 
-/// A reader's zone and day, and what is said in them.
+/// A reader's language, zone and day, and what is said in them.
 pub struct Words {
-    zone: TimeZone,
-    as_of: Timestamp,
+    /// The words of the reader's language.
+    pub say: &'static Catalogue,
+    pub zone: TimeZone,
+    pub as_of: Timestamp,
     /// Whose own deals these are, when the reader is a rep.
     own: Option<Address>,
 }
 
 impl Words {
     pub fn new(reader: &Reader, as_of: Timestamp) -> Self {
-        Self { zone: reader.zone.clone(), as_of, own: reader.rep.then(|| reader.address.clone()) }
+        let own = reader.rep.then(|| reader.address.clone());
+        Self { say: reader.language.catalogue(), zone: reader.zone.clone(), as_of, own }
     }
 
     /// The reader's day.
@@ -33,7 +38,10 @@ impl Words {
 
     /// `Wednesday 20 May 2026, 07:00 CDT`
     pub fn dated(&self) -> String {
-        self.as_of.to_zoned(self.zone.clone()).strftime("%A %-d %B %Y, %H:%M %Z").to_string()
+        let now = self.as_of.to_zoned(self.zone.clone());
+        let date = self.say.date(self.say.day_full, now.date());
+        let zone = now.strftime("%Z").to_string();
+        fill(self.say.dated, &[("date", &date), ("time", &self.say.clock(now.time())), ("zone", &zone)])
     }
 
     /// `America/Chicago (CDT)`
@@ -45,15 +53,21 @@ impl Words {
         }
     }
 
+    /// `07:00`, `7:00 AM`
+    pub fn time(&self, time: Time) -> String {
+        self.say.clock(time)
+    }
+
     /// `Mon 4 May, 09:10`
     pub fn moment(&self, at: Timestamp) -> String {
-        format!("{}, {}", self.day(self.day_of(at)), at.to_zoned(self.zone.clone()).strftime("%H:%M"))
+        let local = at.to_zoned(self.zone.clone());
+        fill(self.say.moment, &[("day", &self.day(local.date())), ("time", &self.say.clock(local.time()))])
     }
 
     /// `Mon 4 May`, with the year when it is another one.
     pub fn day(&self, date: Date) -> String {
-        let form = if date.year() == self.today().year() { "%a %-d %b" } else { "%a %-d %b %Y" };
-        date.strftime(form).to_string()
+        let same_year = date.year() == self.today().year();
+        self.say.date(if same_year { self.say.day_short } else { self.say.day_short_year }, date)
     }
 
     /// `Mon 4 May` of an instant.
@@ -65,43 +79,70 @@ impl Words {
     pub fn past_day(&self, date: Date) -> String {
         let days = date.until(self.today()).map_or(0, |span| span.get_days());
         match days {
-            i32::MIN..=0 => "earlier today".to_owned(),
-            1 => "yesterday".to_owned(),
-            2..=6 => date.strftime("%A").to_string(),
-            _ if date.year() == self.today().year() => date.strftime("%-d %B").to_string(),
-            _ => date.strftime("%-d %B %Y").to_string(),
+            i32::MIN..=0 => self.say.earlier_today.to_owned(),
+            1 => self.say.yesterday.to_owned(),
+            2..=6 => self.say.date(self.say.day_name, date),
+            _ if date.year() == self.today().year() => self.say.date(self.say.day_long, date),
+            _ => self.say.date(self.say.day_long_year, date),
         }
     }
 
-    /// The heading of what changed since the day of the last digest.
-    pub fn changed_since(&self, date: Date) -> String {
-        format!("Changed since {}", self.past_day(date))
-    }
-
-    /// `Silent for 7.4 business days, since Mon 4 May, 09:10`
+    /// `Silent 7 business days since Fri 8 May: our message and 2 follow-ups are unanswered`
     pub fn silence(&self, verdict: &Verdict) -> String {
-        let mut text = match verdict.silence_business_days() {
-            Some(days) => format!("Silent for {}", business_days(days)),
-            None => "Silent".to_owned(),
+        let days = verdict.silence_minutes.map(|minutes| self.business_days(minutes, verdict.day_minutes)).unwrap_or_default();
+        let since = verdict.silent_since.map(|at| self.day_at(at)).unwrap_or_default();
+        let follow_ups = usize::try_from(verdict.unanswered_count.saturating_sub(1)).unwrap_or(usize::MAX);
+        let say = self.say;
+        let form = match follow_ups {
+            0 => say.silent_no_follow_up,
+            1 => say.silent_follow_ups[0],
+            _ => say.silent_follow_ups[1],
         };
-        if let Some(since) = verdict.silent_since {
-            text.push_str(&format!(", since {}", self.moment(since)));
+        fill(form, &[("days", &days), ("since", &since), ("n", &follow_ups.to_string())])
+    }
+
+    /// Whole business days that have passed, rounded down: silence is never told longer than it is.
+    pub fn business_days(&self, minutes: i64, day_minutes: i64) -> String {
+        match minutes.max(0) / day_minutes.max(1) {
+            0 => self.say.less_than_a_day.to_owned(),
+            days => self.count(self.say.business_days, usize::try_from(days).unwrap_or(usize::MAX)),
         }
-        text
     }
 
     /// Title, value and owner; a rep isn't told that a deal is their own.
     pub fn about(&self, verdict: &Verdict) -> String {
         let owner = (self.own.as_ref() != Some(&verdict.owner)).then(|| clean(&verdict.owner_name, 60));
-        let value = verdict.value.as_deref().map(value);
+        let value = verdict.value.as_deref().map(|value| self.value(value));
         let parts = [Some(clean(&verdict.title, 80)), value, owner];
         parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 
-    /// `Pat Lee wrote on Tue 28 Apr, 11:20`
-    pub fn wrote(&self, message: &MessageRef) -> String {
-        let who = clean(&message.who, 60);
-        format!("{} wrote on {}", if who.is_empty() { "they" } else { &who }, self.moment(message.at))
+    /// A value in the reader's manner; as it was written where it is no amount of a currency.
+    pub fn value(&self, text: &str) -> String {
+        Money::parse(text).map_or_else(|| clean(text, 40), |money| self.money(&money))
+    }
+
+    /// `84,000 USD`
+    pub fn money(&self, money: &Money) -> String {
+        let (whole, rest) = (money.hundredths / 100, money.hundredths % 100);
+        let mut amount = self.say.whole(whole);
+        if rest > 0 {
+            amount.push_str(&format!("{}{rest:02}", self.say.decimal_mark));
+        }
+        format!("{amount} {}", money.currency)
+    }
+
+    /// `84,000 USD and 31,500 EUR`: a sum for each currency, and how many deals have none; empty where no deal has an amount.
+    pub fn worth<'a>(&self, deals: impl Iterator<Item = &'a Verdict>) -> String {
+        let (sums, without) = sums(deals.map(|verdict| verdict.value.as_deref()));
+        if sums.is_empty() {
+            return String::new();
+        }
+        let mut parts: Vec<String> = sums.iter().map(|money| self.money(money)).collect();
+        if without > 0 {
+            parts.push(self.count(self.say.without_value, without));
+        }
+        self.list(&parts)
     }
 
     /// `Pat Lee, Tue 28 Apr, 11:20`
@@ -112,39 +153,58 @@ impl Words {
             who => format!("{who}, {when}"),
         }
     }
-}
 
-/// `1 business day`, `7.4 business days`
-pub fn business_days(days: f64) -> String {
-    let text = format!("{days:.1}");
-    match text.strip_suffix(".0") {
-        Some("1") => "1 business day".to_owned(),
-        Some(whole) => format!("{whole} business days"),
-        None => format!("{text} business days"),
+    /// `Dana Reyes to Pia Novak and 2 more, Fri 8 May, 16:05`
+    pub fn said_to(&self, message: &MessageRef) -> String {
+        let names: Vec<String> = message.to.iter().map(|name| clean(name, 40)).filter(|name| !name.is_empty()).collect();
+        let who = clean(&message.who, 60);
+        let to = match &names[..] {
+            [] => return self.said_by(message),
+            [one] => one.clone(),
+            [one, two] => self.list(&[one.clone(), two.clone()]),
+            [one, rest @ ..] => fill(self.say.and_more, &[("list", one), ("n", &rest.len().to_string())]),
+        };
+        let when = self.moment(message.at);
+        fill(self.say.said_to, &[("who", &who), ("to", &to), ("when", &when)])
+    }
+
+    /// One of two forms by a number, with the number in it.
+    pub fn count(&self, forms: [&'static str; 2], number: usize) -> String {
+        let [one, many] = forms;
+        fill(if number == 1 { one } else { many }, &[("n", &self.say.whole(u64::try_from(number).unwrap_or(u64::MAX)))])
+    }
+
+    /// `A`, `A and B`, `A, B and C`
+    pub fn list(&self, items: &[String]) -> String {
+        match items.split_last() {
+            None => String::new(),
+            Some((last, [])) => last.clone(),
+            Some((last, rest)) => fill(self.say.list_end, &[("list", &rest.join(", ")), ("last", last)]),
+        }
+    }
+
+    /// As many as are shown, and how many more there are.
+    pub fn list_of(&self, items: &[String], most: usize) -> String {
+        match items.get(..most).filter(|_| items.len() > most) {
+            Some(shown) => {
+                let hidden = (items.len() - most).to_string();
+                fill(self.say.and_more, &[("list", &shown.join(", ")), ("n", &hidden)])
+            }
+            None => self.list(items),
+        }
     }
 }
 
-/// `1 message`, `3 messages`
-pub fn count(number: usize, one: &str, many: &str) -> String {
-    if number == 1 { format!("1 {one}") } else { format!("{number} {many}") }
-}
-
-/// `A`, `A and B`, `A, B and C`
-pub fn list(items: &[String]) -> String {
-    match items.split_last() {
-        None => String::new(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
-
-/// The first letter in upper case, and a full stop at the end.
+/// The first letter in upper case, unless it begins an address, and a full stop at the end.
 pub fn sentence(text: &str) -> String {
-    let text = clean(text, 300);
+    let text = clean(text, 400);
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };
     let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    format!("{}{}{stop}", first.to_uppercase(), letters.as_str())
+    match text.split(' ').next().is_some_and(|word| word.contains('@')) {
+        true => format!("{text}{stop}"),
+        false => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
+    }
 }
 
 /// Text from mail or files, fit to be shown: one line, no control characters, nothing that turns the direction of writing, at
@@ -175,26 +235,16 @@ pub fn clean(text: &str, most: usize) -> String {
     short
 }
 
-/// A value with its thousands apart: `84,000 USD`. Anything but a number followed by a unit stays as it is.
-fn value(text: &str) -> String {
-    let text = clean(text, 40);
-    let (number, rest) = text.split_once(' ').map_or((text.as_str(), ""), |(number, rest)| (number, rest));
-    if number.len() < 4 || !number.bytes().all(|b| b.is_ascii_digit()) {
-        return text;
-    }
-    let mut apart = String::new();
-    for (at, digit) in number.chars().enumerate() {
-        if at > 0 && (number.len() - at).is_multiple_of(3) {
-            apart.push(',');
-        }
-        apart.push(digit);
-    }
-    format!("{apart} {rest}").trim_end().to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::digest::Language;
+
+    fn words(language: Language) -> Words {
+        let address = Address::parse("lead@northfield.example").unwrap();
+        let reader = Reader { address, name: None, rep: false, zone: TimeZone::UTC, language };
+        Words::new(&reader, "2026-05-20T14:05:00Z".parse().unwrap())
+    }
 
     #[test]
     fn texts_from_mail_are_one_harmless_line() {
@@ -204,19 +254,38 @@ mod tests {
     }
 
     #[test]
-    fn numbers_read_as_people_write_them() {
-        assert_eq!(value("84000 USD"), "84,000 USD");
-        assert_eq!(value("1234567"), "1,234,567");
-        assert_eq!(value("about 84000"), "about 84000");
-        assert_eq!(business_days(1.0), "1 business day");
-        assert_eq!(business_days(7.4), "7.4 business days");
+    fn money_and_dates_are_written_as_the_reader_does() {
+        let [british, american, german] = [Language::English, Language::AmericanEnglish, Language::German].map(words);
+        assert_eq!(british.value("84000 USD"), "84,000 USD");
+        assert_eq!(german.value("1234567.5 EUR"), "1.234.567,50 EUR");
+        assert_eq!(british.value("about 84000"), "about 84000");
+        let at = "2026-05-04T09:10:00Z".parse().unwrap();
+        assert_eq!(british.moment(at), "Mon 4 May, 09:10");
+        assert_eq!(american.moment(at), "Mon, May 4, 9:10 AM");
+        assert_eq!(german.moment(at), "Mo., 4. Mai, 09:10");
+        assert_eq!(british.dated(), "Wednesday 20 May 2026, 14:05 UTC");
+        assert_eq!(american.dated(), "Wednesday, May 20, 2026, 2:05 PM UTC");
+        assert_eq!(german.dated(), "Mittwoch, 20. Mai 2026, 14:05 Uhr UTC");
+        assert_eq!(german.past_day("2026-05-18".parse().unwrap()), "Montag");
+        assert_eq!(german.past_day("2025-03-04".parse().unwrap()), "4. März 2025");
+    }
+
+    #[test]
+    fn spans_are_never_told_longer_than_they_are() {
+        let words = words(Language::English);
+        assert_eq!(words.business_days(7 * 510 + 509, 510), "7 business days");
+        assert_eq!(words.business_days(510, 510), "1 business day");
+        assert_eq!(words.business_days(509, 510), "less than a business day");
     }
 
     #[test]
     fn lists_and_sentences() {
         let items: Vec<String> = ["A", "B", "C"].map(str::to_owned).to_vec();
-        assert_eq!(list(&items), "A, B and C");
+        let words = words(Language::English);
+        assert_eq!(words.list(&items), "A, B and C");
+        assert_eq!(words.list_of(&items, 2), "A, B and 1 more");
         assert_eq!(sentence("they wrote last"), "They wrote last.");
+        assert_eq!(sentence("pat@acme.example is gone"), "pat@acme.example is gone.");
         assert_eq!(sentence(""), "");
     }
 }

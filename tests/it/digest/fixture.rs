@@ -1,16 +1,17 @@
 //! A Wednesday morning of a sales team, as verdicts: every section of a digest has something in it.
 
-use std::collections::BTreeMap;
-
 use jiff::Timestamp;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use wentdark::domain::address::{Address, DealId};
-use wentdark::domain::digest::{Digest, Reader, Said, Trouble, compose};
+use wentdark::domain::digest::{Digest, Language, Morning, Reader, Said, Source, Told, Trouble, compose};
 use wentdark::domain::mail::MailKey;
 use wentdark::domain::policy::Foundation;
+use wentdark::domain::remark::Remark;
 use wentdark::domain::signal::SignalKind;
-use wentdark::domain::verdict::{Celebration, Evidence, FoundationItem, MeetingRef, MessageRef, Note, SignalAt, State, Verdict};
+use wentdark::domain::verdict::{
+    Beat, Celebration, Evidence, FoundationItem, MeetingRef, MessageRef, Note, SignalAt, State, Verdict,
+};
 
 /// Minutes of a working day, 09:00 to 17:30.
 pub const DAY: i64 = 510;
@@ -38,12 +39,19 @@ pub fn lead() -> Reader {
         name: Some("Lena Ortiz".into()),
         rep: false,
         zone: TimeZone::get("America/Chicago").unwrap(),
+        language: Language::English,
     }
 }
 
 pub fn message(when: &str, who: &str, subject: &str) -> MessageRef {
     let key = when.bytes().chain(who.bytes()).fold(7_u64, |key, byte| key.wrapping_mul(31) + u64::from(byte));
-    MessageRef { at: at(when), key: MailKey(key), message_id: None, who: who.into(), subject: subject.into() }
+    MessageRef { at: at(when), key: MailKey(key), message_id: None, who: who.into(), to: vec![], subject: subject.into() }
+}
+
+/// The same message, written to these.
+fn to(mut message: MessageRef, names: &[&str]) -> MessageRef {
+    message.to = names.iter().map(|name| (*name).to_owned()).collect();
+    message
 }
 
 pub fn said_it(kind: &'static str, phrase: &str, message: MessageRef) -> Evidence {
@@ -89,6 +97,9 @@ pub fn deal(name: &str, prospect: &str, title: &str, value: &str, state: State) 
         foundation,
         notes: vec![],
         dark_since: None,
+        owed_minutes: None,
+        beats: vec![],
+        helpers: Default::default(),
     }
 }
 
@@ -121,8 +132,9 @@ pub fn acme() -> Verdict {
     let verdict = deal("acme-line4", "Acme Industrial", "Line 4 retrofit", "84000 USD", State::Dark);
     let mut verdict = silent(verdict, 74, &["2026-05-08T19:10:00Z", "2026-05-13T15:02:00Z", "2026-05-18T14:30:00Z"]);
     let last = message("2026-05-08T16:20:00Z", "Pat Lee", "Re: Line 4 retrofit, final numbers");
-    let ring = message("2026-05-08T21:05:00Z", "Dana Reyes", "Acme!");
-    let slot = message("2026-05-11T14:40:00Z", "Dana Reyes", "Acme delivery");
+    let ring =
+        to(message("2026-05-08T21:05:00Z", "Dana Reyes", "Acme!"), &["Sales floor", "Pia Novak", "lead@northfield.example"]);
+    let slot = to(message("2026-05-11T14:40:00Z", "Dana Reyes", "Acme delivery"), &["Pia Novak"]);
     verdict = celebrated(verdict, vec![said_it("celebration", "We got it, ring the bell for Acme", ring)]);
     verdict.exposure = vec![
         said_it("allocation", "please reserve the slot on the line for Acme", slot),
@@ -142,6 +154,19 @@ pub fn acme() -> Verdict {
     verdict.last_reply = Some(last);
     verdict.dark_since = Some(at("2026-05-18T14:10:00Z"));
     verdict.flagged = true;
+    verdict.beats = [
+        ("2026-04-20T15:00:00Z", Beat::Inbound),
+        ("2026-04-21T15:00:00Z", Beat::Outbound),
+        ("2026-04-28T16:20:00Z", Beat::Meeting),
+        ("2026-05-06T16:20:00Z", Beat::Outbound),
+        ("2026-05-08T16:20:00Z", Beat::Inbound),
+        ("2026-05-08T19:10:00Z", Beat::Outbound),
+        ("2026-05-13T15:02:00Z", Beat::Outbound),
+        ("2026-05-18T14:30:00Z", Beat::Outbound),
+    ]
+    .map(|(when, beat)| (at(when), beat))
+    .to_vec();
+    verdict.helpers.expert = Some("Sam Ode".into());
     verdict
 }
 
@@ -161,11 +186,9 @@ pub fn harlow() -> Verdict {
     );
     verdict = celebrated(verdict, vec![said_it("celebration", "Friday's beers are on me & <Harlow>", beers), stage]);
     verdict.owner_name = "Travis Mullen".into();
-    verdict.notes = vec![Note {
-        code: "departed",
-        text: "Denise Okafor has left; her notice names dispatch@harlowpack.example".into(),
-        message_id: None,
-    }];
+    let departed = Remark::Departed { who: "denise.okafor@harlowpack.example".into() };
+    verdict.notes = vec![Note { remark: departed, message_id: None }];
+    verdict.helpers.deputy = Some("dispatch@harlowpack.example".into());
     verdict.dark_since = Some(at("2026-05-08T15:00:00Z"));
     verdict.flagged = true;
     verdict
@@ -176,6 +199,8 @@ pub fn beck() -> Verdict {
     let state = State::Ours { owed_since: at("2026-05-19T13:12:00Z") };
     let mut verdict = deal("beck-press", "Beck GmbH", "Press refit", "31500 EUR", state);
     verdict.owed_since = Some(at("2026-05-19T13:12:00Z"));
+    verdict.owed_minutes = Some(DAY - 30);
+    verdict.helpers.expert = Some("Sam Ode".into());
     let last = message("2026-05-19T13:12:00Z", "Jonas Beck", "Re: Press refit");
     verdict = celebrated(
         verdict,
@@ -209,8 +234,12 @@ pub fn morning() -> Vec<Verdict> {
     let mut ortega =
         deal("ortega-2", "Ortega & Sons", "Drive upgrade", "18000 USD", State::Ours { owed_since: at("2026-05-18T20:15:00Z") });
     ortega.owed_since = Some(at("2026-05-18T20:15:00Z"));
+    ortega.owed_minutes = Some(DAY + 135);
     ortega.last_reply = Some(message("2026-05-18T20:15:00Z", "Luis Ortega", "Re: Drive upgrade"));
-    ortega.notes = vec![Note { code: "reply_in_junk", text: "a reply was found in Junk".into(), message_id: None }];
+    ortega.notes = vec![Note {
+        remark: Remark::ReplyInJunk { who: "luis@ortega.example".into(), mailbox: "dana@northfield.example".into() },
+        message_id: None,
+    }];
     let until = at("2026-06-01T14:00:00Z");
     let hides = Box::new(State::Dark);
     let mut pine = deal(
@@ -235,7 +264,8 @@ pub fn morning() -> Vec<Verdict> {
     let mut reed = silent(deal("reed-1", "Reed Marine", "Winch", "7400 USD", State::Waiting), 4, &["2026-05-19T19:00:00Z"]);
     reed.last_reply = Some(message("2026-05-19T15:00:00Z", "Tom Reed", "Re: Winch"));
     let mut sable = deal("sable-1", "Sable Tools", "Lathe", "15000 USD", State::Closed);
-    sable.why = "they declined: “we decided to stay with our supplier”".into();
+    let no = message("2026-05-19T18:00:00Z", "Ines Sable", "Re: Lathe");
+    sable.signals = vec![signal(SignalKind::Decline, "we decided to stay with our supplier", no)];
     let lumen = silent(deal("lumen-1", "Lumen Glass", "Oven", "45000 USD", State::Quiet), 24, &["2026-05-15T19:00:00Z"]);
     let meeting = MeetingRef {
         at: at("2026-05-21T15:00:00Z"),
@@ -249,31 +279,57 @@ pub fn morning() -> Vec<Verdict> {
 
 /// What Monday's digest said.
 pub fn monday() -> Said {
-    let states = [
-        ("acme-line4", "quiet", false),
-        ("harlow-gx90", "dark", true),
-        ("vega-1", "dark", false),
-        ("quill-1", "dark", true),
-        ("reed-1", "dark", false),
-        ("sable-1", "waiting", false),
-        ("morrow-3", "quiet", false),
-        ("elm-9", "waiting", false),
+    let told = [
+        ("acme-line4", "quiet", false, true),
+        ("harlow-gx90", "dark", true, false),
+        ("vega-1", "dark", false, false),
+        ("quill-1", "dark", true, false),
+        ("reed-1", "dark", false, false),
+        ("sable-1", "waiting", false, false),
+        ("morrow-3", "quiet", false, false),
+        ("elm-9", "waiting", false, false),
     ];
-    let states: BTreeMap<_, _> =
-        states.into_iter().map(|(deal, state, flagged)| (id(deal), (state.to_owned(), flagged))).collect();
-    Said { date: date(2026, 5, 18), states }
+    said(date(2026, 5, 18), &told)
+}
+
+/// What a digest of that day said of deals: id, state, flagged, at risk. It has been so since that day, and can't get worse.
+pub fn said(day: Date, told: &[(&str, &str, bool, bool)]) -> Said {
+    let one = |(deal, state, flagged, at_risk): &(&str, &str, bool, bool)| {
+        let told = Told { state: (*state).to_owned(), flagged: *flagged, at_risk: *at_risk, since: day, weight: u32::MAX };
+        (id(deal), told)
+    };
+    Said { date: day, deals: told.iter().map(one).collect() }
 }
 
 pub fn trouble() -> Trouble {
     Trouble {
-        calendar: None,
-        mailbox: address("kim@northfield.example"),
-        since: Some(at("2026-05-18T19:02:00Z")),
-        reason: "the mail server refused the password".into(),
-        mends: "Put the new password into the secret kim-imap and reload wentdark".into(),
+        source: Source { mailbox: address("kim@northfield.example"), calendar: None, until: Some(at("2026-05-18T19:02:00Z")) },
+        reason: Some("the mail server refused the password".into()),
+        human: true,
     }
 }
 
+/// What was read that morning.
+pub fn read() -> Vec<Source> {
+    let source = |mailbox: &str, calendar: Option<&str>, until: &str| Source {
+        mailbox: address(mailbox),
+        calendar: calendar.map(str::to_owned),
+        until: Some(at(until)),
+    };
+    vec![
+        source("dana@northfield.example", None, "2026-05-20T11:58:00Z"),
+        source("kim@northfield.example", None, "2026-05-18T19:02:00Z"),
+        source("dana@northfield.example", Some("dav.example"), "2026-05-20T11:40:00Z"),
+    ]
+}
+
 pub fn wednesday() -> Digest {
-    compose(&morning(), &lead(), Some(&monday()), &[trouble()], as_of())
+    morning_digest(&morning(), &lead())
+}
+
+/// Wednesday's digest of some deals for a reader.
+pub fn morning_digest(verdicts: &[Verdict], reader: &Reader) -> Digest {
+    let (previous, read, trouble) = (monday(), read(), [trouble()]);
+    let whole = Morning::new(verdicts, reader, as_of());
+    compose(&Morning { previous: Some(&previous), read: &read, trouble: &trouble, ..whole })
 }

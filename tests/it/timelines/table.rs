@@ -294,7 +294,7 @@ pub fn said(verdict: &Verdict) -> Vec<String> {
     said.extend(verdict.celebration.iter().filter(|known| known.premature).map(|_| "premature".to_owned()));
     said.extend(verdict.exposure.iter().map(|known| format!("exposure={}", known.kind)));
     said.extend(verdict.foundation.iter().filter(|item| item.met_by.is_some()).map(|item| format!("has={}", item.name)));
-    said.extend(verdict.notes.iter().map(|note| format!("note={}", note.code)));
+    said.extend(verdict.notes.iter().map(|note| format!("note={}", note.code())));
     said.extend(verdict.signals.iter().map(|signal| format!("signal={}", signal.kind.as_str())));
     said.extend(verdict.flagged.then(|| "flagged".to_owned()));
     said.extend(verdict.at_risk.then(|| "at_risk".to_owned()));

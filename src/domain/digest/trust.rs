@@ -1,0 +1,117 @@
+//! What the digest rests on: which mailboxes and calendars were read until when, what was not, and whom nothing reaches.
+
+use super::language::fill;
+use super::sort::Sorted;
+use super::words::{Words, clean, sentence};
+use super::{Line, Mistakes, Morning, Reader, Source, Trouble};
+
+/// How many mailboxes or calendars are named; the rest is counted. The ones read longest ago come first.
+pub const MOST_NAMED: usize = 6;
+
+/// In one sentence what could not be read, for the top of the digest; nothing when everything was.
+pub fn alert(words: &Words, sorted: &Sorted<'_>, trouble: &[Trouble]) -> String {
+    let say = words.say;
+    let calendars = trouble.iter().filter(|one| one.source.calendar.is_some()).count();
+    let mut parts = Vec::new();
+    if trouble.len() > calendars {
+        parts.push(words.count(say.mailboxes_unread, trouble.len() - calendars));
+    }
+    if calendars > 0 {
+        parts.push(words.count(say.calendars_unread, calendars));
+    }
+    match (parts.is_empty() && sorted.unknown.is_empty(), sorted.unknown.len()) {
+        (true, _) => String::new(),
+        (false, 0) => fill(say.alert, &[("what", &words.list(&parts))]),
+        (false, unknown) => {
+            let deals = words.count(say.deals_not_observed, unknown);
+            match parts.is_empty() {
+                true => format!("{deals}."),
+                false => fill(say.alert_with_deals, &[("what", &words.list(&parts)), ("deals", &deals)]),
+            }
+        }
+    }
+}
+
+/// What was read until when; then what was not, and whom nothing reaches.
+pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
+    let say = words.say;
+    let good = |calendars: bool| {
+        let troubled = |source: &Source| morning.trouble.iter().any(|trouble| same(&trouble.source, source));
+        let of_kind = morning.read.iter().filter(move |source| source.calendar.is_some() == calendars);
+        let mut good: Vec<&Source> = of_kind.filter(|source| !troubled(source)).collect();
+        good.sort_by_key(|source| (source.until, &source.mailbox, &source.calendar));
+        good
+    };
+    let mut all = Vec::new();
+    for (title, sources) in [(say.read_mailboxes, good(false)), (say.read_calendars, good(true))] {
+        let named: Vec<String> = sources.iter().map(|source| read(words, source)).collect();
+        if !named.is_empty() {
+            let text = format!("{}.", words.list_of(&named, MOST_NAMED));
+            all.push(Line { lead: title.to_owned(), text, ..Line::default() });
+        }
+    }
+    all.extend(morning.trouble.iter().map(|trouble| unread(words, trouble)));
+    for one in morning.unreached {
+        let lead = clean(one.reader.as_str(), 120);
+        let reason = sentence(&one.reason);
+        let text = fill(say.unreached, &[("day", &words.day(one.since)), ("reason", &reason)]);
+        all.push(Line { lead, text, ..Line::default() });
+    }
+    all
+}
+
+/// Mistakes in files, each with its place.
+pub fn files(morning: &Morning<'_>) -> Vec<Line> {
+    let line = |one: &String| {
+        let (lead, text) = one.split_once(": ").unwrap_or(("", one));
+        Line { lead: clean(lead, 200), text: clean(text, 400), ..Line::default() }
+    };
+    morning.mistakes.into_iter().flat_map(|mistakes| &mistakes.each).map(line).collect()
+}
+
+/// What is in force meanwhile.
+pub fn files_intro(words: &Words, mistakes: &Mistakes) -> String {
+    fill(words.say.files_intro, &[("when", &words.moment(mistakes.since))])
+}
+
+/// How to read it, small.
+pub fn footer(words: &Words, reader: &Reader) -> Vec<String> {
+    let say = words.say;
+    let name = clean(reader.name.as_deref().unwrap_or(reader.address.as_str()), 80);
+    let form = if reader.rep { say.footer_rep } else { say.footer_manager };
+    vec![fill(form, &[("name", &name), ("zone", &words.zone())]), say.footer_promise.to_owned()]
+}
+
+fn same(a: &Source, b: &Source) -> bool {
+    (&a.mailbox, &a.calendar) == (&b.mailbox, &b.calendar)
+}
+
+fn name(words: &Words, source: &Source) -> String {
+    let mailbox = clean(source.mailbox.as_str(), 120);
+    match &source.calendar {
+        Some(calendar) => fill(words.say.calendar_of, &[("who", &mailbox), ("calendar", &clean(calendar, 120))]),
+        None => mailbox,
+    }
+}
+
+fn read(words: &Words, source: &Source) -> String {
+    let when = source.until.map_or_else(String::new, |until| fill(words.say.until, &[("when", &words.moment(until))]));
+    if when.is_empty() { name(words, source) } else { format!("{} {when}", name(words, source)) }
+}
+
+/// What could not be read: until when it was, why, and what helps.
+fn unread(words: &Words, trouble: &Trouble) -> Line {
+    let say = words.say;
+    let until = match trouble.source.until {
+        Some(since) => fill(say.read_until, &[("when", &words.moment(since))]),
+        None => say.never_read.to_owned(),
+    };
+    let reason = trouble.reason.as_deref().map_or_else(|| say.no_pass.to_owned(), sentence);
+    let mend = match (trouble.source.calendar.is_some(), trouble.human) {
+        (false, true) => say.mend_mailbox,
+        (false, false) => say.mend_trying,
+        (true, true) => say.mend_calendar,
+        (true, false) => say.mend_calendar_trying,
+    };
+    Line { lead: name(words, &trouble.source), text: format!("{until} {reason} {mend}"), ..Line::default() }
+}

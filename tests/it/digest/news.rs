@@ -1,0 +1,154 @@
+//! What is new, worse or unchanged since the last digest, and how much of it is shown.
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use wentdark::delivery::{html, text};
+use wentdark::domain::digest::{Digest, Morning, Part, Said, Section, compose};
+use wentdark::domain::verdict::{State, Verdict};
+
+use crate::support::team::{Team, mail};
+
+use super::fixture::{acme, address, as_of, at, beck, deal, harlow, id, lead, monday, morning, said, said_it, silent};
+
+/// The digest of a later day.
+fn later(verdicts: &[Verdict], previous: &Said, day: i64) -> Digest {
+    let lead = lead();
+    let now = as_of() + jiff::SignedDuration::from_hours(24 * day);
+    compose(&Morning { previous: Some(previous), ..Morning::new(verdicts, &lead, now) })
+}
+
+fn part(digest: &Digest, part: Part) -> &Section {
+    digest.sections.iter().find(|section| section.part == part).unwrap_or_else(|| panic!("no {part:?}\n{}", text(digest)))
+}
+
+#[test]
+fn an_unchanged_deal_leaves_the_cards_after_a_week_and_is_one_line() {
+    let deals = [acme(), beck()];
+    let mut before = said(date(2026, 5, 19), &[]);
+    for day in 0..10 {
+        let digest = later(&deals, &before, day);
+        let flagged = part(&digest, Part::Flagged);
+        let told = (flagged.cards.len(), flagged.lines.len());
+        let badge = flagged.cards.first().map_or("", |card| card.badge);
+        assert_eq!((told, badge), if day < 7 { ((1, 0), if day == 0 { "new" } else { "" }) } else { ((0, 1), "") }, "{day}");
+        if day == 7 {
+            let line = &flagged.lines[0];
+            assert_eq!((line.lead.as_str(), line.badge), ("Acme Industrial", ""));
+            assert_eq!(line.text, "Silent 7 business days since Fri 8 May: our message and 2 follow-ups unanswered.");
+        }
+        before = digest.said;
+    }
+}
+
+#[test]
+fn what_got_worse_is_a_card_again_and_stands_before_the_unchanged() {
+    let mut before = later(&[acme(), harlow()], &said(date(2026, 5, 19), &[]), 0).said;
+    before.deals.get_mut(&id("acme-line4")).unwrap().since = date(2026, 5, 1);
+    before.deals.get_mut(&id("harlow-gx90")).unwrap().since = date(2026, 5, 1);
+    let mut worse = harlow();
+    let wrote = super::fixture::message("2026-05-20T15:00:00Z", "Dana Reyes", "Harlow");
+    worse.exposure = vec![said_it("allocation", "please hold two gearboxes for Harlow", wrote)];
+    let digest = later(&[acme(), worse], &before, 1);
+    let flagged = part(&digest, Part::Flagged);
+    assert_eq!(flagged.cards.iter().map(|card| (card.deal.as_str(), card.badge)).collect::<Vec<_>>(), [("harlow-gx90", "worse")]);
+    assert_eq!(flagged.lines.len(), 1);
+    assert_eq!(digest.said.deals[&id("harlow-gx90")].since, date(2026, 5, 21));
+    assert_eq!(flagged.count, Some(2));
+}
+
+#[test]
+fn currencies_are_told_apart_and_deals_without_an_amount_are_counted() {
+    let mut euros = harlow();
+    euros.value = Some("31.500 EUR".into());
+    let mut vague = harlow();
+    (vague.deal, vague.value) = (id("vague-1"), Some("a lot".into()));
+    let digest = later(&[acme(), euros, vague], &said(date(2026, 5, 19), &[]), 0);
+    assert_eq!(digest.headline, "3 deals, 84,000 USD, 31,500 EUR and one without an amount, went dark after we celebrated");
+    let mut none = acme();
+    none.value = None;
+    let digest = later(&[none], &said(date(2026, 5, 19), &[]), 0);
+    assert_eq!(digest.headline, "1 deal went dark after we celebrated");
+}
+
+#[test]
+fn a_silence_of_our_own_making_is_said_to_the_rep() {
+    let verdict = deal("acme-line4", "Acme Industrial", "Line 4 retrofit", "84000 USD", State::Dark);
+    let mut once = silent(verdict, 110, &["2026-05-04T19:10:00Z"]);
+    once.flagged = true;
+    let digest = later(&[once], &said(date(2026, 5, 19), &[]), 0);
+    let card = &part(&digest, Part::Flagged).cards[0];
+    assert_eq!(card.state, "Silent 11 business days since Mon 4 May, and our side never followed up.");
+    let next = card.next.as_ref().unwrap();
+    assert_eq!(next.what, "Dana: write or call them today.");
+    assert_eq!(next.why, "Our message of Mon 4 May has no answer, and nobody of us came back to it.");
+}
+
+#[test]
+fn a_manager_gets_a_line_a_rep_and_the_one_with_most_to_do_first() {
+    let mut kim = harlow();
+    (kim.owner, kim.owner_name) = (address("kim@northfield.example"), "Kim Sato".into());
+    let mut other = deal("kim-2", "Calm Corp", "Belt", "10 USD", State::Waiting);
+    (other.owner, other.owner_name) = (kim.owner.clone(), kim.owner_name.clone());
+    let closed = deal("old-1", "Old Corp", "Belt", "10 USD", State::Closed);
+    let digest = later(&[beck(), kim, other, closed], &monday(), 0);
+    let lines = &part(&digest, Part::Reps).lines;
+    let told: Vec<_> = lines.iter().map(|line| (line.lead.as_str(), line.about.as_str(), line.text.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("Kim Sato", "2 open deals", "1 dark after celebration (44,320 USD)."),
+            ("Dana Reyes", "1 open deal", "1 celebrated with nothing signed."),
+        ]
+    );
+    let mut rep = lead();
+    rep.rep = true;
+    let digest = compose(&Morning::new(&[beck(), harlow()], &rep, as_of()));
+    assert!(digest.sections.iter().all(|section| section.part != Part::Reps));
+}
+
+#[test]
+fn a_digest_that_is_late_says_when_it_was_due() {
+    let lead = lead();
+    let late = |due: &str| {
+        let digest = compose(&Morning { late: Some(at(due)), ..Morning::new(&[], &lead, as_of()) });
+        digest.dated
+    };
+    assert_eq!(late("2026-05-20T10:00:00Z"), "Wednesday 20 May 2026, 07:00 CDT. Late: it was due 05:00");
+    assert_eq!(late("2026-05-18T13:00:00Z"), "Wednesday 20 May 2026, 07:00 CDT. Late: it was due Mon 18 May, 08:00");
+}
+
+#[test]
+fn explain_shows_the_next_move_and_its_rule() {
+    let team = Team::new();
+    let (dana, pat) = ("Dana <dana@northfield.example>", "Pat Lee <pat@acme.example>");
+    team.deliver(
+        "",
+        "1.a",
+        "2026-05-04T15:00:00Z",
+        &mail("p1@acme.example", "Mon, 4 May 2026 15:00:00 +0000", pat, dana, "Line 4", None, "Hello"),
+    );
+    for (n, day) in [5, 8, 12].into_iter().enumerate() {
+        let (id, date) = (format!("d{n}@northfield.example"), format!("{day} May 2026 15:00:00 +0000"));
+        let text = mail(&id, &date, dana, pat, "Line 4", Some("p1@acme.example"), "Any news?");
+        team.deliver(".Sent", &format!("{n}.b"), &format!("2026-05-{day:02}T15:00:00Z"), &text);
+    }
+    team.sync();
+    let explained = team.ok(&["explain", "acme-line4", "--config", "wentdark.toml", "--as-of", "2026-05-20T12:00:00Z"]);
+    assert!(explained.contains("Do next:  Find out who decides, and speak to them."), "{explained}");
+    assert!(explained.contains("Nobody who decides has taken part. (rule 11 of 15)"), "{explained}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn the_same_facts_make_the_same_bytes(order in Just((0..13usize).collect::<Vec<_>>()).prop_shuffle(), most in 0..=13usize) {
+        let all = morning();
+        let kept: Vec<usize> = (0..all.len()).filter(|index| index * 7 % 13 < most).collect();
+        let straight: Vec<Verdict> = kept.iter().map(|index| all[*index].clone()).collect();
+        let shuffled: Vec<Verdict> = order.iter().filter(|index| kept.contains(index)).map(|index| all[*index].clone()).collect();
+        let [one, two] = [straight, shuffled].map(|verdicts| later(&verdicts, &monday(), 0));
+        prop_assert_eq!(html(&one), html(&two));
+        prop_assert_eq!(text(&one), text(&two));
+        prop_assert_eq!((one.subject, one.said), (two.subject, two.said));
+    }
+}
