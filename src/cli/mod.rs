@@ -10,6 +10,7 @@ mod forget;
 mod inspect;
 mod log;
 mod mark;
+mod prospect;
 mod report;
 mod report_json;
 mod run;
@@ -72,6 +73,8 @@ enum Command {
     Doctor(doctor::DoctorArguments),
     /// Record what no mail shows: signed, won, lost, open again, snoozed
     Mark(mark::MarkArguments),
+    /// Add, change, list, import and export prospects and deals
+    Prospect(prospect::ProspectArguments),
     /// Log a call that no calendar knows
     Log(log::LogArguments),
     /// Write a copy of the state, also while the service runs
@@ -133,6 +136,7 @@ impl Arguments {
             Command::Status(arguments) => status::run(arguments),
             Command::Doctor(arguments) => doctor::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
+            Command::Prospect(arguments) => prospect::run(arguments),
             Command::Log(arguments) => log::run(arguments),
             Command::Backup(arguments) => backup::back_up(arguments),
             Command::Restore(arguments) => backup::restore(arguments),

@@ -133,7 +133,10 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
             }
             Vec::new()
         }
-        Ok(files) => {
+        Ok(mut files) => {
+            files.extend(root.walk.overlay.keys().filter(|file| file.parent() == Some(&path)).cloned());
+            files.sort();
+            files.dedup();
             if files.is_empty() {
                 root.warning(format!("no prospect in {}", path.display()), "put files such as prospects.d/example.toml there");
             }

@@ -1,5 +1,6 @@
 //! Files to a checked configuration; every mistake reported at once.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +13,7 @@ use crate::domain::mail::Named;
 use crate::domain::policy::Policy;
 use crate::domain::roster::Roster;
 
+pub mod book;
 mod digests;
 #[cfg(test)]
 mod example;
@@ -228,6 +230,11 @@ pub enum SendEmpty {
 
 /// Reads and checks the configuration at `path` and the prospects files it names.
 pub fn load(path: &Path) -> Result<Config, Mistakes> {
+    load_with(path, BTreeMap::new())
+}
+
+/// Reads and checks the configuration as it would be if these files held these texts.
+pub fn load_with(path: &Path, texts: BTreeMap<PathBuf, String>) -> Result<Config, Mistakes> {
     let state_directory: Option<OsString> = std::env::var_os("STATE_DIRECTORY");
-    load::load(path, state_directory, &walk::Walk::default())
+    load::load(path, state_directory, &walk::Walk { overlay: texts, ..walk::Walk::default() })
 }

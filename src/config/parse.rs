@@ -23,6 +23,9 @@ pub(crate) fn read(walk: &Walk, path: &Path) -> Option<String> {
         walk.mistakes.borrow_mut().push(Mistake::whole(path, what, hint));
         None
     };
+    if let Some(text) = walk.overlay.get(path) {
+        return Some(text.clone());
+    }
     match std::fs::metadata(path) {
         Ok(meta) if meta.len() > LARGEST => return complain("larger than 16 MiB, so no configuration".to_owned(), ""),
         Ok(meta) if meta.is_dir() => return complain("is a directory, not a file".to_owned(), ""),

@@ -1,8 +1,9 @@
 //! Walking parsed TOML. Every accessor takes what it finds or notes the mistake and goes on, so that one run finds them all.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -20,6 +21,8 @@ pub(crate) struct Walk {
     pub(crate) warnings: RefCell<Vec<Mistake>>,
     /// Every key that the code asked for, as `section.key`: what there is to configure.
     pub(crate) asked: RefCell<BTreeSet<String>>,
+    /// Texts that stand in place of files, or beside them: what they would hold.
+    pub(crate) overlay: BTreeMap<PathBuf, String>,
     /// The main file or its team could not be read whole, so that what refers to it can't be judged.
     pub(crate) team_unclear: Cell<bool>,
 }

@@ -19,6 +19,7 @@ mod lasting;
 mod mail_delivery;
 mod mail_servers;
 mod mbox;
+mod prospect;
 mod reading_lines;
 mod scenarios;
 mod service;
