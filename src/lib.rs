@@ -14,10 +14,12 @@
 //! | [`domain`] | the words, the matching, the state machine; pure | nothing of the crate |
 //! | [`reading`] | bytes to message facts; pure and total | `domain` |
 //! | [`signals`] | new text to signals with their spans; pure | `domain` |
-//! | [`sources`] | where mail comes from: IMAP, Maildir, mbox; read-only | `domain` |
+//! | [`net`] | TLS and HTTP beneath the adapters | nothing of the crate |
+//! | [`oauth`] | access to Gmail and Microsoft 365 by tokens: asking for them, keeping and renewing them | `net` |
+//! | [`sources`] | where mail comes from: IMAP, Maildir, mbox; read-only | `domain`, `net` |
 //! | [`store`] | all SQL | `domain` |
 //! | [`config`] | files to a checked configuration | `domain` |
-//! | [`delivery`] | a digest as data to a mail, and the mail on its way | `domain` |
+//! | [`delivery`] | a digest as data to a mail, and the mail on its way | `domain`, `net` |
 //! | [`daemon`] | the passes and the loop that tie the rooms together | all of the above |
 //! | [`cli`] | one file a subcommand | all of the above |
 
@@ -26,6 +28,8 @@ pub mod config;
 pub mod daemon;
 pub mod delivery;
 pub mod domain;
+pub mod net;
+pub mod oauth;
 pub mod reading;
 pub mod signals;
 pub mod sources;

@@ -9,9 +9,9 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::{ConfigFile, Outcome, block_on};
-use crate::config::{self, Config, Covers, Delivery, DigestOrder, Mailbox, Place};
+use crate::config::{self, Config, Covers, Delivery, DigestOrder, Login, Mailbox, Place};
 use crate::daemon::source::Source;
-use crate::daemon::{calendars, clock};
+use crate::daemon::{calendars, clock, signin};
 use crate::domain::mail::FolderRole;
 
 /// Arguments of `check`.
@@ -62,7 +62,7 @@ async fn connect(config: &Config) -> Outcome {
     }
     for place in &config.calendars {
         let name = format!("{}: calendar {}", place.owner, place.at);
-        match calendars::try_reading(config, place, clock::now()).await {
+        match calendars::try_reading(config, place, None, clock::now()).await {
             Ok(events) => anstream::println!("{name}: can be read, {events} events"),
             Err(error) => {
                 anstream::eprintln!("{name}: {error}");
@@ -80,7 +80,9 @@ fn load(path: &Path) -> ExitCode {
             for warning in &config.warnings {
                 anstream::eprintln!("{}", warning.render(std::io::stderr().is_terminal()));
             }
-            for missing in missing_secrets(&config) {
+            let mut missing = missing_secrets(&config);
+            missing.extend(signin::lacking(&config));
+            for missing in missing {
                 anstream::eprintln!("warning: {missing}");
             }
             anstream::print!("{}", describe(&config));
@@ -139,7 +141,13 @@ pub fn describe(config: &Config) -> String {
 
 fn place(mailbox: &Mailbox) -> String {
     let at = match &mailbox.place {
-        Place::Imap(imap) => format!("{} at {}:{}, the last {} days", imap.user, imap.host, imap.port, imap.horizon_days),
+        Place::Imap(imap) => {
+            let oauth = match &imap.login {
+                Login::OAuth(app) => format!(" with OAuth ({})", app.name),
+                Login::Secret(_) => String::new(),
+            };
+            format!("{}{oauth} at {}:{}, the last {} days", imap.user, imap.host, imap.port, imap.horizon_days)
+        }
         Place::Maildir(path) => format!("Maildir {}", path.display()),
         Place::Mbox(path) => format!("mbox {}", path.display()),
     };
@@ -168,18 +176,20 @@ fn delivery(config: &Config) -> String {
 
 /// What is wrong with each secret that is named. Under systemd they are credentials, which a terminal doesn't have: no mistake.
 fn missing_secrets(config: &Config) -> Vec<String> {
-    let mut names = BTreeSet::new();
-    for mailbox in &config.mailboxes {
-        if let Place::Imap(imap) = &mailbox.place
-            && imap.oauth.is_none()
-        {
-            names.insert(imap.secret.as_str());
-        }
-    }
-    names.extend(config.calendars.iter().filter_map(|calendar| calendar.secret.as_deref()));
-    if let Some(Delivery::Smtp { secret: Some(secret), .. }) = &config.delivery {
-        names.insert(secret);
-    }
+    let mut names: BTreeSet<&str> = signin::grantees(config).iter().filter_map(|one| one.app.secret.as_deref()).collect();
+    let mailboxes = config.mailboxes.iter().filter_map(|mailbox| match &mailbox.place {
+        Place::Imap(imap) => Some(&imap.login),
+        Place::Maildir(_) | Place::Mbox(_) => None,
+    });
+    let calendars = config.calendars.iter().filter_map(|calendar| calendar.login.as_ref());
+    let smtp = match &config.delivery {
+        Some(Delivery::Smtp { login: Some((_, login)), .. }) => Some(login),
+        Some(Delivery::Smtp { login: None, .. } | Delivery::Folder(_)) | None => None,
+    };
+    names.extend(mailboxes.chain(calendars).chain(smtp).filter_map(|login| match login {
+        Login::Secret(name) => Some(name.as_str()),
+        Login::OAuth(_) => None,
+    }));
     names.into_iter().filter_map(|name| config::secret(name, &config.dir).err()).map(|error| error.to_string()).collect()
 }
 

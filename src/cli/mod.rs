@@ -9,6 +9,7 @@ mod explain;
 mod forget;
 mod inspect;
 mod log;
+mod login;
 mod mark;
 mod prospect;
 mod report;
@@ -59,6 +60,8 @@ pub struct ConfigFile {
 enum Command {
     /// Check configuration and prospects: every mistake at once
     Check(check::CheckArguments),
+    /// Grant access to a mailbox that logs in with OAuth (Gmail, Microsoft 365)
+    Login(login::LoginArguments),
     /// Read what is new in every mailbox, once
     Sync(sync::SyncArguments),
     /// Run as a service: read mailboxes, send digests at their times
@@ -129,6 +132,7 @@ impl Arguments {
     pub fn run(&self) -> Outcome {
         match &self.command {
             Command::Check(arguments) => check::run(arguments),
+            Command::Login(arguments) => login::run(arguments),
             Command::Sync(arguments) => sync::run(arguments),
             Command::Run(arguments) => run::run(arguments),
             Command::Report(arguments) => report::run(arguments),

@@ -7,7 +7,7 @@ use super::mistake::{self, Mistake, Mistakes};
 use super::overlap::Claims;
 use super::prospects::{self, Reader};
 use super::walk::{Located, Table, Walk};
-use super::{Config, Connections, digests, parse, places, team, values};
+use super::{Config, Connections, digests, oauth, parse, places, team, values};
 use crate::domain::roster::{Roster, Team};
 
 /// Loads `path`; `walk` keeps what was asked for.
@@ -40,9 +40,10 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     walk.team_unclear.set(!parsed.broken_lines.is_empty());
     let root = Table::root(walk, &parsed, &table);
     let mut claims = Claims::default();
+    let apps = oauth::apps(&root, dir);
     let (mut our, policy) = team::team(&root, dir, &mut claims);
     let team::Read { mailboxes, calendars, orders: own_digests } =
-        team::reps(&root, dir, &mut our, &policy.calendar, &mut claims);
+        team::reps(&root, dir, &apps, &mut our, &policy.calendar, &mut claims);
     let (state_dir, retention_days) = state(&root, dir, state_directory);
     let connections = connections(&root);
     let lexicon = root.table("signals").and_then(|table| {
@@ -53,10 +54,11 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let (prospects_dir, files) = prospect_files(&root, dir);
     let prospects = Reader::new(walk, &our, &mut claims).read(&files);
     claims.check(walk);
-    let (delivery, from) = root.table("smtp").map_or((None, None), |table| places::smtp(table, dir));
+    let (delivery, from) = root.table("smtp").map_or((None, None), |table| places::smtp(table, dir, &apps));
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
     orders.extend(own_digests);
-    later(&root, dir);
+    later(&root, dir, &apps);
+    apps.finish(walk);
     let roster = Roster { team: our, prospects };
     digests::stay_inside(&root, &roster, &orders);
     no_way_out(&root, &orders);
@@ -147,11 +149,11 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
 }
 
 /// Sections that are accepted, checked and pointed out as not done yet.
-fn later(root: &Table<'_>, dir: &Path) {
+fn later(root: &Table<'_>, dir: &Path, apps: &oauth::Apps) {
     if let Some(table) = root.table("commands") {
         table.need("address", "\"wentdark@northfield.example\"", values::address);
         if let Some(mailbox) = table.table("mailbox") {
-            places::mailbox(mailbox, dir);
+            places::mailbox(mailbox, dir, apps);
         }
         table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark log call`");
         table.finish(&[]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
@@ -21,6 +22,7 @@ mod freemail;
 mod holidays;
 mod load;
 mod mistake;
+mod oauth;
 mod overlap;
 mod parse;
 mod places;
@@ -32,6 +34,7 @@ mod values;
 mod walk;
 
 pub use mistake::{Mistake, Mistakes};
+pub use oauth::{OAuthApp, Provider, Purpose};
 pub use secret::{SecretError, secret};
 
 /// A checked configuration.
@@ -98,8 +101,8 @@ pub struct CalendarPlace {
     pub at: CalendarAt,
     /// Whom to log in as; without one the secret is a bearer token.
     pub user: Option<String>,
-    /// The name of the password or token, for [`secret`].
-    pub secret: Option<String>,
+    /// How to log in.
+    pub login: Option<Login>,
     /// A PEM file of authorities to trust besides the platform's.
     pub extra_ca: Option<PathBuf>,
 }
@@ -144,10 +147,8 @@ pub struct ImapPlace {
     pub tls: Tls,
     /// The login name.
     pub user: String,
-    /// The name of the password, for [`secret`]; empty with `oauth`, and then [`secret`] says so.
-    pub secret: String,
-    /// Sign in with OAuth: accepted, not possible yet.
-    pub oauth: Option<OAuth>,
+    /// How to log in.
+    pub login: Login,
     /// How far back mail is read at first.
     pub horizon_days: u32,
     /// The folder of sent mail, where the server doesn't tell.
@@ -164,12 +165,13 @@ pub enum Tls {
     StartTls,
 }
 
-/// Who signs a mailbox in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum OAuth {
-    Microsoft,
-    Google,
+/// How an account is logged in to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Login {
+    /// With the password (or a bearer token) of this name, for [`secret()`].
+    Secret(String),
+    /// With the access that somebody granted to this app.
+    OAuth(Arc<OAuthApp>),
 }
 
 /// How digests go out.
@@ -181,9 +183,8 @@ pub enum Delivery {
         /// 465, or 587 with STARTTLS, unless configured.
         port: u16,
         tls: Tls,
-        user: Option<String>,
-        /// The name of the password, for [`secret`].
-        secret: Option<String>,
+        /// The login name and how to log in; `None`: not at all.
+        login: Option<(String, Login)>,
         extra_ca: Option<PathBuf>,
     },
     /// Each mail becomes an .eml file here.

@@ -106,7 +106,9 @@ fn blotted(text: &str, table: &DeTable<'_>) -> String {
 
 fn secrets(table: &DeTable<'_>, spans: &mut Vec<Range<usize>>) {
     for (key, value) in table.iter() {
-        let inline = names_a_secret(key.get_ref());
+        // `token` of [[oauth]] is where tokens come from, and no token.
+        let endpoint = key.get_ref() == "token" && value.get_ref().as_str().is_some_and(|text| text.contains("://"));
+        let inline = names_a_secret(key.get_ref()) && !endpoint;
         let no_name = key.get_ref() == "secret" && value.get_ref().as_str().is_none_or(|name| values::secret_name(name).is_err());
         match value.get_ref() {
             _ if inline || no_name => spans.push(value.span()),

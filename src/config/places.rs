@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use super::oauth::{Apps, Provider};
 use super::values;
 use super::walk::{Located, Table};
-use super::{CalendarAt, CalendarPlace, Delivery, ImapPlace, OAuth, Place, Tls};
+use super::{CalendarAt, CalendarPlace, Delivery, ImapPlace, Login, Place, Tls};
 use crate::domain::address::Address;
 use crate::domain::mail::Named;
 
 const TLS: [(&str, Tls); 2] = [("implicit", Tls::Implicit), ("starttls", Tls::StartTls)];
-const OAUTH: [(&str, OAuth); 2] = [("microsoft", OAuth::Microsoft), ("google", OAuth::Google)];
 
 #[derive(Clone, Copy)]
 enum Kind {
@@ -19,10 +19,10 @@ enum Kind {
 }
 
 /// A mailbox: `{ kind = "imap" | "maildir" | "mbox", ... }`.
-pub(crate) fn mailbox(table: Table<'_>, dir: &Path) -> Option<Place> {
+pub(crate) fn mailbox(table: Table<'_>, dir: &Path, apps: &Apps) -> Option<Place> {
     let kinds = [("imap", Kind::Imap), ("maildir", Kind::Maildir), ("mbox", Kind::Mbox)];
     let place = match table.need("kind", "\"imap\"", |text| values::one_of(text, &kinds))?.value {
-        Kind::Imap => imap(&table, dir).map(Place::Imap),
+        Kind::Imap => imap(&table, dir, apps).map(Place::Imap),
         Kind::Maildir => local(&table, dir, Path::is_dir, "there is no directory").map(Place::Maildir),
         Kind::Mbox => local(&table, dir, Path::is_file, "there is no file").map(Place::Mbox),
     };
@@ -30,24 +30,16 @@ pub(crate) fn mailbox(table: Table<'_>, dir: &Path) -> Option<Place> {
     place
 }
 
-fn imap(table: &Table<'_>, dir: &Path) -> Option<ImapPlace> {
+fn imap(table: &Table<'_>, dir: &Path, apps: &Apps) -> Option<ImapPlace> {
     let host = table.need("host", "\"imap.example\"", values::host);
     let tls = table.read("tls", |text| values::one_of(text, &TLS)).map_or(Tls::Implicit, |tls| tls.value);
     let port = port(table, if tls == Tls::Implicit { 993 } else { 143 });
     let user = table.need("user", "\"dana\"", values::filled);
-    let secret = table.read("secret", values::secret_name);
-    let oauth = table.read("oauth", |text| values::one_of(text, &OAUTH));
-    match (table.has("secret"), table.has("oauth")) {
-        (false, false) if table.has_inline_secret() => {}
-        (false, false) => table.mistake("`secret` is missing", "add secret = \"NAME\", and put the password into secrets/NAME"),
-        (true, true) => table.mistake("`secret` and `oauth` exclude each other", "leave one of the two out"),
-        (true, false) => {}
-        (false, true) => {
-            if let Some(oauth) = table.value("oauth") {
-                let hint = "this mailbox will be reported as unreadable; an app password works: secret = \"NAME\"";
-                oauth.warning("signing in with OAuth is not possible yet", hint);
-            }
-        }
+    let login = login(table, apps);
+    if !table.has("secret") && !table.has("oauth") && !table.has_inline_secret() {
+        let hint =
+            "add secret = \"NAME\", and put the password into secrets/NAME; for OAuth2: oauth = \"google\" (docs/oauth.md)";
+        table.mistake("`secret` is missing", hint);
     }
     let horizon_days =
         table.value("horizon_days").and_then(|days| days.whole(1..=36_500)).and_then(|days| u32::try_from(days).ok());
@@ -58,12 +50,21 @@ fn imap(table: &Table<'_>, dir: &Path) -> Option<ImapPlace> {
         port,
         tls,
         user: user?.value,
-        secret: secret.map(|name| name.value).unwrap_or_default(),
-        oauth: oauth.map(|oauth| oauth.value),
+        login: login?,
         horizon_days: horizon_days.unwrap_or(365),
         sent: sent.map(|name| name.value),
         extra_ca,
     })
+}
+
+/// `secret` or `oauth`, whichever there is.
+fn login(table: &Table<'_>, apps: &Apps) -> Option<Login> {
+    let secret = table.read("secret", values::secret_name).map(|name| Login::Secret(name.value));
+    let oauth = apps.named(table).map(Login::OAuth);
+    if table.has("secret") && table.has("oauth") {
+        table.mistake("`secret` and `oauth` exclude each other", "leave one of the two out");
+    }
+    secret.or(oauth)
 }
 
 fn local(table: &Table<'_>, dir: &Path, there: fn(&Path) -> bool, absent: &str) -> Option<PathBuf> {
@@ -96,14 +97,14 @@ pub(crate) fn existing_file(table: &Table<'_>, key: &'static str, dir: &Path) ->
 }
 
 /// `[smtp]`: how digests go out, and from whom.
-pub(crate) fn smtp(table: Table<'_>, dir: &Path) -> (Option<Delivery>, Option<Located<Named>>) {
+pub(crate) fn smtp(table: Table<'_>, dir: &Path, apps: &Apps) -> (Option<Delivery>, Option<Located<Named>>) {
     let from = table.need("from", "\"wentdark <wentdark@northfield.example>\"", values::named);
     let folder = table.read("folder", values::filled).map(|folder| dir.join(folder.value));
     let host = table.read("host", values::host);
     let tls = table.read("tls", |text| values::one_of(text, &TLS)).map_or(Tls::Implicit, |tls| tls.value);
     let port = port(&table, if tls == Tls::Implicit { 465 } else { 587 });
     let user = table.read("user", values::filled).map(|user| user.value);
-    let secret = table.read("secret", values::secret_name).map(|name| name.value);
+    let login = login(&table, apps);
     let extra_ca = existing_file(&table, "extra_ca", dir);
     match (table.has("host"), table.has("folder")) {
         (true, true) => table.mistake("`host` and `folder` exclude each other", "leave one of the two out"),
@@ -112,15 +113,17 @@ pub(crate) fn smtp(table: Table<'_>, dir: &Path) -> (Option<Delivery>, Option<Lo
         }
         (true, false) | (false, true) => {}
     }
-    match (table.has("user"), table.has("secret")) {
+    match (table.has("user"), table.has("secret") || table.has("oauth")) {
         (true, false) => {
             table.mistake("`user` without `secret`", "add secret = \"NAME\", and put the password into secrets/NAME")
         }
+        (false, true) if table.has("oauth") => table.mistake("`oauth` without `user`", "add user = \"...\", whose account it is"),
         (false, true) => table.mistake("`secret` without `user`", "add user = \"...\", or leave the secret out"),
         (true, true) | (false, false) => {}
     }
     table.finish(&[]);
-    let server = host.map(|host| Delivery::Smtp { host: host.value, port, tls, user, secret, extra_ca });
+    let login = user.zip(login);
+    let server = host.map(|host| Delivery::Smtp { host: host.value, port, tls, login, extra_ca });
     (folder.map(Delivery::Folder).or(server), from)
 }
 
@@ -131,14 +134,14 @@ enum CalendarKind {
 }
 
 /// `calendars = [...]` of a rep.
-pub(crate) fn calendars(rep: &Table<'_>, owner: Option<&Address>, dir: &Path) -> Vec<CalendarPlace> {
+pub(crate) fn calendars(rep: &Table<'_>, owner: Option<&Address>, dir: &Path, apps: &Apps) -> Vec<CalendarPlace> {
     let kinds = [("caldav", CalendarKind::CalDav), ("ics", CalendarKind::Ics)];
     let mut all = Vec::new();
     for table in rep.tables("calendars") {
         let Some(kind) = table.need("kind", "\"caldav\"", |text| values::one_of(text, &kinds)) else { continue };
         let url = table.read("url", values::url).map(|url| url.value);
         let user = table.read("user", values::filled).map(|user| user.value);
-        let secret = table.read("secret", values::secret_name).map(|name| name.value);
+        let login = login(&table, apps);
         let extra_ca = existing_file(&table, "extra_ca", dir);
         let at = match kind.value {
             CalendarKind::CalDav if !table.has("url") => {
@@ -154,13 +157,30 @@ pub(crate) fn calendars(rep: &Table<'_>, owner: Option<&Address>, dir: &Path) ->
                 url.map(CalendarAt::Feed).or(path.map(CalendarAt::File))
             }
         };
-        if user.is_some() && secret.is_none() && !table.has("secret") {
+        bearer(&table, kind.value, login.as_ref());
+        if user.is_some() && !table.has("secret") && !table.has("oauth") {
             table.mistake("`user` without `secret`", "add secret = \"NAME\", and put the password into secrets/NAME");
         }
         table.finish(&[]);
         if let (Some(at), Some(owner)) = (at, owner) {
-            all.push(CalendarPlace { owner: owner.clone(), at, user, secret, extra_ca });
+            all.push(CalendarPlace { owner: owner.clone(), at, user, login, extra_ca });
         }
     }
     all
+}
+
+/// Where a calendar can be logged in to with OAuth.
+fn bearer(table: &Table<'_>, kind: CalendarKind, login: Option<&Login>) {
+    let Some(oauth) = table.value("oauth") else { return };
+    if !table.has("user") {
+        table.mistake("`oauth` without `user`", "add user = \"...\", whose account it is");
+    }
+    match (kind, login) {
+        (CalendarKind::Ics, _) => oauth.mistake("an ics calendar has no login with OAuth", "leave it out, or kind = \"caldav\""),
+        (CalendarKind::CalDav, Some(Login::OAuth(app))) if app.provider == Provider::Microsoft365 => {
+            let hint = "publish the calendar, and read it with kind = \"ics\" (docs/calendars.md)";
+            oauth.mistake("Microsoft 365 has no CalDAV", hint);
+        }
+        (CalendarKind::CalDav, _) => {}
+    }
 }

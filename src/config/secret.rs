@@ -12,11 +12,6 @@ const LONGEST: u64 = 64 * 1024;
 /// Why there is no secret of that name; the text says how to mend it.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
-    /// No secret is configured: the mailbox asks for OAuth, which this version cannot do.
-    #[error(
-        "no `secret` is configured here; signing in with OAuth is not possible yet, so name an app password: secret = \"NAME\""
-    )]
-    Unnamed,
     /// It is nowhere.
     #[error("no secret `{name}`: looked for {}; put it into the last of them (chmod 600), alone", list(.looked))]
     Missing {
@@ -51,9 +46,6 @@ pub fn secret(name: &str, dir: &Path) -> Result<SecretString, SecretError> {
 }
 
 fn find(name: &str, credentials: Option<&Path>, dir: &Path) -> Result<SecretString, SecretError> {
-    if name.is_empty() {
-        return Err(SecretError::Unnamed);
-    }
     let mut looked = Vec::new();
     if let Some(credentials) = credentials {
         for path in [credentials.join(name), credentials.join(format!("secrets_{name}"))] {
@@ -139,6 +131,5 @@ mod tests {
         assert!(error.contains("mode 644") && error.contains("chmod 600 ") && !error.contains("hunter2"), "{error}");
         put(&dir.path().join("secrets/smtp"), "\n", 0o600);
         assert!(find("smtp", None, dir.path()).unwrap_err().to_string().contains("empty"));
-        assert!(find("", None, dir.path()).unwrap_err().to_string().contains("app password"));
     }
 }

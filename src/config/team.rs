@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 use jiff::civil::{Time, Weekday};
 use jiff::tz::TimeZone;
 
+use super::oauth::Apps;
 use super::overlap::{Claims, Holder};
 use super::walk::{Located, Table};
 use super::{CalendarPlace, DigestOrder, Mailbox, digests, holidays, places, values};
@@ -124,7 +125,7 @@ pub(crate) struct Read {
 }
 
 /// Every `[[rep]]`: into the team, with its mailbox, its calendars and its own digest.
-pub(crate) fn reps(root: &Table<'_>, dir: &Path, team: &mut Team, calendar: &Calendar, claims: &mut Claims) -> Read {
+pub(crate) fn reps(root: &Table<'_>, dir: &Path, apps: &Apps, team: &mut Team, calendar: &Calendar, claims: &mut Claims) -> Read {
     let (mut mailboxes, mut orders, mut calendars) = (Vec::new(), Vec::new(), Vec::new());
     let mut seen: Vec<Located<Address>> = Vec::new();
     let tables = root.tables("rep");
@@ -139,8 +140,8 @@ pub(crate) fn reps(root: &Table<'_>, dir: &Path, team: &mut Team, calendar: &Cal
             claims.add(Holder::Team, Who::Address(own.value.clone()), &own.spot);
             once(&table, &mut seen, own);
         }
-        let place = mailbox(&table, dir);
-        calendars.extend(places::calendars(&table, address.as_ref().map(|address| &address.value), dir));
+        let place = mailbox(&table, dir, apps);
+        calendars.extend(places::calendars(&table, address.as_ref().map(|address| &address.value), dir, apps));
         let digest = table.table("digest");
         if let Some(address) = address.map(|address| address.value) {
             let name = name.map_or_else(|| address.as_str().to_owned(), |name| name.value);
@@ -156,7 +157,7 @@ pub(crate) fn reps(root: &Table<'_>, dir: &Path, team: &mut Team, calendar: &Cal
     }
     for table in root.tables("shared_mailbox") {
         let address = table.need("address", "\"orders@northfield.example\"", values::address);
-        let place = mailbox(&table, dir);
+        let place = mailbox(&table, dir, apps);
         if let Some(address) = address {
             claims.add(Holder::Team, Who::Address(address.value.clone()), &address.spot);
             once(&table, &mut seen, &address);
@@ -168,12 +169,12 @@ pub(crate) fn reps(root: &Table<'_>, dir: &Path, team: &mut Team, calendar: &Cal
     Read { mailboxes, calendars, orders }
 }
 
-fn mailbox(table: &Table<'_>, dir: &Path) -> Option<super::Place> {
+fn mailbox(table: &Table<'_>, dir: &Path, apps: &Apps) -> Option<super::Place> {
     if !table.has("mailbox") {
         let example = "mailbox = { kind = \"imap\", host = \"imap.example\", user = \"dana\", secret = \"dana-imap\" }";
         table.mistake("`mailbox` is missing: its mail cannot be read", format!("add a line such as: {example}"));
     }
-    places::mailbox(table.table("mailbox")?, dir)
+    places::mailbox(table.table("mailbox")?, dir, apps)
 }
 
 /// Notes it when two reps or shared mailboxes have one address.

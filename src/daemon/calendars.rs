@@ -5,12 +5,14 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
+use secrecy::SecretString;
 use tracing::{error, info, warn};
 
 use super::context::{Context, of_place};
 use super::followed::Followed;
 use super::pass::{PassError, lock};
-use crate::config::{CalendarAt, CalendarPlace, Config};
+use super::signin;
+use crate::config::{CalendarAt, CalendarPlace, Config, Login};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::reading::ics;
@@ -36,12 +38,21 @@ pub struct Calendars<'a> {
     pub stop: &'a (dyn Fn() -> bool + Sync),
 }
 
-/// Reads a calendar whole and gives how many events it has; nothing is kept.
+/// Reads a calendar whole and gives how many events it has; nothing is kept. `token` is an access token that is to be tried.
 ///
 /// # Errors
 /// [`SourceError`], as the calendar tells.
-pub async fn try_reading(config: &Config, place: &CalendarPlace, now: Timestamp) -> Result<usize, SourceError> {
-    let pieces = match calendar::read(&settings(config, place)?, None, now).await? {
+pub async fn try_reading(
+    config: &Config,
+    place: &CalendarPlace,
+    token: Option<SecretString>,
+    now: Timestamp,
+) -> Result<usize, SourceError> {
+    let news = match token {
+        Some(token) => calendar::read(&settings(place, None, Some(token)), None, now).await?,
+        None => news(config, place, None, now).await?,
+    };
+    let pieces = match news {
         News::Unchanged => Vec::new(),
         News::Whole { pieces, .. } | News::Changes { pieces, .. } => pieces,
     };
@@ -49,19 +60,34 @@ pub async fn try_reading(config: &Config, place: &CalendarPlace, now: Timestamp)
     Ok(pieces.iter().map(|piece| ics::read(&piece.text, home, MAX_EVENTS).events.len()).sum())
 }
 
-/// How to get at a calendar.
-fn settings(config: &Config, place: &CalendarPlace) -> Result<Settings, SourceError> {
-    let secret = place.secret.as_deref().map(|name| crate::config::secret(name, &config.dir)).transpose();
-    Ok(Settings {
+/// What is new in a calendar.
+async fn news(config: &Config, place: &CalendarPlace, cursor: Option<&str>, now: Timestamp) -> Result<News, SourceError> {
+    let user = place.user.clone();
+    match (&place.login, &user) {
+        (Some(Login::OAuth(app)), Some(user)) => {
+            let read = |token| async move { calendar::read(&settings(place, None, Some(token)), cursor, now).await };
+            signin::with_token(config, app, user, read).await
+        }
+        (Some(Login::Secret(name)), _) => {
+            let secret = crate::config::secret(name, &config.dir).map_err(|error| SourceError::Human(error.to_string()))?;
+            calendar::read(&settings(place, user, Some(secret)), cursor, now).await
+        }
+        (Some(Login::OAuth(_)) | None, _) => calendar::read(&settings(place, user, None), cursor, now).await,
+    }
+}
+
+/// How to get at a calendar. Without a `user` the secret is a bearer token.
+fn settings(place: &CalendarPlace, user: Option<String>, secret: Option<SecretString>) -> Settings {
+    Settings {
         at: match &place.at {
             CalendarAt::CalDav(url) => At::CalDav(url.clone()),
             CalendarAt::Feed(url) => At::Feed(url.clone()),
             CalendarAt::File(path) => At::File(path.clone()),
         },
-        user: place.user.clone(),
-        secret: secret.map_err(|error| SourceError::Human(error.to_string()))?,
+        user,
+        secret,
         extra_ca: place.extra_ca.clone(),
-    })
+    }
 }
 
 /// One event's identity in a calendar.
@@ -97,7 +123,7 @@ impl Calendars<'_> {
                     info!(mailbox = %owner, meetings = new, "a calendar was read");
                 }
                 Err(PassError::Source(problem)) => {
-                    let human = matches!(problem, SourceError::Human(_));
+                    let human = problem.needs_a_human();
                     let reason = problem.to_string();
                     lock(self.store).note_calendar(id, now, Some((&reason, human)))?;
                     match human {
@@ -122,10 +148,9 @@ impl Calendars<'_> {
         // What concerns a deal is told by the roster: with another one everything is looked at anew.
         let version = format!("{:016x}", self.context.calendars_version());
         let cursor = cursor.as_deref().and_then(|text| text.split_once(' ')).filter(|(of, _)| *of == version).map(|(_, own)| own);
-        let settings = settings(self.config, place)?;
         // What a server is slow with holds up no end of the service.
         let news = tokio::select! {
-            news = calendar::read(&settings, cursor, now) => news?,
+            news = news(self.config, place, cursor, now) => news?,
             () = self.stopped() => return Err(PassError::Stopped),
         };
         let (pieces, gone, whole, cursor) = match news {

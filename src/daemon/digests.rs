@@ -9,10 +9,10 @@ use lettre::address::Envelope;
 use serde::{Deserialize, Serialize};
 use tracing::{error, info, warn};
 
-use super::judge;
 use super::pass::lock;
-use crate::config::{Config, Covers, Delivery, DigestOrder, SendEmpty};
-use crate::delivery::send::{SendError, SmtpSettings, Tls, Transport};
+use super::{judge, outgoing};
+use crate::config::{Config, Covers, DigestOrder, SendEmpty};
+use crate::delivery::send::{SendError, Transport};
 use crate::delivery::{BuildError, fits, may_write_to, message, message_id};
 use crate::domain::address::{Address, DealId};
 use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Room, Said, Told, compose};
@@ -33,7 +33,7 @@ pub enum DigestError {
     /// The configuration says nothing of how to send.
     #[error("no way to send: the configuration has no [smtp]. Set [smtp] host, or folder = \"outbox\" to get .eml files")]
     NoDelivery,
-    /// A secret is missing.
+    /// A secret is missing, or access that somebody has to grant.
     #[error("{0}")]
     Secret(String),
     /// A claim alone doesn't tell a process that is sending from one that was killed while it did.
@@ -162,7 +162,7 @@ impl Digests<'_> {
         if !may_write_to(&order.to, &self.config.roster) {
             return Err(DigestError::Stranger(order.to.clone()));
         }
-        let transport = self.transport()?;
+        let transport = outgoing::transport(self.config).await?;
         let Some(_held) = Store::sending(&self.config.state_dir)? else { return Err(DigestError::Busy) };
         let digest = self.compose(order, now)?;
         let day = now.to_zoned(order.zone.clone()).date();
@@ -199,11 +199,20 @@ impl Digests<'_> {
         row: &DigestRow,
         now: Timestamp,
     ) -> Result<(), DigestError> {
-        let outcome = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
+        let mut outcome = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await.map_err(DigestError::Send);
+        if let Err(DigestError::Send(SendError::Token(_))) = outcome {
+            outcome = match outgoing::anew(self.config, transport).await {
+                Ok(transport) => {
+                    let sent = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
+                    sent.map_err(|error| outgoing::told(self.config, error))
+                }
+                Err(error) => Err(error),
+            };
+        }
         let problem = outcome.as_ref().err().map(ToString::to_string);
         let noted = problem.as_deref().map_or(Ok(now), Err);
         lock(self.store).note_sent(&row.reader, row.day, noted)?;
-        Ok(outcome?)
+        outcome
     }
 
     /// Sends whatever is due but for the readers in `put_off`; trouble is logged, and its reader put off.
@@ -227,35 +236,6 @@ impl Digests<'_> {
             put_off.insert(order.to.clone());
         }
         Ok(())
-    }
-
-    fn transport(&self) -> Result<Transport, DigestError> {
-        Self::transport_of(self.config)
-    }
-
-    /// The way out that a configuration names.
-    ///
-    /// # Errors
-    /// [`DigestError::NoDelivery`], [`DigestError::Secret`], [`DigestError::Send`].
-    pub fn transport_of(config: &Config) -> Result<Transport, DigestError> {
-        match config.delivery.as_ref().ok_or(DigestError::NoDelivery)? {
-            Delivery::Folder(path) => Ok(Transport::folder(path.clone())),
-            Delivery::Smtp { host, port, tls, user, secret, extra_ca } => {
-                let find = |name: &String| crate::config::secret(name, &config.dir);
-                let password = secret.as_ref().map(find).transpose().map_err(|e| DigestError::Secret(e.to_string()))?;
-                Ok(Transport::smtp(&SmtpSettings {
-                    host: host.clone(),
-                    port: *port,
-                    tls: match tls {
-                        crate::config::Tls::Implicit => Tls::Implicit,
-                        crate::config::Tls::StartTls => Tls::Starttls,
-                    },
-                    user: user.clone(),
-                    password,
-                    extra_ca: extra_ca.clone(),
-                })?)
-            }
-        }
     }
 }
 

@@ -9,9 +9,8 @@ use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
-use super::calendars;
-use super::digests::{DigestError, Digests};
 use super::source::Source;
+use super::{calendars, outgoing, signin};
 use crate::config::{CalendarAt, CalendarPlace, Config, Delivery, Mailbox, Place};
 use crate::domain::mail::FolderRole;
 use crate::sources::SourceError;
@@ -214,13 +213,17 @@ fn hosts(config: &Config) -> BTreeSet<(String, u16)> {
     if let Some(Delivery::Smtp { host, port, .. }) = &config.delivery {
         all.insert((host.clone(), *port));
     }
-    for place in &config.calendars {
-        if let CalendarAt::CalDav(url) | CalendarAt::Feed(url) = &place.at {
-            let host = url.split('/').nth(2).unwrap_or_default();
-            let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
-            let host = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(host, _)| host);
-            all.insert((host.trim_matches(['[', ']']).to_owned(), 443));
-        }
+    let calendars = config.calendars.iter().filter_map(|place| match &place.at {
+        CalendarAt::CalDav(url) | CalendarAt::Feed(url) => Some(url.as_str()),
+        CalendarAt::File(_) => None,
+    });
+    // Where tokens come from is asked too.
+    let grantees = signin::grantees(config);
+    for url in calendars.chain(grantees.iter().map(|one| one.app.token.as_str())) {
+        let host = url.split('/').nth(2).unwrap_or_default();
+        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let host = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok()).map_or(host, |(host, _)| host);
+        all.insert((host.trim_matches(['[', ']']).to_owned(), 443));
     }
     all
 }
@@ -265,7 +268,7 @@ const NETWORK: &str = "is host and port right, is the server up, does a firewall
 
 fn failed(what: String, error: &SourceError) -> Finding {
     match error {
-        SourceError::Human(said) => {
+        SourceError::Human(said) | SourceError::Refused(said) => {
             Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
         }
         SourceError::Retry(said) => Finding::new(what, Grade::Bad, said, NETWORK),
@@ -274,7 +277,7 @@ fn failed(what: String, error: &SourceError) -> Finding {
 
 async fn calendar(config: &Config, place: &CalendarPlace, now: Timestamp) -> Finding {
     let what = format!("calendar {}, {}", place.owner, place.at);
-    match timeout(PATIENCE, calendars::try_reading(config, place, now)).await {
+    match timeout(PATIENCE, calendars::try_reading(config, place, None, now)).await {
         Ok(Ok(events)) => Finding::good(what, format!("can be read, {events} events")),
         Ok(Err(error)) => failed(what, &error),
         Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
@@ -288,11 +291,7 @@ async fn way_out(config: &Config) -> Option<Finding> {
         Delivery::Smtp { host, port, .. } => format!("mail server {host}:{port}"),
         Delivery::Folder(path) => format!("outbox {}", path.display()),
     };
-    let tried = async {
-        let transport = Digests::transport_of(config)?;
-        transport.try_out().await.map_err(DigestError::from)
-    };
-    Some(match timeout(PATIENCE, tried).await {
+    Some(match timeout(PATIENCE, outgoing::try_out(config)).await {
         Ok(Ok(())) => Finding::good(what, "takes mail from us"),
         Ok(Err(error)) => Finding::new(what, Grade::Bad, error.to_string(), "mend [smtp]; digests wait until then"),
         Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),

@@ -127,7 +127,7 @@ impl Passes<'_> {
         match &outcome {
             Ok(_) => lock(self.store).note_pass(id, now, None)?,
             Err(PassError::Source(error)) => {
-                let human = matches!(error, SourceError::Human(_));
+                let human = error.needs_a_human();
                 lock(self.store).note_pass(id, now, Some((&error.to_string(), human)))?;
             }
             // On a full disk nothing can be noted, and a pass that was told to stop is no failure.

@@ -1,9 +1,11 @@
 //! One face for the three kinds of source.
 
 use jiff::Timestamp;
+use secrecy::SecretString;
 
-use crate::config::{Config, Mailbox, Place};
-use crate::sources::imap::{Imap, ImapSettings};
+use super::signin;
+use crate::config::{Config, ImapPlace, Login, Mailbox, Place};
+use crate::sources::imap::{self, Imap, ImapSettings};
 use crate::sources::maildir::Maildir;
 use crate::sources::mbox::Mbox;
 use crate::sources::{Folder, Listing, Raw, Remembered, SourceError};
@@ -28,28 +30,26 @@ impl Source {
         Ok(match &mailbox.place {
             Place::Maildir(path) => Self::Maildir(Maildir::open(path)?),
             Place::Mbox(path) => Self::Mbox(Mbox::open(path)?),
-            Place::Imap(place) => {
-                let password =
-                    crate::config::secret(&place.secret, &config.dir).map_err(|error| SourceError::Human(error.to_string()))?;
-                let settings = ImapSettings {
-                    host: place.host.clone(),
-                    port: place.port,
-                    tls: match place.tls {
-                        crate::config::Tls::Implicit => crate::sources::imap::Tls::Implicit,
-                        crate::config::Tls::StartTls => crate::sources::imap::Tls::StartTls,
-                    },
-                    user: place.user.clone(),
-                    password,
-                    horizon_days: place.horizon_days,
-                    sent: place.sent.clone(),
-                    extra_ca: place.extra_ca.clone(),
-                    header_fields: crate::reading::triage::FIELDS,
-                    whole_up_to: crate::sources::imap::WHOLE_UP_TO,
-                    compress: !is_here(&place.host),
-                };
-                Self::Imap(Box::new(Imap::connect(&settings).await?))
-            }
+            Place::Imap(place) => Self::Imap(Box::new(match &place.login {
+                Login::Secret(name) => {
+                    let password = crate::config::secret(name, &config.dir);
+                    let password = password.map_err(|error| SourceError::Human(error.to_string()))?;
+                    Imap::connect(&settings(place, imap::Login::Password(password))).await?
+                }
+                Login::OAuth(app) => {
+                    let connect = |token| async move { Self::with_token(place, token).await };
+                    signin::with_token(config, app, &place.user, connect).await?
+                }
+            })),
         })
+    }
+
+    /// Logs in to a server with an access token.
+    ///
+    /// # Errors
+    /// [`SourceError::Refused`] when the server doesn't take it.
+    pub async fn with_token(place: &ImapPlace, token: SecretString) -> Result<Imap, SourceError> {
+        Imap::connect(&settings(place, imap::Login::Token(token))).await
     }
 
     /// The folders that can hold sent or received mail.
@@ -142,4 +142,23 @@ impl Source {
 /// Whether a host name is this machine's, as far as the name tells.
 fn is_here(host: &str) -> bool {
     host.eq_ignore_ascii_case("localhost") || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn settings(place: &ImapPlace, login: imap::Login) -> ImapSettings {
+    ImapSettings {
+        host: place.host.clone(),
+        port: place.port,
+        tls: match place.tls {
+            crate::config::Tls::Implicit => imap::Tls::Implicit,
+            crate::config::Tls::StartTls => imap::Tls::StartTls,
+        },
+        user: place.user.clone(),
+        login,
+        horizon_days: place.horizon_days,
+        sent: place.sent.clone(),
+        extra_ca: place.extra_ca.clone(),
+        header_fields: crate::reading::triage::FIELDS,
+        whole_up_to: imap::WHOLE_UP_TO,
+        compress: !is_here(&place.host),
+    }
 }

@@ -14,7 +14,6 @@ use super::pass::{Outcome, PassError, Passes, lock};
 use crate::config::{Config, Mailbox};
 use crate::domain::action::{Action, What};
 use crate::domain::address::{Address, DealId};
-use crate::sources::SourceError;
 use crate::store::{Store, StoreError};
 
 /// How each mailbox's pass ended.
@@ -143,8 +142,8 @@ pub(super) fn report(mailbox: &Address, outcome: &Result<Outcome, PassError>) {
             info!(%mailbox, new = outcome.new, kept = outcome.kept, odd = outcome.odd, "a mailbox was read");
         }
         Ok(_) => tracing::debug!(%mailbox, "nothing is new in a mailbox"),
-        Err(PassError::Source(SourceError::Human(reason))) => {
-            error!(%mailbox, reason, "a mailbox can't be read until somebody mends it");
+        Err(PassError::Source(reason)) if reason.needs_a_human() => {
+            error!(%mailbox, %reason, "a mailbox can't be read until somebody mends it");
         }
         Err(PassError::Store(reason)) => error!(%mailbox, %reason, "the state can't be used; it is tried again"),
         Err(PassError::Stopped | PassError::GaveWay) => {}

@@ -1,5 +1,6 @@
 //! A digest as data to a mail, and the mail on its way: SMTP, or a folder of .eml files.
 
+pub mod bearer;
 mod html;
 mod mail;
 pub mod send;

@@ -11,10 +11,12 @@ use lettre::transport::smtp::client::{Certificate, Tls as LettreTls, TlsParamete
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use secrecy::{ExposeSecret, SecretString};
 
+use super::bearer::ByToken;
+
 /// The whole of one delivery may take this long. lettre's own limit covers the connecting alone, and a server may
 /// hesitate for minutes before it answers the end of the data (RFC 5321 section 4.5.3.2.6).
 const PATIENCE: Duration = Duration::from_secs(240);
-const CONNECT: Duration = Duration::from_secs(30);
+pub(super) const CONNECT: Duration = Duration::from_secs(30);
 
 /// How TLS begins. There is no way without it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,10 +33,25 @@ pub struct SmtpSettings {
     pub host: String,
     pub port: u16,
     pub tls: Tls,
-    pub user: Option<String>,
-    pub password: Option<SecretString>,
+    /// `None`: no login.
+    pub login: Option<Login>,
     /// A PEM file with further trust roots beside the platform's.
     pub extra_ca: Option<PathBuf>,
+}
+
+/// Who hands mail over, and how they prove it.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub enum Login {
+    Password {
+        user: String,
+        password: SecretString,
+    },
+    /// An OAuth 2 access token.
+    Token {
+        user: String,
+        token: SecretString,
+    },
 }
 
 /// What became of a mail that was not delivered.
@@ -46,12 +63,17 @@ pub enum SendError {
     /// It won't work until a human changes something.
     #[error("refused: {0}")]
     Refused(String),
+    /// The server refuses the access token. A fresh one may do; else a human must act.
+    #[error("refused: {0}")]
+    Token(String),
 }
 
 /// A way to deliver mail.
 pub enum Transport {
     /// To a mail server.
     Smtp(Box<AsyncSmtpTransport<Tokio1Executor>>),
+    /// To a mail server, with an access token.
+    SmtpByToken(Box<ByToken>),
     /// Into a folder, one `.eml` file a mail.
     Folder(PathBuf),
 }
@@ -60,6 +82,11 @@ impl Transport {
     /// Delivers to a mail server. Nothing is connected yet; a CA file that can't be read is refused.
     pub fn smtp(settings: &SmtpSettings) -> Result<Self, SendError> {
         let tls = tls_parameters(settings).map_err(SendError::Refused)?;
+        if let Some(Login::Token { user, token }) = &settings.login {
+            let SmtpSettings { host, port, tls: how, .. } = settings.clone();
+            let (user, token) = (user.clone(), token.clone());
+            return Ok(Self::SmtpByToken(Box::new(ByToken { host, port, tls: how, parameters: tls, user, token })));
+        }
         let tls = match settings.tls {
             Tls::Implicit => LettreTls::Wrapper(tls),
             Tls::Starttls => LettreTls::Required(tls),
@@ -69,13 +96,9 @@ impl Transport {
             .tls(tls)
             .port(settings.port)
             .timeout(Some(CONNECT));
-        builder = match (&settings.user, &settings.password) {
-            (Some(user), Some(password)) => {
-                builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()))
-            }
-            (Some(user), None) => return Err(SendError::Refused(format!("there is no password for the SMTP user {user}"))),
-            (None, _) => builder,
-        };
+        if let Some(Login::Password { user, password }) = &settings.login {
+            builder = builder.credentials(Credentials::new(user.clone(), password.expose_secret().to_owned()));
+        }
         Ok(Self::Smtp(Box::new(builder.build())))
     }
 
@@ -95,6 +118,7 @@ impl Transport {
                 Ok(false) => Err(SendError::Retry("the server doesn't answer as it should".to_owned())),
                 Err(error) => Err(sort_out(&error)),
             },
+            Self::SmtpByToken(server) => in_time(server.try_login()).await,
             Self::Folder(dir) => {
                 let probe = dir.join(".wentdark.probe");
                 let tried = std::fs::create_dir_all(dir)
@@ -113,11 +137,11 @@ impl Transport {
     /// Delivers a mail that was formatted before, such as one that was claimed before a crash.
     pub async fn send_raw(&self, envelope: &Envelope, mail: &[u8], name_hint: &str) -> Result<(), SendError> {
         match self {
-            Self::Smtp(transport) => match tokio::time::timeout(PATIENCE, transport.send_raw(envelope, mail)).await {
-                Ok(Ok(_)) => Ok(()),
-                Ok(Err(error)) => Err(sort_out(&error)),
-                Err(_) => Err(SendError::Retry(format!("the mail server took longer than {} s", PATIENCE.as_secs()))),
-            },
+            Self::Smtp(transport) => {
+                let sent = async { transport.send_raw(envelope, mail).await.map(drop).map_err(|error| sort_out(&error)) };
+                in_time(sent).await
+            }
+            Self::SmtpByToken(server) => in_time(server.send(envelope, mail)).await,
             Self::Folder(dir) => {
                 let (dir, name, bytes) = (dir.clone(), file_name(name_hint), mail.to_vec());
                 let written = tokio::task::spawn_blocking(move || write(&dir, &name, &bytes)).await;
@@ -126,6 +150,12 @@ impl Transport {
             }
         }
     }
+}
+
+/// Whatever a server is asked, it answers in time or is tried again.
+async fn in_time(work: impl Future<Output = Result<(), SendError>>) -> Result<(), SendError> {
+    let late = |_| SendError::Retry(format!("the mail server took longer than {} s", PATIENCE.as_secs()));
+    tokio::time::timeout(PATIENCE, work).await.map_err(late)?
 }
 
 fn tls_parameters(settings: &SmtpSettings) -> Result<TlsParameters, String> {
@@ -142,13 +172,13 @@ fn tls_parameters(settings: &SmtpSettings) -> Result<TlsParameters, String> {
 }
 
 /// A 5xx answer (a wrong password too) and anything that our own client can't do need a human; everything else may pass.
-fn sort_out(error: &lettre::transport::smtp::Error) -> SendError {
+pub(super) fn sort_out(error: &lettre::transport::smtp::Error) -> SendError {
     let text = reason(error);
     if error.is_permanent() || error.is_client() { SendError::Refused(text) } else { SendError::Retry(text) }
 }
 
 /// The error with its causes, in one line.
-fn reason(error: &dyn std::error::Error) -> String {
+pub(super) fn reason(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(inner) = cause {
@@ -199,8 +229,7 @@ mod tests {
             host: "smtp.example".into(),
             port: 465,
             tls: Tls::Implicit,
-            user: None,
-            password: None,
+            login: None,
             extra_ca: Some(file.path().to_owned()),
         };
         let Err(SendError::Refused(why)) = Transport::smtp(&settings) else { panic!("an empty CA file was taken") };

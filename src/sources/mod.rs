@@ -11,6 +11,7 @@ pub mod imap;
 use jiff::Timestamp;
 
 use crate::domain::mail::FolderRole;
+use crate::net::NetError;
 
 /// A folder that can hold sent or received mail.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,28 @@ pub enum SourceError {
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
     #[error("{0}")]
     Human(String),
+    /// The server refuses the access token or password that it was given. With OAuth a fresh token may do; else a human must act.
+    #[error("{0}")]
+    Refused(String),
+}
+
+impl SourceError {
+    /// Whether waiting doesn't mend it.
+    pub fn needs_a_human(&self) -> bool {
+        match self {
+            Self::Human(_) | Self::Refused(_) => true,
+            Self::Retry(_) => false,
+        }
+    }
+}
+
+impl From<NetError> for SourceError {
+    fn from(error: NetError) -> Self {
+        match error {
+            NetError::Retry(text) => Self::Retry(text),
+            NetError::Human(text) => Self::Human(text),
+        }
+    }
 }
 
 /// Where the header ends: the index just behind the empty line.

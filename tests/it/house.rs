@@ -4,16 +4,18 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// What each room may import, besides itself (the table in `src/lib.rs`).
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 11] = [
     ("domain", &[]),
+    ("net", &[]),
+    ("oauth", &["net"]),
     ("reading", &["domain"]),
     ("signals", &["domain"]),
-    ("sources", &["domain"]),
+    ("sources", &["domain", "net"]),
     ("store", &["domain"]),
     ("config", &["domain"]),
-    ("delivery", &["domain"]),
-    ("daemon", &["domain", "reading", "signals", "sources", "store", "config", "delivery"]),
-    ("cli", &["domain", "reading", "signals", "sources", "store", "config", "delivery", "daemon"]),
+    ("delivery", &["domain", "net"]),
+    ("daemon", &["domain", "net", "oauth", "reading", "signals", "sources", "store", "config", "delivery"]),
+    ("cli", &["domain", "net", "oauth", "reading", "signals", "sources", "store", "config", "delivery", "daemon"]),
 ];
 
 /// What would make the domain impure.

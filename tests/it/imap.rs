@@ -4,10 +4,9 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
-use secrecy::SecretString;
 use wentdark::domain::mail::FolderRole;
 use wentdark::reading::triage::FIELDS;
-use wentdark::sources::imap::{Imap, ImapSettings, Tls, WHOLE_UP_TO};
+use wentdark::sources::imap::{Imap, ImapSettings, Login, Tls, WHOLE_UP_TO};
 use wentdark::sources::{Folder, Listing, Raw, Remembered, SourceError};
 
 use crate::support::{Certs, Dovecot, Scripted};
@@ -19,7 +18,7 @@ pub fn settings(dovecot: &Dovecot, user: &str) -> ImapSettings {
         port: account.imaps,
         tls: Tls::Implicit,
         user: account.user,
-        password: SecretString::from(account.password),
+        login: Login::Password(account.password.into()),
         horizon_days: 365,
         sent: None,
         extra_ca: Some(account.ca),
@@ -35,7 +34,7 @@ pub fn scripted(server: &Scripted) -> ImapSettings {
         port: server.port,
         tls: Tls::Implicit,
         user: "dana".into(),
-        password: SecretString::from("secret"),
+        login: Login::Password("secret".to_owned().into()),
         horizon_days: 365,
         sent: None,
         extra_ca: Some(server.ca.clone()),
@@ -193,7 +192,7 @@ async fn starttls_works_and_names_and_passwords_of_any_letters_do_too() {
     let dovecot = Dovecot::start();
     let plain = ImapSettings { tls: Tls::StartTls, port: dovecot.user("dana").imap, ..settings(&dovecot, "dana") };
     Imap::connect(&plain).await.unwrap().logout().await;
-    let awkward = ImapSettings { password: SecretString::from("pass\"wörd\\"), ..settings(&dovecot, "dana") };
+    let awkward = ImapSettings { login: Login::Password("pass\"wörd\\".to_owned().into()), ..settings(&dovecot, "dana") };
     assert!(matches!(Imap::connect(&awkward).await, Err(SourceError::Human(_))), "sent as a literal, and refused as any other");
     // The wrong kind of TLS for a port is said, not waited for.
     let mixed = ImapSettings { port: dovecot.user("dana").imap, ..settings(&dovecot, "dana") };
@@ -204,7 +203,7 @@ async fn starttls_works_and_names_and_passwords_of_any_letters_do_too() {
 #[tokio::test]
 async fn a_wrong_password_and_an_unknown_authority_ask_for_a_human_in_words() {
     let dovecot = Dovecot::start();
-    let wrong = ImapSettings { password: SecretString::from("guess"), ..settings(&dovecot, "dana") };
+    let wrong = ImapSettings { login: Login::Password("guess".to_owned().into()), ..settings(&dovecot, "dana") };
     let error = Imap::connect(&wrong).await.unwrap_err();
     assert!(matches!(&error, SourceError::Human(text) if text.contains("the password was refused")), "{error}");
     assert!(!error.to_string().contains("guess") && !format!("{wrong:?}").contains("guess"));

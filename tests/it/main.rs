@@ -19,6 +19,7 @@ mod lasting;
 mod mail_delivery;
 mod mail_servers;
 mod mbox;
+mod oauth;
 mod prospect;
 mod reading_lines;
 mod scenarios;

@@ -1,18 +1,20 @@
 //! Mail on its way through a real Postfix.
 
 use lettre::message::Mailbox;
-use secrecy::SecretString;
-use wentdark::delivery::send::{SendError, SmtpSettings, Tls, Transport};
+use wentdark::delivery::send::{Login, SendError, SmtpSettings, Tls, Transport};
 
 use crate::support::{Dovecot, Smtp};
+
+fn password(password: &str) -> Login {
+    Login::Password { user: "wentdark".into(), password: password.to_owned().into() }
+}
 
 fn settings(smtp: &Smtp, tls: Tls) -> SmtpSettings {
     SmtpSettings {
         host: "localhost".into(),
         port: if tls == Tls::Implicit { smtp.implicit } else { smtp.starttls },
         tls,
-        user: Some("wentdark".into()),
-        password: Some(SecretString::from("secret-wentdark")),
+        login: Some(password("secret-wentdark")),
         extra_ca: Some(smtp.ca.clone()),
     }
 }
@@ -42,6 +44,6 @@ async fn mail_arrives_by_starttls_and_by_implicit_tls_and_refusals_are_told_apar
     let transport = Transport::smtp(&settings(&smtp, Tls::Implicit)).unwrap();
     assert!(matches!(transport.send(&mail("refused", "no"), "x").await, Err(SendError::Refused(_))));
     assert!(matches!(transport.send(&mail("busy", "later"), "x").await, Err(SendError::Retry(_))));
-    let wrong = SmtpSettings { password: Some(SecretString::from("wrong")), ..settings(&smtp, Tls::Implicit) };
+    let wrong = SmtpSettings { login: Some(password("wrong")), ..settings(&smtp, Tls::Implicit) };
     assert!(Transport::smtp(&wrong).unwrap().send(&mail("lead", "no"), "x").await.is_err());
 }

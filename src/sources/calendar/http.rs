@@ -3,22 +3,20 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::{Bytes, Incoming};
-use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::client::conn::http1::SendRequest;
 use hyper::header::{AUTHORIZATION, HOST, HeaderValue, LOCATION, USER_AGENT};
 use hyper::{Request, Response, Uri};
-use hyper_util::rt::TokioIo;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use super::base64;
+use crate::net::http;
 use crate::sources::SourceError;
-use crate::sources::imap::protect;
 
-/// How long a server may take for a connection, and for an answer.
-const CONNECT: Duration = Duration::from_secs(30);
+/// How long a server may take for an answer.
 const ANSWER: Duration = Duration::from_secs(180);
 /// The most octets of one answer.
 const MAX_BODY: usize = 96 << 20;
@@ -123,27 +121,12 @@ impl Client {
     async fn connect(&self, url: &Uri) -> Result<SendRequest<Full<Bytes>>, SourceError> {
         let host = url.host().ok_or_else(|| SourceError::Human("the calendar's url names no host".to_owned()))?;
         let secure = url.scheme_str() != Some("http");
-        let port = url.port_u16().unwrap_or(if secure { 443 } else { 80 });
         let bare = host.trim_matches(['[', ']']);
         let loopback = bare == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|ip| ip.is_loopback());
         if !secure && !loopback && !matches!(self.login, Login::None) {
             return Err(SourceError::Human(format!("{host}: a password is not sent without encryption; use https://")));
         }
-        let unreachable = |why: String| SourceError::Retry(format!("{host}:{port} can't be reached: {why}"));
-        let stream = timeout(CONNECT, TcpStream::connect((bare, port))).await;
-        let stream = stream.map_err(|_| unreachable("no answer".to_owned()))?.map_err(|error| unreachable(error.to_string()))?;
-        if !secure {
-            return open(TokioIo::new(stream)).await;
-        }
-        let protected = timeout(CONNECT, protect(stream, bare, self.extra_ca.as_deref())).await;
-        let protected = protected.map_err(|_| unreachable("no TLS in time".to_owned()))?;
-        // The words are those of mailboxes.
-        let named = |text: String| text.replace("mailbox.", "calendar ").replace("extra_ca =", "extra_ca");
-        let protected = protected.map_err(|error| match error {
-            SourceError::Human(text) => SourceError::Human(named(text)),
-            SourceError::Retry(text) => SourceError::Retry(named(text)),
-        })?;
-        open(TokioIo::new(protected)).await
+        Ok(http::connect(url, self.extra_ca.as_deref(), "calendar ").await?)
     }
 
     fn request(
@@ -179,17 +162,6 @@ impl Client {
     }
 }
 
-async fn open<T>(io: TokioIo<T>) -> Result<SendRequest<Full<Bytes>>, SourceError>
-where
-    TokioIo<T>: hyper::rt::Read + hyper::rt::Write + Unpin + Send + 'static,
-{
-    let (sender, connection) =
-        handshake(io).await.map_err(|error| SourceError::Retry(format!("a calendar server broke off: {error}")))?;
-    // It ends when the sender is dropped.
-    tokio::spawn(connection);
-    Ok(sender)
-}
-
 async fn whole(response: Response<Incoming>, from: Uri) -> Result<Answer, SourceError> {
     let text = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let (status, etag, last_modified) = (response.status().as_u16(), text("etag"), text("last-modified"));
@@ -205,7 +177,7 @@ fn authorization(login: &Login) -> Option<HeaderValue> {
     let text = match login {
         Login::None => return None,
         Login::Basic(user, password) => {
-            format!("Basic {}", base64::encode(format!("{user}:{}", password.expose_secret()).as_bytes()))
+            format!("Basic {}", STANDARD.encode(format!("{user}:{}", password.expose_secret())))
         }
         Login::Bearer(token) => format!("Bearer {}", token.expose_secret()),
     };

@@ -1,6 +1,5 @@
 //! Calendars: iCalendar files, published feeds, CalDAV. Read-only: GET, PROPFIND and REPORT are all that is ever sent.
 
-mod base64;
 mod caldav;
 mod http;
 mod ics;
@@ -95,7 +94,7 @@ pub async fn read(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> 
 fn refused(answer: &http::Answer) -> SourceError {
     let host = http::shown(&answer.from);
     match answer.status {
-        401 => SourceError::Human(format!("{host} refuses the login: check the calendar's user and secret")),
+        401 => SourceError::Refused(format!("{host} refuses the login: check the calendar's user and secret")),
         403 => SourceError::Human(format!("{host} does not let this user read the calendar (403)")),
         404 | 410 => SourceError::Human(format!("{host} has no calendar at this address ({}): check its url", answer.status)),
         status => SourceError::Retry(format!("{host} answered with status {status}")),

@@ -5,23 +5,22 @@ mod deflate;
 mod fetch;
 mod folders;
 mod guard;
+mod login;
 mod messages;
 mod session;
 mod statuses;
 mod structure;
-mod tls;
-
-pub(super) use self::tls::protect;
 mod tokens;
 mod watch;
 mod wire;
+
+pub use self::login::Login;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use secrecy::{ExposeSecret, SecretString};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
@@ -32,6 +31,7 @@ use self::session::{Fault, Session, quoted};
 use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
 use crate::domain::mail::FolderRole;
+use crate::net::tls::protect;
 
 /// Where a mailbox is and how to get in.
 #[derive(Clone, Debug)]
@@ -44,8 +44,8 @@ pub struct ImapSettings {
     pub tls: Tls,
     /// The name to log in with.
     pub user: String,
-    /// The password.
-    pub password: SecretString,
+    /// What lets that name in.
+    pub login: Login,
     /// How far back the first visit of a folder reads.
     pub horizon_days: u32,
     /// The folder of sent mail, as people see its name, where it can't be told.
@@ -213,32 +213,6 @@ impl Imap {
         let _ = timeout(Duration::from_secs(5), self.session.run("LOGOUT", |_| ())).await;
     }
 
-    async fn log_in(&mut self) -> Result<(), SourceError> {
-        let ImapSettings { host, user, password, .. } = &self.settings;
-        let mut capabilities = Vec::new();
-        // Most servers tell along with the OK what they can do; that saves a round trip.
-        let collect = |line: Line<'_>| {
-            if let Line::Status { words, .. } = line {
-                capabilities.extend(words.capabilities());
-            }
-        };
-        let outcome = self.session.login(user, password.expose_secret(), collect).await;
-        self.capabilities = capabilities;
-        match outcome {
-            Ok(()) => Ok(()),
-            Err(Fault::No { code, shown }) if ["UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG"].contains(&code.as_str()) => {
-                Err(SourceError::Retry(format!("{host} lets nobody in just now: {shown}")))
-            }
-            Err(Fault::No { shown, .. } | Fault::Bad(shown)) => {
-                let mend = "put the right one where mailbox.secret says";
-                Err(SourceError::Human(format!(
-                    "{host}: the password was refused, or logging in with one is off ({mend}): {shown}"
-                )))
-            }
-            Err(fault) => Err(fault.during(&format!("logging in at {host}"))),
-        }
-    }
-
     async fn ask_capabilities(&mut self) -> Result<(), SourceError> {
         let mut capabilities = Vec::new();
         let collect = |line: Line<'_>| {
@@ -336,7 +310,7 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<Tcp
     stream.set_nodelay(true).map_err(|error| Fault::Io(error).during(&what))?;
     match tls {
         Tls::Implicit => {
-            let mut session = Session::over(Wire::plain(tls::protect(stream, host, extra_ca.as_deref()).await?));
+            let mut session = Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?));
             session.greeting().await.map_err(|fault| fault.during(&what))?;
             Ok(session)
         }
@@ -345,7 +319,7 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<Tcp
             plain.greeting().await.map_err(|fault| fault.during(&what))?;
             plain.run("STARTTLS", |_| ()).await.map_err(|fault| fault.during("asking for TLS"))?;
             let stream = plain.into_stream().map_err(|fault| fault.during(&what))?;
-            Ok(Session::over(Wire::plain(tls::protect(stream, host, extra_ca.as_deref()).await?)))
+            Ok(Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?)))
         }
     }
 }

@@ -1,6 +1,8 @@
 //! One connection: commands out, responses in. The tagged completion of every command is checked, the end of the stream is
 //! always an error, and nothing waits for ever.
 
+mod sasl;
+
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};

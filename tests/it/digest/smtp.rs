@@ -9,7 +9,7 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
-use wentdark::delivery::send::{SendError, SmtpSettings, Tls, Transport};
+use wentdark::delivery::send::{Login, SendError, SmtpSettings, Tls, Transport};
 use wentdark::delivery::{message, message_id};
 
 use super::fixture::{address, as_of, wednesday};
@@ -49,8 +49,7 @@ async fn deliver(script: Script) -> (Result<(), SendError>, Vec<String>) {
         host: "localhost".into(),
         port,
         tls: script.tls,
-        user: Some("wentdark".into()),
-        password: Some("hunter2".to_owned().into()),
+        login: Some(Login::Password { user: "wentdark".into(), password: "hunter2".to_owned().into() }),
         extra_ca: Some(dir.path().join("ca.pem")),
     };
     let to = address("lead@northfield.example");
@@ -168,8 +167,7 @@ async fn the_servers_answer_says_whether_to_try_again() {
 #[tokio::test]
 async fn a_server_that_is_not_there_is_tried_again() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let settings =
-        SmtpSettings { host: "localhost".into(), port, tls: Tls::Implicit, user: None, password: None, extra_ca: None };
+    let settings = SmtpSettings { host: "localhost".into(), port, tls: Tls::Implicit, login: None, extra_ca: None };
     let to = address("lead@northfield.example");
     let id = message_id(&to, date(2026, 5, 20), "northfield.example");
     let mail = message(&wednesday(), "wentdark@northfield.example", &to, as_of(), &id).unwrap();

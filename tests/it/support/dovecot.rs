@@ -10,7 +10,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use tempfile::TempDir;
 use wentdark::domain::mail::FolderRole;
-use wentdark::sources::imap::{Imap, ImapSettings, Tls};
+use wentdark::sources::imap::{Imap, ImapSettings, Login, Tls};
 use wentdark::sources::{Folder, Remembered, SourceError};
 
 use super::certs::Certs;
@@ -22,6 +22,8 @@ pub struct Dovecot {
     certs: Certs,
     /// IMAP (STARTTLS), IMAPS, LMTP.
     ports: [u16; 3],
+    /// Where it asks whom an access token lets in, and by which mechanisms it takes one.
+    tokens: Option<(String, &'static str)>,
     running: Option<Group>,
 }
 
@@ -44,9 +46,18 @@ const FOLDERS: [(&str, &str); 5] =
 impl Dovecot {
     /// Starts one and waits until it answers.
     pub fn start() -> Self {
+        Self::start_as(None)
+    }
+
+    /// One that takes access tokens too, by `mechanisms`, and asks a provider at `introspection` whom each lets in.
+    pub fn taking_tokens(introspection: String, mechanisms: &'static str) -> Self {
+        Self::start_as(Some((introspection, mechanisms)))
+    }
+
+    fn start_as(tokens: Option<(String, &'static str)>) -> Self {
         let dir = open_folder("wentdark-dovecot-");
         let certs = Certs::make(dir.path());
-        let mut dovecot = Self { dir, certs, ports: [0; 3], running: None };
+        let mut dovecot = Self { dir, certs, ports: [0; 3], tokens, running: None };
         for _ in 0..5 {
             dovecot.ports = free_ports();
             std::fs::write(dovecot.conf(), dovecot.configuration()).unwrap();
@@ -137,7 +148,7 @@ impl Dovecot {
             port: imaps,
             tls: Tls::Implicit,
             user,
-            password: password.into(),
+            login: Login::Password(password.into()),
             horizon_days: 36_500,
             sent: None,
             extra_ca: Some(ca),
@@ -233,6 +244,19 @@ impl Dovecot {
         }
     }
 
+    /// The mechanisms for access tokens, and how they are checked.
+    fn by_token(&self) -> (&'static str, String) {
+        let Some((introspection, mechanisms)) = &self.tokens else { return ("", String::new()) };
+        let conf = self.dir.path().join("oauth2.conf");
+        let text = format!(
+            "introspection_mode = post\nintrospection_url = {introspection}\nforce_introspection = yes\n\
+             username_attribute = username\nactive_attribute = active\nactive_value = true\n"
+        );
+        std::fs::write(&conf, text).unwrap();
+        let driver = "driver = oauth2\n  mechanisms = xoauth2 oauthbearer";
+        (mechanisms, format!("passdb {{\n  {driver}\n  args = {}\n}}\n", conf.display()))
+    }
+
     fn configuration(&self) -> String {
         let dir = self.dir.path().display();
         let [imap, imaps, lmtp] = self.ports;
@@ -247,6 +271,7 @@ impl Dovecot {
                 format!("default_internal_user = {user}default_login_user = {user}default_internal_group = {group}")
             }
         };
+        let (mechanisms, by_token) = self.by_token();
         let special =
             FOLDERS.map(|(name, usage)| format!("  mailbox {name} {{\n    auto = create\n    special_use = {usage}\n  }}\n"));
         let special = special.concat();
@@ -266,9 +291,11 @@ ssl_key = <{key}
 mail_location = maildir:{dir}/mail/%n
 first_valid_uid = 1
 auth_username_format = %Ln
-auth_mechanisms = plain login
-passdb {{
+auth_mechanisms = plain login {mechanisms}
+auth_verbose = yes
+{by_token}passdb {{
   driver = static
+  mechanisms = plain login
   args = password=secret-%n
 }}
 userdb {{
@@ -297,8 +324,12 @@ service imap-login {{
     ssl = yes
   }}
 }}
+# Who is refused again and again is not made to wait for longer and longer.
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =

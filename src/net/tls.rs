@@ -1,0 +1,77 @@
+//! TLS: a server's certificate is checked against the platform's roots and the configured extra ones, always.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::{CertificateError, ClientConfig};
+use rustls_platform_verifier::Verifier;
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::client::TlsStream;
+
+use super::NetError;
+
+/// Makes the connection a protected one. `keys` is how the configuration's keys for this server begin: `mailbox.` for `mailbox.host`.
+///
+/// # Errors
+/// [`NetError::Human`] when the certificate, the host's name or the file of authorities is not accepted, else [`NetError::Retry`].
+pub async fn protect(
+    stream: TcpStream,
+    host: &str,
+    extra_ca: Option<&Path>,
+    keys: &str,
+) -> Result<TlsStream<TcpStream>, NetError> {
+    let name = ServerName::try_from(host.to_owned())
+        .map_err(|_| NetError::Human(format!("{keys}host = \"{host}\" is neither a host name nor an IP address")))?;
+    let connector = TlsConnector::from(Arc::new(client(extra_ca, keys)?));
+    connector.connect(name, stream).await.map_err(|error| refused(host, &error, keys))
+}
+
+fn client(extra_ca: Option<&Path>, keys: &str) -> Result<ClientConfig, NetError> {
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let extra = extra_ca.map(|path| read_roots(path, keys)).transpose()?.unwrap_or_default();
+    let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider))
+        .map_err(|error| NetError::Human(format!("no certificate authority can be trusted: {error}")))?;
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|error| NetError::Human(error.to_string()))?
+        .dangerous()
+        .with_custom_certificate_verifier(Arc::new(verifier))
+        .with_no_client_auth();
+    Ok(config)
+}
+
+fn read_roots(path: &Path, keys: &str) -> Result<Vec<CertificateDer<'static>>, NetError> {
+    let wrong = |why: String| NetError::Human(format!("{keys}extra_ca = \"{}\": {why}", path.display()));
+    let roots = CertificateDer::pem_file_iter(path).map_err(|error| wrong(error.to_string()))?;
+    let roots: Vec<_> = roots.collect::<Result<_, _>>().map_err(|error| wrong(error.to_string()))?;
+    if roots.is_empty() { Err(wrong("there is no certificate in it".to_owned())) } else { Ok(roots) }
+}
+
+/// What to tell when the handshake fails: a certificate that isn't accepted is a human's matter, the rest may pass.
+fn refused(host: &str, error: &std::io::Error, keys: &str) -> NetError {
+    let Some(why) = error.get_ref().and_then(|inner| inner.downcast_ref::<rustls::Error>()) else {
+        return NetError::Retry(format!("TLS with {host} failed: {error}"));
+    };
+    let hint = match why {
+        // A bad signature is what an authority of the same name with another key gives: one that was made anew.
+        rustls::Error::InvalidCertificate(CertificateError::UnknownIssuer | CertificateError::BadSignature) => format!(
+            "the certificate of the server is issued by nobody that this machine trusts. \
+             If that authority is your own, set {keys}extra_ca to its certificate"
+        ),
+        rustls::Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        ) => format!("the certificate of the server is for another name: set {keys}host to the name that it is for"),
+        rustls::Error::InvalidCertificate(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
+            "the certificate of the server has expired: it must be renewed there".to_owned()
+        }
+        rustls::Error::InvalidCertificate(_) => "the certificate of the server was not accepted".to_owned(),
+        rustls::Error::InvalidMessage(_) => {
+            format!("the server does not speak TLS on this port: see {keys}port and {keys}tls (\"implicit\" or \"starttls\")")
+        }
+        _ => return NetError::Retry(format!("TLS with {host} failed: {why}")),
+    };
+    NetError::Human(format!("{host}: {hint} ({why})"))
+}
