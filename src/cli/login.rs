@@ -112,7 +112,7 @@ async fn log_in(config: &Config, one: &Grantee<'_>, arguments: &LoginArguments) 
         return Err(anyhow!("nothing was kept: was it {user} who logged in to {name}, and may they use this app?").into());
     }
     signin::keep(config, &account, &tokens, clock::now()).await.map_err(|error| failed(error, one))?;
-    anstream::println!("Access is kept in {}. A running service takes it within 15 minutes.", config.state_dir.display());
+    anstream::println!("Access is kept in {}. A running service takes it at once.", config.state_dir.display());
     Ok(refused == 0 && unclear == 0)
 }
 

@@ -13,6 +13,7 @@ use super::clock;
 use super::lanes::{Lanes, Queue, Seat, Turn};
 use super::pace::{Backoff, any_time_up_to, jittered};
 use super::pass::{Outcome, PassError, Passes, lock};
+use super::signin;
 use super::source::Source;
 use super::standing::Standing;
 use super::sync::report;
@@ -86,7 +87,11 @@ impl<'a> Crew<'a> {
             };
             self.ended(&mailbox.owner, outcome.is_ok());
             if failures.fails() {
-                sleep(wait).await;
+                // Whoever has just logged in doesn't wait for a quarter of an hour.
+                tokio::select! {
+                    () = sleep(wait) => {}
+                    () = signin::granted(self.passes.config, mailbox) => {}
+                }
             } else if self.rest(mailbox, &mut held, wait, spread, &mut losses).await && found_nothing > IDLE_RUNS {
                 sleep(LITTLE).await;
             }

@@ -162,7 +162,7 @@ impl Digests<'_> {
         if !may_write_to(&order.to, &self.config.roster) {
             return Err(DigestError::Stranger(order.to.clone()));
         }
-        let transport = outgoing::transport(self.config).await?;
+        let transport = outgoing::transport(self.config).await;
         let Some(_held) = Store::sending(&self.config.state_dir)? else { return Err(DigestError::Busy) };
         let digest = self.compose(order, now)?;
         let day = now.to_zoned(order.zone.clone()).date();
@@ -188,27 +188,22 @@ impl Digests<'_> {
             lock(self.store).note_sent(&order.to, day, Ok(now))?;
             return Ok(Sent::Skipped);
         }
-        self.hand_over(&transport, &envelope, &row, now).await?;
+        self.hand_over(transport, &envelope, &row, now).await?;
         Ok(Sent::Now)
     }
 
+    /// Hands a claimed digest over, and notes how it went. That there is no way out just now is noted as well.
     async fn hand_over(
         &self,
-        transport: &Transport,
+        transport: Result<Transport, DigestError>,
         envelope: &Envelope,
         row: &DigestRow,
         now: Timestamp,
     ) -> Result<(), DigestError> {
-        let mut outcome = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await.map_err(DigestError::Send);
-        if let Err(DigestError::Send(SendError::Token(_))) = outcome {
-            outcome = match outgoing::anew(self.config, transport).await {
-                Ok(transport) => {
-                    let sent = transport.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
-                    sent.map_err(|error| outgoing::told(self.config, error))
-                }
-                Err(error) => Err(error),
-            };
-        }
+        let outcome = match transport {
+            Ok(transport) => outgoing::send(self.config, &transport, envelope, row).await,
+            Err(error) => Err(error),
+        };
         let problem = outcome.as_ref().err().map(ToString::to_string);
         let noted = problem.as_deref().map_or(Ok(now), Err);
         lock(self.store).note_sent(&row.reader, row.day, noted)?;

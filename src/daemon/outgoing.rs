@@ -1,5 +1,6 @@
 //! The way that digests go out, with whatever it takes to be let in.
 
+use lettre::address::Envelope;
 use secrecy::SecretString;
 
 use super::digests::DigestError;
@@ -7,6 +8,7 @@ use super::signin;
 use crate::config::{Config, Delivery, Login};
 use crate::delivery::send::{self, SendError, SmtpSettings, Tls, Transport};
 use crate::sources::SourceError;
+use crate::store::DigestRow;
 
 /// The way that the configuration names.
 ///
@@ -25,6 +27,21 @@ pub async fn transport(config: &Config) -> Result<Transport, DigestError> {
         Some(Delivery::Smtp { login: None, .. } | Delivery::Folder(_)) | None => None,
     };
     with(config, login)
+}
+
+/// Hands a digest over. A server that refuses the access token is shown a fresh one, once.
+///
+/// # Errors
+/// As [`transport`], and what the server says.
+pub async fn send(config: &Config, way: &Transport, envelope: &Envelope, row: &DigestRow) -> Result<(), DigestError> {
+    match way.send_raw(envelope, &row.mail, row.message_id.as_str()).await {
+        Err(SendError::Token(_)) => {
+            let fresh = anew(config, way).await?;
+            let sent = fresh.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
+            sent.map_err(|error| told(config, error))
+        }
+        other => other.map_err(DigestError::Send),
+    }
 }
 
 /// Tries whether mail would be taken, as sending does. Nothing is sent.
@@ -51,7 +68,7 @@ pub fn with_token(config: &Config, user: &str, token: SecretString) -> Result<Tr
 ///
 /// # Errors
 /// As [`transport`].
-pub(super) async fn anew(config: &Config, before: &Transport) -> Result<Transport, DigestError> {
+async fn anew(config: &Config, before: &Transport) -> Result<Transport, DigestError> {
     match (&config.delivery, before) {
         (Some(Delivery::Smtp { login: Some((user, Login::OAuth(app))), .. }), Transport::SmtpByToken(refused)) => {
             let token = signin::token(config, app, user, Some(refused.token())).await.map_err(lacks)?;
@@ -62,7 +79,7 @@ pub(super) async fn anew(config: &Config, before: &Transport) -> Result<Transpor
 }
 
 /// A second refusal is for a human to mend.
-pub(super) fn told(config: &Config, error: SendError) -> DigestError {
+fn told(config: &Config, error: SendError) -> DigestError {
     match (&error, &config.delivery) {
         (SendError::Token(why), Some(Delivery::Smtp { login: Some((user, Login::OAuth(app))), .. })) => {
             let command = signin::command(config, app, user);

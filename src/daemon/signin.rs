@@ -2,9 +2,11 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::SecretString;
+use tokio::time::sleep;
 
 use super::clock;
 use crate::config::{CalendarPlace, Config, Delivery, Login, Mailbox, OAuthApp, Place, Provider, Purpose};
@@ -182,6 +184,21 @@ where
             Err(SourceError::Human(format!("{why}: run `{command}`, and log in as {user} there")))
         }
         other => other,
+    }
+}
+
+/// How often it is looked whether somebody has logged in.
+const LOOK: Duration = Duration::from_secs(5);
+
+/// Waits until a mailbox's grant is another one: somebody has logged in. Never, where none is needed.
+pub async fn granted(config: &Config, mailbox: &Mailbox) {
+    let Place::Imap(place) = &mailbox.place else { return std::future::pending().await };
+    let Login::OAuth(app) = &place.login else { return std::future::pending().await };
+    let Ok(account) = account(config, app, &place.user) else { return std::future::pending().await };
+    let vault = vault(config);
+    let before = vault.written(&account);
+    while vault.written(&account) == before {
+        sleep(LOOK).await;
     }
 }
 

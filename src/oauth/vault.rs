@@ -2,6 +2,7 @@
 //! expires; what a provider gives is on disk before anybody uses it, so that a refresh token that replaces another is never lost.
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::zeroize::Zeroizing;
@@ -68,6 +69,11 @@ impl Vault {
     /// As [`Self::access`].
     pub fn look(&self, account: &Account) -> Result<(), GrantError> {
         self.grant(account).map(|_| ())
+    }
+
+    /// When the grant was written last, by the file system's clock; `None` when there is none.
+    pub fn written(&self, account: &Account) -> Option<SystemTime> {
+        std::fs::metadata(self.path(account)).and_then(|meta| meta.modified()).ok()
     }
 
     /// Keeps what a human has granted.

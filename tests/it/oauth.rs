@@ -3,6 +3,7 @@
 mod configured;
 mod elsewhere;
 mod login;
+mod odd;
 
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};

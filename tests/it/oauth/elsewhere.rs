@@ -61,6 +61,10 @@ fn a_revoked_grant_of_the_sender_is_told_with_the_command_and_a_provider_in_trou
     let said = send();
     assert!(said.contains("own no longer grants access for wentdark"), "{said}; {}", smtp.log());
     assert!(said.contains(&world.command("smtp")), "{said}");
+    // Whether somebody has to act by now depends on the hour at which it was due.
+    let status = world.team.run(&["status", "--config", "wentdark.toml"]);
+    let status = String::from_utf8_lossy(&status.stdout).into_owned();
+    assert!(status.contains(&world.command("smtp")), "{status}");
     // Tokens that the server never takes end with its own words.
     world.provider.state().refresh = whose.into_keys().map(|token| (token, "somebody".to_owned())).collect();
     let said = send();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -31,6 +31,8 @@ pub struct State {
     pub asked: Vec<(Instant, Form)>,
     /// What the device endpoint adds to its answer.
     pub device: String,
+    /// How long the token endpoint takes to answer what it has noted.
+    pub delay: Duration,
     /// Who enters codes for devices.
     pub human: String,
     /// How much longer access tokens are.
@@ -57,6 +59,7 @@ impl Provider {
             answers: VecDeque::new(),
             asked: Vec::new(),
             device: "\"interval\": 1".to_owned(),
+            delay: Duration::ZERO,
             human: "dana".to_owned(),
             padding: 0,
             issued: 0,
@@ -191,6 +194,8 @@ fn serve(mut stream: TcpStream, state: &Mutex<State>) {
                 let path = head.split(' ').nth(1).unwrap().to_owned();
                 let form = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
                 let (status, answer) = state.lock().unwrap().answer(&path, form);
+                let delay = state.lock().unwrap().delay;
+                std::thread::sleep(delay);
                 let kind = "Content-Type: application/json\r\n";
                 let answer = format!("HTTP/1.1 {status} X\r\n{kind}Content-Length: {}\r\n\r\n{answer}", answer.len());
                 if stream.write_all(answer.as_bytes()).is_err() {
