@@ -89,7 +89,7 @@ impl Attempt {
         mut self,
         account: &Account,
         mut pasted: mpsc::Receiver<String>,
-        tell: &dyn Fn(&str),
+        tell: &(dyn Fn(&str) + Sync),
     ) -> Result<Tokens, GrantError> {
         let (visits, mut visited) = mpsc::channel::<Visit>(16);
         let doors: Vec<_> = self.listeners.drain(..).map(|listener| tokio::spawn(open_door(listener, visits.clone()))).collect();
@@ -104,7 +104,7 @@ impl Attempt {
         account: &Account,
         visited: &mut mpsc::Receiver<Visit>,
         pasted: &mut mpsc::Receiver<String>,
-        tell: &dyn Fn(&str),
+        tell: &(dyn Fn(&str) + Sync),
     ) -> Result<SecretString, GrantError> {
         loop {
             let (brought, reply) = tokio::select! {

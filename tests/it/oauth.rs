@@ -167,6 +167,8 @@ fn a_revoked_grant_is_told_everywhere_with_the_command_that_mends_it() {
     assert!(digest.contains("wentdark login dana@northfield.example"), "{digest}");
     let status = world.team.fails(1, &["status", "--config", "wentdark.toml"]);
     assert!(status.contains("wentdark login dana@northfield.example"), "{status}");
+    let doctor = world.team.fails(1, &["doctor", "--config", "wentdark.toml"]);
+    assert!(doctor.contains("wentdark login dana@northfield.example"), "{doctor}");
     world.log_in();
     assert!(world.team.sync().contains("dana@northfield.example: 0 new"));
 }

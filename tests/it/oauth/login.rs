@@ -98,9 +98,9 @@ impl Window {
 }
 
 /// What a browser shows at an address.
-fn visit(address: &str) -> String {
+pub fn visit(address: &str) -> String {
     let url = url::Url::parse(address).unwrap();
-    let mut stream = TcpStream::connect((url.host_str().unwrap(), url.port().unwrap())).unwrap();
+    let mut stream = TcpStream::connect(&*url.socket_addrs(|| None).unwrap()).unwrap();
     let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
     write!(stream, "GET {}{query} HTTP/1.1\r\nHost: x\r\n\r\n", url.path()).unwrap();
     let mut page = String::new();

@@ -6,16 +6,20 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use secrecy::ExposeSecret;
+use tokio::net::{TcpListener, TcpStream};
 use wentdark::config;
 use wentdark::daemon::signin;
+use wentdark::oauth::browser::Attempt;
 use wentdark::oauth::vault::Vault;
-use wentdark::oauth::{Account, App, GrantError};
+use wentdark::oauth::{Account, App, GrantError, token};
 use wentdark::sources::SourceError;
 use wentdark::sources::imap::{Imap, ImapSettings, Login};
 
 use super::World;
+use super::login::visit;
 use crate::imap::scripted;
-use crate::support::{Provider, Scripted};
+use crate::service::Service;
+use crate::support::{Certs, Provider, Scripted};
 
 /// How a login with a token ends at a server that answers AUTHENTICATE so.
 async fn answered(answer: &'static str) -> Result<(), SourceError> {
@@ -49,9 +53,8 @@ async fn only_a_refused_token_is_a_refused_token() {
     assert!(matches!(odd, Err(SourceError::Human(_))), "{odd:?}");
 }
 
-/// Dana's account at a provider, and a vault with a grant whose token has expired.
-async fn expired(provider: &Provider, state: &std::path::Path) -> (Vault, Account) {
-    let app = App {
+fn app(provider: &Provider) -> App {
+    App {
         name: "own".to_owned(),
         client_id: "app-1".to_owned(),
         client_secret: Some("app-secret".to_owned().into()),
@@ -61,15 +64,15 @@ async fn expired(provider: &Provider, state: &std::path::Path) -> (Vault, Accoun
         token: provider.url("/token"),
         device: None,
         extra_ca: None,
-    };
-    let account = Account { app: Arc::new(app), user: "dana".to_owned(), scopes: vec!["mail".to_owned()] };
+    }
+}
+
+/// Dana's account at a provider, and a vault with a grant whose token has expired.
+async fn expired(provider: &Provider, state: &std::path::Path) -> (Vault, Account) {
+    let account = Account { app: Arc::new(app(provider)), user: "dana".to_owned(), scopes: vec!["mail".to_owned()] };
     provider.state().refresh.insert("first".to_owned(), "dana".to_owned());
-    let tokens = wentdark::oauth::token::Tokens {
-        access: "old".to_owned().into(),
-        refresh: Some("first".to_owned().into()),
-        lifetime: 0,
-        scope: None,
-    };
+    let tokens =
+        token::Tokens { access: "old".to_owned().into(), refresh: Some("first".to_owned().into()), lifetime: 0, scope: None };
     let vault = Vault::new(state);
     vault.keep(&account, &tokens, Timestamp::now()).await.unwrap();
     provider.state().rotates = true;
@@ -102,7 +105,79 @@ async fn a_provider_is_not_asked_for_what_can_not_be_kept() {
     assert!(matches!(&error, GrantError::Mend(why) if why.contains("own-dana.json.new can't be used")), "{error}");
     assert!(provider.asked("refresh_token").is_empty());
     std::fs::remove_dir(dir.path().join("grants/own-dana.json.new")).unwrap();
+    // What a killed process left over is no hindrance.
+    std::fs::write(dir.path().join("grants/own-dana.json.new"), "half a gra").unwrap();
     vault.access(&account, None, Timestamp::now()).await.unwrap();
+}
+
+/// The same over TLS, with a certificate of `certs`.
+async fn over_tls(provider: &Provider, certs: &Certs) -> u16 {
+    let acceptor = certs.acceptor();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let behind = url::Url::parse(&provider.url("/")).unwrap().port().unwrap();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut near) = acceptor.accept(stream).await else { continue };
+            let mut far = TcpStream::connect(("127.0.0.1", behind)).await.unwrap();
+            let _ = tokio::io::copy_bidirectional(&mut near, &mut far).await;
+        }
+    });
+    port
+}
+
+#[tokio::test]
+async fn an_endpoint_is_believed_by_its_certificate_alone() {
+    let (provider, dir) = (Provider::start(), tempfile::tempdir().unwrap());
+    let certs = Certs::make(dir.path());
+    let port = over_tls(&provider, &certs).await;
+    let at = |host: &str, extra_ca| {
+        let app = App { token: format!("https://{host}:{port}/token"), extra_ca, ..app(&provider) };
+        Account { app: Arc::new(app), user: "dana".to_owned(), scopes: Vec::new() }
+    };
+    provider.state().refresh.insert("first".to_owned(), "dana".to_owned());
+    let renew = async |account: Account| token::renew(&account, &"first".to_owned().into()).await;
+    let unknown = renew(at("localhost", None)).await.unwrap_err();
+    assert!(matches!(&unknown, GrantError::Mend(why) if why.contains("set oauth.extra_ca")), "{unknown}");
+    assert!(provider.asked("refresh_token").is_empty(), "nothing was shown to a stranger");
+    renew(at("localhost", Some(certs.ca.clone()))).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_browser_may_take_localhost_for_either_kind_of_address_and_a_taken_port_is_told() {
+    let provider = Provider::start();
+    let app = App { authorize: Some(provider.url("/authorize")), here: "localhost", ..app(&provider) };
+    let account = Account { app: Arc::new(app), user: "dana".to_owned(), scopes: vec!["mail".to_owned()] };
+    let attempt = Attempt::begin(&account, 0).await.unwrap();
+    let back = provider.agree(&attempt.page, "dana");
+    let port = url::Url::parse(&back).unwrap().port().unwrap();
+    assert!(back.starts_with(&format!("http://localhost:{port}/?")), "{back}");
+    let taken = Attempt::begin(&account, port).await.err().unwrap();
+    assert!(matches!(&taken, GrantError::Mend(why) if why.contains("no port can be listened on")), "{taken}");
+    let (_paste, pasted) = tokio::sync::mpsc::channel(1);
+    let waiting = tokio::spawn(async move { attempt.wait(&account, pasted, &|_| ()).await });
+    // Where the machine has the other kind at all.
+    if std::net::TcpListener::bind("[::1]:0").is_ok() {
+        let stray = tokio::task::spawn_blocking(move || visit(&format!("http://[::1]:{port}/favicon.ico"))).await.unwrap();
+        assert!(stray.starts_with("HTTP/1.1 400"), "{stray}");
+    }
+    let back = back.replace("localhost", "127.0.0.1");
+    assert!(tokio::task::spawn_blocking(move || visit(&back)).await.unwrap().starts_with("HTTP/1.1 200"));
+    assert!(waiting.await.unwrap().unwrap().refresh.is_some());
+}
+
+#[test]
+fn the_service_reads_as_soon_as_somebody_has_logged_in_and_renews_by_itself() {
+    let world = World::new("oauthbearer", &["device"]);
+    let mut service = Service::start(&world.team);
+    service.says("STATUS=1 mailboxes could not be read");
+    assert!(service.log().contains("wentdark login dana@northfield.example"), "{}", service.log());
+    // A token that doesn't last: each connection needs another one.
+    world.provider.state().lifetime = 0;
+    world.provider.state().rotates = true;
+    world.log_in();
+    service.says("STATUS=every mailbox was read");
+    assert!(!world.provider.asked("refresh_token").is_empty());
 }
 
 #[test]

@@ -26,4 +26,9 @@ impl Certs {
         run("openssl", &[&new[..], &names, &by, &leaf].concat());
         certs
     }
+
+    /// Accepts connections with them.
+    pub fn acceptor(&self) -> tokio_rustls::TlsAcceptor {
+        super::scripted::acceptor(self)
+    }
 }
