@@ -54,7 +54,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let (prospects_dir, files) = prospect_files(&root, dir);
     let prospects = Reader::new(walk, &our, &mut claims).read(&files);
     claims.check(walk);
-    let (delivery, from) = root.table("smtp").map_or((None, None), |table| places::smtp(table, dir, &apps));
+    let (delivery, from, unsubscribe) = root.table("smtp").map_or((None, None, None), |table| places::smtp(table, dir, &apps));
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
     orders.extend(own_digests);
     later(&root, dir, &apps);
@@ -77,6 +77,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         calendars,
         delivery,
         from: from.map(|from| from.value),
+        unsubscribe,
         digests: orders.into_iter().map(|order| order.value).collect(),
         warnings: Vec::new(),
     })

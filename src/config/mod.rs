@@ -67,6 +67,8 @@ pub struct Config {
     pub delivery: Option<Delivery>,
     /// The sender of digests; there whenever `delivery` is.
     pub from: Option<Named>,
+    /// A page where one click ends a reader's digests, with `{reader}` for their address.
+    pub unsubscribe: Option<String>,
     /// The digests asked for, readers' before reps' own.
     pub digests: Vec<DigestOrder>,
     /// What is accepted and not done yet, and what looks odd. For people, at every start and check.

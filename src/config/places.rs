@@ -97,7 +97,7 @@ pub(crate) fn existing_file(table: &Table<'_>, key: &'static str, dir: &Path) ->
 }
 
 /// `[smtp]`: how digests go out, and from whom.
-pub(crate) fn smtp(table: Table<'_>, dir: &Path, apps: &Apps) -> (Option<Delivery>, Option<Located<Named>>) {
+pub(crate) fn smtp(table: Table<'_>, dir: &Path, apps: &Apps) -> (Option<Delivery>, Option<Located<Named>>, Option<String>) {
     let from = table.need("from", "\"wentdark <wentdark@northfield.example>\"", values::named);
     let folder = table.read("folder", values::filled).map(|folder| dir.join(folder.value));
     let host = table.read("host", values::host);
@@ -106,6 +106,7 @@ pub(crate) fn smtp(table: Table<'_>, dir: &Path, apps: &Apps) -> (Option<Deliver
     let user = table.read("user", values::filled).map(|user| user.value);
     let login = login(&table, apps);
     let extra_ca = existing_file(&table, "extra_ca", dir);
+    let unsubscribe = table.read("unsubscribe", values::unsubscribe).map(|page| page.value);
     match (table.has("host"), table.has("folder")) {
         (true, true) => table.mistake("`host` and `folder` exclude each other", "leave one of the two out"),
         (false, false) => {
@@ -124,7 +125,7 @@ pub(crate) fn smtp(table: Table<'_>, dir: &Path, apps: &Apps) -> (Option<Deliver
     table.finish(&[]);
     let login = user.zip(login);
     let server = host.map(|host| Delivery::Smtp { host: host.value, port, tls, login, extra_ca });
-    (folder.map(Delivery::Folder).or(server), from)
+    (folder.map(Delivery::Folder).or(server), from, unsubscribe)
 }
 
 #[derive(Clone, Copy)]

@@ -178,6 +178,16 @@ pub(crate) fn url(text: &str) -> Result<String, Wrong> {
     wrong(format!("`{text}` is no URL"), "write it like \"https://dav.example/dana/\"")
 }
 
+/// A page that ends a subscription by one click (RFC 8058): over TLS, and told who it is.
+pub(crate) fn unsubscribe(text: &str) -> Result<String, Wrong> {
+    let fine = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ',' | '"');
+    if text.starts_with("https://") && text.contains("{reader}") && text.chars().all(fine) {
+        return Ok(text.to_owned());
+    }
+    let hint = "write it like \"https://intranet.example/unsubscribe?who={reader}\"; {reader} becomes the reader's address";
+    wrong(format!("`{text}` is no page to unsubscribe at"), hint)
+}
+
 /// An address and port to listen on, or a socket's path.
 pub(crate) fn listen(text: &str) -> Result<String, Wrong> {
     let fine =

@@ -306,6 +306,14 @@ pub(super) fn of_place(address_or_domain: &str) -> u64 {
     trace(&format!("at {address_or_domain}"))
 }
 
+/// Digests of ours that a message says could not be delivered for good.
+pub fn came_back(mail: &Mail) -> Vec<(MessageId, Timestamp, String)> {
+    let ours = mail.returned.iter().filter(|id| mail.kind == Kind::BouncePermanent && id.as_str().starts_with("wentdark."));
+    let status = mail.failed.iter().find_map(|failed| failed.status.clone());
+    let text = status.map_or_else(|| "it came back".to_owned(), |status| format!("it came back: {status}"));
+    ours.map(|id| (id.clone(), mail.server_time, text.clone())).collect()
+}
+
 /// Whether a subject marks a reply or a forward, in the languages of common mail programs.
 fn is_answer_or_forward(subject: &str) -> bool {
     const MARKS: &[&str] = &[

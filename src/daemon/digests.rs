@@ -1,21 +1,21 @@
 //! Digests: which are due, what they say, and that each goes out once a reader and day.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Mutex;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use lettre::address::Envelope;
-use serde::{Deserialize, Serialize};
 use tracing::{error, info, warn};
 
+use super::due::{self, Slot};
 use super::pass::lock;
-use super::{judge, outgoing};
+use super::{judge, outgoing, said};
 use crate::config::{Config, Covers, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, Transport};
-use crate::delivery::{BuildError, fits, may_write_to, message, message_id};
-use crate::domain::address::{Address, DealId};
-use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Room, Said, Told, compose};
+use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id};
+use crate::domain::address::Address;
+use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Unreached};
 use crate::store::{Claim, DigestRow, Store, StoreError, Topic};
 
 /// Why a digest did not go out.
@@ -54,24 +54,6 @@ pub enum Sent {
     Skipped,
 }
 
-/// What a digest said, as the store keeps it. Versions before this one kept `states` alone.
-#[derive(Default, Serialize, Deserialize)]
-struct SaidRow {
-    #[serde(default)]
-    deals: BTreeMap<String, ToldRow>,
-    #[serde(default, skip_serializing)]
-    states: BTreeMap<String, (String, bool)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct ToldRow {
-    state: String,
-    flagged: bool,
-    at_risk: bool,
-    since: Date,
-    weight: u32,
-}
-
 /// Composes and sends the digests of a configuration.
 pub struct Digests<'a> {
     /// The configuration.
@@ -92,21 +74,22 @@ impl Digests<'_> {
         all.iter().filter(|order| !order.rep || !all.iter().any(|other| !other.rep && other.to == order.to))
     }
 
-    /// The orders that are due: their hour has come on one of their days, and that day's digest was not sent yet.
+    /// What is due: the latest digest of each reader whose hour has come, as long as it was not sent. One of an earlier day is
+    /// caught up for readers who had digests before; a new reader begins with the first whose hour comes.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub fn due(&self, now: Timestamp) -> Result<Vec<&DigestOrder>, StoreError> {
+    pub fn due(&self, now: Timestamp) -> Result<Vec<(&DigestOrder, Slot)>, StoreError> {
         let store = lock(self.store);
-        let mut due = Vec::new();
+        let mut all = Vec::new();
         for order in self.orders() {
-            let local = now.to_zoned(order.zone.clone());
-            let hour_has_come = order.days.contains(&local.weekday()) && local.time() >= order.at;
-            if hour_has_come && !store.was_sent(&order.to, local.date())? {
-                due.push(order);
+            let Some(slot) = due::latest(order, now) else { continue };
+            let known = !slot.caught_up || store.knows_reader(&order.to, slot.day)?;
+            if known && !store.was_sent(&order.to, slot.day)? {
+                all.push((order, slot));
             }
         }
-        Ok(due)
+        Ok(all)
     }
 
     /// What a reader is told at `as_of`.
@@ -114,6 +97,10 @@ impl Digests<'_> {
     /// # Errors
     /// [`StoreError`].
     pub fn compose(&self, order: &DigestOrder, as_of: Timestamp) -> Result<Digest, StoreError> {
+        self.write(order, due::now(order, as_of), as_of)
+    }
+
+    fn write(&self, order: &DigestOrder, slot: Slot, as_of: Timestamp) -> Result<Digest, StoreError> {
         let store = lock(self.store);
         let facts = judge::facts(&store, self.config)?;
         let verdicts = judge::verdicts(&facts, self.config, as_of);
@@ -126,27 +113,28 @@ impl Digests<'_> {
         let concerns = |mailbox: &Address| owners.is_none_or(|owners| owners.contains(mailbox));
         read.retain(|source| concerns(&source.mailbox));
         trouble.retain(|one| concerns(&one.source.mailbox));
-        let day = as_of.to_zoned(order.zone.clone()).date();
-        let previous = store.said_before(&order.to, day)?.and_then(|(date, text)| said_from_text(date, &text));
+        let previous = store.said_before(&order.to, slot.day)?.and_then(|(date, text)| said::from_text(date, &text));
+        let unreached: Vec<Unreached> =
+            store.unreached(as_of)?.into_iter().filter_map(|one| self.unreached(order, one)).collect();
         let reader = self.reader(order);
         let mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes::new(since, &text));
-        let mut morning = Morning {
+        let morning = Morning {
             previous: previous.as_ref(),
             read: &read,
             trouble: &trouble,
-            missed: store.missed_before(&order.to, day)?,
+            missed: store.missed_before(&order.to, slot.day)?,
+            unreached: &unreached,
+            late: slot.late.then_some(slot.due),
             mistakes: mistakes.as_ref(),
             ..Morning::new(&verdicts, &reader, as_of)
         };
-        let mut digest = compose(&morning);
-        for room in Room::STEPS.into_iter().skip(1) {
-            if fits(&digest) {
-                break;
-            }
-            morning.room = room;
-            digest = compose(&morning);
-        }
-        Ok(digest)
+        Ok(fitted(&morning))
+    }
+
+    /// Another reader whom nothing reaches, as long as digests go there.
+    fn unreached(&self, order: &DigestOrder, (reader, since, reason): (Address, Date, String)) -> Option<Unreached> {
+        let still = reader != order.to && self.orders().any(|other| other.to == reader);
+        still.then_some(Unreached { reader, since, reason })
     }
 
     fn reader(&self, order: &DigestOrder) -> Reader {
@@ -159,33 +147,47 @@ impl Digests<'_> {
     /// # Errors
     /// See [`DigestError`]; the claim stays, and the next call tries again.
     pub async fn send(&self, order: &DigestOrder, now: Timestamp) -> Result<Sent, DigestError> {
+        self.send_slot(order, due::now(order, now), now).await
+    }
+
+    /// Sends the digest of a day, once. One of an earlier day is written anew.
+    async fn send_slot(&self, order: &DigestOrder, slot: Slot, now: Timestamp) -> Result<Sent, DigestError> {
         if !may_write_to(&order.to, &self.config.roster) {
             return Err(DigestError::Stranger(order.to.clone()));
         }
         let transport = outgoing::transport(self.config).await;
         let Some(_held) = Store::sending(&self.config.state_dir)? else { return Err(DigestError::Busy) };
-        let digest = self.compose(order, now)?;
-        let day = now.to_zoned(order.zone.clone()).date();
+        let digest = self.write(order, slot, now)?;
+        let day = slot.day;
         let from = self.config.from.as_ref().ok_or(DigestError::NoDelivery)?;
         let shown = match &from.name {
             Some(name) => format!("\"{}\" <{}>", name.replace(['\\', '"'], ""), from.address),
             None => from.address.to_string(),
         };
         let id = message_id(&order.to, day, from.address.domain());
-        let mail = message(&digest, &shown, &order.to, now, &id)?;
+        let follows = lock(self.store).sent_before(&order.to, day)?;
+        let head = Letterhead {
+            from: &shown,
+            to: &order.to,
+            date: now,
+            id: &id,
+            follows: follows.as_ref(),
+            unsubscribe: self.config.unsubscribe.as_deref(),
+        };
+        let mail = message(&digest, &head)?;
         let envelope = mail.envelope().clone();
         // An empty text is claimed for what is to be skipped: a digest that had something to tell goes out later even if by
         // then there is nothing to tell any more.
         let skip = digest.empty && order.empty == SendEmpty::Skip;
         let text = if skip { Vec::new() } else { mail.formatted() };
-        let row = DigestRow { reader: order.to.clone(), day, message_id: id, mail: text, said: said_to_text(&digest.said) };
-        let row = match lock(self.store).claim(&row, now)? {
+        let row = DigestRow { reader: order.to.clone(), day, message_id: id, mail: text, said: said::to_text(&digest.said) };
+        let row = match lock(self.store).claim(&row, now, slot.caught_up)? {
             Claim::Sent => return Ok(Sent::Before),
             Claim::Resume(row) => *row,
             Claim::Ours => row,
         };
         if row.mail.is_empty() {
-            lock(self.store).note_sent(&order.to, day, Ok(now))?;
+            lock(self.store).note_skipped(&order.to, day, now)?;
             return Ok(Sent::Skipped);
         }
         self.hand_over(transport, &envelope, &row, now).await?;
@@ -215,11 +217,11 @@ impl Digests<'_> {
     /// # Errors
     /// [`StoreError`] when the state can't be read.
     pub async fn send_due(&self, now: Timestamp, put_off: &mut HashSet<Address>) -> Result<(), StoreError> {
-        for order in self.due(now)? {
+        for (order, slot) in self.due(now)? {
             if put_off.contains(&order.to) {
                 continue;
             }
-            match self.send(order, now).await {
+            match self.send_slot(order, slot, now).await {
                 Ok(Sent::Now) => info!("a digest was sent"),
                 Ok(Sent::Before | Sent::Skipped) => continue,
                 Err(DigestError::Store(error)) => return Err(error),
@@ -232,32 +234,4 @@ impl Digests<'_> {
         }
         Ok(())
     }
-}
-
-fn said_to_text(said: &Said) -> String {
-    let row = |told: &Told| ToldRow {
-        state: told.state.clone(),
-        flagged: told.flagged,
-        at_risk: told.at_risk,
-        since: told.since,
-        weight: told.weight,
-    };
-    let deals = said.deals.iter().map(|(deal, told)| (deal.to_string(), row(told))).collect();
-    serde_json::to_string(&SaidRow { deals, ..SaidRow::default() }).unwrap_or_default()
-}
-
-fn said_from_text(date: Date, text: &str) -> Option<Said> {
-    let row: SaidRow = serde_json::from_str(text).ok()?;
-    let told = |told: ToldRow| Told {
-        state: told.state,
-        flagged: told.flagged,
-        at_risk: told.at_risk,
-        since: told.since,
-        weight: told.weight,
-    };
-    // What an older version said can't have got worse.
-    let old = |(state, flagged): (String, bool)| Told { state, flagged, at_risk: false, since: date, weight: u32::MAX };
-    let before = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, old(state))));
-    let deals = row.deals.into_iter().filter_map(|(deal, row)| Some((DealId::parse(&deal)?, told(row))));
-    Some(Said { date, deals: before.chain(deals).collect() })
 }

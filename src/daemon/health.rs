@@ -211,9 +211,12 @@ fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<
             break;
         }
     }
-    let problem = state.problem.filter(|(day, _)| *day == today).map(|(_, problem)| problem);
+    let problem = state.problem.map(|(_, problem)| problem);
     let late = next_due.is_some_and(|due| now.duration_since(due) > LATE);
+    // Refused for good or come back: trying again doesn't help.
+    let for_good = |problem: &String| problem.starts_with("refused:") || problem.starts_with("it came back");
     let standing = match (&problem, late, &state.sent) {
+        (Some(problem), false, _) if for_good(problem) => Standing::Human,
         (Some(_), true, _) => Standing::Human,
         (Some(_), false, _) => Standing::Retrying,
         (None, true, _) => Standing::Late,
@@ -222,7 +225,7 @@ fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<
     };
     let mends = match standing {
         Standing::Fine | Standing::New => None,
-        Standing::Retrying => Some("nothing to do: it is tried again every few minutes until midnight"),
+        Standing::Retrying => Some("nothing to do: it is tried again every few minutes until the next one is due"),
         Standing::Human => Some("mend what the error says; `wentdark doctor` tries the way out"),
         Standing::Late => Some("it is overdue: is the service running? `systemctl status wentdark`"),
     };

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use tracing::{debug, warn};
 
 use super::calendars::Calendars;
-use super::context::{Context, Examined, Interest, header_hashes, mail_hashes};
+use super::context::{Context, Examined, Interest, came_back, header_hashes, mail_hashes};
 use super::followed::Followed;
 use super::point;
 use super::source::Source;
@@ -328,6 +328,7 @@ impl Passes<'_> {
     /// Puts a message that was read whole into the batch; whether it is kept.
     fn keep(&self, batch: &mut Batch, place: String, mut one: Examined, hurry: bool) -> bool {
         batch.copies.push(Copy { place: place.clone(), key: one.mail.key, hashes: mail_hashes(&one.mail) });
+        batch.bounced.extend(came_back(&one.mail));
         let mut followed = lock(self.followed);
         let Some(follow) = self.context.keeps(&one.mail, followed.all()) else { return false };
         if hurry && one.mail.kind == Kind::Human && self.context.is_worth_a_close_look(&one.mail, followed.all()) {

@@ -24,22 +24,71 @@ pub enum BuildError {
     Mail(#[from] lettre::error::Error),
 }
 
-/// The mail of `digest` from the configured `from` (`name <address>` or an address) to one reader.
-pub fn message(digest: &Digest, from: &str, to: &Address, date: Timestamp, id: &MessageId) -> Result<Message, BuildError> {
+/// What stands on a digest's envelope and in its head.
+#[derive(Clone, Debug)]
+pub struct Letterhead<'a> {
+    /// The configured sender: `name <address>` or an address.
+    pub from: &'a str,
+    /// The reader.
+    pub to: &'a Address,
+    /// When it was written.
+    pub date: Timestamp,
+    /// Its own Message-ID.
+    pub id: &'a MessageId,
+    /// The reader's digest before it: mail programs show both as one conversation.
+    pub follows: Option<&'a MessageId>,
+    /// Where one click ends the subscription (RFC 8058): `https`, with `{reader}` for who it is.
+    pub unsubscribe: Option<&'a str>,
+}
+
+/// The mail of `digest`.
+///
+/// # Errors
+/// [`BuildError`].
+pub fn message(digest: &Digest, head: &Letterhead<'_>) -> Result<Message, BuildError> {
+    let from = mailbox(head.from)?;
+    let mut headers = vec![
+        // RFC 3834: no machine answers this, and a reader's absence notice (Exchange looks at the second) isn't sent for it.
+        ("Auto-Submitted", "auto-generated".to_owned()),
+        ("X-Auto-Response-Suppress", "All".to_owned()),
+        ("X-Wentdark", "digest".to_owned()),
+        // RFC 2919: mail programs sort by it.
+        ("List-Id", format!("wentdark <digest.wentdark.{}>", from.email.domain())),
+    ];
+    headers.extend(unsubscribing(from.email.as_ref(), head));
     let builder = Message::builder()
-        .from(mailbox(from)?)
-        .to(mailbox(to.as_str())?)
+        .from(from)
+        .to(mailbox(head.to.as_str())?)
         .subject(one_line(&digest.subject))
-        .date(SystemTime::from(date))
-        .message_id(Some(format!("<{id}>")));
-    // RFC 3834: no machine answers this, and a reader's absence notice (Exchange looks at the second) isn't sent for it.
-    let headers = [("Auto-Submitted", "auto-generated"), ("X-Auto-Response-Suppress", "All"), ("X-Wentdark", "digest")];
+        .date(SystemTime::from(head.date))
+        .message_id(Some(format!("<{}>", head.id)));
+    let builder = match head.follows {
+        Some(before) => builder.in_reply_to(format!("<{before}>")).references(format!("<{before}>")),
+        None => builder,
+    };
     let builder = headers.into_iter().fold(builder, |builder, (name, value)| {
-        builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), value.to_owned()))
+        builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(&value)))
     });
     let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text(digest));
     let rich = SinglePart::builder().header(ContentType::TEXT_HTML).body(html(digest));
     Ok(builder.multipart(MultiPart::alternative().singlepart(plain).singlepart(rich))?)
+}
+
+/// RFC 2369 and RFC 8058: by mail to the sender, and by one click where the configuration names a page for it.
+fn unsubscribing(sender: &str, head: &Letterhead<'_>) -> Vec<(&'static str, String)> {
+    let by_mail = format!("<mailto:{sender}?subject=unsubscribe>");
+    match head.unsubscribe {
+        None => vec![("List-Unsubscribe", by_mail)],
+        Some(page) => {
+            let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
+            let each = head.to.as_str().bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
+            let page = page.replace("{reader}", &each.collect::<String>());
+            vec![
+                ("List-Unsubscribe", format!("<{page}>, {by_mail}")),
+                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
+            ]
+        }
+    }
 }
 
 /// The Message-ID of the digest for `reader` on `day`: the same whenever it is asked for, so that a digest sent twice is one.

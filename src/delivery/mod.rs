@@ -6,14 +6,23 @@ mod mail;
 pub mod send;
 mod text;
 
+use crate::domain::digest::{Digest, Morning, Room, compose};
+
 pub use html::html;
-pub use mail::{BuildError, may_write_to, message, message_id};
+pub use mail::{BuildError, Letterhead, may_write_to, message, message_id};
 pub use text::text;
 
 /// Gmail cuts off a mail whose HTML is larger than 102 kB; whatever is added on the way has room beside this.
 const MOST_BYTES: usize = 96_000;
 
-/// Whether a digest is small enough to be shown whole by every client.
-pub fn fits(digest: &crate::domain::digest::Digest) -> bool {
-    html(digest).len() <= MOST_BYTES
+/// The digest of a morning with as much in it as every client shows whole.
+pub fn fitted(morning: &Morning<'_>) -> Digest {
+    let mut digest = compose(morning);
+    for room in Room::STEPS.into_iter().skip(1) {
+        if html(&digest).len() <= MOST_BYTES {
+            break;
+        }
+        digest = compose(&Morning { room, ..morning.clone() });
+    }
+    digest
 }

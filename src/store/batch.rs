@@ -7,7 +7,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::rows::token;
 use super::{Doing, Store, StoreError, signed};
-use crate::domain::address::Address;
+use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FolderRole, Mail, MailKey, Named};
 
 /// A copy of a message and what is remembered of any message.
@@ -38,6 +38,8 @@ pub struct Batch {
     pub again: Vec<String>,
     /// Places of what is to be judged closely by and by.
     pub closer: Vec<String>,
+    /// Messages of our own that came back for good: which, when, and what the report said.
+    pub bounced: Vec<(MessageId, Timestamp, String)>,
     /// The folder's cursor once this is written; `None` leaves it.
     pub cursor: Option<String>,
 }
@@ -140,6 +142,9 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
     let mut seen = tx.prepare_cached("UPDATE message SET seen = seen || ?2 WHERE key = ?1 AND instr(seen, ?2) = 0")?;
+    for (id, at, text) in &batch.bounced {
+        super::digests::note_bounce(tx, id, *at, text)?;
+    }
     let forgotten = super::erase::forgotten(tx)?;
     for mail in &batch.mails {
         if is_forgotten(&forgotten, batch, &mail.0) {

@@ -230,8 +230,11 @@ fn said(tx: &Transaction<'_>, who: &Erasure) -> rusqlite::Result<()> {
     let rows: Vec<(String, String, String)> = rows.collect::<rusqlite::Result<_>>()?;
     for (reader, day, text) in rows {
         let Ok(mut said) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
-        if let Some(states) = said.get_mut("states").and_then(|states| states.as_object_mut()) {
-            states.retain(|deal, _| !who.deals.contains(deal));
+        // Rows of older versions have states.
+        for list in ["deals", "states"] {
+            if let Some(deals) = said.get_mut(list).and_then(|deals| deals.as_object_mut()) {
+                deals.retain(|deal, _| !who.deals.contains(deal));
+            }
         }
         tx.execute("UPDATE digest SET said = ?3 WHERE reader = ?1 AND day = ?2", params![reader, day, said.to_string()])?;
     }

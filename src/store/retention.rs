@@ -49,6 +49,7 @@ impl Store {
             [day],
         )
         .doing(doing)?;
+        tx.execute("DELETE FROM digest_bounce WHERE message_id NOT IN (SELECT message_id FROM digest)", []).doing(doing)?;
         tx.commit().doing(doing)
     }
 }

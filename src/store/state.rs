@@ -47,7 +47,8 @@ impl Store {
         let problem: Option<(String, Option<String>)> = self
             .db
             .query_row(
-                "SELECT day, iif(sent IS NULL, problem, NULL) FROM digest WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
+                "SELECT day, coalesce((SELECT text FROM digest_bounce back WHERE back.message_id = digest.message_id),
+                     iif(sent IS NULL, problem, NULL)) FROM digest WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
                 params![reader.as_str()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod fixture;
+mod heads;
 mod news;
 mod smtp;
 
@@ -17,7 +18,7 @@ use wentdark::domain::digest::{Digest, Morning, Part, Reader, Said, Trouble, com
 use wentdark::domain::roster::{Contact, Prospect, Roster, Who};
 use wentdark::domain::verdict::{State, Verdict};
 
-use fixture::{acme, address, as_of, at, deal, harlow, id, lead, monday, morning, said, silent, trouble, wednesday};
+use fixture::{acme, address, as_of, at, deal, harlow, head, id, lead, monday, morning, said, silent, trouble, wednesday};
 
 /// The text with its line breaks undone, to find sentences in.
 fn flowing(digest: &Digest) -> String {
@@ -251,7 +252,7 @@ fn the_mail_parses_back_with_both_forms_and_does_not_loop() {
     let id = message_id(&to, date(2026, 5, 20), "northfield.example");
     assert_eq!(id, message_id(&to, date(2026, 5, 20), "northfield.example"));
     assert!(id.as_str().starts_with("wentdark.2026-05-20.") && id.as_str().ends_with("@northfield.example"), "{id}");
-    let mail = message(&digest, "went\r\ndark <wentdark@northfield.example>", &to, as_of(), &id).unwrap();
+    let mail = message(&digest, &head("went\r\ndark <wentdark@northfield.example>", &to, &id)).unwrap();
     let bytes = mail.formatted();
     let parsed = MessageParser::default().parse(&bytes).unwrap();
     let header = |name: &str| parsed.header_raw(HeaderName::parse(name).unwrap()).map(str::trim).map(str::to_owned);
@@ -297,7 +298,7 @@ async fn a_mail_written_twice_into_a_folder_is_one_file() {
     let outbox = dir.path().join("outbox");
     let to = address("lead@northfield.example");
     let id = message_id(&to, date(2026, 5, 20), "northfield.example");
-    let mail = message(&wednesday(), "wentdark@northfield.example", &to, as_of(), &id).unwrap();
+    let mail = message(&wednesday(), &head("wentdark@northfield.example", &to, &id)).unwrap();
     let expected: &Envelope = mail.envelope();
     assert_eq!(expected.to().len(), 1);
     let transport = Transport::folder(&outbox);

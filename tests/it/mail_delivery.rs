@@ -1,5 +1,7 @@
 //! Stories of digests on their way through a real mail server into a reader's mailbox: once, whatever happens.
 
+mod readers;
+
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 

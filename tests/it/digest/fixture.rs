@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
-use wentdark::domain::address::{Address, DealId};
+use wentdark::delivery::Letterhead;
+use wentdark::domain::address::{Address, DealId, MessageId};
 use wentdark::domain::digest::{Digest, Language, Morning, Reader, Said, Source, Told, Trouble, compose};
 use wentdark::domain::mail::MailKey;
 use wentdark::domain::policy::Foundation;
@@ -332,4 +333,9 @@ pub fn morning_digest(verdicts: &[Verdict], reader: &Reader) -> Digest {
     let (previous, read, trouble) = (monday(), read(), [trouble()]);
     let whole = Morning::new(verdicts, reader, as_of());
     compose(&Morning { previous: Some(&previous), read: &read, trouble: &trouble, ..whole })
+}
+
+/// What stands on the envelope of a digest of that morning.
+pub fn head<'a>(from: &'a str, to: &'a Address, id: &'a MessageId) -> Letterhead<'a> {
+    Letterhead { from, to, date: as_of(), id, follows: None, unsubscribe: None }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use proptest::prelude::*;
-use wentdark::delivery::{html, text};
+use wentdark::delivery::{fitted, html, text};
 use wentdark::domain::digest::{Digest, Morning, Part, Said, Section, compose};
 use wentdark::domain::verdict::{State, Verdict};
 
@@ -136,6 +136,32 @@ fn explain_shows_the_next_move_and_its_rule() {
     let explained = team.ok(&["explain", "acme-line4", "--config", "wentdark.toml", "--as-of", "2026-05-20T12:00:00Z"]);
     assert!(explained.contains("Do next:  Find out who decides, and speak to them."), "{explained}");
     assert!(explained.contains("Nobody who decides has taken part. (rule 11 of 15)"), "{explained}");
+}
+
+#[test]
+fn a_digest_is_never_so_large_that_it_is_cut_off() {
+    let lead = lead();
+    for deals in [3, 60, 600] {
+        let many: Vec<Verdict> = (0..deals)
+            .map(|n| {
+                let mut one = if n % 3 == 0 { beck() } else { acme() };
+                one.deal = id(&format!("d{n:03}"));
+                one.prospect = "𝒲&<>\"'".repeat(2_000);
+                one.title = "<b>\u{202e}".repeat(2_000);
+                let celebration = one.celebration.as_mut().unwrap();
+                celebration.evidence[0].phrase = Some("<script>'\"&".repeat(1_000));
+                one
+            })
+            .collect();
+        let before = said(date(2026, 5, 19), &[]);
+        let digest = fitted(&Morning { previous: Some(&before), ..Morning::new(&many, &lead, as_of()) });
+        let page = html(&digest);
+        assert!(page.len() < 102_000, "{deals} deals: {}", page.len());
+        assert!(!page.contains("<script") && !page.contains('\u{202e}') && text(&digest).len() < 102_000);
+        let told: usize = digest.sections.iter().filter_map(|section| section.count).sum();
+        assert_eq!(told, deals, "whatever is left out is counted");
+        assert_eq!(deals > 10, digest.sections.iter().any(|section| !section.more.is_empty()));
+    }
 }
 
 proptest! {

@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use wentdark::delivery::send::{Login, SendError, SmtpSettings, Tls, Transport};
 use wentdark::delivery::{message, message_id};
 
-use super::fixture::{address, as_of, wednesday};
+use super::fixture::{address, head, wednesday};
 
 /// How the server behaves.
 #[derive(Clone, Copy)]
@@ -54,7 +54,7 @@ async fn deliver(script: Script) -> (Result<(), SendError>, Vec<String>) {
     };
     let to = address("lead@northfield.example");
     let id = message_id(&to, date(2026, 5, 20), "northfield.example");
-    let mail = message(&wednesday(), "wentdark <wentdark@northfield.example>", &to, as_of(), &id).unwrap();
+    let mail = message(&wednesday(), &head("wentdark <wentdark@northfield.example>", &to, &id)).unwrap();
     let sent = Transport::smtp(&settings).unwrap().send(&mail, id.as_str()).await;
     (sent, server.await.unwrap())
 }
@@ -170,7 +170,7 @@ async fn a_server_that_is_not_there_is_tried_again() {
     let settings = SmtpSettings { host: "localhost".into(), port, tls: Tls::Implicit, login: None, extra_ca: None };
     let to = address("lead@northfield.example");
     let id = message_id(&to, date(2026, 5, 20), "northfield.example");
-    let mail = message(&wednesday(), "wentdark@northfield.example", &to, as_of(), &id).unwrap();
+    let mail = message(&wednesday(), &head("wentdark@northfield.example", &to, &id)).unwrap();
     let sent = Transport::smtp(&settings).unwrap().send(&mail, id.as_str()).await;
     assert!(matches!(sent, Err(SendError::Retry(_))), "{sent:?}");
 }

@@ -1,0 +1,57 @@
+//! What a digest said, as the store keeps it to tell the next one what is new.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::address::DealId;
+use crate::domain::digest::{Said, Told};
+
+/// Versions before this one kept `states` alone.
+#[derive(Default, Serialize, Deserialize)]
+struct SaidRow {
+    #[serde(default)]
+    deals: BTreeMap<String, ToldRow>,
+    #[serde(default, skip_serializing)]
+    states: BTreeMap<String, (String, bool)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct ToldRow {
+    state: String,
+    flagged: bool,
+    at_risk: bool,
+    since: Date,
+    weight: u32,
+}
+
+/// As text for the store.
+pub fn to_text(said: &Said) -> String {
+    let row = |told: &Told| ToldRow {
+        state: told.state.clone(),
+        flagged: told.flagged,
+        at_risk: told.at_risk,
+        since: told.since,
+        weight: told.weight,
+    };
+    let deals = said.deals.iter().map(|(deal, told)| (deal.to_string(), row(told))).collect();
+    serde_json::to_string(&SaidRow { deals, ..SaidRow::default() }).unwrap_or_default()
+}
+
+/// From the text of a row of that day.
+pub fn from_text(date: Date, text: &str) -> Option<Said> {
+    let row: SaidRow = serde_json::from_str(text).ok()?;
+    let told = |told: ToldRow| Told {
+        state: told.state,
+        flagged: told.flagged,
+        at_risk: told.at_risk,
+        since: told.since,
+        weight: told.weight,
+    };
+    // What an older version said can't have got worse.
+    let old = |(state, flagged): (String, bool)| Told { state, flagged, at_risk: false, since: date, weight: u32::MAX };
+    let before = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, old(state))));
+    let deals = row.deals.into_iter().filter_map(|(deal, row)| Some((DealId::parse(&deal)?, told(row))));
+    Some(Said { date, deals: before.chain(deals).collect() })
+}
