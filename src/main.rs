@@ -3,7 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
+use tracing_subscriber::{EnvFilter, Layer as _};
+use wentdark::cli::journal::Journal;
 use wentdark::cli::{Arguments, Failure};
 
 fn main() -> ExitCode {
@@ -40,11 +43,10 @@ fn log(arguments: &Arguments) {
     };
     // Mail libraries may log what they read: never above warnings.
     let filter = EnvFilter::try_from_env("WENTDARK_LOG").unwrap_or_else(|_| EnvFilter::new(format!("warn,wentdark={level}")));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
-    // journald stamps lines itself.
-    if std::env::var_os("JOURNAL_STREAM").is_some() {
-        builder.without_time().with_ansi(false).init();
-    } else {
-        builder.with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).init();
+    if let Some(journal) = Journal::instead_of_stderr() {
+        tracing_subscriber::registry().with(journal.with_filter(filter)).init();
+        return;
     }
+    let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).with_ansi(terminal).init();
 }

@@ -7,7 +7,9 @@ mod digest;
 mod doctor;
 mod explain;
 mod forget;
+mod generate;
 mod inspect;
+pub mod journal;
 mod log;
 mod login;
 mod mark;
@@ -92,6 +94,9 @@ enum Command {
     Inspect(inspect::InspectArguments),
     /// Measure the detectors of signals on labelled lines of your own
     Signals(signals::SignalsArguments),
+    /// Write man pages and completions into a folder
+    #[command(hide = true)]
+    Generate(generate::GenerateArguments),
     /// Show the whole product on a sample team: mailboxes, passes, verdicts, the digest
     Demo(demo::DemoArguments),
 }
@@ -148,6 +153,7 @@ impl Arguments {
             Command::Digest(arguments) => digest::run(arguments),
             Command::Inspect(arguments) => inspect::run(arguments),
             Command::Signals(arguments) => signals::run(arguments),
+            Command::Generate(arguments) => generate::run(arguments),
             Command::Demo(arguments) => demo::run(arguments),
         }
     }

@@ -128,6 +128,7 @@ impl<'a> Generation<'a> {
             tasks.push(crew.calendars(owner).boxed());
         }
         tasks.push(crew.search().boxed());
+        tasks.push(self.breathe().boxed());
         tasks.push(self.digests(tidy).boxed());
         let working = async {
             while tasks.next().await.is_some() {}
@@ -154,6 +155,15 @@ impl<'a> Generation<'a> {
         told
     }
 
+    /// Tells systemd regularly that all tasks get their turn: they are polled together, so one that is stuck silences this one.
+    async fn breathe(&self) {
+        let every = sd_notify::watchdog_enabled().map_or(TICK, |limit| limit / 4);
+        loop {
+            notify(&[NotifyState::Watchdog]);
+            sleep(every).await;
+        }
+    }
+
     /// Digests as they fall due, and once a day the retention.
     async fn digests(&self, tidy: &mut Tidy) {
         let Self { config, store, .. } = *self;
@@ -162,7 +172,6 @@ impl<'a> Generation<'a> {
         // A server that refused a digest is asked again after the time of a pass, not at every tick.
         let (mut put_off, mut asked) = (HashSet::new(), Instant::now());
         loop {
-            notify(&[NotifyState::Watchdog]);
             if self.standing.counts().0 > 0 && begun.elapsed() < FIRST {
                 let _ = timeout(TICK, self.standing.changed.notified()).await;
                 continue;

@@ -1,6 +1,7 @@
 //! A mail on its way: over SMTP with TLS always, or into a folder.
 
 use std::io::Write;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -202,13 +203,25 @@ fn file_name(hint: &str) -> String {
 
 /// Writes a file whole or not at all.
 fn write(dir: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
-    std::fs::create_dir_all(dir)?;
+    if !dir.exists() {
+        std::fs::create_dir_all(dir)?;
+        belongs_beside(dir);
+    }
     let unfinished = dir.join(format!(".{name}.tmp"));
     let mut file = std::fs::File::create(&unfinished)?;
     file.write_all(bytes)?;
     file.sync_all()?;
+    belongs_beside(&unfinished);
     std::fs::rename(&unfinished, dir.join(name))?;
     std::fs::File::open(dir)?.sync_all()
+}
+
+/// What root makes in the folder of somebody else, such as the service's own user, is theirs: they must be able to go on there.
+fn belongs_beside(path: &Path) {
+    if let Some(Ok(folder)) = path.parent().map(std::fs::metadata) {
+        // Who isn't root can't give files away, and needn't.
+        let _ = std::os::unix::fs::chown(path, Some(folder.uid()), Some(folder.gid()));
+    }
 }
 
 #[cfg(test)]

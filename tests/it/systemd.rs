@@ -5,7 +5,11 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use crate::support::Machine;
+
 use crate::support::team::{ACME, Team, configuration, mail};
+
+mod package;
+mod trouble;
 
 /// A team with a Maildir, and two mailboxes on a server that isn't there: one whose password is known, and one without.
 fn team() -> Team {

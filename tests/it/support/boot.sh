@@ -3,9 +3,10 @@
 # is in memory alone and gone with its first process. Called with these, all of them paths:
 #   BOX      an empty folder to build in
 #   CGROUP   a cgroup (version 2) of its own
+#   CONFIG   this folder is /etc/wentdark, there and here
 #   PROGRAM  becomes /usr/bin/wentdark
 #   UNIT     becomes /etc/systemd/system/wentdark.service
-#   CONFIG   this folder is /etc/wentdark, there and here
+# Without a PROGRAM nothing is installed, and CONFIG is /mnt.
 set -eu
 
 if [ "${1:-}" != inside ]; then
@@ -21,17 +22,23 @@ root=$BOX/root
 mount -t overlay -o "lowerdir=/,upperdir=$BOX/changes,workdir=$BOX/work" overlay "$root"
 
 # What it is to run, before a new /tmp hides where that lies.
-touch "$root/usr/bin/wentdark"
-mount --bind "$PROGRAM" "$root/usr/bin/wentdark"
-mkdir -p "$root/etc/wentdark"
-mount --bind "$CONFIG" "$root/etc/wentdark"
+if [ -n "$PROGRAM" ]; then
+    touch "$root/usr/bin/wentdark"
+    mount --bind "$PROGRAM" "$root/usr/bin/wentdark"
+    mkdir -p "$root/etc/wentdark"
+    mount --bind "$CONFIG" "$root/etc/wentdark"
+else
+    mount --bind "$CONFIG" "$root/mnt"
+fi
 
 # Of this machine's own services none starts: only the journal, and what a unit needs before it.
 units=$root/etc/systemd/system
 rm -rf "$units"
 mkdir -p "$units"
-cp "$UNIT" "$units/wentdark.service"
-chmod 644 "$units/wentdark.service"
+if [ -n "$PROGRAM" ]; then
+    cp "$UNIT" "$units/wentdark.service"
+    chmod 644 "$units/wentdark.service"
+fi
 for wanted in "$root"/lib/systemd/system/sysinit.target.wants/* "$root"/lib/systemd/system/sockets.target.wants/*; do
     case ${wanted##*/} in
     systemd-journald*) ;;

@@ -28,6 +28,15 @@ pub struct Machine {
 impl Machine {
     /// Boots a machine where `config` is `/etc/wentdark`. A change there is a change in it.
     pub fn boot(config: &Path) -> Self {
+        Self::with(config, env!("CARGO_BIN_EXE_wentdark"))
+    }
+
+    /// Boots a machine where nothing is installed and `folder` is `/mnt`.
+    pub fn bare(folder: &Path) -> Self {
+        Self::with(folder, "")
+    }
+
+    fn with(config: &Path, program: &str) -> Self {
         assert_eq!(run("id", &["-u"]).trim(), "0", "{NEEDS}");
         open(config);
         let folder = open_folder("wentdark-machine-");
@@ -38,7 +47,7 @@ impl Machine {
             .arg(SCRIPT)
             .env("BOX", folder.path().join("box"))
             .env("CGROUP", &cgroup)
-            .env("PROGRAM", env!("CARGO_BIN_EXE_wentdark"))
+            .env("PROGRAM", program)
             .env("UNIT", UNIT)
             .env("CONFIG", config)
             .stdin(Stdio::null())
@@ -69,6 +78,17 @@ impl Machine {
         let (text, well) = self.run(command);
         assert!(well, "{command:?}: {text}\n{}", self.journal());
         text
+    }
+
+    /// Runs lines of shell, all of which must go well.
+    pub fn sh(&self, lines: &str) -> String {
+        self.ok(&["sh", "-euc", lines])
+    }
+
+    /// Adds to the unit, as an operator would with `systemctl edit`.
+    pub fn edit(&self, name: &str, lines: &str) {
+        let dir = "/run/systemd/system/wentdark.service.d";
+        self.sh(&format!("mkdir -p {dir}; printf '[Service]\\n%s\\n' '{lines}' > {dir}/{name}.conf; systemctl daemon-reload"));
     }
 
     /// What systemd knows of the service.

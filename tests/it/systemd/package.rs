@@ -1,0 +1,102 @@
+//! The Debian package: what is in it, and that installing, running and removing it leaves a clean tree.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use crate::support::Machine;
+use crate::support::process::open_folder;
+use crate::support::team::{ACME, configuration};
+
+/// Makes the package of the program under test, not compressed, and gives its name.
+fn build(folder: &Path) -> String {
+    let output = Command::new(concat!(env!("CARGO_MANIFEST_DIR"), "/packaging/build"))
+        .arg(folder)
+        .env("BINARY", env!("CARGO_BIN_EXE_wentdark"))
+        .env("COMPRESSION", "none")
+        .output()
+        .unwrap();
+    let said = [output.stdout.as_slice(), &output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).trim().to_owned();
+    assert!(output.status.success(), "{said}");
+    Path::new(&said).file_name().unwrap().to_str().unwrap().to_owned()
+}
+
+/// Every file and folder that a package could leave something in; what dpkg and systemd keep for themselves aside.
+fn tree(machine: &Machine) -> Vec<String> {
+    let all = machine.sh(
+        "find /etc /usr /var /opt /srv /home -xdev \\( -path /var/lib/dpkg -o -path /var/log -o -path /var/cache -o -path /var/lib/systemd \
+         -o -path /var/tmp -o -path /etc/systemd/system \\) -prune -o -print | sort",
+    );
+    all.lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn it_installs_runs_upgrades_and_leaves_no_trace() {
+    let folder = open_folder("wentdark-package-");
+    let package = format!("/mnt/{}", build(folder.path()));
+    let machine = Machine::bare(folder.path());
+    let before = tree(&machine);
+
+    machine.ok(&["dpkg", "--install", &package]);
+    for file in [
+        "man/man1/wentdark.1.gz",
+        "man/man1/wentdark-status.1.gz",
+        "man/man1/wentdark-prospect-import.1.gz",
+        "bash-completion/completions/wentdark",
+        "zsh/vendor-completions/_wentdark",
+        "fish/vendor_completions.d/wentdark.fish",
+        "doc/wentdark/README.md",
+        "doc/wentdark/copyright",
+        "doc/wentdark/changelog.gz",
+        "doc/wentdark/examples/wentdark.toml",
+    ] {
+        machine.ok(&["test", "-s", &format!("/usr/share/{file}")]);
+    }
+    assert_eq!(machine.ok(&["stat", "--format", "%a %U", "/etc/wentdark/secrets"]), "700 root");
+    let page = machine.sh("zcat /usr/share/man/man1/wentdark-forget.1.gz");
+    assert!(page.contains("Remove every trace") && page.contains("\\-\\-yes"), "{page}");
+    assert!(
+        machine.sh("bash -c '. /usr/share/bash-completion/completions/wentdark; complete -p wentdark'").contains("_wentdark")
+    );
+    // Nothing runs before it is configured.
+    assert_eq!(machine.run(&["systemctl", "is-active", "wentdark"]).0, "inactive");
+
+    let mailbox = "mailbox = { kind = \"maildir\", path = \"/srv/mail/dana\" }";
+    let config = configuration(mailbox).replace("dir = \"state\"\n", "").replace("\"outbox\"", "\"/var/lib/wentdark/outbox\"");
+    fs::write(folder.path().join("wentdark.toml"), config).unwrap();
+    fs::write(folder.path().join("dana.toml"), ACME).unwrap();
+    machine.sh("mkdir -p /srv/mail/dana/cur /srv/mail/dana/new /srv/mail/dana/tmp; cp /mnt/wentdark.toml /etc/wentdark/; \
+         cp /mnt/dana.toml /etc/wentdark/prospects.d/");
+    machine.ok(&["systemctl", "enable", "--now", "wentdark"]);
+    machine.until("every mailbox was read; mailboxes: 1, deals: 1", || machine.shows("StatusText"));
+    // Commands find the state of the service, and leave it to the service.
+    let status = machine.ok(&["wentdark", "status"]);
+    assert!(status.contains("fine; the service is running"), "{status}");
+    let doctor = machine.ok(&["wentdark", "doctor", "--offline"]);
+    assert!(doctor.contains("ok        state: /var/lib/wentdark") && doctor.contains("ok        secrets: "), "{doctor}");
+    machine.sh("wentdark mark acme-line4 signed; wentdark backup /root/copy.sqlite3; wentdark digest --send");
+    machine.sh("systemctl stop wentdark; wentdark restore /root/copy.sqlite3; rm /root/copy.sqlite3; systemctl start wentdark");
+    let owners = machine.sh("stat --format %U $(find /var/lib/private/wentdark) | sort -u | wc -l");
+    assert_eq!(owners, "1", "everything belongs to the service: {}", machine.sh("ls -lR /var/lib/private/wentdark"));
+    let level = machine.ok(&["systemd-analyze", "security", "--no-pager", "wentdark"]);
+    assert!(level.contains("OK"), "{level}");
+
+    let first = machine.shows("MainPID");
+    machine.ok(&["dpkg", "--install", &package]);
+    assert_ne!(machine.shows("MainPID"), first, "the new version runs");
+    machine.until("every mailbox was read", || machine.shows("StatusText"));
+
+    machine.ok(&["dpkg", "--remove", "wentdark"]);
+    assert_eq!(machine.run(&["pgrep", "-x", "wentdark"]).0, "");
+    machine.sh(
+        "test -s /etc/wentdark/wentdark.toml; test -s /var/lib/private/wentdark/wentdark.sqlite3; test ! -e /usr/bin/wentdark",
+    );
+    machine.ok(&["dpkg", "--purge", "wentdark"]);
+    machine.sh("rm -r /srv/mail");
+    let after = tree(&machine);
+    let left: Vec<&String> = after.iter().filter(|path| !before.contains(path)).collect();
+    let gone: Vec<&String> = before.iter().filter(|path| !after.contains(path)).collect();
+    assert!(left.iter().all(|path| *path == "/var/lib/private"), "left behind: {left:?}");
+    assert!(gone.is_empty(), "taken along: {gone:?}");
+}
