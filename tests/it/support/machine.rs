@@ -103,7 +103,7 @@ impl Machine {
 
     /// Waits until `value` holds `text`, and gives it.
     pub fn until(&self, text: &str, value: impl Fn() -> String) -> String {
-        let patience = Instant::now() + Duration::from_secs(20);
+        let patience = Instant::now() + Duration::from_secs(60);
         loop {
             let now = value();
             if now.contains(text) {
