@@ -70,7 +70,11 @@ async fn news(config: &Config, place: &CalendarPlace, cursor: Option<&str>, now:
         }
         (Some(Login::Secret(name)), _) => {
             let secret = crate::config::secret(name, &config.dir).map_err(|error| SourceError::Human(error.to_string()))?;
-            calendar::read(&settings(place, user, Some(secret)), cursor, now).await
+            let read = calendar::read(&settings(place, user, Some(secret)), cursor, now).await;
+            read.map_err(|error| match error {
+                SourceError::Refused(why) => SourceError::Human(format!("{why}: check the calendar's user and secret")),
+                other => other,
+            })
         }
         (Some(Login::OAuth(_)) | None, _) => calendar::read(&settings(place, user, None), cursor, now).await,
     }

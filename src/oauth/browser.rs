@@ -67,14 +67,13 @@ impl Attempt {
         }
         let (state, verifier) = (unguessable()?, unguessable()?);
         let redirect = format!("http://{}:{port}/", app.here);
-        let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()));
         page.query_pairs_mut()
             .append_pair("response_type", "code")
             .append_pair("client_id", &app.client_id)
             .append_pair("redirect_uri", &redirect)
             .append_pair("scope", &account.scopes.join(" "))
             .append_pair("state", &state)
-            .append_pair("code_challenge", &challenge)
+            .append_pair("code_challenge", &challenge(&verifier))
             .append_pair("code_challenge_method", "S256")
             .append_pair("login_hint", &account.user)
             .extend_pairs(app.extra);
@@ -153,6 +152,11 @@ impl Attempt {
     }
 }
 
+/// What is shown of a verifier beforehand (RFC 7636 section 4.2).
+fn challenge(verifier: &str) -> String {
+    URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()))
+}
+
 /// Lets visitors in, each in a task of its own: browsers open connections ahead of time that say nothing.
 async fn open_door(listener: TcpListener, visits: mpsc::Sender<Visit>) {
     while let Ok((stream, _)) = listener.accept().await {
@@ -183,4 +187,44 @@ async fn receive(mut stream: TcpStream, visits: mpsc::Sender<Visit>) -> Option<(
     );
     stream.write_all(answer.as_bytes()).await.ok()?;
     stream.shutdown().await.ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn attempt() -> Attempt {
+        let redirect = "http://127.0.0.1:8400/".to_owned();
+        Attempt { page: String::new(), redirect, state: "our state".to_owned(), verifier: String::new(), listeners: Vec::new() }
+    }
+
+    #[test]
+    fn the_challenge_is_that_of_the_rfc() {
+        assert_eq!(challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+    }
+
+    #[test]
+    fn an_answer_is_read_as_providers_write_them() {
+        let read = |query: &str| attempt().read(&format!("http://127.0.0.1:8400/?{query}"));
+        let google = "state=our%20state&code=4/0Ab_x&scope=https://mail.google.com/";
+        assert!(matches!(read(google), Brought::Code(_)));
+        assert!(matches!(read("code=0.AX&state=our+state&session_state=1#"), Brought::Code(_)));
+        let no = "error=access_denied&error_description=AADSTS65004%3a+declined.%0d%0aTrace+ID%3a+1&state=our+state";
+        assert!(matches!(read(no), Brought::Denied(why) if why == "access_denied: AADSTS65004: declined."));
+        for stray in ["", "code=x", "code=x&state=", "error=x&state=theirs", "state=our+state", "code=&state=our+state"] {
+            assert!(matches!(read(stray), Brought::Stray(_)), "{stray}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_without_our_state_brings_a_code(text in ".*", query in "[a-z=&%+0-9]*") {
+            for address in [text, format!("http://127.0.0.1:8400/?{query}")] {
+                let brought = attempt().read(&address);
+                prop_assert!(matches!(brought, Brought::Stray(_)), "{:?}", brought);
+            }
+        }
+    }
 }

@@ -63,7 +63,12 @@ pub async fn redeem(account: &Account, code: &SecretString, verifier: &str, redi
         ("code_verifier", verifier),
         ("redirect_uri", redirect),
     ];
-    ask(account, &fields).await?.map_err(|denied| denied.told(account))
+    ask(account, &fields).await?.map_err(|denied| match denied.code.as_str() {
+        "invalid_grant" => {
+            GrantError::LogIn(format!("{} does not take what the browser brought ({})", account.app.name, denied.why))
+        }
+        _ => denied.told(account),
+    })
 }
 
 /// Asks the endpoint.

@@ -94,7 +94,7 @@ pub async fn read(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> 
 fn refused(answer: &http::Answer) -> SourceError {
     let host = http::shown(&answer.from);
     match answer.status {
-        401 => SourceError::Refused(format!("{host} refuses the login: check the calendar's user and secret")),
+        401 => SourceError::Refused(format!("{host} refuses the login")),
         403 => SourceError::Human(format!("{host} does not let this user read the calendar (403)")),
         404 | 410 => SourceError::Human(format!("{host} has no calendar at this address ({}): check its url", answer.status)),
         status => SourceError::Retry(format!("{host} answered with status {status}")),

@@ -89,7 +89,7 @@ fn a_calendar_is_read_with_the_token_of_the_mailbox() {
     let web = Web::start(move |line, request| {
         let token = request.lines().find_map(|line| line.strip_prefix("authorization: Bearer ")).unwrap_or_default().to_owned();
         seen.lock().unwrap().push(token.clone());
-        if !lets_in(&introspection, &token) {
+        if line.contains("/theirs/") || !lets_in(&introspection, &token) {
             return http("401 Unauthorized", "WWW-Authenticate: Bearer\r\n", "");
         }
         let inside = match line {
@@ -121,6 +121,15 @@ fn a_calendar_is_read_with_the_token_of_the_mailbox() {
     shown.lock().unwrap().clear();
     assert!(world.team.sync().contains("0 new"));
     assert!(shown.lock().unwrap().iter().all(|token| token.starts_with("access-")), "{shown:?}");
+    // A server that never takes it, whoever gives it.
+    let text = std::fs::read_to_string(world.team.path("wentdark.toml")).unwrap();
+    world.team.write("wentdark.toml", &text.replace("/cal/", "/theirs/"));
+    let said = world.team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(
+        said.contains("/theirs/ not read: 127.0.0.1 refuses the login: run `wentdark login dana@northfield.example"),
+        "{said}"
+    );
+    world.team.write("wentdark.toml", &text);
     // Gone for good: said of the calendar too.
     world.provider.state().access.clear();
     world.provider.state().refresh.clear();
