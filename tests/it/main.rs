@@ -13,6 +13,7 @@ mod house;
 mod imap;
 mod imap_compress;
 mod imap_courier;
+mod imap_cyrus;
 mod imap_faults;
 mod imap_parts;
 mod lasting;

@@ -1,7 +1,7 @@
 //! Fetching messages: in commands of bounded length, several on their way at once, each message in bounded parts, and never
 //! setting \Seen.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::{Range, RangeInclusive};
 
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -14,6 +14,9 @@ const BUSY: [&str; 6] = ["UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT", "CONTACTA
 
 /// How many commands of one request are on their way at once: few enough octets that no server stops reading.
 const IN_FLIGHT: usize = 4;
+
+/// How many octets requests under way may hold together: what is asked for is bounded, servers may send more.
+const MOST_HELD: usize = 128 << 20;
 
 /// Messages that are asked for, and what came of it so far.
 #[derive(Debug)]
@@ -28,13 +31,15 @@ pub(super) struct Request {
     asked: usize,
     flights: Vec<(Tag, Range<usize>)>,
     found: BTreeMap<u32, Fetched>,
+    /// How many octets are in what was found.
+    held: usize,
 }
 
 impl Request {
     /// A request that nothing was sent of. `uids` ascend.
     pub(super) fn new(uids: Vec<u32>, items: impl Into<String>, batch: usize) -> Self {
         let (flights, found) = (Vec::new(), BTreeMap::new());
-        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found }
+        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found, held: 0 }
     }
 
     /// What is asked for.
@@ -56,11 +61,11 @@ impl Request {
         Ok(())
     }
 
-    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` takes what comes of it meanwhile.
+    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` take what comes of them meanwhile.
     pub(super) async fn finish<S>(
         mut self,
         session: &mut Session<S>,
-        mut ahead: Option<&mut Self>,
+        ahead: &mut VecDeque<Self>,
     ) -> Result<BTreeMap<u32, Fetched>, Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
@@ -73,20 +78,23 @@ impl Request {
                 break;
             }
             let (tag, range) = self.flights.remove(0);
-            let outcome = session.finish(&tag, |line| self.take(line, ahead.as_deref_mut())).await;
+            let outcome = session.finish(&tag, |line| self.take(line, ahead)).await;
             refused.extend(self.excused(outcome, range)?);
+            if self.held + ahead.iter().map(|request| request.held).sum::<usize>() > MOST_HELD {
+                return Err(Fault::TooBig);
+            }
         }
         while let Some(range) = refused.pop() {
             if range.len() > 1 {
                 let middle = range.start + range.len() / 2;
                 for half in [middle..range.end, range.start..middle] {
                     let command = self.command(half.clone());
-                    let outcome = session.run(&command, |line| self.take(line, ahead.as_deref_mut())).await;
+                    let outcome = session.run(&command, |line| self.take(line, ahead)).await;
                     refused.extend(self.excused(outcome, half)?);
                 }
             } else if let Some(uid) = self.uids.get(range.start).copied() {
                 // The message is unreadable if the server answers at all; if it doesn't, nothing is concluded.
-                session.run(&format!("UID FETCH {uid} (UID)"), |line| self.take(line, ahead.as_deref_mut())).await?;
+                session.run(&format!("UID FETCH {uid} (UID)"), |line| self.take(line, ahead)).await?;
                 tracing::warn!(uid, "the server would not give a message; it is passed over");
             }
         }
@@ -110,9 +118,9 @@ impl Request {
         format!("UID FETCH {} ({})", set(self.uids.get(range).unwrap_or_default()), self.items)
     }
 
-    /// Takes a line that belongs to this request, or to the one ahead. Unasked news (flags changed elsewhere) carry nothing
+    /// Takes a line that belongs to this request, or to one ahead. Unasked news (flags changed elsewhere) carry nothing
     /// that was asked for; messages that weren't asked for are not taken.
-    fn take(&mut self, line: Line<'_>, ahead: Option<&mut Self>) {
+    fn take(&mut self, line: Line<'_>, ahead: &mut VecDeque<Self>) {
         let Line::Data(tokens) = line else { return };
         let Some(fetched) = tokens.fetch() else { return };
         if fetched.sections.is_empty() && fetched.structure.is_none() && fetched.size.is_none() {
@@ -126,6 +134,7 @@ impl Request {
                 known.received = fetched.received.or(known.received);
                 known.size = fetched.size.or(known.size);
                 known.structure = fetched.structure.or(known.structure.take());
+                request.held += fetched.sections.iter().map(|(_, octets)| octets.len()).sum::<usize>();
                 known.sections.extend(fetched.sections);
                 return;
             }

@@ -14,7 +14,9 @@ use crate::sources::{Folder, Raw, SourceError};
 const HEADER: usize = 256 << 10;
 const BEGINNING: usize = 1 << 20;
 /// How many headers one command asks for.
-const HEADERS_AT_ONCE: usize = 250;
+const HEADERS_AT_ONCE: usize = 256;
+/// How many requests for headers are on their way while one is read: the server goes on while a batch is written.
+const AHEAD: usize = 3;
 /// How many octets one command may answer with, as far as it can be told before.
 const AT_ONCE: usize = 16 << 20;
 /// What a message is taken for until its size is known: room for one that is read by its parts.
@@ -26,17 +28,16 @@ impl Imap {
     pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
         let uids = uids(places);
         let Some(last) = uids.last().copied() else { return Ok(Vec::new()) };
-        let request = match self.ahead.take() {
-            Some((name, request)) if name == folder.name && request.uids() == uids => request,
-            ahead => {
-                self.drop_ahead(ahead).await?;
+        let request = match self.ahead.pop_front() {
+            Some(request) if request.uids() == uids && self.open.as_ref() == Some(&folder.name) => request,
+            other => {
+                self.ahead.extend(other);
+                self.drop_ahead().await?;
                 self.open(folder).await?;
                 self.headers_of(uids)
             }
         };
-        let listed = self.listed.get(self.listed.partition_point(|uid| *uid <= last)..).unwrap_or_default();
-        let next = listed.get(..places.len().min(listed.len())).unwrap_or_default().to_vec();
-        let found = self.both(request, self.headers_of(next), folder).await.map_err(|fault| fault.during("fetching headers"))?;
+        let found = self.with_next(request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
         let raw = |fetched: Fetched| {
             let size = fetched.size.unwrap_or(GUESS);
             raw(fetched, HEADER).map(|raw| Raw { size, ..raw })
@@ -95,7 +96,7 @@ impl Imap {
     /// Fetches `items` of `uids` (ascending), each message expected to have up to `octets` of them.
     async fn fetch(&mut self, uids: Vec<u32>, items: &str, octets: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
         let request = Request::new(uids, items, (AT_ONCE / octets.max(1)).clamp(1, HEADERS_AT_ONCE));
-        request.finish(&mut self.session, self.ahead.as_mut().map(|(_, ahead)| ahead)).await
+        request.finish(&mut self.session, &mut self.ahead).await
     }
 
     fn headers_of(&self, uids: Vec<u32>) -> Request {
@@ -103,21 +104,27 @@ impl Imap {
         Request::new(uids, format!("UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
     }
 
-    /// Waits for `request` while `next` is on its way, too.
-    async fn both(&mut self, mut request: Request, mut next: Request, folder: &Folder) -> Result<BTreeMap<u32, Fetched>, Fault> {
+    /// Waits for `request`, which ends with the UID `last`, while the next ones of `count` messages each are on their way, too.
+    async fn with_next(&mut self, mut request: Request, last: u32, count: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
         request.send(&mut self.session).await?;
-        next.send(&mut self.session).await?;
-        let found = request.finish(&mut self.session, Some(&mut next)).await?;
-        if !next.uids().is_empty() {
-            self.ahead = Some((folder.name.clone(), next));
+        while self.ahead.len() < AHEAD {
+            let asked = self.ahead.back().and_then(|request| request.uids().last().copied()).unwrap_or(last);
+            let listed = self.listed.get(self.listed.partition_point(|uid| *uid <= asked)..).unwrap_or_default();
+            let next = listed.get(..count.min(listed.len())).unwrap_or_default().to_vec();
+            if next.is_empty() {
+                break;
+            }
+            let mut next = self.headers_of(next);
+            next.send(&mut self.session).await?;
+            self.ahead.push_back(next);
         }
-        Ok(found)
+        request.finish(&mut self.session, &mut self.ahead).await
     }
 
     /// Waits for what was asked for ahead of time and isn't wanted any more.
-    pub(super) async fn drop_ahead(&mut self, ahead: Option<(String, Request)>) -> Result<(), SourceError> {
-        if let Some((_, request)) = ahead {
-            request.finish(&mut self.session, None).await.map_err(|fault| fault.during("fetching headers"))?;
+    pub(super) async fn drop_ahead(&mut self) -> Result<(), SourceError> {
+        while let Some(request) = self.ahead.pop_front() {
+            request.finish(&mut self.session, &mut self.ahead).await.map_err(|fault| fault.during("fetching headers"))?;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ mod wire;
 
 pub use self::login::Login;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -84,8 +84,8 @@ pub struct Imap {
     listed: Vec<u32>,
     /// How folders stood when they were listed, until each is looked at.
     statuses: HashMap<String, Status>,
-    /// The headers asked for ahead of time, and their folder.
-    ahead: Option<(String, Request)>,
+    /// The headers asked for ahead of time, of the open folder.
+    ahead: VecDeque<Request>,
     /// Of every folder listed: what its cursor begins with, until more is committed.
     positions: HashMap<String, Position>,
     /// How far the inbox was listed.
@@ -125,7 +125,7 @@ impl Imap {
             open: None,
             listed: Vec::new(),
             statuses: HashMap::new(),
-            ahead: None,
+            ahead: VecDeque::new(),
             positions: HashMap::new(),
             inbox: None,
             notifies: false,
@@ -226,8 +226,7 @@ impl Imap {
     }
 
     async fn examine(&mut self, folder: &Folder) -> Result<Examined, SourceError> {
-        let ahead = self.ahead.take();
-        self.drop_ahead(ahead).await?;
+        self.drop_ahead().await?;
         self.open = None;
         let mut examined = Examined::default();
         let (news, mut elsewhere) = (self.session.news, false);

@@ -11,7 +11,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 
 use super::certs::Certs;
-use super::process::{open_folder, run};
+use super::process::{libraries, open_folder};
 use super::scripted::acceptor;
 
 /// A Courier with one user's Maildir.
@@ -104,14 +104,10 @@ impl Courier {
     }
 }
 
-/// Where Courier is, unpacked when it isn't there yet.
+/// Where Courier is.
 fn unpacked() -> PathBuf {
-    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("courier");
-    if !place.join("usr/bin/imapd").exists() {
-        let _ = std::fs::remove_dir_all(&place);
-        run(&format!("{}/tests/courier", env!("CARGO_MANIFEST_DIR")), &[place.to_str().unwrap()]);
-    }
-    place
+    let packages = ["courier-imap", "courier-authlib", "libcourier-unicode4", "libgamin0", "libidn12", "libgdbm6", "libpcre3"];
+    super::process::unpacked("courier", "usr/bin/imapd", &packages)
 }
 
 async fn session(acceptor: tokio_rustls::TlsAcceptor, stream: TcpStream, home: &Path, server: &Path) -> std::io::Result<()> {
@@ -140,7 +136,7 @@ async fn session(acceptor: tokio_rustls::TlsAcceptor, stream: TcpStream, home: &
 /// The server itself, for one who has logged in.
 fn imapd(home: &Path, server: &Path, tag: &str) -> std::io::Result<Command> {
     let mut imapd = Command::new(server.join("usr/bin/imapd"));
-    let libraries = format!("{0}/usr/lib:{0}/usr/lib/x86_64-linux-gnu:{0}/usr/lib/aarch64-linux-gnu", server.display());
+    let libraries = libraries(server);
     imapd.arg("./Maildir").current_dir(home).env_clear().env("LD_LIBRARY_PATH", libraries).env("HOME", home);
     imapd.envs([("PROTOCOL", "IMAP"), ("MAILDIR", "./Maildir"), ("AUTHENTICATED", "dana"), ("AUTHADDR", "dana")]);
     imapd.envs([

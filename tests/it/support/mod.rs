@@ -3,6 +3,7 @@
 
 mod certs;
 mod courier;
+mod cyrus;
 pub mod dav;
 mod dovecot;
 mod machine;
@@ -16,6 +17,7 @@ pub mod world;
 
 pub use certs::Certs;
 pub use courier::Courier;
+pub use cyrus::Cyrus;
 pub use dovecot::Dovecot;
 pub use machine::Machine;
 pub use postfix::Smtp;

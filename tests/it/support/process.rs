@@ -3,8 +3,9 @@
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 /// A running server with everything it started.
@@ -48,6 +49,26 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} {arguments:?}: {errors}");
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Where the packages of a server lie unpacked, its `program` among them. They are unpacked when they aren't there yet; of several tests
+/// that find them missing one does it.
+pub fn unpacked(server: &str, program: &str, packages: &[&str]) -> PathBuf {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _one = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(server);
+    if !place.join(program).exists() {
+        let _ = std::fs::remove_dir_all(&place);
+        run(&format!("{}/tests/unpack", env!("CARGO_MANIFEST_DIR")), &[&[place.to_str().unwrap()], packages].concat());
+    }
+    place
+}
+
+/// Where unpacked programs find their libraries.
+pub fn libraries(place: &Path) -> String {
+    let folders =
+        ["usr/lib", "usr/lib/x86_64-linux-gnu", "usr/lib/aarch64-linux-gnu", "lib/x86_64-linux-gnu", "lib/aarch64-linux-gnu"];
+    folders.map(|folder| place.join(folder).display().to_string()).join(":")
 }
 
 /// A temporary folder that servers under their own users can enter.
