@@ -8,6 +8,7 @@ use crate::support::Machine;
 
 use crate::support::team::{ACME, Team, configuration, mail};
 
+mod login;
 mod package;
 mod trouble;
 
