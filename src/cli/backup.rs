@@ -15,7 +15,7 @@ use crate::store::Store;
   wentdark backup /var/backups/wentdark-$(date +%F).sqlite3
 
 Safe while the service runs: the copy is the state at one instant. Only its owner can read it. What it doesn't hold: the
-configuration, prospects files and secrets.")]
+configuration, prospects files, secrets, and what `wentdark login` was granted.")]
 pub struct BackupArguments {
     /// The file to write; it must not be there yet
     file: PathBuf,

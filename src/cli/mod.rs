@@ -8,6 +8,7 @@ mod doctor;
 mod explain;
 mod forget;
 mod generate;
+mod init;
 mod inspect;
 pub mod journal;
 mod log;
@@ -60,6 +61,8 @@ pub struct ConfigFile {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a configuration: asks the few questions that matter and tries every answer
+    Init(init::InitArguments),
     /// Check configuration and prospects: every mistake at once
     Check(check::CheckArguments),
     /// Grant access to a mailbox that logs in with OAuth (Gmail, Microsoft 365)
@@ -136,6 +139,7 @@ impl Arguments {
     /// [`Failure`], by exit code.
     pub fn run(&self) -> Outcome {
         match &self.command {
+            Command::Init(arguments) => init::run(arguments),
             Command::Check(arguments) => check::run(arguments),
             Command::Login(arguments) => login::run(arguments),
             Command::Sync(arguments) => sync::run(arguments),

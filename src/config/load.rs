@@ -7,7 +7,7 @@ use super::mistake::{self, Mistake, Mistakes};
 use super::overlap::Claims;
 use super::prospects::{self, Reader};
 use super::walk::{Located, Table, Walk};
-use super::{Config, Connections, digests, oauth, parse, places, team, values};
+use super::{Config, Connections, Listen, digests, oauth, parse, places, team, values};
 use crate::domain::roster::{Roster, Team};
 
 /// Loads `path`; `walk` keeps what was asked for.
@@ -58,6 +58,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
     orders.extend(own_digests);
     later(&root, dir, &apps);
+    let metrics = metrics(&root);
     apps.finish(walk);
     let roster = Roster { team: our, prospects };
     digests::stay_inside(&root, &roster, &orders);
@@ -79,6 +80,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         from: from.map(|from| from.value),
         unsubscribe,
         digests: orders.into_iter().map(|order| order.value).collect(),
+        metrics,
         warnings: Vec::new(),
     })
 }
@@ -149,7 +151,7 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
     (path, files)
 }
 
-/// Sections that are accepted, checked and pointed out as not done yet.
+/// The section that is accepted, checked and pointed out as not done yet.
 fn later(root: &Table<'_>, dir: &Path, apps: &oauth::Apps) {
     if let Some(table) = root.table("commands") {
         table.need("address", "\"wentdark@northfield.example\"", values::address);
@@ -159,11 +161,14 @@ fn later(root: &Table<'_>, dir: &Path, apps: &oauth::Apps) {
         table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark log call`");
         table.finish(&[]);
     }
-    if let Some(table) = root.table("metrics") {
-        table.need("listen", "\"127.0.0.1:9464\"", values::listen);
-        table.warning("[metrics]: metrics are not served yet", "`wentdark status` tells how the mailboxes are");
-        table.finish(&[]);
-    }
+}
+
+/// `[metrics]`.
+fn metrics(root: &Table<'_>) -> Option<Listen> {
+    let table = root.table("metrics")?;
+    let listen = table.need("listen", "\"127.0.0.1:9464\"", values::listen);
+    table.finish(&[]);
+    Some(listen?.value)
 }
 
 /// Digests that nothing sends.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,6 +72,8 @@ pub struct Config {
     pub unsubscribe: Option<String>,
     /// The digests asked for, readers' before reps' own.
     pub digests: Vec<DigestOrder>,
+    /// Where figures are served; `None` without `[metrics]`.
+    pub metrics: Option<Listen>,
     /// What is accepted and not done yet, and what looks odd. For people, at every start and check.
     pub warnings: Vec<Mistake>,
 }
@@ -212,6 +215,15 @@ pub struct DigestOrder {
     pub rep: bool,
     /// The language it is written in.
     pub language: Language,
+}
+
+/// Where figures are served.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Listen {
+    /// A port that only this machine reaches.
+    Port(SocketAddr),
+    Socket(PathBuf),
 }
 
 /// Whose deals a digest tells of.

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
+use super::Listen;
 use super::freemail;
 use super::suggest;
 use super::walk::{Wrong, wrong};
@@ -188,14 +189,17 @@ pub(crate) fn unsubscribe(text: &str) -> Result<String, Wrong> {
     wrong(format!("`{text}` is no page to unsubscribe at"), hint)
 }
 
-/// An address and port to listen on, or a socket's path.
-pub(crate) fn listen(text: &str) -> Result<String, Wrong> {
-    let fine =
-        text.parse::<std::net::SocketAddr>().is_ok() || text.strip_prefix("unix:").is_some_and(|path| path.starts_with('/'));
-    if fine {
-        return Ok(text.to_owned());
+/// A port of this machine alone to listen on, or a socket's path.
+pub(crate) fn listen(text: &str) -> Result<Listen, Wrong> {
+    let hint = "write \"127.0.0.1:9464\", or \"unix:/run/wentdark/metrics.sock\"";
+    if let Some(path) = text.strip_prefix("unix:").filter(|path| path.starts_with('/')) {
+        return Ok(Listen::Socket(path.into()));
     }
-    wrong(format!("`{text}` is nothing to listen on"), "write \"127.0.0.1:9464\", or \"unix:/run/wentdark/metrics.sock\"")
+    match text.parse::<std::net::SocketAddr>() {
+        Ok(at) if at.ip().is_loopback() => Ok(Listen::Port(at)),
+        Ok(at) => wrong(format!("{at} can be reached from elsewhere, and the figures name people"), hint),
+        Err(_) => wrong(format!("`{text}` is nothing to listen on"), hint),
+    }
 }
 
 /// One of the words that `known` lists.

@@ -12,6 +12,7 @@ pub mod followed;
 pub mod health;
 pub mod judge;
 pub mod lanes;
+mod metrics;
 pub mod outgoing;
 pub mod pace;
 pub mod pass;

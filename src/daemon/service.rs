@@ -12,7 +12,6 @@ use sd_notify::NotifyState;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
-use super::clock;
 use super::context::Context;
 use super::crew::Crew;
 use super::digests::Digests;
@@ -22,6 +21,7 @@ use super::pass::{Passes, lock};
 use super::standing::Standing;
 use super::sync::Sync;
 use super::tidy::Tidy;
+use super::{clock, metrics};
 use crate::config::Config;
 use crate::domain::address::Address;
 use crate::store::{Store, StoreError};
@@ -129,6 +129,7 @@ impl<'a> Generation<'a> {
         }
         tasks.push(crew.search().boxed());
         tasks.push(self.breathe().boxed());
+        tasks.push(metrics::serve(config).boxed());
         tasks.push(self.digests(tidy).boxed());
         let working = async {
             while tasks.next().await.is_some() {}

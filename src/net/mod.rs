@@ -2,6 +2,7 @@
 
 pub mod http;
 pub mod sasl;
+pub mod srv;
 pub mod tls;
 
 /// Why a server could not be talked to, by what the caller does next.

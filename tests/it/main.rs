@@ -16,6 +16,7 @@ mod imap_courier;
 mod imap_cyrus;
 mod imap_faults;
 mod imap_parts;
+mod init;
 mod lasting;
 mod mail_delivery;
 mod mail_servers;

@@ -9,6 +9,7 @@ use crate::support::team::{ACME, Team, mail};
 
 mod doctor;
 mod files;
+mod metrics;
 mod status;
 
 /// The service running on a team, with somebody listening where systemd would.

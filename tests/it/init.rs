@@ -1,0 +1,105 @@
+//! `init`: from nothing to a configuration that works, by flags and by answers; with something wrong nothing is written.
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use crate::support::{Dovecot, team::Team};
+
+fn files(dir: &Path) -> Vec<String> {
+    let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
+    let mut all: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    all.sort();
+    all
+}
+
+const REP: [&str; 8] =
+    ["init", "--dir", "new", "--rep", "Dana Reyes <dana@northfield.example>", "--time-zone", "Europe/Berlin", "--provider"];
+
+#[test]
+fn flags_alone_make_a_configuration_that_works_and_is_not_written_over() {
+    let team = Team::new();
+    let arguments = [&REP[..], &["maildir", "--maildir", "mail/dana", "--manager", "lead@northfield.example"]].concat();
+    let said = team.ok(&arguments);
+    assert!(said.contains("written: new/wentdark.toml") && said.contains("wentdark prospect add NAME"), "{said}");
+    assert_eq!(files(&team.path("new")), ["prospects.d", "secrets", "wentdark.toml"]);
+    let checked = team.ok(&["check", "--config", "new/wentdark.toml"]);
+    assert!(checked.contains("Europe/Berlin") && checked.contains("lead@northfield.example"), "{checked}");
+    let add = ["prospect", "add", "Acme", "--domain", "acme.example", "--deal", "Line 4", "--owner", "dana@northfield.example"];
+    team.ok(&[&add[..], &["--config", "new/wentdark.toml"]].concat());
+    assert!(team.ok(&["sync", "--config", "new/wentdark.toml"]).contains("0 new"));
+    let before = fs::read_to_string(team.path("new/wentdark.toml")).unwrap();
+    let said = team.fails(2, &arguments);
+    assert!(said.contains("is there already"), "{said}");
+    assert_eq!(fs::read_to_string(team.path("new/wentdark.toml")).unwrap(), before);
+}
+
+#[test]
+fn a_mailbox_is_tried_at_once_and_a_wrong_password_writes_nothing() {
+    let dovecot = Dovecot::start();
+    let account = dovecot.user("dana");
+    let team = Team::new();
+    let port = account.imaps.to_string();
+    let ca = account.ca.display().to_string();
+    let own = ["own", "--host", "localhost", "--port", &port, "--extra-ca", &ca, "--user", "dana", "--password-file", "password"];
+    let arguments = [&REP[..], &own].concat();
+    team.write("password", "wrong\n");
+    let said = team.fails(1, &arguments);
+    assert!(said.contains("dana@northfield.example: ") && said.contains("Nothing was written"), "{said}");
+    assert_eq!(files(&team.path("new")), Vec::<String>::new(), "no password stays behind");
+
+    team.write("password", "secret-dana\n");
+    let said = team.ok(&arguments);
+    assert!(said.contains("dana@northfield.example: can be read"), "{said}");
+    let mode = fs::metadata(team.path("new/secrets/dana-imap")).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode, 0o600);
+    let written = fs::read_to_string(team.path("new/wentdark.toml")).unwrap();
+    assert!(!written.contains("secret-dana") && written.contains("secret = \"dana-imap\""), "{written}");
+    assert!(team.ok(&["check", "--connect", "--config", "new/wentdark.toml"]).contains("can be read"));
+}
+
+#[test]
+fn without_a_terminal_what_is_missing_is_named() {
+    let team = Team::new();
+    let said = team.fails(2, &["init", "--dir", "new"]);
+    assert!(said.contains("--rep is missing"), "{said}");
+    let said = team.fails(2, &[&REP[..], &["gmail", "--offline"]].concat());
+    assert!(said.contains("--password-file is missing"), "{said}");
+    let said = team.fails(2, &[&REP[..], &["maildir", "--maildir", "nowhere"]].concat());
+    assert!(said.contains("--maildir: there is no directory"), "{said}");
+    assert_eq!(files(&team.path("new")), Vec::<String>::new());
+}
+
+#[test]
+fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
+    let team = Team::new();
+    let program = env!("CARGO_BIN_EXE_wentdark");
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command", &format!("{program} init --dir new --offline"), "/dev/null"])
+        .current_dir(team.path("."))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let answers =
+        "Dana\nDana Reyes <dana@northfield.example>\n\nBerlin\nEurope/Berlin\ngmail\nh1dden-pass\nlead@northfield.example\n";
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}");
+    for part in [
+        "`Dana` is no address",
+        "there is no time zone `Berlin`",
+        "myaccount.google.com/apppasswords",
+        "written: new/wentdark.toml",
+    ] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let (_, after) = said.split_once("The password of dana@northfield.example: ").unwrap();
+    assert!(after.starts_with("\r\n"), "it is not shown while it is asked for: {after}");
+    assert_eq!(fs::read_to_string(team.path("new/secrets/dana-imap")).unwrap(), "h1dden-pass\n");
+    let written = fs::read_to_string(team.path("new/wentdark.toml")).unwrap();
+    assert!(written.contains("host = \"imap.gmail.com\"") && written.contains("to = \"lead@northfield.example\""), "{written}");
+}
