@@ -1,7 +1,9 @@
 //! `[[digest]]` and a rep's own digest.
 
-use jiff::civil::Weekday;
+use jiff::ToSpan;
+use jiff::civil::{Time, Weekday};
 
+use super::mistake::Mistake;
 use super::overlap::Holder;
 use super::walk::{Located, Table, Value};
 use super::{Covers, DigestOrder, SendEmpty, team, values};
@@ -18,7 +20,8 @@ pub(crate) fn ordered(root: &Table<'_>, team: &Team, calendar: &Calendar) -> Vec
     for table in root.tables("digest") {
         let to = table.need("to", "\"lead@northfield.example\"", values::address);
         let covers = table.value("covers").map_or(Some(Covers::All), |value| covers(&value, team, root));
-        let rest = schedule(&table, calendar);
+        let at = table.need("at", "\"08:00\"", values::time);
+        let rest = at.and_then(|at| schedule(&table, at.value, calendar));
         table.finish(&[]);
         let (Some(to), Some(covers), Some(rest)) = (to, covers, rest) else { continue };
         if let Some(first) = orders.iter().find(|other| other.value.to == to.value) {
@@ -30,30 +33,63 @@ pub(crate) fn ordered(root: &Table<'_>, team: &Team, calendar: &Calendar) -> Vec
     orders
 }
 
+/// A rep's own digest, and whether its hour is given.
+pub(crate) struct Own {
+    order: Located<DigestOrder>,
+    timed: bool,
+}
+
 /// `digest = { at = "07:45" }` of a rep: their own deals.
-pub(crate) fn own(table: Table<'_>, rep: &Address, calendar: &Calendar) -> Option<Located<DigestOrder>> {
+pub(crate) fn own(table: Table<'_>, rep: &Address, calendar: &Calendar) -> Option<Own> {
     let spot = table.spot();
-    let rest = schedule(&table, calendar);
+    let at = table.read("at", values::time).map(|at| at.value);
+    let rest = schedule(&table, at.unwrap_or(Time::constant(7, 30, 0, 0)), calendar);
     table.finish(&[]);
     let value = DigestOrder { to: rep.clone(), covers: Covers::Reps(vec![rep.clone()]), rep: true, ..rest? };
-    Some(Located { value, spot })
+    Some(Own { order: Located { value, spot }, timed: at.is_some() })
+}
+
+/// Reps read before their managers do, so that they can act first: half an hour before the earliest digest that covers them,
+/// unless their hour is given. One that is given and comes later is pointed out.
+pub(crate) fn before_managers(root: &Table<'_>, own: Vec<Own>, managers: &[Located<DigestOrder>]) -> Vec<Located<DigestOrder>> {
+    let mut all = Vec::new();
+    for Own { mut order, timed } in own {
+        let covers = |manager: &&DigestOrder| match &manager.covers {
+            Covers::All => true,
+            Covers::Reps(reps) => reps.contains(&order.value.to),
+        };
+        let same_zone = managers.iter().map(|manager| &manager.value).filter(|manager| manager.zone == order.value.zone);
+        let first = same_zone.filter(covers).map(|manager| manager.at).min();
+        match first {
+            Some(first) if !timed => order.value.at = first.saturating_sub(30.minutes()),
+            Some(first) if order.value.at >= first => {
+                let what = format!("`{}` gets their own digest no earlier than a manager does", order.value.to);
+                let hint = "let it go out earlier, so that the rep can act first";
+                let warning = Mistake::at(order.spot.clone(), what, hint).into_warning();
+                root.walk.warnings.borrow_mut().push(warning);
+            }
+            Some(_) | None => {}
+        }
+        all.push(order);
+    }
+    all
 }
 
 /// What both have: when, and how. The reader is filled in by the caller.
-fn schedule(table: &Table<'_>, calendar: &Calendar) -> Option<DigestOrder> {
-    let at = table.need("at", "\"08:00\"", values::time);
+fn schedule(table: &Table<'_>, at: Time, calendar: &Calendar) -> Option<DigestOrder> {
     let days: Vec<Weekday> = team::days(table, "days").unwrap_or_else(|| calendar.work_days.clone());
     let zone = table.read("time_zone", values::zone).map_or_else(|| calendar.zone.clone(), |zone| zone.value);
     let empty = table.read("empty", |text| values::one_of(text, &EMPTY)).map_or(SendEmpty::Send, |empty| empty.value);
     let language = table.read("language", |text| values::one_of(text, &Language::ALL));
     let language = language.map_or(Language::English, |language| language.value);
-    if let Some(weekly) = table.value("weekly")
-        && weekly.read(values::weekday).is_some()
-    {
-        weekly.warning("weekly reports are not sent yet", "the daily digest is");
+    let weekly = table.read("weekly", values::weekday);
+    if let Some(weekly) = weekly.as_ref().filter(|weekly| !days.contains(&weekly.value)) {
+        let hint = "choose one of its `days`: the trend stands in that day's digest";
+        table.walk.mistake(&weekly.spot, "there is no digest on the `weekly` day", hint);
     }
+    let weekly = weekly.map(|day| day.value);
     let nobody = Address::parse("nobody@invalid")?;
-    Some(DigestOrder { to: nobody, covers: Covers::All, at: at?.value, days, zone, empty, rep: false, language })
+    Some(DigestOrder { to: nobody, covers: Covers::All, at, days, zone, empty, rep: false, language, weekly })
 }
 
 fn covers(value: &Value<'_>, team: &Team, root: &Table<'_>) -> Option<Covers> {

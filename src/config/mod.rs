@@ -215,6 +215,8 @@ pub struct DigestOrder {
     pub rep: bool,
     /// The language it is written in.
     pub language: Language,
+    /// The day whose digest shows the trend of the last weeks too.
+    pub weekly: Option<Weekday>,
 }
 
 /// Where figures are served.

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::oauth::Apps;
 use super::overlap::{Claims, Holder};
 use super::walk::{Located, Table};
-use super::{CalendarPlace, DigestOrder, Mailbox, digests, holidays, places, values};
+use super::{CalendarPlace, Mailbox, digests, holidays, places, values};
 use crate::domain::address::Address;
 use crate::domain::policy::{Foundation, Policy};
 use crate::domain::roster::{Rep, Team, Who};
@@ -121,7 +121,7 @@ fn limits(table: Option<Table<'_>>, calendar: Calendar, foundation: Vec<Foundati
 pub(crate) struct Read {
     pub(crate) mailboxes: Vec<Mailbox>,
     pub(crate) calendars: Vec<CalendarPlace>,
-    pub(crate) orders: Vec<Located<DigestOrder>>,
+    pub(crate) orders: Vec<digests::Own>,
 }
 
 /// Every `[[rep]]`: into the team, with its mailbox, its calendars and its own digest.

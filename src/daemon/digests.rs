@@ -15,7 +15,7 @@ use crate::config::{Config, Covers, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, Transport};
 use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id};
 use crate::domain::address::Address;
-use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Unreached};
+use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Unreached, instants};
 use crate::store::{Claim, DigestRow, Store, StoreError, Topic};
 
 /// Why a digest did not go out.
@@ -109,6 +109,13 @@ impl Digests<'_> {
             Covers::Reps(reps) => Some(reps.as_slice()),
         };
         let verdicts = judge::covered(&verdicts, owners);
+        let past = match order.weekly == Some(slot.day.weekday()) {
+            true => instants(as_of)
+                .into_iter()
+                .map(|at| (at, judge::covered(&judge::verdicts(&facts, self.config, at), owners)))
+                .collect(),
+            false => Vec::new(),
+        };
         let (mut read, mut trouble) = judge::read(&store, self.config, as_of)?;
         let concerns = |mailbox: &Address| owners.is_none_or(|owners| owners.contains(mailbox));
         read.retain(|source| concerns(&source.mailbox));
@@ -124,6 +131,7 @@ impl Digests<'_> {
             trouble: &trouble,
             missed: store.missed_before(&order.to, slot.day)?,
             unreached: &unreached,
+            past: &past,
             late: slot.late.then_some(slot.due),
             mistakes: mistakes.as_ref(),
             ..Morning::new(&verdicts, &reader, as_of)

@@ -63,6 +63,7 @@ mod tests {
             empty: SendEmpty::Send,
             rep: false,
             language: Language::English,
+            weekly: None,
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod strip;
 mod style;
+mod trend;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html as page};
 
@@ -16,8 +17,22 @@ const WORD_OPENS: &str =
     "<!--[if mso]><table role=\"presentation\" width=\"640\" cellpadding=\"0\" cellspacing=\"0\"><tr><td><![endif]-->";
 const WORD_CLOSES: &str = "<!--[if mso]></td></tr></table><![endif]-->";
 
+/// Where a page finds its pictures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pictures {
+    /// In itself, for a browser.
+    Within,
+    /// Beside it in its mail, by Content-ID: mail clients show those at once.
+    Beside,
+}
+
 /// The digest as a page that needs nothing from outside.
 pub fn html(digest: &Digest) -> String {
+    page_with(digest, Pictures::Within)
+}
+
+/// The digest as a page with its pictures within or beside it.
+pub fn page_with(digest: &Digest, pictures: Pictures) -> String {
     let page = page! {
         (DOCTYPE)
         html lang=(digest.language) {
@@ -39,7 +54,7 @@ pub fn html(digest: &Digest) -> String {
                         td class="page" align="center" bgcolor="#f3f3f0" style=(css::GROUND) {
                             (PreEscaped(WORD_OPENS))
                             table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::COLUMN) {
-                                tr { td align="left" style=(css::TEXT) { (article(digest)) } }
+                                tr { td align="left" style=(css::TEXT) { (article(digest, pictures)) } }
                             }
                             (PreEscaped(WORD_CLOSES))
                         }
@@ -51,7 +66,7 @@ pub fn html(digest: &Digest) -> String {
     page.into_string()
 }
 
-fn article(digest: &Digest) -> Markup {
+fn article(digest: &Digest, pictures: Pictures) -> Markup {
     page! {
         div role="article" aria-label=(digest.subject) lang=(digest.language) {
             p class="soft" style=(css::DATED) { (digest.dated) }
@@ -59,6 +74,7 @@ fn article(digest: &Digest) -> Markup {
             @if !digest.alert.is_empty() { p class="warning" style=(css::ALERT) { (digest.alert) } }
             @if !digest.summary.is_empty() { p class="text" style=(css::SUMMARY) { (digest.summary) } }
             @for part in &digest.sections { (section(digest, part)) }
+            @if let Some(trend) = &digest.trend { (trend::trend(trend, pictures)) }
             (foot(digest))
         }
     }

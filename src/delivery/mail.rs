@@ -6,11 +6,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lettre::Message;
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart, header::ContentType};
+use lettre::message::{Attachment, Mailbox, MultiPart, MultiPartBuilder, MultiPartKind, SinglePart, header::ContentType};
 
-use super::{html, text};
+use super::html::{Pictures, page_with};
+use super::{chart, text};
 use crate::domain::address::{Address, MessageId};
-use crate::domain::digest::Digest;
+use crate::domain::digest::{Chart, Digest};
 use crate::domain::roster::Roster;
 
 /// Why a digest could not be made into a mail. A human must mend the configuration.
@@ -19,6 +20,9 @@ pub enum BuildError {
     /// An address that lettre doesn't take.
     #[error("`{0}` is no address that mail can be sent with")]
     Address(String),
+    /// A picture that can't be drawn.
+    #[error("a chart can't be drawn: {0}")]
+    Picture(String),
     /// Anything else that lettre refuses.
     #[error("the digest can't be made into a mail: {0}")]
     Mail(#[from] lettre::error::Error),
@@ -70,8 +74,31 @@ pub fn message(digest: &Digest, head: &Letterhead<'_>) -> Result<Message, BuildE
         builder.raw_header(HeaderValue::new(HeaderName::new_from_ascii_str(name), one_line(&value)))
     });
     let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(text(digest));
-    let rich = SinglePart::builder().header(ContentType::TEXT_HTML).body(html(digest));
-    Ok(builder.multipart(MultiPart::alternative().singlepart(plain).singlepart(rich))?)
+    let rich = SinglePart::builder().header(ContentType::TEXT_HTML).body(page_with(digest, Pictures::Beside));
+    let both = multipart(MultiPartKind::Alternative, "a", head.id).singlepart(plain);
+    let charts = digest.trend.iter().flat_map(|trend| &trend.charts);
+    let pictures: Vec<SinglePart> = charts.map(picture).collect::<Result<_, _>>()?;
+    let both = match pictures.is_empty() {
+        true => both.singlepart(rich),
+        // RFC 2387: the page and the pictures that it shows.
+        false => {
+            let page = multipart(MultiPartKind::Related, "r", head.id).singlepart(rich);
+            both.multipart(pictures.into_iter().fold(page, MultiPart::singlepart))
+        }
+    };
+    Ok(builder.multipart(both)?)
+}
+
+/// A multipart whose boundary is no chance: the same facts make the same mail. Quoted-printable and base64 never hold a `=_`.
+fn multipart(kind: MultiPartKind, name: &str, id: &MessageId) -> MultiPartBuilder {
+    let id: String = id.as_str().chars().filter(|c| c.is_ascii_alphanumeric()).take(50).collect();
+    MultiPart::builder().kind(kind).boundary(format!("=_{name}_{id}"))
+}
+
+fn picture(chart: &Chart) -> Result<SinglePart, BuildError> {
+    let bytes = chart::png(chart).map_err(|error| BuildError::Picture(error.to_string()))?;
+    let kind = ContentType::parse("image/png").map_err(|error| BuildError::Picture(error.to_string()))?;
+    Ok(Attachment::new_inline(chart.name.to_owned()).body(bytes, kind))
 }
 
 /// RFC 2369 and RFC 8058: by mail to the sender, and by one click where the configuration names a page for it.

@@ -1,6 +1,7 @@
 //! A digest as data to a mail, and the mail on its way: SMTP, or a folder of .eml files.
 
 pub mod bearer;
+mod chart;
 mod html;
 mod mail;
 pub mod send;

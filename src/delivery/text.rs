@@ -21,6 +21,12 @@ pub fn text(digest: &Digest) -> String {
     for part in &digest.sections {
         section(&mut page, digest, part);
     }
+    if let Some(trend) = &digest.trend {
+        heading(&mut page, &trend.title, "");
+        for line in trend.text.iter().chain(trend.charts.iter().map(|chart| &chart.alt)) {
+            page.wrapped("", "", line);
+        }
+    }
     page.gap();
     page.line("--");
     for line in &digest.footer {

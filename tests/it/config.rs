@@ -1,5 +1,7 @@
 //! The configuration as people write it: what is accepted, and how mistakes are told.
 
+mod readers;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -161,7 +163,7 @@ fn everything_that_can_be_said_is_understood() {
     assert_eq!((&lead.days[..], lead.zone.iana_name()), (&[Weekday::Monday, Weekday::Friday][..], Some("Europe/Berlin")));
     assert!(own.rep && own.to == dana && own.days == calendar.work_days && !lead.rep);
     let warnings: Vec<&str> = config.warnings.iter().map(|warning| warning.what()).collect();
-    for word in ["no file", "weekly", "[commands]", "no prospect"] {
+    for word in ["no file", "[commands]", "no prospect"] {
         assert!(warnings.iter().any(|warning| warning.contains(word)), "{word} in {warnings:#?}");
     }
 }

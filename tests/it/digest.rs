@@ -5,6 +5,7 @@ mod fixture;
 mod heads;
 mod news;
 mod smtp;
+mod weekly;
 
 use std::process::Command;
 

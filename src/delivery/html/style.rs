@@ -71,3 +71,8 @@ pub const LEAD: &str = "margin:0;font-size:15px;color:#1c1d1f;";
 pub const LINE_TEXT: &str = "margin:1px 0 0;font-size:14px;line-height:1.4;color:#1c1d1f;";
 pub const FOOT: &str = "margin:24px 0 0;padding:10px 0 0;border-top:1px solid #dedfd9;";
 pub const FOOT_LINE: &str = "margin:0 0 6px;font-size:13px;line-height:1.45;color:#5c6066;";
+
+pub const CHART_TITLE: &str = "margin:12px 0 4px;font-size:13px;line-height:1.3;color:#5c6066;";
+pub const CHART: &str = "display:block;width:100%;height:auto;border:0;";
+pub const LABELS: &str = "table-layout:fixed;margin:0;";
+pub const BAR_LABEL: &str = "font-size:11px;line-height:1.3;color:#5c6066;";

@@ -114,6 +114,8 @@ pub struct Digest {
     pub dated: String,
     /// What there is to tell, in order. Sections without content are left out.
     pub sections: Vec<Section>,
+    /// The weekly trend, on its day.
+    pub trend: Option<Trend>,
     /// How to read it, small.
     pub footer: Vec<String>,
     /// What opens and closes somebody's own words.
@@ -268,4 +270,48 @@ pub enum Mark {
     Meeting,
     Celebration,
     Silence,
+}
+
+/// What became of celebrated deals over the last weeks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trend {
+    /// The heading.
+    pub title: String,
+    /// It in sentences.
+    pub text: Vec<String>,
+    /// And in pictures.
+    pub charts: Vec<Chart>,
+}
+
+/// Bars side by side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// What it is called within the mail.
+    pub name: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// The same in words, for the plain form and for who can't see it.
+    pub alt: String,
+    /// From left to right.
+    pub bars: Vec<Bar>,
+    /// What the colours mean; empty where there is one alone.
+    pub legend: Vec<(Hue, &'static str)>,
+}
+
+/// One bar, stacked from its foot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    /// What stands below it.
+    pub label: String,
+    /// How many of each.
+    pub parts: Vec<(Hue, usize)>,
+}
+
+/// A colour of a bar, by what it stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Hue {
+    Dark,
+    Back,
+    Signed,
 }

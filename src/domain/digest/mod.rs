@@ -19,6 +19,7 @@ mod sections;
 mod sort;
 mod strip;
 mod subject;
+mod trend;
 mod trust;
 mod words;
 
@@ -30,10 +31,11 @@ use super::next_move::Move;
 use super::remark::Remark;
 use super::verdict::Verdict;
 pub use data::{
-    Card, Digest, Fact, Lane, Line, Mark, Mistakes, Next, Part, Point, Reader, Said, Section, Source, Strip, Told, Trouble,
-    Unreached,
+    Bar, Card, Chart, Digest, Fact, Hue, Lane, Line, Mark, Mistakes, Next, Part, Point, Reader, Said, Section, Source, Strip,
+    Told, Trend, Trouble, Unreached,
 };
 pub use language::Language;
+pub use trend::{WEEKS, instants};
 use words::Words;
 
 /// How much is shown. Gmail cuts off what is larger than 102 kB: whoever sends it asks for less until it fits.
@@ -78,6 +80,8 @@ pub struct Morning<'a> {
     pub late: Option<Timestamp>,
     /// The first day whose digest was never noted as sent.
     pub missed: Option<Date>,
+    /// On the day of the weekly trend: the verdicts at [`instants`].
+    pub past: &'a [(Timestamp, Vec<Verdict>)],
     /// How much is shown.
     pub room: Room,
     /// The instant that it speaks of.
@@ -98,6 +102,7 @@ impl<'a> Morning<'a> {
             unreached: &[],
             late: None,
             missed: None,
+            past: &[],
             room,
             as_of,
         }
@@ -119,6 +124,7 @@ pub fn compose(morning: &Morning<'_>) -> Digest {
         alert: trust::alert(&words, &sorted, morning.trouble),
         dated: subject::dated(&words, morning.late),
         sections,
+        trend: (!morning.past.is_empty()).then(|| trend::trend(&words, morning.past)),
         footer: trust::footer(&words, morning.reader),
         quotes: [words.say.open_quote, words.say.close_quote],
         next_label: words.say.next_label,

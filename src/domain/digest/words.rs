@@ -75,6 +75,11 @@ impl Words {
         self.day(self.day_of(at))
     }
 
+    /// `4 May`
+    pub fn short_day(&self, at: Timestamp) -> String {
+        self.say.date(self.say.day_month, self.day_of(at))
+    }
+
     /// A past day as people say it: `earlier today`, `yesterday`, `Monday`, `4 May`.
     pub fn past_day(&self, date: Date) -> String {
         let days = date.until(self.today()).map_or(0, |span| span.get_days());

@@ -33,6 +33,7 @@ pub const WORDS: Catalogue = Catalogue {
         ("Dez.", "Dezember"),
     ],
     half_days: false,
+    day_month: "{day}. {mon}",
     day_short: "{wd}, {day}. {mon}",
     day_short_year: "{wd}, {day}. {mon} {year}",
     day_name: "{weekday}",
@@ -177,6 +178,23 @@ pub const WORDS: Catalogue = Catalogue {
     strip_celebrated: "gefeiert am {day}",
     strip_silent: "still seit {day}",
     strip_owed: "unsere Antwort steht aus seit {day}",
+
+    // The weekly trend.
+    title_trend: ["Die letzte {n} Woche", "Die letzten {n} Wochen"],
+    trend_counts: "Gefeierte Geschäfte: {dark} verstummt, {back} wieder da, {signed} unterschrieben.",
+    trend_median: [
+        "Die Hälfte der verstummten wurde binnen {n} Tag nach dem Feiern still.",
+        "Die Hälfte der verstummten wurde binnen {n} Tagen nach dem Feiern still.",
+    ],
+    trend_weeks_title: "Gefeierte Geschäfte, nach der Woche, die endete",
+    trend_weeks_alt: "Gefeierte Geschäfte nach der Woche, die endete: {list}.",
+    trend_week: "{day} {dark} verstummt, {back} wieder da, {signed} unterschrieben",
+    trend_spans_title: "Tage vom Feiern bis zum Schweigen",
+    trend_spans_alt: "Tage vom Feiern bis zum Schweigen: {list}.",
+    trend_span: "{days}: {deals}",
+    hue_dark: "verstummt",
+    hue_back: "wieder da",
+    hue_signed: "unterschrieben",
 
     // Lines.
     celebrated_unsigned: "gefeiert, nichts unterschrieben",

@@ -4,6 +4,7 @@ use super::Catalogue;
 
 /// Dates and hours as in the United States.
 pub const AMERICAN: Catalogue = Catalogue {
+    day_month: "{mon} {day}",
     day_short: "{wd}, {mon} {day}",
     day_short_year: "{wd}, {mon} {day}, {year}",
     day_long: "{month} {day}",
@@ -46,6 +47,7 @@ pub const WORDS: Catalogue = Catalogue {
         ("Dec", "December"),
     ],
     half_days: false,
+    day_month: "{day} {mon}",
     day_short: "{wd} {day} {mon}",
     day_short_year: "{wd} {day} {mon} {year}",
     day_name: "{weekday}",
@@ -187,6 +189,23 @@ pub const WORDS: Catalogue = Catalogue {
     strip_celebrated: "celebrated on {day}",
     strip_silent: "silent since {day}",
     strip_owed: "our answer owed since {day}",
+
+    // The weekly trend.
+    title_trend: ["The last {n} week", "The last {n} weeks"],
+    trend_counts: "Celebrated deals: {dark} went dark, {back} came back, {signed} signed.",
+    trend_median: [
+        "Half of those that went dark fell silent within {n} day of the celebration.",
+        "Half of those that went dark fell silent within {n} days of the celebration.",
+    ],
+    trend_weeks_title: "Celebrated deals, by the week that ended",
+    trend_weeks_alt: "Celebrated deals by the week that ended: {list}.",
+    trend_week: "{day} {dark} went dark, {back} came back, {signed} signed",
+    trend_spans_title: "Days from celebration to silence",
+    trend_spans_alt: "Days from celebration to silence: {list}.",
+    trend_span: "{days}: {deals}",
+    hue_dark: "went dark",
+    hue_back: "came back",
+    hue_signed: "signed",
 
     // Lines.
     celebrated_unsigned: "celebrated with nothing signed",

@@ -59,7 +59,7 @@ macro_rules! catalogue {
 catalogue! {
     one {
         code thousands_mark decimal_mark open_quote close_quote
-        day_short day_short_year day_name day_long day_long_year day_full dated dated_late moment
+        day_month day_short day_short_year day_name day_long day_long_year day_full dated dated_late moment
         earlier_today yesterday today until list_end and_more said_to
         less_than_a_day silent_no_follow_up
         next_label title_files files_intro title_flagged title_at_risk title_long_dark long_dark_intro title_dark title_undeliverable title_ours
@@ -84,6 +84,8 @@ catalogue! {
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
         strip_celebrated
+        trend_counts trend_week trend_weeks_title trend_weeks_alt trend_span trend_spans_title trend_spans_alt hue_dark hue_back
+        hue_signed
         said_to_rep
         do_find_address why_find_address do_answer_doubt why_answer_doubt do_ask_expert why_ask_expert do_answer why_answer
         do_next_step why_next_step do_use_meeting why_use_meeting do_write_on why_write_on do_follow_up why_follow_up
@@ -101,7 +103,7 @@ catalogue! {
         rep_flagged rep_at_risk rep_dark rep_undeliverable rep_ours rep_unknown
         went_dark_celebrated_money went_dark_celebrated went_dark_money went_dark still_dark
         sum_still_dark sum_at_risk sum_ours sum_back sum_committed nothing_needs_you
-        strip_inbound strip_outbound strip_meetings
+        strip_inbound strip_outbound strip_meetings title_trend trend_median
     }
 }
 
@@ -199,7 +201,7 @@ mod tests {
         let pairs = en::WORDS.all().into_iter().zip(de::WORDS.all());
         let untranslated: Vec<&str> =
             pairs.filter(|((key, ours), (_, theirs))| ours == theirs && !same.contains(key)).map(|((key, _), _)| key).collect();
-        let alike = ["moment", "with_worth", "said_to_rep"];
+        let alike = ["moment", "with_worth", "said_to_rep", "trend_span"];
         let left: Vec<&&str> = untranslated.iter().filter(|key| !alike.contains(key) && !key.starts_with("day_")).collect();
         assert!(left.is_empty(), "{left:?}");
     }
