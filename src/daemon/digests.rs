@@ -230,7 +230,7 @@ impl Digests<'_> {
                 continue;
             }
             match self.send_slot(order, slot, now).await {
-                Ok(Sent::Now) => info!("a digest was sent"),
+                Ok(Sent::Now) => info!(digest = %format_args!("{}/{}", order.to, slot.day), "a digest was sent"),
                 Ok(Sent::Before | Sent::Skipped) => continue,
                 Err(DigestError::Store(error)) => return Err(error),
                 Err(problem @ (DigestError::Busy | DigestError::Send(SendError::Retry(_)))) => {

@@ -37,6 +37,17 @@ pub fn latest(order: &DigestOrder, now: Timestamp) -> Option<Slot> {
     })
 }
 
+/// When the first digest after `now` is due, of a day behind `after`: the last that was sent.
+pub fn next(order: &DigestOrder, now: Timestamp, after: Option<Date>) -> Option<Timestamp> {
+    let today = now.to_zoned(order.zone.clone()).date();
+    (0..=DAYS_BACK).find_map(|ahead| {
+        let day = today.checked_add(ahead.days()).ok()?;
+        let due = order.zone.to_timestamp(day.to_datetime(order.at)).ok()?;
+        let comes = order.days.contains(&day.weekday()) && due > now && after.is_none_or(|after| day > after);
+        comes.then_some(due)
+    })
+}
+
 /// The digest of the reader's day, whatever its hour: somebody asks for it.
 pub fn now(order: &DigestOrder, now: Timestamp) -> Slot {
     Slot { day: now.to_zoned(order.zone.clone()).date(), due: now, caught_up: false, late: false }
@@ -83,6 +94,17 @@ mod tests {
         // A weekend has none: Friday's is the latest until Monday.
         assert_eq!(told(&order, "2026-05-24T20:00:00Z"), "2026-05-22 2026-05-22T13:00:00Z caught up late");
         assert_eq!(told(&order, "2026-05-25T13:00:00Z"), "2026-05-25 2026-05-25T13:00:00Z");
+    }
+
+    #[test]
+    fn the_next_one_is_none_of_a_day_that_had_its_own() {
+        let order = order("America/Chicago", "08:00");
+        let next = |now: &str, after: Option<&str>| {
+            next(&order, now.parse().unwrap(), after.map(|day| day.parse().unwrap())).unwrap().to_string()
+        };
+        assert_eq!(next("2026-05-20T12:00:00Z", None), "2026-05-20T13:00:00Z");
+        assert_eq!(next("2026-05-20T12:00:00Z", Some("2026-05-20")), "2026-05-21T13:00:00Z", "it was sent early");
+        assert_eq!(next("2026-05-22T13:00:00Z", Some("2026-05-22")), "2026-05-25T13:00:00Z", "over a weekend");
     }
 
     #[test]

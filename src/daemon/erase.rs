@@ -35,7 +35,11 @@ pub fn whom(text: &str, config: &Config, store: &Store) -> Result<Erasure, Refus
     let mut who =
         Erasure { read: config.mailboxes.iter().map(|mailbox| mailbox.owner.to_string()).collect(), ..Erasure::default() };
     if let Some(address) = Address::parse(text) {
-        if config.roster.team.has(&address) {
+        // By name: an address in the team's domain may be that of somebody who has left.
+        let team = &config.roster.team;
+        let named =
+            team.shared.iter().chain(&team.managers).chain(&team.experts).chain(config.digests.iter().map(|order| &order.to));
+        if team.rep(&address).is_some() || named.into_iter().any(|own| *own == address) {
             return Err(Refusal::Ours(address));
         }
         add_person(&mut who, &address, config, store)?;

@@ -1,11 +1,12 @@
 //! How the service is: what `status` and monitoring ask. It is read from the state, so it can be asked while the service runs and
 //! when it doesn't.
 
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
 use super::calendars;
 use super::digests::Digests;
+use super::due;
 use crate::config::{Config, DigestOrder};
 use crate::domain::address::Address;
 use crate::store::{Coverage, Store, StoreError, Topic};
@@ -200,17 +201,10 @@ fn one(
 
 fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<Reader, StoreError> {
     let state = store.map(|store| store.reader_state(&order.to)).transpose()?.unwrap_or_default();
-    let today = now.to_zoned(order.zone.clone()).date();
-    let sent_today = state.sent.as_ref().is_some_and(|(day, _)| *day >= today);
-    let mut next_due = None;
-    for ahead in 0..8 {
-        let Ok(day) = today.checked_add(ahead.days()) else { break };
-        let is_due = order.days.contains(&day.weekday()) && !(ahead == 0 && sent_today);
-        if is_due && let Ok(at) = day.to_datetime(order.at).to_zoned(order.zone.clone()) {
-            next_due = Some(at.timestamp());
-            break;
-        }
-    }
+    let sent = state.sent.as_ref().map(|(day, _)| *day);
+    // One whose hour has come and that wasn't sent; who never had any begins with the first whose hour comes.
+    let waiting = due::latest(order, now).filter(|slot| sent.map_or(!slot.caught_up, |day| day < slot.day));
+    let next_due = waiting.map(|slot| slot.due).or_else(|| due::next(order, now, sent));
     let problem = state.problem.map(|(_, problem)| problem);
     let late = next_due.is_some_and(|due| now.duration_since(due) > LATE);
     // Refused for good or come back: trying again doesn't help.

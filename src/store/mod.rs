@@ -245,6 +245,40 @@ mod tests {
         assert_eq!(hash, 7);
     }
 
+    /// What a service of the first version had written, brought up to date: nothing is lost, and everything can be read.
+    #[test]
+    fn a_database_of_the_first_version_keeps_its_facts() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut db = Connection::open(dir.path().join(FILE)).unwrap();
+        Migrations::from_slice(MIGRATIONS).to_version(&mut db, 1).unwrap();
+        db.execute_batch(
+            "INSERT INTO mailbox VALUES (1, 'dana@northfield.example');
+             INSERT INTO folder VALUES (1, 1, 'INBOX', 'inbox', 'cursor 7');
+             INSERT INTO copy VALUES (1, '7', 11);
+             INSERT INTO trace VALUES (11, x'0700000000000000');
+             INSERT INTO message (id, key, detectors, followed, message_id, from_address, to_list, subject, server_time, kind, kind_rule, seen)
+                 VALUES (1, 11, 1, 1, 'p1@acme.example', 'pat@acme.example', 'dana@northfield.example', 'Line 4', 1, 'human', 'x', ' 1:inbox');
+             INSERT INTO signal VALUES (1, 0, 'urgency', 'this week', 0, 9, NULL, NULL);
+             INSERT INTO action VALUES (1, 1, NULL, 'acme-line4', 'signed', NULL, 'on paper');
+             INSERT INTO pass VALUES (1, 1, 1779271200000, NULL, 0);
+             INSERT INTO digest VALUES ('lead@northfield.example', '2026-05-20', 'id', 1, 2, NULL, x'', '{}')",
+        )
+        .unwrap();
+        drop(db);
+        let store = Store::open_for_passes(dir.path()).unwrap();
+        let mails = store.mails().unwrap();
+        let subjects: Vec<String> = mails.iter().map(|letter| letter.subject().to_owned()).collect();
+        assert_eq!(subjects, ["Line 4"]);
+        assert_eq!(store.actions().unwrap().len(), 1);
+        let dana = crate::domain::address::Address::parse("dana@northfield.example").unwrap();
+        assert!(store.coverage().unwrap()[&dana].until.is_some());
+        assert_eq!(store.cursor(1).unwrap().as_deref(), Some("cursor 7"));
+        let lead = crate::domain::address::Address::parse("lead@northfield.example").unwrap();
+        assert!(store.was_sent(&lead, "2026-05-20".parse().unwrap()).unwrap());
+        assert!(store.forgotten().unwrap().is_empty() && store.noted(Topic::Mistakes).unwrap().is_none());
+        store.check().unwrap();
+    }
+
     #[test]
     fn a_second_process_is_told_so() {
         let dir = tempfile::tempdir().unwrap();

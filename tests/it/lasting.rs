@@ -113,6 +113,32 @@ fn one_of_the_team_and_nobody_known_are_not_forgotten() {
 }
 
 #[test]
+fn a_rep_who_has_left_is_forgotten_with_their_mailbox() {
+    let team = Team::new();
+    let before = fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    let lee = "[[rep]]\nname = \"Lee Orr\"\naddress = \"lee@northfield.example\"\nmailbox = { kind = \"mbox\", path = \"lee.mbox\" }\n\
+               digest = { at = \"00:00\" }\n";
+    team.write("wentdark.toml", &format!("{before}{lee}"));
+    let asks =
+        mail("l1@acme.example", "04 May 2026 10:00:00 +0000", PAT, "Lee Orr <lee@northfield.example>", "Line 4", None, "Hi");
+    let says = mail("l2@northfield.example", "05 May 2026 10:00:00 +0000", "lee@northfield.example", PAT, "Line 4", None, "Hi");
+    let dated = |text: &str| format!("From x@x.example Mon May  4 10:00:00 2026\n{text}\n");
+    team.write("lee.mbox", &format!("{}{}", dated(&asks), dated(&says)));
+    team.sync();
+    team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
+    let said = team.fails(2, &["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("take them out of it first"), "{said}");
+    team.write("wentdark.toml", &before);
+    let said = team.ok(&["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("removed: 1 messages") && said.contains("1 digests"), "{said}");
+    for text in ["lee@", "lee orr", "lee.mbox"] {
+        assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!((team.rows("mailbox"), team.rows("message")), (1, 1), "what others wrote stays");
+    team.sync();
+}
+
+#[test]
 fn forgetting_works_beside_the_running_service() {
     let team = Team::new();
     story(&team);

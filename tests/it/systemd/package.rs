@@ -100,3 +100,36 @@ fn it_installs_runs_upgrades_and_leaves_no_trace() {
     assert!(left.iter().all(|path| *path == "/var/lib/private"), "left behind: {left:?}");
     assert!(gone.is_empty(), "taken along: {gone:?}");
 }
+
+/// The commands that README gives for an installation by hand, but for the building.
+fn by_hand() -> String {
+    let readme = include_str!("../../../README.md");
+    let (_, section) = readme.split_once("Or by hand:").unwrap();
+    let commands: Vec<&str> =
+        section.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
+    assert!(commands.len() >= 7 && commands[0].trim() == "cargo build --profile dist", "{commands:?}");
+    commands[1..].join("\n")
+}
+
+#[test]
+fn what_the_readme_says_of_an_installation_by_hand_works_as_it_stands() {
+    let folder = open_folder("wentdark-source-");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let copy = |from: &Path, to: &str| {
+        let to = folder.path().join(to);
+        fs::create_dir_all(to.parent().unwrap()).unwrap();
+        fs::copy(from, to).unwrap();
+    };
+    copy(Path::new(env!("CARGO_BIN_EXE_wentdark")), "target/dist/wentdark");
+    for file in ["config/wentdark.example.toml", "config/prospects.d/example.toml", "systemd/wentdark.service"] {
+        copy(&root.join(file), file);
+    }
+    let machine = Machine::bare(folder.path());
+    machine.sh(&format!("cd /mnt\n{}", by_hand()));
+    machine.sh("systemctl daemon-reload; systemctl enable --now wentdark");
+    // The example's servers are nowhere: it runs, and says which mailboxes it can't read.
+    machine.until("mailboxes could not be read", || machine.shows("StatusText"));
+    assert_eq!(machine.run(&["systemctl", "is-active", "wentdark"]).0, "active");
+    let (status, fine) = machine.run(&["wentdark", "status"]);
+    assert!(!fine && status.contains("the service is running") && status.contains("no secret `dana-imap`"), "{status}");
+}
