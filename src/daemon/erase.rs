@@ -85,9 +85,19 @@ fn add_prospect(who: &mut Erasure, prospect: &Prospect, config: &Config, store: 
         add_person(who, &contact.address, config, store)?;
     }
     who.deals.extend(prospect.deals.iter().map(|deal| deal.id.to_string()));
-    let deals = prospect.deals.iter().flat_map(|deal| std::iter::once(&deal.title).chain(&deal.aliases));
-    let names: HashSet<&String> = std::iter::once(&prospect.name).chain(&prospect.aliases).chain(deals).collect();
-    who.words.extend(names.into_iter().cloned());
+    let others = config.roster.prospects.iter().filter(|other| *other != prospect);
+    let of_others: Vec<&Prospect> = others.collect();
+    who.others.extend(of_others.iter().flat_map(|other| &other.domains).map(ToString::to_string));
+    who.others.extend(of_others.iter().flat_map(|other| &other.people).map(|contact| contact.address.to_string()));
+    // What a deal is called may be anybody's word: only one of several words that no other deal is called by is theirs.
+    let called = |prospect: &Prospect| -> Vec<String> {
+        let deals = prospect.deals.iter().flat_map(|deal| std::iter::once(&deal.title).chain(&deal.aliases));
+        deals.map(|name| name.to_lowercase()).collect()
+    };
+    let elsewhere: HashSet<String> = of_others.iter().flat_map(|other| called(other)).collect();
+    let own = called(prospect).into_iter().filter(|name| name.split_whitespace().count() > 2 && !elsewhere.contains(name));
+    let names: HashSet<String> = std::iter::once(&prospect.name).chain(&prospect.aliases).cloned().chain(own).collect();
+    who.words.extend(names);
     who.words.extend(prospect.deals.iter().map(|deal| deal.id.to_string()));
     Ok(())
 }

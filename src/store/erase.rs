@@ -16,8 +16,10 @@ pub struct Erasure {
     pub addresses: Vec<String>,
     /// Names of people, which are blotted out.
     pub names: Vec<String>,
-    /// A prospect's domains, names and titles of deals: whatever message holds one of them is deleted.
+    /// A prospect's domains and names: whatever message holds one of them is deleted, unless it is with one of `others`.
     pub words: Vec<String>,
+    /// Domains and addresses of other prospects, whose mail is not deleted because of a word: that is blotted out.
+    pub others: Vec<String>,
     /// The prospect's deals, whose actions are deleted.
     pub deals: Vec<String>,
     /// Hashes of the addresses.
@@ -167,7 +169,12 @@ fn messages(tx: &Transaction<'_>, who: &Erasure, id_hash: &dyn Fn(&str) -> u64) 
         // Of a prospect whatever names it, of a person what they wrote themselves.
         let theirs = who.addresses.iter().chain(&who.words);
         let names_them = !who.words.is_empty() && theirs.into_iter().any(|word| (1..18).any(|index| holds(text(index), word)));
-        if names_them || (2..=5).any(wrote) {
+        let with_others = || who.others.iter().any(|other| [2, 3, 6, 7].iter().any(|index| holds(text(*index), other)));
+        let takes_part = || {
+            let all = who.addresses.iter().chain(who.words.iter().filter(|word| word.contains('.')));
+            all.into_iter().any(|word| [2, 3, 6, 7].iter().any(|index| holds(text(*index), word)))
+        };
+        if (names_them && (takes_part() || !with_others())) || (2..=5).any(wrote) {
             keys.push(row.get(0)?);
             ids.extend(Some(text(1)).filter(|id| !id.is_empty()).map(id_hash));
         }

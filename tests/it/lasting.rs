@@ -102,6 +102,24 @@ fn a_prospect_is_forgotten_with_people_deals_and_whatever_names_it() {
 }
 
 #[test]
+fn mail_with_another_prospect_stays_whatever_word_it_shares() {
+    let team = Team::new();
+    let bolt = "[[prospect]]\nname = \"Bolt\"\ndomains = [\"bolt.example\"]\n[[prospect.deal]]\nid = \"bolt-line4\"\n\
+                title = \"Line 4 retrofit\"\nopened = 2026-04-20\nowner = \"dana@northfield.example\"\n";
+    team.write("prospects.d/dana.toml", &format!("{ACME}{bolt}"));
+    story(&team);
+    let theirs =
+        mail("b1@bolt.example", "08 May 2026 10:00:00 +0000", "al@bolt.example", DANA, "Line 4 retrofit, as at Acme", None, "Hi");
+    team.deliver("", "8.b1", "2026-05-08T10:00:03Z", &theirs);
+    team.sync();
+    let said = team.fails(1, &["forget", "Acme Industrial", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("removed: 4 messages") && said.contains("no trace is left"), "{said}");
+    assert_eq!(team.rows("message"), 1);
+    assert_eq!(team.deal(NOON, "bolt-line4")["last_reply"]["message_id"], "b1@bolt.example");
+    assert_eq!(found(&team, "acme"), Vec::<String>::new(), "the word is blotted out there");
+}
+
+#[test]
 fn one_of_the_team_and_nobody_known_are_not_forgotten() {
     let team = Team::new();
     story(&team);
