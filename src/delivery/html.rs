@@ -53,9 +53,7 @@ pub fn page_with(digest: &Digest, pictures: Pictures) -> String {
                     tr {
                         td class="page" align="center" bgcolor="#f3f3f0" style=(css::GROUND) {
                             (PreEscaped(WORD_OPENS))
-                            table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::COLUMN) {
-                                tr { td align="left" style=(css::TEXT) { (article(digest, pictures)) } }
-                            }
+                            div style=(css::COLUMN) { (column(article(digest, pictures))) }
                             (PreEscaped(WORD_CLOSES))
                         }
                     }
@@ -64,6 +62,14 @@ pub fn page_with(digest: &Digest, pictures: Pictures) -> String {
         }
     };
     page.into_string()
+}
+
+fn column(article: Markup) -> Markup {
+    page! {
+        table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::INNER) {
+            tr { td align="left" style=(css::TEXT) { (article) } }
+        }
+    }
 }
 
 fn article(digest: &Digest, pictures: Pictures) -> Markup {
@@ -165,7 +171,7 @@ fn point(digest: &Digest, point: &Point) -> Markup {
 fn line(line: &Line, first: bool) -> Markup {
     page! {
         div class="rule" style=(if first { css::FIRST_LINE } else { css::LINE }) {
-            p class="text" style=(css::LEAD) {
+            p class="text" style=(if first { css::FIRST_LEAD } else { css::LEAD }) {
                 b { (line.lead) }
                 (badge(line.badge))
                 @if !line.about.is_empty() { " " span class="soft" style=(css::SOURCE) { (line.about) } }

@@ -3,11 +3,10 @@
 mod catalogue;
 mod fixture;
 mod heads;
+mod looks;
 mod news;
 mod smtp;
 mod weekly;
-
-use std::process::Command;
 
 use jiff::civil::date;
 use lettre::address::Envelope;
@@ -309,31 +308,4 @@ async fn a_mail_written_twice_into_a_folder_is_one_file() {
     assert_eq!(files, [outbox.join(format!("{id}.eml"))]);
     let bytes = std::fs::read(&files[0]).unwrap();
     assert_eq!(MessageParser::default().parse(&bytes).unwrap().message_id(), Some(id.as_str()));
-}
-
-/// A phone shows the mail without scrolling sideways. The frame is what makes Chromium lay it out at a true 400 pixels.
-#[test]
-fn nothing_is_wider_than_a_phone() {
-    let dir = tempfile::tempdir().unwrap();
-    let mut verdicts = morning();
-    verdicts[0].title = "x".repeat(200);
-    verdicts[3].prospect = "w".repeat(200);
-    let digest = written(&verdicts, &lead(), Some(&monday()), &[trouble()]);
-    std::fs::write(dir.path().join("digest.html"), html(&digest)).unwrap();
-    let frame = "<!DOCTYPE html><body><iframe id=f src=digest.html style='width:400px;height:20000px;border:0' onload=\"\
-                 var e=document.getElementById('f').contentDocument.documentElement;\
-                 document.body.dataset.width=e.scrollWidth+' of '+e.clientWidth\"></iframe>";
-    let wrapper = dir.path().join("frame.html");
-    std::fs::write(&wrapper, frame).unwrap();
-    let profile = tempfile::tempdir().unwrap();
-    let out = Command::new("chromium")
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"])
-        .args(["--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files"])
-        .arg(format!("--user-data-dir={}", profile.path().display()))
-        .args(["--virtual-time-budget=5000", "--dump-dom"])
-        .arg(format!("file://{}", wrapper.display()))
-        .output()
-        .expect("chromium must be installed: it is how a phone's width is measured");
-    let page = String::from_utf8_lossy(&out.stdout);
-    assert!(page.contains("data-width=\"400 of 400\""), "{page}\n{}", String::from_utf8_lossy(&out.stderr));
 }

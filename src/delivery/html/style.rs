@@ -22,16 +22,18 @@ pub const SHEET: &str = "\
 pub const BODY: &str = "margin:0;padding:0;background:#f3f3f0;-webkit-text-size-adjust:100%;";
 pub const PREVIEW: &str = "display:none;max-height:0;overflow:hidden;mso-hide:all;";
 pub const GROUND: &str = "padding:10px 10px 24px;background:#f3f3f0;";
-pub const COLUMN: &str = "max-width:640px;table-layout:fixed;";
+/// Around a table, because Apple Mail bounds no table by max-width; Word has a table of its own.
+pub const COLUMN: &str = "max-width:640px;margin:0 auto;";
+pub const INNER: &str = "table-layout:fixed;";
 pub const TEXT: &str = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;\
 font-size:15px;line-height:1.4;color:#1c1d1f;overflow-wrap:anywhere;word-break:break-word;";
 pub const DATED: &str = "margin:0 0 2px;font-size:13px;color:#5c6066;";
-pub const H1: &str = "margin:0 0 4px;font-size:21px;line-height:1.22;font-weight:700;color:#1c1d1f;";
-pub const ALERT: &str = "margin:0 0 4px;font-size:14px;font-weight:600;color:#855208;";
+pub const H1: &str = "margin:0 0 4px;font-size:21px;line-height:1.22;font-weight:bold;color:#1c1d1f;";
+pub const ALERT: &str = "margin:0 0 4px;font-size:14px;font-weight:bold;color:#855208;";
 pub const SUMMARY: &str = "margin:0;font-size:14px;color:#1c1d1f;";
-pub const H2: &str = "margin:20px 0 8px;font-size:17px;line-height:1.3;font-weight:700;color:#1c1d1f;";
-pub const NUMBER: &str = "font-weight:400;color:#5c6066;";
-pub const INTRO: &str = "margin:-4px 0 8px;font-size:14px;color:#5c6066;";
+pub const H2: &str = "margin:20px 0 8px;font-size:17px;line-height:1.3;font-weight:bold;color:#1c1d1f;";
+pub const NUMBER: &str = "font-weight:normal;color:#5c6066;";
+pub const INTRO: &str = "margin:0 0 8px;font-size:14px;color:#5c6066;";
 
 pub const BOX: &str = "table-layout:fixed;margin:0 0 10px;";
 pub const PANEL: &str = "padding:11px 13px;background:#ffffff;border:1px solid #dedfd9;border-radius:8px;";
@@ -42,16 +44,16 @@ pub const ALARM_INK: &str = "color:#b42318;";
 pub const WARNING_INK: &str = "color:#855208;";
 pub const PLAIN_INK: &str = "color:#1c1d1f;";
 
-pub const H3: &str = "margin:0;font-size:17px;line-height:1.25;font-weight:700;color:#1c1d1f;";
-pub const BADGE: &str = "padding:1px 7px;border-radius:9px;font-size:12px;line-height:1.4;font-weight:700;\
+pub const H3: &str = "margin:0;font-size:17px;line-height:1.25;font-weight:bold;color:#1c1d1f;";
+pub const BADGE: &str = "padding:1px 7px;border-radius:9px;font-size:12px;line-height:1.4;font-weight:bold;\
 background:#b42318;color:#ffffff;";
 pub const ABOUT: &str = "margin:0;font-size:14px;line-height:1.35;color:#5c6066;";
-pub const STATE: &str = "margin:5px 0 0;font-size:15px;line-height:1.3;font-weight:600;";
+pub const STATE: &str = "margin:5px 0 0;font-size:15px;line-height:1.3;font-weight:bold;";
 pub const LABEL: &str = "color:#5c6066;";
 pub const FIRST_POINT: &str = "margin:5px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
 pub const POINT: &str = "margin:1px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
-pub const QUOTE: &str = "font-weight:600;";
-pub const SOURCE: &str = "font-size:13px;font-weight:400;color:#5c6066;";
+pub const QUOTE: &str = "font-weight:bold;";
+pub const SOURCE: &str = "font-size:13px;font-weight:normal;color:#5c6066;";
 pub const NEXT: &str = "table-layout:fixed;margin:9px 0 0;";
 pub const ACT: &str = "padding:8px 11px;border-radius:6px;background:#edf3fc;";
 pub const ACT_LABEL: &str = "color:#1d4f9e;";
@@ -66,11 +68,13 @@ pub const STRIP_END: &str = "font-size:12px;line-height:1.3;color:#5c6066;";
 pub const LEGEND: &str = "margin:0;font-size:12px;line-height:1.3;color:#5c6066;";
 
 pub const FIRST_LINE: &str = "margin:0;padding:0;";
-pub const LINE: &str = "margin:8px 0 0;padding:8px 0 0;border-top:1px solid #e6e7e2;";
-pub const LEAD: &str = "margin:0;font-size:15px;color:#1c1d1f;";
+/// Word pads cells alone: what is below the rule keeps its distance by a margin.
+pub const LINE: &str = "margin:8px 0 0;border-top:1px solid #e6e7e2;";
+pub const FIRST_LEAD: &str = "margin:0;font-size:15px;color:#1c1d1f;";
+pub const LEAD: &str = "margin:8px 0 0;font-size:15px;color:#1c1d1f;";
 pub const LINE_TEXT: &str = "margin:1px 0 0;font-size:14px;line-height:1.4;color:#1c1d1f;";
-pub const FOOT: &str = "margin:24px 0 0;padding:10px 0 0;border-top:1px solid #dedfd9;";
-pub const FOOT_LINE: &str = "margin:0 0 6px;font-size:13px;line-height:1.45;color:#5c6066;";
+pub const FOOT: &str = "margin:24px 0 0;border-top:1px solid #dedfd9;";
+pub const FOOT_LINE: &str = "margin:8px 0 0;font-size:13px;line-height:1.45;color:#5c6066;";
 
 pub const CHART_TITLE: &str = "margin:12px 0 4px;font-size:13px;line-height:1.3;color:#5c6066;";
 pub const CHART: &str = "display:block;width:100%;height:auto;border:0;";

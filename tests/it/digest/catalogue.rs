@@ -58,7 +58,7 @@ fn each_reader_is_written_to_in_their_language_and_manner() {
     let german = written(Language::German);
     assert_eq!(
         german.subject,
-        "1 Geschäft, 84.000 USD, ist verstummt, nachdem wir gefeiert haben: Acme Industrial (1 Postfach nicht gelesen)"
+        "1 Geschäft, 84.000 USD, ist nach dem Feiern verstummt: Acme Industrial (1 Postfach nicht gelesen)"
     );
     let page = flowing(&text(&german));
     for sentence in [

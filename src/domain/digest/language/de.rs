@@ -86,13 +86,10 @@ pub const WORDS: Catalogue = Catalogue {
 
     // Subject, headline, summary.
     went_dark_celebrated_money: [
-        "{n} Geschäft, {worth}, ist verstummt, nachdem wir gefeiert haben",
-        "{n} Geschäfte, {worth}, sind verstummt, nachdem wir gefeiert haben",
+        "{n} Geschäft, {worth}, ist nach dem Feiern verstummt",
+        "{n} Geschäfte, {worth}, sind nach dem Feiern verstummt",
     ],
-    went_dark_celebrated: [
-        "{n} Geschäft ist verstummt, nachdem wir gefeiert haben",
-        "{n} Geschäfte sind verstummt, nachdem wir gefeiert haben",
-    ],
+    went_dark_celebrated: ["{n} Geschäft ist nach dem Feiern verstummt", "{n} Geschäfte sind nach dem Feiern verstummt"],
     went_dark_money: ["{n} Geschäft, {worth}, ist verstummt", "{n} Geschäfte, {worth}, sind verstummt"],
     went_dark: ["{n} Geschäft ist verstummt", "{n} Geschäfte sind verstummt"],
     still_dark: [", {n} nach dem Feiern weiter stumm", ", {n} nach dem Feiern weiter stumm"],
