@@ -13,6 +13,7 @@ mod retention;
 mod rows;
 mod search;
 mod state;
+mod words;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::os::unix::fs::MetadataExt;
