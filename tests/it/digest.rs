@@ -3,6 +3,7 @@
 mod catalogue;
 mod fixture;
 mod heads;
+mod hostile;
 mod looks;
 mod news;
 mod smtp;
