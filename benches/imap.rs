@@ -2,6 +2,7 @@
 //! under way at once and throws them away, Python's imaplib fetching the same in turn, and mbsync pulling the same folders.
 //!
 //! `cargo bench --bench imap` prints ratios, and what crosses the wire; `WENTDARK_BENCH_MESSAGES` sets the size (10,000 unless told).
+//! `WENTDARK_BENCH_MAILBOXES` sets how many mailboxes wait for news in one service (500; 0: not that part).
 //! A pass over mail that concerns nobody shows what the header fields take; what is more in a whole pass, the bodies and signals
 //! take. mbsync (Debian:
 //! isync) is run when it is installed. Dovecot's caches are warm for everybody: one reader has been there before.
@@ -71,6 +72,77 @@ fn main() {
         ),
         None => println!("mbsync is not installed: not compared"),
     }
+    let mailboxes = std::env::var("WENTDARK_BENCH_MAILBOXES").ok().and_then(|text| text.parse().ok()).unwrap_or(500);
+    if mailboxes > 0 {
+        idle(&dovecot, mailboxes);
+    }
+}
+
+/// What a service costs whose mailboxes all wait for news, each in a connection of its own.
+fn idle(dovecot: &Dovecot, count: usize) {
+    let dir = tempfile::tempdir().unwrap();
+    let (port, ca) = (dovecot.user("dana").imaps, dovecot.user("dana").ca);
+    let mut text = format!(
+        "[team]\nname = \"Bench\"\ndomains = [\"northfield.example\"]\ntime_zone = \"UTC\"\n[state]\ndir = \"state\"\n\
+         [prospects]\ndir = \"prospects.d\"\n[connections]\nper_server = {0}\ntotal = {0}\n",
+        count * 2
+    );
+    std::fs::create_dir(dir.path().join("prospects.d")).unwrap();
+    for n in 0..count {
+        let name = format!("idle{n}");
+        dovecot.deliver(&name, "INBOX", b"From: a@b.example\r\nTo: c@d.example\r\nSubject: One\r\n\r\nHello\r\n");
+        text.push_str(&format!(
+            "[[rep]]\nname = \"{name}\"\naddress = \"{name}@northfield.example\"\nmailbox = {{ kind = \"imap\", host = \"localhost\", \
+             port = {port}, user = \"{name}\", secret = \"{name}\", extra_ca = \"{}\" }}\n",
+            ca.display()
+        ));
+        secret(dir.path(), &name, &format!("secret-{name}"));
+    }
+    std::fs::write(dir.path().join("wentdark.toml"), text).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+    command.args(["run", "--config", "wentdark.toml"]).current_dir(dir.path());
+    let mut child = command.env_remove("STATE_DIRECTORY").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    let database = dir.path().join("state/wentdark.sqlite3");
+    let read = || {
+        let db = rusqlite::Connection::open_with_flags(&database, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY);
+        db.and_then(|db| db.query_row("SELECT count(*) FROM copy", [], |row| row.get::<_, usize>(0))).unwrap_or(0)
+    };
+    while read() < count {
+        assert!(child.try_wait().unwrap().is_none(), "the service ended");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    std::thread::sleep(std::time::Duration::from_secs(10));
+    let (memory, before) = (resident(child.id()), processor(child.id()));
+    std::thread::sleep(std::time::Duration::from_secs(30));
+    let used = processor(child.id()) - before;
+    println!(
+        "{count} mailboxes that wait for news: {memory:.0} MB, {:.0} kB each (asked: 150 MB); {:.2} % of a processor",
+        memory * 1024.0 / count as f64,
+        used / 30.0 * 100.0
+    );
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// MB.
+fn resident(process: u32) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
+}
+
+/// Seconds of processor time so far: fields 14 and 15 of proc(5), in hundredths.
+fn processor(process: u32) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
+    let fields: Vec<&str> = text.rsplit_once(") ").unwrap().1.split(' ').collect();
+    (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
+}
+
+fn secret(dir: &Path, name: &str, password: &str) {
+    std::fs::create_dir_all(dir.join("secrets")).unwrap();
+    let path = dir.join("secrets").join(name);
+    std::fs::write(&path, password).unwrap();
+    std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
 }
 
 fn size_of(dir: &Path) -> f64 {
@@ -98,10 +170,7 @@ fn sync(dovecot: &Dovecot, port: u16, messages: usize, ours: bool) -> (f64, f64)
     );
     let text = std::fs::read_to_string(&file).unwrap().replace("{ kind = \"maildir\", path = \"mail\" }", &mailbox);
     std::fs::write(&file, text).unwrap();
-    std::fs::create_dir(dir.path().join("secrets")).unwrap();
-    let secret = dir.path().join("secrets/dana");
-    std::fs::write(&secret, "secret-dana").unwrap();
-    std::fs::set_permissions(&secret, std::os::unix::fs::PermissionsExt::from_mode(0o600)).unwrap();
+    secret(dir.path(), "dana", "secret-dana");
     let start = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
         .args(["sync", "--config", "wentdark.toml"])

@@ -23,8 +23,9 @@ fn a_loop_that_is_stuck_is_killed_by_the_watchdog_and_started_again() {
     machine.sh(&format!("touch {hang}; systemctl reload wentdark"));
     machine.until("Watchdog timeout", || machine.journal());
     machine.sh(&format!("rm {hang}"));
+    // What the unit said before it was killed is shown until it starts again.
+    machine.until("1", || machine.shows("NRestarts"));
     machine.until("2 mailboxes could not be read", || machine.shows("StatusText"));
-    assert_ne!(machine.shows("NRestarts"), "0", "{}", machine.journal());
     assert_ne!(machine.shows("MainPID"), first);
     assert_eq!(machine.run(&["systemctl", "is-active", "wentdark"]).0, "active");
 }
