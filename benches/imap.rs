@@ -105,7 +105,7 @@ fn idle(dovecot: &Dovecot, count: usize) {
     let database = dir.path().join("state/wentdark.sqlite3");
     let read = || {
         let db = rusqlite::Connection::open_with_flags(&database, rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY);
-        db.and_then(|db| db.query_row("SELECT count(*) FROM copy", [], |row| row.get::<_, usize>(0))).unwrap_or(0)
+        db.and_then(|db| db.query_row("SELECT count(*) FROM copy", [], |row| row.get::<_, u32>(0))).unwrap_or(0) as usize
     };
     while read() < count {
         assert!(child.try_wait().unwrap().is_none(), "the service ended");
