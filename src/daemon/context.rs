@@ -10,6 +10,7 @@ use crate::domain::matching::{Sides, is_signing_service};
 use crate::domain::meeting::MeetingFact;
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
+use crate::domain::subject::{self, Mark, is_answer_or_forward};
 use crate::domain::time::Calendar;
 use crate::reading::identity::trace;
 use crate::reading::message::{self, Header};
@@ -17,7 +18,7 @@ use crate::reading::names::Finder;
 use crate::signals::{self, Lexicon, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
-const READING_VERSION: u64 = 3;
+const READING_VERSION: u64 = 4;
 
 /// The roster in the form that reading asks it.
 pub struct Context<'a> {
@@ -140,6 +141,7 @@ impl<'a> Context<'a> {
         let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
         let known = ids.into_iter().any(|id| followed.contains(&of_id(id)));
         let whole = known
+            || subject_asked(&header.subject, receivers(header)).any(|hash| followed.contains(&hash))
             || header.looks_automatic
             || header.message_id.is_none()
             || self.passes_among_us(header)
@@ -161,7 +163,7 @@ impl<'a> Context<'a> {
         // A booking service's notice concerns whoever is asked to come.
         let asked = mail.meetings.iter().flat_map(MeetingFact::people);
         let mut all = named.chain(&mail.deputy).chain(asked).peekable();
-        let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
+        let linked = is_linked(mail, followed);
         let (mut prospect, mut ours) = (false, all.peek().is_some());
         for address in all {
             prospect |= followed.contains(&of_place(address.as_str()));
@@ -185,7 +187,7 @@ impl<'a> Context<'a> {
     /// decides by the whole story; here it is enough to miss nothing.
     pub fn follows(&self, mail: &Mail, followed: &HashSet<u64>) -> Vec<u64> {
         let known = mail.author().is_some_and(|author| matches!(self.sides.of(author), Side::Prospect(_)));
-        let linked = ids(mail).any(|id| followed.contains(&of_id(id)));
+        let linked = is_linked(mail, followed);
         let sent = mail.seen_in.iter().any(|(_, role)| *role == FolderRole::Sent);
         let calendar = matches!(mail.kind, Kind::CalendarReply | Kind::CalendarCancel);
         let speaks = matches!(mail.kind, Kind::Human | Kind::CalendarRequest);
@@ -195,7 +197,11 @@ impl<'a> Context<'a> {
         let deputy = mail.deputy.iter().filter(|_| away && (known || linked));
         let found = author.into_iter().chain(addressed).chain(deputy);
         let newcomers = found.filter(|address| self.sides.of(address) == Side::Outside).map(|a| of_place(a.as_str()));
-        ids(mail).map(of_id).chain(newcomers).collect()
+        // An answer that names no message is found by the subject under which one of us wrote to them.
+        let wrote = mail.author().filter(|author| self.sides.of(author) == Side::Team && mail.kind == Kind::Human);
+        let base = subject::base(&mail.subject).0;
+        let subject = wrote.filter(|_| !base.is_empty()).map(|author| of_subject(&base, author));
+        ids(mail).map(of_id).chain(newcomers).chain(subject).collect()
     }
 
     /// The version of everything that reading depends on: a kept message that another version read is read again.
@@ -269,22 +275,46 @@ fn ids(mail: &Mail) -> impl Iterator<Item = &MessageId> {
     mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(&mail.returned)
 }
 
+/// The people to whom it is addressed.
+fn receivers(header: &Header) -> impl Iterator<Item = &Address> {
+    header.to.iter().chain(&header.cc).map(|named| &named.address)
+}
+
+/// Whether a message's ids, or its subject where it answers, lead to a followed thread.
+fn is_linked(mail: &Mail, followed: &HashSet<u64>) -> bool {
+    ids(mail).any(|id| followed.contains(&of_id(id)))
+        || subject_asked(&mail.subject, mail.recipients()).any(|hash| followed.contains(&hash))
+}
+
+/// The hashes under which an answer's subject is followed: with each of those to whom it may answer.
+fn subject_asked<'b>(subject: &str, receivers: impl Iterator<Item = &'b Address>) -> impl Iterator<Item = u64> {
+    let (base, mark) = subject::base(subject);
+    let asked = mark == Mark::Reply && !base.is_empty();
+    receivers.take(if asked { 64 } else { 0 }).map(move |who| of_subject(&base, who))
+}
+
 /// The hashes by which a message is found again when only its header was read.
 pub fn header_hashes(header: &Header) -> Vec<u64> {
     let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
-    hashes(ids, participants(header))
+    hashes(ids, participants(header), subject_asked(&header.subject, receivers(header)))
 }
 
 /// The hashes by which a message is found again.
 pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
     let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
-    hashes(ids(mail), people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy))
+    let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
+    hashes(ids(mail), people, subject_asked(&mail.subject, mail.recipients()))
 }
 
-fn hashes<'b>(ids: impl Iterator<Item = &'b MessageId>, people: impl Iterator<Item = &'b Address>) -> Vec<u64> {
-    let mut all: Vec<u64> = ids.take(64).map(of_id).collect();
+fn hashes<'b>(
+    ids: impl Iterator<Item = &'b MessageId>,
+    people: impl Iterator<Item = &'b Address>,
+    subjects: impl Iterator<Item = u64>,
+) -> Vec<u64> {
+    let mut all: Vec<u64> = ids.take(64).map(of_id).chain(subjects).collect();
     for address in people.take(256) {
         all.push(of_place(address.as_str()));
+        all.extend(address.without_tag().map(|plain| of_place(&plain)));
         let mut domain = address.domain();
         while domain.contains('.') {
             all.push(of_place(domain));
@@ -301,6 +331,11 @@ pub(super) fn of_id(id: &MessageId) -> u64 {
     trace(&format!("id {}", id.as_str()))
 }
 
+/// The hash of a subject without its marks, with the one of us who wrote under it.
+fn of_subject(base: &str, who: &Address) -> u64 {
+    trace(&format!("subject {who} {base}"))
+}
+
 /// The hash of an address or a domain.
 pub(super) fn of_place(address_or_domain: &str) -> u64 {
     trace(&format!("at {address_or_domain}"))
@@ -312,16 +347,4 @@ pub fn came_back(mail: &Mail) -> Vec<(MessageId, Timestamp, String)> {
     let status = mail.failed.iter().find_map(|failed| failed.status.clone());
     let text = status.map_or_else(|| "it came back".to_owned(), |status| format!("it came back: {status}"));
     ours.map(|id| (id.clone(), mail.server_time, text.clone())).collect()
-}
-
-/// Whether a subject marks a reply or a forward, in the languages of common mail programs.
-fn is_answer_or_forward(subject: &str) -> bool {
-    const MARKS: &[&str] = &[
-        "re", "aw", "sv", "vs", "antw", "odp", "ynt", "res", "r", "rif", "ref", "fw", "fwd", "wg", "tr", "rv", "enc", "vb", "vl",
-        "doorst", "pd", "i", "ilt", "回复", "答复", "转发", "返信", "転送", "ré",
-    ];
-    let Some((mark, _)) = subject.trim_start().split_once([':', '：']) else { return false };
-    let mark = mark.trim().to_lowercase();
-    let mark = mark.split(['[', '(']).next().unwrap_or_default().trim();
-    MARKS.contains(&mark)
 }

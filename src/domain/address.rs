@@ -31,6 +31,19 @@ impl Address {
         self.0.rsplit_once('@').map_or("", |(local, _)| local)
     }
 
+    /// The address without the tag behind a `+` (RFC 5233, as most servers deliver it); `None` when it carries none.
+    pub fn without_tag(&self) -> Option<String> {
+        let (mailbox, _) = self.local().split_once('+').filter(|(mailbox, _)| !mailbox.is_empty())?;
+        Some(format!("{mailbox}@{}", self.domain()))
+    }
+
+    /// Whether mail to both reaches the same mailbox: they differ in a tag at most.
+    pub fn is_mailbox_of(&self, other: &Self) -> bool {
+        let mailbox =
+            |local| str::split_once(local, '+').map_or(local, |(mailbox, _)| if mailbox.is_empty() { local } else { mailbox });
+        self == other || (self.domain() == other.domain() && mailbox(self.local()) == mailbox(other.local()))
+    }
+
     /// What stands behind the last `@`.
     pub fn domain(&self) -> &str {
         self.0.rsplit_once('@').map_or("", |(_, domain)| domain)
@@ -144,6 +157,16 @@ mod tests {
         let acme = Domain::parse("Acme.Example").unwrap();
         assert!(acme.covers("acme.example") && acme.covers("mail.acme.example"));
         assert!(!acme.covers("notacme.example") && !acme.covers("example"));
+    }
+
+    #[test]
+    fn a_tag_leads_to_the_same_mailbox() {
+        let address = |text| Address::parse(text).unwrap();
+        assert_eq!(address("pat+deals@acme.example").without_tag().as_deref(), Some("pat@acme.example"));
+        assert!(address("pat+deals@acme.example").is_mailbox_of(&address("pat@acme.example")));
+        assert!(!address("pat@acme.example").is_mailbox_of(&address("pat@bolt.example")));
+        assert!(address("pat@acme.example").without_tag().is_none() && address("+1@acme.example").without_tag().is_none());
+        assert!(!address("+1@acme.example").is_mailbox_of(&address("+2@acme.example")));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod remark;
 pub mod rhythm;
 pub mod roster;
 pub mod signal;
+pub mod subject;
 pub mod texts;
 pub mod time;
 pub mod verdict;

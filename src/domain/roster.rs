@@ -17,7 +17,7 @@ impl Who {
     pub fn covers(&self, address: &Address) -> bool {
         match self {
             Self::Domain(domain) => domain.covers(address.domain()),
-            Self::Address(own) => own == address,
+            Self::Address(own) => own.is_mailbox_of(address),
         }
     }
 }
@@ -105,9 +105,7 @@ impl Team {
     pub fn has(&self, address: &Address) -> bool {
         self.domains.iter().any(|domain| domain.covers(address.domain()))
             || self.reps.iter().any(|rep| rep.is(address))
-            || self.shared.contains(address)
-            || self.managers.contains(address)
-            || self.experts.contains(address)
+            || [&self.shared, &self.managers, &self.experts].into_iter().flatten().any(|own| own.is_mailbox_of(address))
     }
 
     /// The rep who owns `address`.
@@ -117,9 +115,9 @@ impl Team {
 }
 
 impl Rep {
-    /// Whether `address` is the rep's own, aliases included.
+    /// Whether `address` is the rep's own, aliases and tags included.
     pub fn is(&self, address: &Address) -> bool {
-        self.address == *address || self.aliases.contains(address)
+        std::iter::once(&self.address).chain(&self.aliases).any(|own| own.is_mailbox_of(address))
     }
 }
 
@@ -132,7 +130,7 @@ impl Roster {
         if self.team.suppliers.iter().any(|who| who.covers(address)) {
             return Side::Supplier;
         }
-        let is_person = |p: &Prospect| p.people.iter().any(|contact| contact.address == *address);
+        let is_person = |p: &Prospect| p.people.iter().any(|contact| contact.address.is_mailbox_of(address));
         let in_domain = |p: &Prospect| p.domains.iter().any(|domain| domain.covers(address.domain()));
         match self.prospects.iter().position(is_person).or_else(|| self.prospects.iter().position(in_domain)) {
             Some(index) => Side::Prospect(index),

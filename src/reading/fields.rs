@@ -79,7 +79,7 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
     }
     let kind = message.content_type();
     let marks = Marks(message.headers_raw().take(2000).collect());
-    let from = addresses(message, HeaderName::From).into_iter().next();
+    let from = addresses(message, HeaderName::From).into_iter().next().map(|from| behind_group(from, &marks));
     let sender = addresses(message, HeaderName::Sender).into_iter().next().map(|named| named.address);
     let date = first(message, HeaderName::Date).and_then(HeaderValue::as_datetime);
     let mut cc = addresses(message, HeaderName::Cc);
@@ -104,6 +104,27 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
             .unwrap_or_default(),
         report_type: kind.and_then(|kind| kind.attribute("report-type")).unwrap_or_default().to_lowercase(),
         marks,
+    }
+}
+
+/// Who wrote it when a group put its own address in From, as Google Groups and Mailman do for writers whose domain has a strict
+/// DMARC policy: "Pat Lee via Sales" from the group, and the writer in a field beside it.
+fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
+    let Some((name, _)) = from.name.as_deref().and_then(|name| name.rsplit_once(" via ")) else { return from };
+    let field = |field| marks.raw(field).and_then(|raw| one_address(clean::head(raw, 1024)));
+    let writer = ["x-original-from", "x-original-sender", "reply-to"].into_iter().find_map(field);
+    match writer.filter(|writer| writer.domain() != from.address.domain()) {
+        Some(address) => Named { address, name: Some(name.trim_matches(['\'', '"', ' ']).into()) },
+        None => from,
+    }
+}
+
+/// The address in a field that holds one alone.
+fn one_address(raw: &str) -> Option<Address> {
+    match raw.split_once('<') {
+        Some((_, rest)) if !rest.contains('<') => Address::parse(rest.split('>').next()?),
+        Some(_) => None,
+        None => Address::parse(raw),
     }
 }
 

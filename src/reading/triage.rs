@@ -35,6 +35,9 @@ pub const FIELDS: &[&str] = &[
     "X-DSNContext",
     "X-Mimecast-Bulk-Signature-Bounce",
     "X-Mailer",
+    "X-Original-From",
+    "X-Original-Sender",
+    "Reply-To",
 ];
 
 #[cfg(test)]
@@ -57,9 +60,14 @@ mod tests {
             "X-Mailer" => "<SMTP32 v8.05>",
             _ => "pat@acme.example",
         };
-        let nothing = header(b"Subject: \r\n\r\n");
         for name in FIELDS {
-            let with = header(format!("{name}: {}\r\n\r\n", telling(name)).as_bytes());
+            // Who wrote matters where a group stands in From.
+            let head = match *name {
+                "X-Original-From" | "X-Original-Sender" | "Reply-To" => "From: Pat via Sales <sales@northfield.example>\r\n",
+                _ => "",
+            };
+            let nothing = header(format!("{head}Subject: \r\n\r\n").as_bytes());
+            let with = header(format!("{head}{name}: {}\r\n\r\n", telling(name)).as_bytes());
             assert_ne!(with, nothing, "{name} tells nothing");
         }
     }

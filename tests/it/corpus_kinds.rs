@@ -10,7 +10,7 @@ use wentdark::domain::mail::Kind;
 use wentdark::reading::{header, read};
 
 /// The shared corpora; `None`, said aloud, where they aren't. With `CI=true` they have to be there.
-fn corpus(name: &str) -> Option<PathBuf> {
+pub fn corpus(name: &str) -> Option<PathBuf> {
     let default = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/fixtures");
     let folder = std::env::var_os("WENTDARK_FIXTURES").map_or_else(default, PathBuf::from).join(name);
     if folder.exists() {
@@ -135,16 +135,21 @@ fn automatic_answers_are_told_from_people() {
     assert!(silenced.is_empty(), "people called automatic: {silenced:?}");
 }
 
-#[test]
-fn a_year_of_a_mailing_list_bounces_nothing() {
-    let Some(folder) = corpus("threading") else { return };
-    let packed = folder.join("linux-mips-2005.mbox.gz");
-    let unpacked = Command::new("gzip").arg("-dc").arg(&packed).output().unwrap();
+/// The mailing list's year, and where each message starts, and where the last one ends.
+pub fn year_of_a_list(folder: &Path) -> (Vec<u8>, Vec<usize>) {
+    let unpacked = Command::new("gzip").arg("-dc").arg(folder.join("linux-mips-2005.mbox.gz")).output().unwrap();
     assert!(unpacked.status.success());
     let text = unpacked.stdout;
     let mut starts: Vec<usize> = vec![0];
     starts.extend(text.windows(6).enumerate().filter(|(_, window)| window == b"\nFrom ").map(|(at, _)| at + 1));
     starts.push(text.len());
+    (text, starts)
+}
+
+#[test]
+fn a_year_of_a_mailing_list_bounces_nothing() {
+    let Some(folder) = corpus("threading") else { return };
+    let (text, starts) = year_of_a_list(&folder);
     let bare: &[&str] = &["precedence:", "x-list:", "x-ecartis", "list-", "sender:", "errors-to:"];
     let (mut kinds, mut stripped): (BTreeMap<&str, usize>, BTreeMap<&str, usize>) = Default::default();
     for span in starts.windows(2) {

@@ -7,6 +7,7 @@ mod closer;
 mod config;
 mod corpus_kinds;
 mod corpus_quotes;
+mod corpus_threads;
 mod crew;
 mod digest;
 mod house;

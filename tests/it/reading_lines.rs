@@ -108,3 +108,22 @@ fn bodies_of_the_usual_clients_keep_what_their_author_wrote() {
     println!("bodies: {right} of {all}");
     assert!(all > 20 && right == all, "{right} of {all}");
 }
+
+#[test]
+fn a_group_that_stands_in_from_is_not_the_writer() {
+    let mail = |fields: &str| {
+        let text = format!(
+            "From: 'Pat Lee' via Sales <sales@northfield.example>\nTo: sales@northfield.example\n{fields}\nSubject: Re: Offer\n\nYes.\n"
+        );
+        let mail = wentdark::reading::read(text.as_bytes(), None, false).mail;
+        let from = mail.from.unwrap();
+        (from.address.to_string(), from.name.unwrap_or_default().to_string())
+    };
+    let pat = ("pat@acme.example".to_owned(), "Pat Lee".to_owned());
+    assert_eq!(mail("X-Original-From: Pat Lee <pat@acme.example>"), pat);
+    assert_eq!(mail("X-Original-Sender: pat@acme.example\nReply-To: x@y.example"), pat);
+    assert_eq!(mail("Reply-To: Pat Lee <pat@acme.example>"), pat);
+    for nothing in ["X-Other: 1", "Reply-To: <a@b.example>, <c@d.example>", "Reply-To: sales@northfield.example"] {
+        assert_eq!(mail(nothing).0, "sales@northfield.example", "{nothing}");
+    }
+}

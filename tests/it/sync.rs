@@ -134,6 +134,21 @@ fn a_reply_of_a_stranger_in_the_thread_is_found_whatever_comes_first() {
 }
 
 #[test]
+fn an_answer_from_elsewhere_that_names_no_message_is_found_by_its_subject() {
+    let team = Team::new();
+    // Read before the message that it answers; neither its address nor its ids lead to the deal.
+    let date = "Thu, 14 May 2026 09:00:00 +0000";
+    let reply = mail("x1@home.example", date, "Pat Lee <pl@home.example>", DANA, "AW: Line 4", None, "Sorry, I was ill.");
+    team.deliver("", "0.first", "2026-05-14T09:00:00Z", &reply);
+    silent_deal(&team);
+    team.sync();
+    let deal = team.deal(NOON, "acme-line4");
+    assert_eq!((&deal["state"], &deal["last_reply"]["message_id"]), (&"ours".into(), &"x1@home.example".into()), "{deal}");
+    let why = team.ok(&["explain", "acme-line4", "--config", "wentdark.toml", "--as-of", NOON]);
+    assert!(why.contains("by subject and people"), "{why}");
+}
+
+#[test]
 fn a_message_of_sixty_megabytes_is_read_as_far_as_its_text() {
     let team = Team::new();
     silent_deal(&team);

@@ -1,6 +1,7 @@
 //! The judgement, rule by rule: a table of facts and what is said of the deal at given instants (SPEC sections 2, 5 and 6).
 
 mod belonging;
+mod broken;
 mod laws;
 mod meetings;
 mod rules;

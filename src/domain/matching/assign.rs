@@ -131,7 +131,7 @@ impl<'a> Assigned<'a> {
         self.places.push(places.drain(..));
     }
 
-    fn seen_from(&self, deal: usize, direction: Direction, parties: &[usize]) -> Direction {
+    pub(super) fn seen_from(&self, deal: usize, direction: Direction, parties: &[usize]) -> Direction {
         match direction {
             Direction::Inbound | Direction::Outbound if !parties.contains(&self.names.prospect_of(deal)) => Direction::Unrelated,
             Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier | Direction::Unrelated => {
@@ -225,7 +225,7 @@ impl<'a> Assigned<'a> {
                 _ => {}
             },
         }
-        (!parties.is_empty()).then(|| Between { direction, how: self.thread_reason(parent) })
+        (!parties.is_empty()).then(|| Between { direction, how: self.thread_reason(index, parent) })
     }
 
     /// The prospects on whose side an unknown address is known to be; of several, those that the thread concerns.
@@ -343,49 +343,17 @@ impl<'a> Assigned<'a> {
     }
 
     fn inherited_places(&self, index: usize) -> impl Iterator<Item = Place<'a>> {
-        let how = self.threads.parent(index).and_then(|parent| self.thread_reason(parent)).unwrap_or(How::Unknown);
+        let how = self.threads.parent(index).and_then(|parent| self.thread_reason(index, parent)).unwrap_or(How::Unknown);
         self.inherited(index).iter().map(move |place| Place { how, choice: Choice::Thread, ..*place })
     }
 
-    fn thread_reason(&self, parent: usize) -> Option<How<'a>> {
-        self.threads.nodes.get(parent).map(|node| How::Answers(node.mail))
+    fn thread_reason(&self, index: usize, parent: usize) -> Option<How<'a>> {
+        let mail = self.threads.nodes.get(parent)?.mail;
+        Some(if self.threads.is_alike(index) { How::Alike(mail) } else { How::Answers(mail) })
     }
 
     fn how_known(&self, mail: Letter<'a>, who: Number) -> Option<How<'a>> {
         let address = mail.person(who)?;
         Some(if self.people.is_listed(who) { How::Person(address) } else { How::Domain(address) })
-    }
-
-    /// Messages that are answered by one of a deal belong to it too, and so on along the thread. A few rounds are enough for any
-    /// thread whose clocks are not a jumble.
-    fn inherit_the_rest(&mut self) {
-        for _ in 0..16 {
-            let mut changed = false;
-            for index in (0..self.places.len()).rev() {
-                let Some(parent) = self.threads.parent(index) else { continue };
-                changed |= self.hand_on(index, parent, true);
-            }
-            for index in 0..self.places.len() {
-                let Some(parent) = self.threads.parent(index) else { continue };
-                changed |= self.hand_on(parent, index, false);
-            }
-            if !changed {
-                break;
-            }
-        }
-    }
-
-    fn hand_on(&mut self, from: usize, to: usize, answered: bool) -> bool {
-        if !self.places.get(to).is_empty() || !self.parties.get(to).is_empty() || self.places.get(from).is_empty() {
-            return false;
-        }
-        let Some(node) = self.threads.nodes.get(from) else { return false };
-        let how = if answered { How::AnsweredBy(node.mail) } else { How::Answers(node.mail) };
-        let direction = self.directions.get(to).copied().unwrap_or(Direction::Unrelated);
-        let seen = |deal| self.seen_from(deal, direction, &[]);
-        let inherit = |place: &Place<'a>| Place { how, choice: Choice::Thread, direction: seen(place.deal), ..*place };
-        let handed: Vec<Place<'a>> = self.places.get(from).iter().map(inherit).collect();
-        self.places.replace(to, handed);
-        true
     }
 }

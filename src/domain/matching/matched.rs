@@ -82,6 +82,15 @@ impl<'a> Matched<'a> {
         })
     }
 
+    /// Which message each one answers by its ids, of those known.
+    pub fn answers(&self) -> impl Iterator<Item = (MailKey, Option<MailKey>)> {
+        let threads = &self.found.threads;
+        threads.nodes.iter().enumerate().map(|(index, node)| {
+            let parent = threads.parent(index).filter(|_| !threads.is_alike(index));
+            (node.mail.key(), parent.and_then(|parent| threads.nodes.get(parent)).map(|node| node.mail.key()))
+        })
+    }
+
     /// The timelines of all deals of a prospect, by its place in the roster.
     pub fn of_prospect(&self, prospect: usize) -> Vec<Timeline<'_>> {
         let Some(owner) = self.roster.prospects.get(prospect) else { return Vec::new() };
@@ -177,7 +186,10 @@ impl<'a> Reps<'a> {
                 by_address.insert(address, &rep.address);
             }
         }
-        let by_number = facts.mails.people().iter().map(|address| by_address.get(address).copied()).collect();
+        let untagged =
+            |address: &Address| Address::parse(&address.without_tag()?).and_then(|plain| by_address.get(&plain).copied());
+        let rep = |address: &Address| by_address.get(address).copied().or_else(|| untagged(address));
+        let by_number = facts.mails.people().iter().map(rep).collect();
         Self { by_address, by_number }
     }
 }

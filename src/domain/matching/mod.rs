@@ -1,8 +1,10 @@
 //! From facts to timelines: which messages, meetings and actions belong to which deal, and why (SPEC section 2).
 
+mod alike;
 mod assign;
 mod calendar;
 mod esign;
+mod hand_on;
 mod matched;
 mod names;
 mod pick;

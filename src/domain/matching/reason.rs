@@ -10,6 +10,8 @@ use crate::domain::letter::Letter;
 pub enum How<'a> {
     /// It answers this message.
     Answers(Letter<'a>),
+    /// It answers this message by subject and people: its ids lead to none.
+    Alike(Letter<'a>),
     /// This message answers it.
     AnsweredBy(Letter<'a>),
     /// One of the prospect's people wrote or got it.
@@ -55,6 +57,7 @@ impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.how {
             How::Answers(mail) => write!(f, "answers {}", title(*mail))?,
+            How::Alike(mail) => write!(f, "answers {} by subject and people; no id leads there", title(*mail))?,
             How::AnsweredBy(mail) => write!(f, "answered by {}", title(*mail))?,
             How::Person(address) => write!(f, "{address} is one of the prospect's people")?,
             How::Domain(address) => write!(f, "{address} is in the prospect's domain")?,

@@ -46,15 +46,21 @@ impl<'a> Sides<'a> {
     /// The side of `address`: its own entry, else that of the nearest domain above it; but whoever is in a team domain is one of us.
     pub fn of(&self, address: &Address) -> Side {
         let by_domain = self.by_domain(address.domain());
-        match self.exact.get(address.as_str()) {
-            Some(side) if by_domain != Side::Team => *side,
+        match self.listed(address) {
+            Some(side) if by_domain != Side::Team => side,
             _ => by_domain,
         }
     }
 
     /// Whether `address` is listed itself, not only through its domain.
     pub fn is_listed(&self, address: &Address) -> bool {
-        self.exact.contains_key(address.as_str())
+        self.listed(address).is_some()
+    }
+
+    /// The entry of an address, with a tag or without.
+    fn listed(&self, address: &Address) -> Option<Side> {
+        let untagged = || self.exact.get(address.without_tag()?.as_str());
+        self.exact.get(address.as_str()).or_else(untagged).copied()
     }
 
     fn by_domain(&self, domain: &str) -> Side {
@@ -121,6 +127,8 @@ mod tests {
             "x@holding.example",
             "jo@boltworks.example",
             "pat.lee@gmail.com",
+            "pat.lee+news@gmail.com",
+            "lead+x@holding.example",
             "other@gmail.com",
             "pat@mail.acme.example",
             "pat@notacme.example",

@@ -1,9 +1,10 @@
 //! Messages, each once, in the order in which they happened, and which answers which.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
+use super::alike;
 use super::side::People;
 use crate::domain::address::Address;
 use crate::domain::letter::Letter;
@@ -32,6 +33,8 @@ pub struct Threads<'a> {
     pub nodes: Vec<Node<'a>>,
     parents: Vec<u32>,
     roots: Vec<u32>,
+    /// Messages whose parent is known by subject and people alone.
+    alike: HashSet<usize>,
     copies: HashMap<MailKey, Vec<Letter<'a>>>,
 }
 
@@ -47,8 +50,12 @@ impl<'a> Threads<'a> {
         nodes.retain(|node| node.at <= as_of && node.mail.kind() != Kind::Own);
         // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
         nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
-        let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), nodes, copies };
+        let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), alike: HashSet::new(), nodes, copies };
         threads.link(mails.ids());
+        for (index, parent) in alike::find(&threads, people) {
+            threads.assume_parent(index, parent);
+            threads.alike.insert(index);
+        }
         threads
     }
 
@@ -63,6 +70,11 @@ impl<'a> Threads<'a> {
             *slot = parent as u32;
             join(&mut self.roots, index as u32, parent as u32);
         }
+    }
+
+    /// Whether the message names none that is known, and its parent was found by subject and people.
+    pub fn is_alike(&self, index: usize) -> bool {
+        self.alike.contains(&index)
     }
 
     /// The conversation a message is part of: the same number for all of it.

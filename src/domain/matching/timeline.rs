@@ -96,7 +96,7 @@ impl<'a> Timeline<'a> {
 
     /// Whether `address` is on the prospect's side.
     pub fn is_theirs(&self, address: &Address) -> bool {
-        let known = self.prospect.people.iter().any(|person| person.address == *address)
+        let known = self.prospect.people.iter().any(|person| person.address.is_mailbox_of(address))
             || self.prospect.domains.iter().any(|domain| domain.covers(address.domain()))
             || self.learned.contains(address);
         known && !self.is_ours(address)

@@ -163,13 +163,19 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
     let names = |key: &str| values(words, key).into_iter().map(|name| fold(&spaced(name))).collect::<Vec<_>>();
     let role = if words.contains(&"junk") { FolderRole::Junk } else { FolderRole::Inbox };
     Mail {
-        key: MailKey(own_id.bytes().fold(7, |hash: u64, byte| hash.wrapping_mul(131).wrapping_add(u64::from(byte)))),
+        // `key` tells two messages apart that carry one id.
+        key: MailKey(
+            value(words, "key")
+                .unwrap_or(&own_id)
+                .bytes()
+                .fold(7, |hash: u64, byte| hash.wrapping_mul(131).wrapping_add(u64::from(byte))),
+        ),
         message_id: Some(id(&own_id)),
         in_reply_to: values(words, "re").into_iter().map(id).collect(),
         references: vec![],
         returned: values(words, "returned").into_iter().map(id).collect(),
         from: Some(Named { address: address(from), name: value(words, "name").map(|name| spaced(name).into()) }),
-        sender: None,
+        sender: value(words, "sender").map(address),
         to: list(words[0]),
         cc: value(words, "cc").map(list).unwrap_or_default(),
         subject: value(words, "subject").map(spaced).unwrap_or_default(),
