@@ -57,6 +57,11 @@ impl<'a> Sides<'a> {
         self.listed(address).is_some()
     }
 
+    /// Whether `address` is known only without its tag.
+    pub fn is_known_by_tag(&self, address: &Address) -> bool {
+        !self.exact.contains_key(address.as_str()) && self.by_domain(address.domain()) == Side::Outside && self.is_listed(address)
+    }
+
     /// The entry of an address, with a tag or without.
     fn listed(&self, address: &Address) -> Option<Side> {
         let untagged = || self.exact.get(address.without_tag()?.as_str());

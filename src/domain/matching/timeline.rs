@@ -69,7 +69,7 @@ pub struct Entry<'a> {
     pub answers: Option<MailKey>,
     /// The rep in whose mailbox it was found in Junk only.
     pub junk_of: Option<&'a Address>,
-    /// Whether its author is on the prospect's side without being one of its people or in its domains.
+    /// Whether its author is on the prospect's side without being one of its people, tag and all, or in its domains.
     pub other_address: bool,
     /// Whether it is the completion notice of a signature service that names one of the prospect's people.
     pub signature: bool,
@@ -118,6 +118,8 @@ pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -
     let asked = mail.kind() != Kind::Human || !mail.meetings().is_empty();
     let answered = found.threads.parent(index).filter(|_| asked);
     let author = mail.slip().from;
+    let is_outside = |author| found.people.side(author) == Side::Outside;
+    let by_tag = |author: &Address| found.sides.is_known_by_tag(author);
     Some(Entry {
         at: node.at,
         mail,
@@ -128,7 +130,7 @@ pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -
         unclear,
         answers: answered.and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key()),
         junk_of: junk_of(index, found),
-        other_address: direction == Direction::Inbound && author.is_none_or(|author| found.people.side(author) == Side::Outside),
+        other_address: direction == Direction::Inbound && (author.is_none_or(is_outside) || mail.author().is_some_and(by_tag)),
         signature: direction == Direction::Unrelated && esign::is_completion(mail),
     })
 }
