@@ -23,6 +23,9 @@ MAGIC = b"wentdark-signals-2\n"
 CAREFUL = {"celebration", "allocation", "commitment", "decline"}
 # Below this the network overrules a phrase of the lexicon; never for the kinds above, whose phrases are clear.
 VETO = 0.05
+# What settles a deal hides one that went dark where it is wrong. The network alone must be this sure of an order; and a no counts
+# only by a phrase of the lexicon: no chance reaches 2.
+LEAST_ALONE = {"commitment": 0.95, "decline": 2.0}
 MARGIN = 0.3
 # What the stages before the whole network may lose together of what it finds.
 LOSS = 0.01
@@ -189,7 +192,8 @@ def main():
         rows = [any(first.scores(gate, row["own"])[data.KINDS.index(kind)] >= least[data.KINDS.index(kind)] for kind in kinds) for row in apart]
         print(f"first stage: ordinary, {'-'.join(parties)}: {sum(rows)} of {len(rows)} pass", flush=True)
     middle = middle_stage(net, pieces, gate, least, train + real, held, noise, apart, cuts, was["seed"])
-    head = count(len(cuts)) + floats([value for kind, cut in zip(data.KINDS, cuts) for value in (cut, 0.0 if kind in CAREFUL else VETO)])
+    pairs = [(max(cut, LEAST_ALONE.get(kind, 0.0)), 0.0 if kind in CAREFUL else VETO) for kind, cut in zip(data.KINDS, cuts)]
+    head = count(len(cuts)) + floats([value for pair in pairs for value in pair])
     head += count(first.BUCKETS) + floats([gate[1]]) + floats(gate[2]) + floats(least) + gate[0].tobytes()
     out = Path(args.out)
     out.mkdir(exist_ok=True)
