@@ -332,7 +332,7 @@ pub(super) fn of_id(id: &MessageId) -> u64 {
 }
 
 /// The hash of a subject without its marks, with the one of us who wrote under it.
-fn of_subject(base: &str, who: &Address) -> u64 {
+pub(super) fn of_subject(base: &str, who: &Address) -> u64 {
     trace(&format!("subject {who} {base}"))
 }
 

@@ -5,10 +5,11 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use super::context::{of_id, of_place};
+use super::context::{of_id, of_place, of_subject};
 use crate::config::Config;
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::roster::Prospect;
+use crate::domain::subject;
 use crate::store::{Erasure, Store, StoreError};
 
 /// Why nobody is forgotten.
@@ -102,8 +103,11 @@ fn add_prospect(who: &mut Erasure, prospect: &Prospect, config: &Config, store: 
     Ok(())
 }
 
-/// The hash of a Message-ID as the store keeps it.
+/// The hash of a Message-ID as the store keeps it; of two lines, an author and a subject, the hash by which answers are found.
 pub fn id_hash(id: &str) -> u64 {
+    if let Some((author, subject)) = id.split_once('\n') {
+        return Address::parse(author).map_or(0, |author| of_subject(&subject::base(subject).0, &author));
+    }
     MessageId::parse(id).map_or(0, |id| of_id(&id))
 }
 

@@ -178,6 +178,7 @@ fn messages(tx: &Transaction<'_>, who: &Erasure, id_hash: &dyn Fn(&str) -> u64) 
         if (names_them && (takes_part() || !with_others())) || (2..=5).any(wrote) {
             keys.push(row.get(0)?);
             ids.extend(Some(text(1)).filter(|id| !id.is_empty()).map(id_hash));
+            ids.push(id_hash(&format!("{}\n{}", text(2), text(8))));
         }
     }
     Ok((keys, ids))
