@@ -1,5 +1,6 @@
 //! The Debian package: what is in it, and that installing, running and removing it leaves a clean tree.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +24,7 @@ fn build(folder: &Path) -> String {
 }
 
 /// Every file and folder that a package could leave something in; what dpkg and systemd keep for themselves aside.
-fn tree(machine: &Machine) -> Vec<String> {
+fn tree(machine: &Machine) -> BTreeSet<String> {
     let all = machine.sh(
         "find /etc /usr /var /opt /srv /home -xdev \\( -path /var/lib/dpkg -o -path /var/log -o -path /var/cache -o -path /var/lib/systemd \
          -o -path /var/tmp -o -path /etc/systemd/system \\) -prune -o -print | sort",
@@ -95,8 +96,8 @@ fn it_installs_runs_upgrades_and_leaves_no_trace() {
     machine.ok(&["dpkg", "--purge", "wentdark"]);
     machine.sh("rm -r /srv/mail");
     let after = tree(&machine);
-    let left: Vec<&String> = after.iter().filter(|path| !before.contains(path)).collect();
-    let gone: Vec<&String> = before.iter().filter(|path| !after.contains(path)).collect();
+    let left: Vec<&String> = after.difference(&before).collect();
+    let gone: Vec<&String> = before.difference(&after).collect();
     assert!(left.iter().all(|path| *path == "/var/lib/private"), "left behind: {left:?}");
     assert!(gone.is_empty(), "taken along: {gone:?}");
 }
