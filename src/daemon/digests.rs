@@ -44,6 +44,13 @@ pub enum DigestError {
     Stranger(Address),
 }
 
+impl DigestError {
+    /// Whether it won't work before somebody has done something.
+    fn needs_human(&self) -> bool {
+        !matches!(self, Self::Busy | Self::Send(SendError::Retry(_)))
+    }
+}
+
 /// What became of one digest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -214,8 +221,8 @@ impl Digests<'_> {
             Ok(transport) => outgoing::send(self.config, &transport, envelope, row).await,
             Err(error) => Err(error),
         };
-        let problem = outcome.as_ref().err().map(ToString::to_string);
-        let noted = problem.as_deref().map_or(Ok(now), Err);
+        let problem = outcome.as_ref().err().map(|error| (error.to_string(), error.needs_human()));
+        let noted = problem.as_ref().map_or(Ok(now), |(text, human)| Err((text.as_str(), *human)));
         lock(self.store).note_sent(&row.reader, row.day, noted)?;
         outcome
     }
@@ -233,7 +240,7 @@ impl Digests<'_> {
                 Ok(Sent::Now) => info!(digest = %format_args!("{}/{}", order.to, slot.day), "a digest was sent"),
                 Ok(Sent::Before | Sent::Skipped) => continue,
                 Err(DigestError::Store(error)) => return Err(error),
-                Err(problem @ (DigestError::Busy | DigestError::Send(SendError::Retry(_)))) => {
+                Err(problem) if !problem.needs_human() => {
                     warn!(reason = %problem, "a digest could not be sent; it is tried again after the next pass");
                 }
                 Err(other) => error!(reason = %other, "a digest can't be sent until somebody mends it"),

@@ -205,13 +205,9 @@ fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<
     // One whose hour has come and that wasn't sent; who never had any begins with the first whose hour comes.
     let waiting = due::latest(order, now).filter(|slot| sent.map_or(!slot.caught_up, |day| day < slot.day));
     let next_due = waiting.map(|slot| slot.due).or_else(|| due::next(order, now, sent));
-    let problem = state.problem.map(|(_, problem)| problem);
     let late = next_due.is_some_and(|due| now.duration_since(due) > LATE);
-    // Refused for good or come back: trying again doesn't help.
-    let for_good = |problem: &String| problem.starts_with("refused:") || problem.starts_with("it came back");
-    let standing = match (&problem, late, &state.sent) {
-        (Some(problem), false, _) if for_good(problem) => Standing::Human,
-        (Some(_), true, _) => Standing::Human,
+    let standing = match (&state.problem, late, &state.sent) {
+        (Some((_, true)), ..) | (Some(_), true, _) => Standing::Human,
         (Some(_), false, _) => Standing::Retrying,
         (None, true, _) => Standing::Late,
         (None, false, None) => Standing::New,
@@ -228,7 +224,7 @@ fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<
         standing,
         last_sent: state.sent.map(|(_, at)| at),
         next_due,
-        last_error: problem,
+        last_error: state.problem.map(|(text, _)| text),
         mends,
     })
 }

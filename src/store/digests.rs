@@ -84,16 +84,17 @@ impl Store {
         Ok(claim)
     }
 
-    /// Notes that a claimed digest was sent, and forgets its text; or why it could not be sent.
+    /// Notes that a claimed digest was sent, and forgets its text; or why it could not be sent, and whether a human must act.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn note_sent(&mut self, reader: &Address, day: Date, outcome: Result<Timestamp, &str>) -> Result<(), StoreError> {
-        let (sent, problem) = (outcome.ok().map(Timestamp::as_millisecond), outcome.err());
+    pub fn note_sent(&mut self, reader: &Address, day: Date, outcome: Result<Timestamp, (&str, bool)>) -> Result<(), StoreError> {
+        let (problem, human) = outcome.err().unzip();
+        let sent = outcome.ok().map(Timestamp::as_millisecond);
         self.db
             .execute(
-                "UPDATE digest SET sent = ?3, problem = ?4, mail = iif(?3 IS NULL, mail, x'') WHERE reader = ?1 AND day = ?2",
-                params![reader.as_str(), day.to_string(), sent, problem],
+                "UPDATE digest SET sent = ?3, problem = ?4, human = ?5, mail = iif(?3 IS NULL, mail, x'') WHERE reader = ?1 AND day = ?2",
+                params![reader.as_str(), day.to_string(), sent, problem, human.unwrap_or(false)],
             )
             .map(drop)
             .doing("noting that a digest was sent")
@@ -199,7 +200,7 @@ impl Store {
             .prepare(
                 "SELECT one.reader, one.day, coalesce(bounce.text, one.problem)
                  FROM digest one LEFT JOIN digest_bounce bounce ON bounce.message_id = one.message_id
-                 WHERE (bounce.text IS NOT NULL OR one.sent IS NULL AND one.problem LIKE 'refused:%')
+                 WHERE (bounce.text IS NOT NULL OR one.sent IS NULL AND one.human)
                      AND NOT EXISTS (
                          SELECT 1 FROM digest later LEFT JOIN digest_bounce back ON back.message_id = later.message_id
                          WHERE later.reader = one.reader AND later.day > one.day AND later.sent < ?1 AND back.text IS NULL)

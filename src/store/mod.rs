@@ -40,6 +40,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0004_notes.sql")),
     M::up(include_str!("migrations/0005_forgotten.sql")),
     M::up(include_str!("migrations/0006_bounces.sql")),
+    M::up(include_str!("migrations/0007_human.sql")),
 ];
 
 /// Why the store could not do what it was asked.

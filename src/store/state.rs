@@ -15,8 +15,8 @@ use crate::domain::address::Address;
 pub struct ReaderState {
     /// The reader's day of the last digest that was sent, and when that was.
     pub sent: Option<(Date, Timestamp)>,
-    /// Why the latest one, of this day, could not be sent.
-    pub problem: Option<(Date, String)>,
+    /// Why the latest one could not be sent or came back, and whether a human must act.
+    pub problem: Option<(String, bool)>,
 }
 
 /// What waits to be read again.
@@ -44,11 +44,12 @@ impl Store {
             )
             .optional()
             .doing(doing)?;
-        let problem: Option<(String, Option<String>)> = self
+        let problem: Option<(Option<String>, bool)> = self
             .db
             .query_row(
-                "SELECT day, coalesce((SELECT text FROM digest_bounce back WHERE back.message_id = digest.message_id),
-                     iif(sent IS NULL, problem, NULL)) FROM digest WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
+                "SELECT coalesce(back.text, iif(sent IS NULL, problem, NULL)), back.text IS NOT NULL OR human
+                 FROM digest LEFT JOIN digest_bounce back ON back.message_id = digest.message_id
+                 WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
                 params![reader.as_str()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
@@ -56,7 +57,7 @@ impl Store {
             .doing(doing)?;
         Ok(ReaderState {
             sent: sent.and_then(|(day, at)| Some((day.parse().ok()?, Timestamp::from_millisecond(at).ok()?))),
-            problem: problem.and_then(|(day, problem)| Some((day.parse().ok()?, problem?))),
+            problem: problem.and_then(|(text, human)| Some((text?, human))),
         })
     }
 

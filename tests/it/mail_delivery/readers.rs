@@ -38,6 +38,29 @@ fn a_reader_who_is_refused_holds_nobody_up_and_the_others_are_told() {
     assert!(status.contains("refused@northfield.example") && status.contains("nobody has that name here"), "{status}");
 }
 
+#[test]
+fn a_digest_that_waits_for_somebody_is_not_said_to_go_out_by_itself() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let team = team(&smtp, "lead", "implicit", smtp.implicit);
+    // Its hour has not come yet: nothing is late.
+    let text = std::fs::read_to_string(team.path("wentdark.toml")).unwrap().replace("00:00", "23:59");
+    team.write("wentdark.toml", &text);
+    let reader = || -> serde_json::Value {
+        let status = team.run(&["status", "--format", "json", "--config", "wentdark.toml"]);
+        let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+        status["readers"][0].clone()
+    };
+    std::fs::remove_file(team.path("secrets/smtp")).unwrap();
+    team.fails(1, &SEND);
+    let told = reader();
+    assert_eq!(told["standing"], "human", "{told}");
+    assert!(told["last_error"].as_str().unwrap().contains("no secret `smtp`"), "{told}");
+    team.secret("smtp", "secret-wentdark");
+    team.ok(&SEND);
+    assert_eq!(reader()["standing"], "fine");
+}
+
 /// A report of a mail server that a message could not be delivered (RFC 3464).
 fn report(id: &str) -> String {
     format!(
