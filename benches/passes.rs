@@ -97,7 +97,7 @@ fn report(dir: &Path, facts: usize) {
     let mut store = store.into_inner().unwrap();
     let dana = Address::parse("dana@northfield.example").unwrap();
     let mailbox = store.mailbox(&dana).unwrap();
-    let folder = store.folder(mailbox, "", FolderRole::Inbox).unwrap();
+    let folder = store.folders(mailbox, std::iter::once(("", FolderRole::Inbox))).unwrap()[0].id;
     let person = |address: Address| Named { address, name: Some("Some Body".into()) };
     for part in 0..facts.div_ceil(10_000) {
         let mut batch = Batch::default();
@@ -142,7 +142,8 @@ fn report(dir: &Path, facts: usize) {
         }
         store.commit(folder, &batch).unwrap();
     }
-    store.note_pass(mailbox, jiff::Timestamp::from_second(1_790_000_000).unwrap(), None).unwrap();
+    let end = wentdark::store::PassEnd { folders: vec![(folder, wentdark::store::FolderEnd::Read)], ..Default::default() };
+    store.note_pass(mailbox, jiff::Timestamp::from_second(1_790_000_000).unwrap(), &end).unwrap();
     drop(store);
     let (whole, memory) =
         run(env!("CARGO_BIN_EXE_wentdark"), &["report", "--config", "wentdark.toml", "--format", "json"], dir, &[]);

@@ -100,7 +100,7 @@ async fn log_in(config: &Config, one: &Grantee<'_>, arguments: &LoginArguments) 
                 unclear += 1;
                 anstream::eprintln!("{}: could not be tried: {why}", used.word());
             }
-            Err(SourceError::Human(why) | SourceError::Refused(why)) => {
+            Err(SourceError::Human(why) | SourceError::Forbidden(why) | SourceError::Refused(why)) => {
                 refused += 1;
                 anstream::eprintln!("{}: {why}", used.word());
             }

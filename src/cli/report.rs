@@ -12,6 +12,7 @@ use super::shown::{plain, state, time_with_year};
 use super::{ConfigFile, Failure, Outcome, report_json};
 use crate::config::Config;
 use crate::daemon::{clock, judge};
+use crate::domain::digest::{SourcePart, Trouble};
 use crate::domain::matching::Facts;
 use crate::domain::verdict::Verdict;
 use crate::store::Store;
@@ -57,6 +58,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
         Format::Text => {
             let mut out = anstream::AutoStream::auto(std::io::stdout().lock());
             out.write_all(text(&verdicts, &config, as_of).as_bytes())?;
+            out.write_all(not_read(&config, as_of)?.as_bytes())?;
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -112,6 +114,28 @@ pub fn text(verdicts: &[Verdict], config: &Config, as_of: Timestamp) -> String {
         out.push_str("No deal is tracked: add one to the prospects folder.\n");
     }
     out
+}
+
+/// What the report lacks: mailboxes, folders and calendars that could not be read, since when and why; nothing when all were.
+fn not_read(config: &Config, as_of: Timestamp) -> Result<String, Failure> {
+    let zone = &config.policy.calendar.zone;
+    let (_, unread) = judge::read(&Store::open(&config.state_dir)?, config, as_of)?;
+    let line = |one: &Trouble| {
+        let owner = &one.source.mailbox;
+        let what = match &one.source.part {
+            SourcePart::Mailbox => format!("the mailbox of {owner}"),
+            SourcePart::Folder(folder) => format!("{} of {owner}", plain(folder)),
+            SourcePart::Calendar(calendar) => format!("the calendar {} of {owner}", plain(calendar)),
+        };
+        let since =
+            one.source.until.map_or_else(|| "so far".to_owned(), |until| format!("since {}", time_with_year(until, zone)));
+        let reason = one.reason.as_deref().map_or_else(String::new, |reason| format!(": {}", plain(reason)));
+        format!("{} {what} {since}{reason}\n", "Not read:".yellow())
+    };
+    // What was read up to the instant asked for is enough for it.
+    let matters = |one: &&Trouble| one.source.until.is_none_or(|until| until < as_of);
+    let lines: String = unread.iter().filter(matters).map(line).collect();
+    Ok(if lines.is_empty() { lines } else { format!("\n{lines}") })
 }
 
 /// The order of states for somebody who has to act.

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use crate::daemon::pass::parallel;
+use crate::daemon::parallel::parallel;
 use crate::domain::address::MessageId;
 use crate::domain::policy::Foundation;
 use crate::domain::verdict::{Celebration, Evidence, MeetingRef, MessageRef, Note, SignalAt, Verdict};

@@ -88,6 +88,15 @@ fn read(one: &Read, now: Timestamp, zone: &TimeZone) -> String {
     };
     let mut out = format!("{kind:<11}{name}: {}, {last}\n", word(one.standing));
     more(&mut out, one.last_error.as_deref(), one.mends);
+    for folder in &one.folders {
+        let name = plain(&folder.folder);
+        let said = match (folder.standing, folder.last_success) {
+            (Standing::Fine, _) => format!("folder {name} is left out, it was never this user's to read"),
+            (_, Some(at)) => format!("folder {name}: read {} ago ({}), not since", span(now, at), time(at, zone)),
+            (_, None) => format!("folder {name}: never read"),
+        };
+        let _ = writeln!(out, "           {said}: {}", plain(&folder.last_error));
+    }
     out
 }
 

@@ -51,7 +51,8 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
         }
     }
     let store = store.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    for trouble in judge::calendars_unread(&store, &config)? {
+    let unread = [judge::folders_unread(&store, &config)?, judge::calendars_unread(&store, &config)?];
+    for trouble in unread.concat() {
         anstream::eprintln!("{trouble}");
         code = ExitCode::FAILURE;
     }

@@ -68,7 +68,7 @@ impl<'a> Crew<'a> {
                     continue;
                 }
                 // More is at hand: others that wait come first.
-                Ok(outcome) if outcome.unjudged > 0 => {
+                Ok(outcome) if outcome.unjudged > 0 && outcome.unread == 0 => {
                     queue = Queue::Long;
                     failures.succeeded();
                     self.ended(&mailbox.owner, true);

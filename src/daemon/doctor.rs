@@ -268,7 +268,7 @@ const NETWORK: &str = "is host and port right, is the server up, does a firewall
 
 fn failed(what: String, error: &SourceError) -> Finding {
     match error {
-        SourceError::Human(said) | SourceError::Refused(said) => {
+        SourceError::Human(said) | SourceError::Forbidden(said) | SourceError::Refused(said) => {
             Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
         }
         SourceError::Retry(said) => Finding::new(what, Grade::Bad, said, NETWORK),

@@ -9,7 +9,8 @@ use super::digests::Digests;
 use super::due;
 use crate::config::{Config, DigestOrder};
 use crate::domain::address::Address;
-use crate::store::{Coverage, Store, StoreError, Topic};
+use crate::sources::shown;
+use crate::store::{Coverage, Store, StoreError, Topic, Unread};
 
 /// A digest is late when it was due this long ago.
 const LATE: SignedDuration = SignedDuration::from_mins(30);
@@ -52,19 +53,19 @@ pub struct Mistakes {
 }
 
 /// How something stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Standing {
     /// It works.
     Fine,
     /// It failed the last time, but not for long: it is tried again without anybody's help.
     Retrying,
+    /// It never worked so far, and nothing is known to be wrong with it.
+    New,
     /// It hasn't worked for longer than the freshness limit.
     Late,
     /// It won't work before a human has done something.
     Human,
-    /// It never worked so far, and nothing is known to be wrong with it.
-    New,
 }
 
 impl Standing {
@@ -94,6 +95,21 @@ pub struct Read {
     pub last_error: Option<String>,
     /// What mends it.
     pub mends: Option<&'static str>,
+    /// The folders of a mailbox that could not be read at their last visit.
+    pub folders: Vec<FolderRead>,
+}
+
+/// How a folder is read.
+#[derive(Clone, Debug, Serialize)]
+pub struct FolderRead {
+    /// Its name, as people see it.
+    pub folder: String,
+    /// How it stands; fine where it is no gap: it was never this user's to read.
+    pub standing: Standing,
+    /// The start of the last pass that read all of it.
+    pub last_success: Option<Timestamp>,
+    /// What went wrong the last time.
+    pub last_error: String,
 }
 
 /// How a reader's digests go out.
@@ -146,8 +162,8 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
     }
     for mailbox in &config.mailboxes {
-        let coverage = known.get(&mailbox.owner).cloned().unwrap_or(Coverage { until: None, error: None });
-        health.mailboxes.push(one(config, &mailbox.owner, None, coverage.until, coverage.error, now));
+        let coverage = known.get(&mailbox.owner).cloned().unwrap_or_default();
+        health.mailboxes.push(of_mailbox(config, &mailbox.owner, coverage, now));
     }
     for place in &config.calendars {
         let pass = read.get(&(place.owner.to_string(), calendars::name(place)));
@@ -163,6 +179,46 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
     Ok(health)
 }
 
+/// A mailbox stands as its worst folder does.
+fn of_mailbox(config: &Config, owner: &Address, coverage: Coverage, now: Timestamp) -> Read {
+    let ends_with = coverage.ends_with().map(|folder| {
+        let error = format!("folder {}: {}", shown(&folder.name), folder.error);
+        (folder.until, (error, folder.human))
+    });
+    let mut read = one(config, owner, None, coverage.others_until, coverage.error, now);
+    if let Some((until, error)) = ends_with {
+        let folder = one(config, owner, None, until, Some(error), now);
+        if folder.standing >= read.standing {
+            read = folder;
+        }
+        (read.last_success, read.lag_seconds) = (until, until.map(|until| now.duration_since(until).as_secs()));
+    }
+    let of = |folder: Unread| FolderRead {
+        folder: shown(&folder.name),
+        standing: match folder.closed {
+            true => Standing::Fine,
+            false => standing(config, folder.until, Some(folder.human), now),
+        },
+        last_success: folder.until,
+        last_error: folder.error,
+    };
+    read.folders = coverage.folders.into_iter().map(of).collect();
+    read
+}
+
+/// How something stands that was read until then; `failed` tells of its last error whether a human must act.
+fn standing(config: &Config, until: Option<Timestamp>, failed: Option<bool>, now: Timestamp) -> Standing {
+    let late = until.is_none_or(|until| now.duration_since(until) > config.policy.freshness);
+    match failed {
+        Some(true) => Standing::Human,
+        Some(false) if late => Standing::Late,
+        Some(false) => Standing::Retrying,
+        None if until.is_none() => Standing::New,
+        None if late => Standing::Late,
+        None => Standing::Fine,
+    }
+}
+
 fn one(
     config: &Config,
     owner: &Address,
@@ -171,15 +227,7 @@ fn one(
     error: Option<(String, bool)>,
     now: Timestamp,
 ) -> Read {
-    let late = until.is_none_or(|until| now.duration_since(until) > config.policy.freshness);
-    let standing = match &error {
-        Some((_, true)) => Standing::Human,
-        Some((_, false)) if late => Standing::Late,
-        Some((_, false)) => Standing::Retrying,
-        None if until.is_none() => Standing::New,
-        None if late => Standing::Late,
-        None => Standing::Fine,
-    };
+    let standing = standing(config, until, error.as_ref().map(|(_, human)| *human), now);
     let mends = match (standing, &error) {
         (Standing::Fine, _) => None,
         (Standing::Retrying, _) => Some("nothing to do: it is tried again, at the latest after 15 minutes"),
@@ -196,6 +244,7 @@ fn one(
         lag_seconds: until.map(|until| now.duration_since(until).as_secs()),
         last_error: error.map(|(text, _)| text),
         mends,
+        folders: Vec::new(),
     }
 }
 

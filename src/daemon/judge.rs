@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::calendars;
-use crate::config::Config;
+use crate::config::{Config, Mailbox};
 use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
-use crate::domain::digest::{Source, Trouble};
-use crate::domain::matching::{Facts, Matched};
+use crate::domain::digest::{Source, SourcePart, Trouble};
+use crate::domain::matching::{Coverage, Facts, Matched};
 use crate::domain::verdict::{StoryLine, Verdict};
-use crate::store::{Store, StoreError};
+use crate::sources::shown;
+use crate::store::{self, Store, StoreError};
 
 /// Everything that is known, as matching takes it. A mailbox of the configuration that no pass has reached yet was never read.
 ///
@@ -22,13 +23,19 @@ pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
     let mut facts = Facts { mails: store.mails()?, actions: store.actions()?, ..Facts::default() };
     facts.meetings = store.calendar_meetings(|owner, name| calendars::is_read(config, owner, name))?;
     for mailbox in &config.mailboxes {
-        let coverage = known.get(&mailbox.owner);
-        facts.coverage.insert(mailbox.owner.clone(), coverage.and_then(|c| c.until));
-        if let Some((error, _)) = coverage.and_then(|c| c.error.clone()) {
-            facts.stale.insert(mailbox.owner.clone(), error);
-        }
+        let coverage = known.get(&mailbox.owner).map(covered_until).unwrap_or_default();
+        facts.coverage.insert(mailbox.owner.clone(), coverage);
     }
     Ok(facts)
+}
+
+fn covered_until(known: &store::Coverage) -> Coverage {
+    let folder = known.ends_with();
+    Coverage {
+        until: known.until,
+        folder: folder.map(|folder| shown(&folder.name)),
+        error: folder.map(|folder| folder.error.clone()).or_else(|| known.error.as_ref().map(|(text, _)| text.clone())),
+    }
 }
 
 /// The verdict on every deal of the roster at an instant, by deal id. Prospects are judged on every processor: each is judged
@@ -36,7 +43,7 @@ pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
 pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict> {
     let matched = Matched::new(facts, &config.roster, as_of);
     let prospects: Vec<usize> = (0..config.roster.prospects.len()).collect();
-    let judged = super::pass::parallel(&prospects, &|prospect: &usize| -> Vec<Verdict> {
+    let judged = super::parallel::parallel(&prospects, &|prospect: &usize| -> Vec<Verdict> {
         matched.of_prospect(*prospect).iter().map(|timeline| assess(timeline, &config.policy, as_of)).collect()
     });
     let mut verdicts: Vec<Verdict> = judged.into_iter().flatten().collect();
@@ -59,33 +66,55 @@ pub fn covered(verdicts: &[Verdict], owners: Option<&[Address]>) -> Vec<Verdict>
     verdicts.iter().filter(covers).cloned().collect()
 }
 
-/// Every mailbox and calendar with the time until which it was read, and those that could not be read lately.
+/// Every mailbox and calendar with the time until which it was read, and those that could not be read lately; of a mailbox that can be
+/// read otherwise the folders that can't.
 ///
 /// # Errors
 /// [`StoreError`] when the state can't be read.
 pub fn read(store: &Store, config: &Config, as_of: Timestamp) -> Result<(Vec<Source>, Vec<Trouble>), StoreError> {
     let (mailboxes, passes) = (store.coverage()?, store.calendar_passes()?);
     let (mut all, mut unread) = (Vec::new(), Vec::new());
-    let mut see = |source: Source, error: Option<&(String, bool)>| {
+    let mut see = |source: Source, error: Option<(&str, bool)>| {
         let stale = source.until.is_none_or(|until| as_of.duration_since(until) > config.policy.freshness);
-        let human = error.is_some_and(|(_, human)| *human);
+        let human = error.is_some_and(|(_, human)| human);
         if stale || human {
-            unread.push(Trouble { source: source.clone(), reason: error.map(|(text, _)| text.clone()), human });
+            unread.push(Trouble { source: source.clone(), reason: error.map(|(text, _)| text.to_owned()), human });
         }
-        all.push(source);
+        // A folder is named for what is wrong with it alone.
+        if !matches!(source.part, SourcePart::Folder(_)) {
+            all.push(source);
+        }
     };
-    for mailbox in &config.mailboxes {
-        let known = mailboxes.get(&mailbox.owner);
-        let until = known.and_then(|coverage| coverage.until);
-        see(Source { mailbox: mailbox.owner.clone(), calendar: None, until }, known.and_then(|c| c.error.as_ref()));
+    for Mailbox { owner, .. } in &config.mailboxes {
+        let known = mailboxes.get(owner).cloned().unwrap_or_default();
+        let of = |part, until| Source { mailbox: owner.clone(), part, until };
+        see(of(SourcePart::Mailbox, known.others_until), known.error.as_ref().map(|(text, human)| (text.as_str(), *human)));
+        for folder in known.folders.iter().filter(|folder| !folder.closed) {
+            see(of(SourcePart::Folder(shown(&folder.name)), folder.until), Some((&folder.error, folder.human)));
+        }
     }
     for place in &config.calendars {
         let known = passes.get(&(place.owner.to_string(), calendars::name(place)));
         let until = known.and_then(|pass| pass.until);
-        let source = Source { mailbox: place.owner.clone(), calendar: Some(place.at.to_string()), until };
-        see(source, known.and_then(|pass| pass.error.as_ref()));
+        let source = Source { mailbox: place.owner.clone(), part: SourcePart::Calendar(place.at.to_string()), until };
+        see(source, known.and_then(|pass| pass.error.as_ref()).map(|(text, human)| (text.as_str(), *human)));
     }
     Ok((all, unread))
+}
+
+/// The folders that could not be read at their last visit, in words; what leaves no gap is left out.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn folders_unread(store: &Store, config: &Config) -> Result<Vec<String>, StoreError> {
+    let known = store.coverage()?;
+    let of = |mailbox: &Mailbox| {
+        let folders = known.get(&mailbox.owner).map(|coverage| coverage.folders.as_slice()).unwrap_or_default();
+        let line =
+            |folder: &store::Unread| format!("{}: folder {} not read: {}", mailbox.owner, shown(&folder.name), folder.error);
+        folders.iter().filter(|folder| !folder.closed).map(line).collect::<Vec<String>>()
+    };
+    Ok(config.mailboxes.iter().flat_map(of).collect())
 }
 
 /// The calendars whose last pass failed, in words.

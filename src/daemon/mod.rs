@@ -15,6 +15,7 @@ pub mod lanes;
 mod metrics;
 pub mod outgoing;
 pub mod pace;
+pub mod parallel;
 pub mod pass;
 mod point;
 pub mod retention;

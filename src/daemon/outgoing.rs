@@ -93,7 +93,7 @@ fn told(config: &Config, error: SendError) -> DigestError {
 fn lacks(error: SourceError) -> DigestError {
     match error {
         SourceError::Retry(why) => DigestError::Send(SendError::Retry(why)),
-        SourceError::Human(why) | SourceError::Refused(why) => DigestError::Secret(why),
+        SourceError::Human(why) | SourceError::Forbidden(why) | SourceError::Refused(why) => DigestError::Secret(why),
     }
 }
 

@@ -1,22 +1,23 @@
 //! A pass over one mailbox: what is new is read, batch by batch, and each batch is written with the cursor that says so.
 
+mod batch;
+
 use std::collections::HashSet;
 use std::sync::Mutex;
 
 use jiff::Timestamp;
-use tracing::{debug, warn};
+use tracing::{debug, error, warn};
 
 use super::calendars::Calendars;
-use super::context::{Context, Examined, Interest, came_back, header_hashes, mail_hashes};
+use super::context::Context;
 use super::followed::Followed;
 use super::point;
 use super::source::Source;
 use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
-use crate::domain::mail::{Kind, Mail, MailKey};
-use crate::reading::message;
-use crate::sources::{Folder, Raw, Remembered, SourceError};
-use crate::store::{Batch, Copy, Reread, Store, StoreError};
+use crate::sources::{Folder, Remembered, SourceError};
+use crate::store::{Batch, FolderEnd, KnownFolder, PassEnd, Reread, Store, StoreError};
+use batch::portions;
 
 /// Messages are read up to this many octets: the text stands before the attachments.
 pub const MESSAGE_LIMIT: usize = 4 << 20;
@@ -63,6 +64,8 @@ pub struct Outcome {
     pub meetings: u64,
     /// Messages that are yet to be judged closely: see [`MANY`].
     pub unjudged: u64,
+    /// Folders that could not be read.
+    pub unread: u64,
 }
 
 /// Everything that passes share.
@@ -79,6 +82,14 @@ pub struct Passes<'a> {
     pub progress: &'a (dyn Fn(&Address, u64, u64) + Sync),
     /// Whether to stop after the batch at hand.
     pub stop: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What one pass is over, and since when.
+struct OnePass<'p> {
+    mailbox: &'p Mailbox,
+    now: Timestamp,
+    /// Whether it ends after the batch at hand, for others that wait.
+    gives_way: &'p (dyn Fn() -> bool + Sync),
 }
 
 impl Passes<'_> {
@@ -114,10 +125,11 @@ impl Passes<'_> {
                 None => Source::open(self.config, mailbox).await?,
             })
         };
+        let mut end = PassEnd::default();
         let outcome = match open.await {
             Err(problem) => Err(PassError::Source(problem)),
             Ok(mut source) => {
-                let outcome = self.read(&mut source, mailbox, id, now, gives_way).await;
+                let outcome = self.read(&mut source, &OnePass { mailbox, now, gives_way }, id, &mut end).await;
                 if matches!(outcome, Ok(_) | Err(PassError::GaveWay)) {
                     *held = Some(source);
                 }
@@ -125,10 +137,10 @@ impl Passes<'_> {
             }
         };
         match &outcome {
-            Ok(_) => lock(self.store).note_pass(id, now, None)?,
+            Ok(_) => lock(self.store).note_pass(id, now, &end)?,
             Err(PassError::Source(error)) => {
-                let human = error.needs_a_human();
-                lock(self.store).note_pass(id, now, Some((&error.to_string(), human)))?;
+                end.error = Some((error.to_string(), error.needs_a_human()));
+                lock(self.store).note_pass(id, now, &end)?;
             }
             // On a full disk nothing can be noted, and a pass that was told to stop is no failure.
             Err(PassError::Store(_) | PassError::Stopped | PassError::GaveWay) => {}
@@ -145,66 +157,95 @@ impl Passes<'_> {
         Calendars { config, context, store, followed, stop }.of_owner(owner, now).await
     }
 
-    async fn read(
-        &self,
-        source: &mut Source,
-        mailbox: &Mailbox,
-        id: i64,
-        now: Timestamp,
-        gives_way: &(dyn Fn() -> bool + Sync),
-    ) -> Result<Outcome, PassError> {
+    /// Reads every folder, then what is queued of the past. A folder that can't be read doesn't keep the others from being read; how
+    /// each visit ended goes to `end`.
+    async fn read(&self, source: &mut Source, pass: &OnePass<'_>, id: i64, end: &mut PassEnd) -> Result<Outcome, PassError> {
         let mut outcome = Outcome::default();
         point::reached("opened");
         let folders = source.folders().await?;
         point::reached("folders");
+        let known = lock(self.store).folders(id, folders.iter().map(|folder| (folder.name.as_str(), folder.role)))?;
+        let mut visits: Vec<(&Folder, KnownFolder)> = folders.iter().zip(known).collect();
+        // One at which the server hung up the last time comes after the others.
+        visits.sort_by_key(|(_, known)| known.failed);
         let mut hurried = false;
-        for folder in &folders {
-            let folder_id = lock(self.store).folder(id, &folder.name, folder.role)?;
-            let cursor = lock(self.store).cursor(folder_id)?;
-            // Where the cursor alone tells what is new, the places need not be read.
-            let places = match &source {
-                Source::Imap(_) => HashSet::new(),
-                Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(folder_id)?,
+        for (folder, known) in visits {
+            let visited = self.visit(source, pass, folder, &known, &mut hurried, &mut outcome).await;
+            let Some(problem) = source_problem(visited)? else {
+                end.folders.push((known.id, FolderEnd::Read));
+                continue;
             };
-            let listing = source.list(folder, &Remembered { cursor: cursor.clone(), places }, now).await?;
-            point::reached("listed");
-            if let Some(oddity) = source.oddity() {
-                warn!(oddity, "a mailbox is damaged");
-                outcome.odd += 1;
+            end.folders.push((known.id, failed(&problem)));
+            if !source.is_usable() {
+                return Err(problem.into());
             }
-            if listing.renumbered {
-                lock(self.store).renumber(folder_id)?;
-            }
-            let total = listing.new.len() as u64;
-            hurried |= listing.new.len() > MANY;
-            let mut done = 0;
-            for part in listing.new.chunks(BATCH) {
-                self.may_go_on(gives_way)?;
-                let mark = lock(self.followed).mark();
-                let raws = source.headers(folder, part).await?;
-                point::reached("headers");
-                let mut batch = self.batch(source, folder, mailbox, raws, hurried, &mut outcome).await?;
-                done += part.len();
-                batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
-                self.commit(folder_id, batch, mark)?;
-                point::reached("committed");
-                (self.progress)(&mailbox.owner, done as u64, total);
-            }
-            if cursor.as_ref() != Some(&listing.cursor) {
-                let batch = Batch { cursor: Some(listing.cursor), ..Batch::default() };
-                lock(self.store).commit(folder_id, &batch)?;
-                point::reached("cursor");
+            tell(&pass.mailbox.owner, &folder.name, &problem, known.failed);
+            outcome.unread += 1;
+            // When it is all of them, it is the mailbox.
+            if outcome.unread == folders.len() as u64 {
+                end.folders.clear();
+                return Err(problem.into());
             }
         }
         let past = lock(self.store).rereads(id)?;
         let count = past.iter().map(|folder| folder.places.len()).sum::<usize>();
-        self.reread(source, mailbox, past, &folders, count > MANY_OLD, gives_way).await?;
+        let unread: HashSet<i64> = end.folders.iter().filter(|(_, end)| *end != FolderEnd::Read).map(|(id, _)| *id).collect();
+        let readable = |queued: &Reread| !unread.contains(&queued.folder);
+        let past = past.into_iter().filter(readable).collect();
+        self.reread(source, pass, past, &folders, count > MANY_OLD).await?;
         if !hurried && count == 0 {
-            let closer = lock(self.store).closer(id, CLOSER_AT_ONCE)?;
-            self.reread(source, mailbox, closer, &folders, false, gives_way).await?;
+            let closer = lock(self.store).closer(id, CLOSER_AT_ONCE)?.into_iter().filter(readable).collect();
+            self.reread(source, pass, closer, &folders, false).await?;
         }
         outcome.unjudged = lock(self.store).closer_count(id)?;
         Ok(outcome)
+    }
+
+    /// Reads what is new in one folder.
+    async fn visit(
+        &self,
+        source: &mut Source,
+        pass: &OnePass<'_>,
+        folder: &Folder,
+        known: &KnownFolder,
+        hurried: &mut bool,
+        outcome: &mut Outcome,
+    ) -> Result<(), PassError> {
+        // Where the cursor alone tells what is new, the places need not be read.
+        let places = match &source {
+            Source::Imap(_) => HashSet::new(),
+            Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(known.id)?,
+        };
+        let listing = source.list(folder, &Remembered { cursor: known.cursor.clone(), places }, pass.now).await?;
+        point::reached("listed");
+        if let Some(oddity) = source.oddity() {
+            warn!(oddity, "a mailbox is damaged");
+            outcome.odd += 1;
+        }
+        if listing.renumbered {
+            lock(self.store).renumber(known.id)?;
+        }
+        let total = listing.new.len() as u64;
+        *hurried |= listing.new.len() > MANY;
+        let mut done = 0;
+        for part in listing.new.chunks(BATCH) {
+            self.may_go_on(pass)?;
+            let mark = lock(self.followed).mark();
+            let raws = source.headers(folder, part).await?;
+            point::reached("headers");
+            let mut batch = self.batch(source, folder, pass.mailbox, raws, *hurried, outcome).await?;
+            done += part.len();
+            batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
+            self.commit(known.id, batch, mark)?;
+            point::reached("committed");
+            (self.progress)(&pass.mailbox.owner, done as u64, total);
+        }
+        if known.cursor.as_ref() != Some(&listing.cursor) {
+            let batch = Batch { cursor: Some(listing.cursor), ..Batch::default() };
+            lock(self.store).commit(known.id, &batch)?;
+            point::reached("cursor");
+        }
+        Ok(())
     }
 
     /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the
@@ -212,11 +253,10 @@ impl Passes<'_> {
     async fn reread(
         &self,
         source: &mut Source,
-        mailbox: &Mailbox,
+        pass: &OnePass<'_>,
         queued: Vec<Reread>,
         folders: &[Folder],
         hurry: bool,
-        gives_way: &(dyn Fn() -> bool + Sync),
     ) -> Result<(), PassError> {
         for Reread { folder: folder_id, name, role, cursor, places } in queued {
             let folder = Folder { name, role };
@@ -229,13 +269,13 @@ impl Passes<'_> {
             debug!(messages = places.len(), "reading again");
             let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
             for part in portions(&wanted) {
-                self.may_go_on(gives_way)?;
+                self.may_go_on(pass)?;
                 let mark = lock(self.followed).mark();
                 let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
                 point::reached("reread");
                 let mut batch = Batch { detectors: self.context.detectors(), reread: part, ..Batch::default() };
                 for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
-                    one.mail.seen_in = [(mailbox.owner.clone(), role)].into();
+                    one.mail.seen_in = [(pass.mailbox.owner.clone(), role)].into();
                     self.keep(&mut batch, raw.place.clone(), one, hurry);
                 }
                 self.commit(folder_id, batch, mark)?;
@@ -245,149 +285,36 @@ impl Passes<'_> {
         Ok(())
     }
 
-    fn may_go_on(&self, gives_way: &(dyn Fn() -> bool + Sync)) -> Result<(), PassError> {
-        match ((self.stop)(), gives_way()) {
+    fn may_go_on(&self, pass: &OnePass<'_>) -> Result<(), PassError> {
+        match ((self.stop)(), (pass.gives_way)()) {
             (true, _) => Err(PassError::Stopped),
             (false, true) => Err(PassError::GaveWay),
             (false, false) => Ok(()),
         }
     }
+}
 
-    /// Writes a batch. What another mailbox made matter since `mark` is queued along with it: see [`Followed::overlooked`].
-    fn commit(&self, folder: i64, mut batch: Batch, mark: usize) -> Result<(), StoreError> {
-        tokio::task::block_in_place(|| {
-            let mut store = lock(self.store);
-            let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
-            let kept: HashSet<MailKey> = batch.mails.iter().filter(|(_, follow)| *follow).map(|(mail, _)| mail.key).collect();
-            let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
-            let known: HashSet<&str> = known.collect();
-            let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
-            batch.again = again;
-            store.commit(folder, &batch)
-        })
-    }
-
-    /// Reads whole messages, closely where they concern a deal by what is known of threads so far, unless in a `hurry`; a few at a
-    /// time: others get their turn in between.
-    async fn examine(&self, raws: &[Raw], hurry: bool) -> Vec<Examined> {
-        let mut all = Vec::with_capacity(raws.len());
-        let closely = |mail: &Mail| !hurry && self.context.is_worth_a_close_look(mail, lock(self.followed).all());
-        for part in raws.chunks(EXAMINED_AT_ONCE) {
-            all.extend(tokio::task::block_in_place(|| {
-                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &closely))
-            }));
-            tokio::task::yield_now().await;
-        }
-        all
-    }
-
-    /// Reads whole what may matter of a batch of headers, and puts the facts together.
-    async fn batch(
-        &self,
-        source: &mut Source,
-        folder: &Folder,
-        mailbox: &Mailbox,
-        raws: Vec<Raw>,
-        hurry: bool,
-        outcome: &mut Outcome,
-    ) -> Result<Batch, PassError> {
-        let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
-        let headers = tokio::task::block_in_place(|| parallel(&raws, &|raw: &Raw| message::header(&raw.bytes)));
-        outcome.new += raws.len() as u64;
-        let mut wanted: Vec<(String, u64)> = Vec::new();
-        {
-            let followed = lock(self.followed);
-            for (raw, header) in raws.iter().zip(&headers) {
-                match (self.context.interest(header, followed.all()), header.key) {
-                    (Interest::Trace, Some(key)) => {
-                        batch.copies.push(Copy { place: raw.place.clone(), key, hashes: header_hashes(header) });
-                    }
-                    _ => wanted.push((raw.place.clone(), raw.size)),
-                }
-            }
-        }
-        drop((raws, headers));
-        for places in portions(&wanted) {
-            let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
-            point::reached("whole");
-            for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
-                if raw.size > MESSAGE_LIMIT as u64 {
-                    one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
-                }
-                if !one.oddities.is_empty() {
-                    outcome.odd += 1;
-                    debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
-                }
-                one.mail.seen_in = [(mailbox.owner.clone(), folder.role)].into();
-                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one, hurry));
-            }
-        }
-        Ok(batch)
-    }
-
-    /// Puts a message that was read whole into the batch; whether it is kept.
-    fn keep(&self, batch: &mut Batch, place: String, mut one: Examined, hurry: bool) -> bool {
-        batch.copies.push(Copy { place: place.clone(), key: one.mail.key, hashes: mail_hashes(&one.mail) });
-        batch.bounced.extend(came_back(&one.mail));
-        let mut followed = lock(self.followed);
-        let Some(follow) = self.context.keeps(&one.mail, followed.all()) else { return false };
-        if hurry && one.mail.kind == Kind::Human && self.context.is_worth_a_close_look(&one.mail, followed.all()) {
-            batch.closer.push(place);
-        } else if follow && !one.closely {
-            // A message just before it in the batch may have been what makes its thread one to follow.
-            self.context.look_closely(&mut one);
-        }
-        let mail = one.mail;
-        if follow {
-            // All of them, whether known or not: a batch that followed them before may never have been written.
-            let hashes = self.context.follows(&mail, followed.all());
-            hashes.iter().for_each(|hash| followed.insert(*hash));
-            batch.followed.extend(hashes);
-        }
-        batch.mails.push((mail, follow));
-        true
+/// What the source had to say, apart from what ends a pass in any case.
+fn source_problem(visited: Result<(), PassError>) -> Result<Option<SourceError>, PassError> {
+    match visited {
+        Ok(()) => Ok(None),
+        Err(PassError::Source(problem)) => Ok(Some(problem)),
+        Err(other) => Err(other),
     }
 }
 
-/// Splits what is wanted so that not too much of it is in memory at once.
-fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
-    let (mut portions, mut room) = (Vec::new(), 0);
-    for (place, size) in wanted {
-        let size = (*size).min(MESSAGE_LIMIT as u64);
-        if size > room || portions.is_empty() {
-            portions.push(Vec::new());
-            room = WHOLE_OCTETS;
-        }
-        room = room.saturating_sub(size);
-        if let Some(last) = portions.last_mut() {
-            last.push(place.clone());
-        }
-    }
-    portions
+fn failed(problem: &SourceError) -> FolderEnd {
+    let forbidden = matches!(problem, SourceError::Forbidden(_));
+    FolderEnd::Failed { error: problem.to_string(), human: problem.needs_a_human(), forbidden }
 }
 
-/// Applies `work` to every item on all processors, in order.
-pub fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
-    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
-    if threads == 1 || items.len() < 16 {
-        return items.iter().map(work).collect();
+/// Tells of a folder that could not be read, the first time aloud.
+fn tell(mailbox: &Address, folder: &str, reason: &SourceError, again: bool) {
+    match (again, reason.needs_a_human()) {
+        (true, _) => debug!(%mailbox, folder, %reason, "a folder still can't be read"),
+        (false, true) => error!(%mailbox, folder, %reason, "a folder can't be read until somebody mends it; the others are read"),
+        (false, false) => warn!(%mailbox, folder, %reason, "a folder could not be read; the others are, and it is tried again"),
     }
-    // Each thread takes the next item: one message of 4 MB must not leave the others waiting.
-    let next = std::sync::atomic::AtomicUsize::new(0);
-    let take = || {
-        let items = std::iter::from_fn(|| {
-            let at = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-            items.get(at).map(|item| (at, item))
-        });
-        items.map(|(at, item)| (at, work(item))).collect::<Vec<(usize, R)>>()
-    };
-    let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
-        // Reading is total; should a thread panic all the same, so does the pass, and nothing of the batch is written.
-        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    });
-    all.sort_unstable_by_key(|(at, _)| *at);
-    all.into_iter().map(|(_, result)| result).collect()
 }
 
 /// A poisoned lock means that another pass panicked: its transaction was rolled back, and the data behind it is sound.

@@ -123,6 +123,14 @@ impl Source {
         }
     }
 
+    /// Whether other folders can be read after one failed.
+    pub fn is_usable(&self) -> bool {
+        match self {
+            Self::Imap(imap) => imap.is_usable(),
+            Self::Maildir(_) | Self::Mbox(_) => true,
+        }
+    }
+
     /// What was odd about the folder listed last.
     pub fn oddity(&self) -> Option<&str> {
         match self {

@@ -60,7 +60,7 @@ impl Sync<'_> {
         let mut summary = all(&passes, &lanes, mailboxes, now, true).await;
         let mut failed: HashSet<Address> = HashSet::new();
         while !stop() {
-            failed.extend(summary.iter().filter(|(_, outcome)| outcome.is_err()).map(|(owner, _)| owner.clone()));
+            failed.extend(summary.iter().filter(|(_, outcome)| is_incomplete(outcome)).map(|(owner, _)| owner.clone()));
             lock(store).search_past()?;
             let owing: HashSet<Address> = lock(store).owing()?.into_iter().filter(|owner| !failed.contains(owner)).collect();
             let owing: Vec<&Mailbox> = mailboxes.iter().copied().filter(|mailbox| owing.contains(&mailbox.owner)).collect();
@@ -68,7 +68,7 @@ impl Sync<'_> {
                 break;
             }
             for (owner, outcome) in all(&passes, &lanes, &owing, now, false).await {
-                if outcome.is_err() {
+                if is_incomplete(&outcome) {
                     failed.insert(owner.clone());
                 }
                 add(&mut summary, &owner, outcome);
@@ -116,6 +116,11 @@ async fn all(passes: &Passes<'_>, lanes: &Lanes, mailboxes: &[&Mailbox], now: Ti
     all.collect().await
 }
 
+/// Whether something of a mailbox could not be read, so that another pass right away doesn't get further.
+fn is_incomplete(outcome: &Result<Outcome, PassError>) -> bool {
+    outcome.as_ref().map_or(true, |outcome| outcome.unread > 0)
+}
+
 /// Adds what a further pass over a mailbox did.
 fn add(summary: &mut Summary, owner: &Address, more: Result<Outcome, PassError>) {
     let Some((_, outcome)) = summary.iter_mut().find(|(known, _)| known == owner) else { return };
@@ -125,6 +130,7 @@ fn add(summary: &mut Summary, owner: &Address, more: Result<Outcome, PassError>)
             outcome.kept += more.kept;
             outcome.odd += more.odd;
             outcome.unjudged = more.unjudged;
+            outcome.unread = more.unread;
         }
         // Its own mail was read; the past is tried again at the next pass.
         (_, Err(PassError::Source(problem))) => {

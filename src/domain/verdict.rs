@@ -19,9 +19,11 @@ pub enum State {
         hides: Box<State>,
     },
     Committed,
-    /// Coverage of a member's mailbox ends too early; `since` is `None` when it was never read.
+    /// Coverage of a member's mailbox ends too early, where it is one folder alone because of that folder; `since` is `None` when it
+    /// was never read.
     Unknown {
         mailbox: Address,
+        folder: Option<String>,
         since: Option<Timestamp>,
     },
     New,

@@ -8,6 +8,8 @@ mod names;
 
 pub mod imap;
 
+pub use self::names::shown;
+
 use jiff::Timestamp;
 
 use crate::domain::mail::FolderRole;
@@ -67,6 +69,9 @@ pub enum SourceError {
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
     #[error("{0}")]
     Human(String),
+    /// The server doesn't let this user read a folder, other people's or its own: a human must act, or it is none of this mailbox.
+    #[error("{0}")]
+    Forbidden(String),
     /// The server refuses the access token or password that it was given. With OAuth a fresh token may do; else a human must act.
     #[error("{0}")]
     Refused(String),
@@ -76,7 +81,7 @@ impl SourceError {
     /// Whether waiting doesn't mend it.
     pub fn needs_a_human(&self) -> bool {
         match self {
-            Self::Human(_) | Self::Refused(_) => true,
+            Self::Human(_) | Self::Forbidden(_) | Self::Refused(_) => true,
             Self::Retry(_) => false,
         }
     }

@@ -21,6 +21,12 @@ pub(super) fn decoded(wire: &str) -> String {
     decode(wire).unwrap_or_else(|| wire.to_owned())
 }
 
+/// How people see the name of a folder that a source spells in its own way: see [`super::Folder::name`].
+pub fn shown(name: &str) -> String {
+    let name = decoded(name.strip_prefix('.').unwrap_or(name));
+    if name.is_empty() { "INBOX".to_owned() } else { name }
+}
+
 /// What the last part of a decoded name is known to mean.
 fn known(decoded: &str, delimiter: Option<char>) -> Option<Known> {
     let last = delimiter.and_then(|delimiter| decoded.rsplit(delimiter).next()).unwrap_or(decoded);

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::rows::token;
 use super::{Doing, Store, StoreError, signed};
 use crate::domain::address::{Address, MessageId};
-use crate::domain::mail::{FolderRole, Mail, MailKey, Named};
+use crate::domain::mail::{Mail, MailKey, Named};
 
 /// A copy of a message and what is remembered of any message.
 #[derive(Clone, Debug)]
@@ -58,34 +58,6 @@ impl Store {
             .doing("noting a mailbox")
     }
 
-    /// The id of a folder, made at its first mention.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn folder(&mut self, mailbox: i64, name: &str, role: FolderRole) -> Result<i64, StoreError> {
-        self.db
-            .query_row(
-                "INSERT INTO folder (mailbox_id, name, role) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role
-                 RETURNING id",
-                params![mailbox, name, role.as_str()],
-                |row| row.get(0),
-            )
-            .doing("noting a folder")
-    }
-
-    /// The folder's cursor after the last committed batch.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn cursor(&self, folder: i64) -> Result<Option<String>, StoreError> {
-        self.db
-            .query_row("SELECT cursor FROM folder WHERE id = ?1", [folder], |row| row.get(0))
-            .optional()
-            .map(Option::flatten)
-            .doing("reading a cursor")
-    }
-
     /// The places already read in a folder.
     ///
     /// # Errors
@@ -118,20 +90,6 @@ impl Store {
         let tx = self.db.transaction().doing("beginning a batch")?;
         write(&tx, folder, batch).doing("writing a batch")?;
         tx.commit().doing("committing a batch")
-    }
-
-    /// Notes how a pass over a mailbox ended: read without error up to `started`, or why not.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn note_pass(&mut self, mailbox: i64, started: Timestamp, error: Option<(&str, bool)>) -> Result<(), StoreError> {
-        self.db
-            .execute(
-                "INSERT INTO pass (mailbox_id, started, error, human) VALUES (?1, ?2, ?3, ?4)",
-                params![mailbox, started.as_millisecond(), error.map(|e| e.0), error.is_some_and(|e| e.1)],
-            )
-            .map(drop)
-            .doing("noting a pass")
     }
 }
 

@@ -1,23 +1,11 @@
 //! Reading facts back: everything that concerns deals, in one go.
 
-use std::collections::BTreeMap;
 use std::thread;
-
-use jiff::Timestamp;
 
 use super::rows::{self, Boxes};
 use super::{Doing, Store, StoreError};
 use crate::domain::address::Address;
 use crate::domain::mailbag::Mailbag;
-
-/// How far a mailbox was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
-    /// The start of the last pass that ended without error.
-    pub until: Option<Timestamp>,
-    /// The last pass's error, and whether a human must act.
-    pub error: Option<(String, bool)>,
-}
 
 impl Store {
     /// Every message that is kept. Processors share the work: each reads a range of rows, from one state of the database.
@@ -54,34 +42,6 @@ impl Store {
             }
         }
         Ok(boxes)
-    }
-
-    /// How far each mailbox was read, by its address.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn coverage(&self) -> Result<BTreeMap<Address, Coverage>, StoreError> {
-        self.db
-            .prepare(
-                "SELECT m.address,
-                     (SELECT p.started FROM pass p WHERE p.mailbox_id = m.id AND p.error IS NULL ORDER BY p.id DESC LIMIT 1),
-                     (SELECT p.error FROM pass p WHERE p.mailbox_id = m.id ORDER BY p.id DESC LIMIT 1),
-                     (SELECT p.human FROM pass p WHERE p.mailbox_id = m.id ORDER BY p.id DESC LIMIT 1)
-                 FROM mailbox m",
-            )
-            .and_then(|mut statement| {
-                let mut rows = statement.query([])?;
-                let mut all = BTreeMap::new();
-                while let Some(row) = rows.next()? {
-                    let (address, until, error): (String, Option<i64>, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
-                    let human: Option<bool> = row.get(3)?;
-                    let Some(address) = Address::parse(&address) else { continue };
-                    let until = until.and_then(|ms| Timestamp::from_millisecond(ms).ok());
-                    all.insert(address, Coverage { until, error: error.map(|text| (text, human.unwrap_or(false))) });
-                }
-                Ok(all)
-            })
-            .doing("reading how far mailboxes were read")
     }
 }
 

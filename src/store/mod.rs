@@ -4,6 +4,7 @@ mod actions;
 mod backup;
 mod batch;
 mod calendars;
+mod coverage;
 mod digests;
 mod erase;
 mod facts;
@@ -25,9 +26,9 @@ use rusqlite_migration::{M, Migrations};
 
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
+pub use coverage::{Coverage, FolderEnd, KnownFolder, PassEnd, Unread};
 pub use digests::{Claim, DigestRow};
 pub use erase::{Erased, Erasure};
-pub use facts::Coverage;
 pub use notes::Topic;
 pub use search::Reread;
 pub use state::{ReaderState, Waiting};
@@ -41,6 +42,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0005_forgotten.sql")),
     M::up(include_str!("migrations/0006_bounces.sql")),
     M::up(include_str!("migrations/0007_human.sql")),
+    M::up(include_str!("migrations/0008_coverage.sql")),
 ];
 
 /// Why the store could not do what it was asked.
@@ -274,7 +276,9 @@ mod tests {
         assert_eq!(store.actions().unwrap().len(), 1);
         let dana = crate::domain::address::Address::parse("dana@northfield.example").unwrap();
         assert!(store.coverage().unwrap()[&dana].until.is_some());
-        assert_eq!(store.cursor(1).unwrap().as_deref(), Some("cursor 7"));
+        let mut store = store;
+        let folders = store.folders(1, std::iter::once(("INBOX", crate::domain::mail::FolderRole::Inbox))).unwrap();
+        assert_eq!(folders, [KnownFolder { id: 1, cursor: Some("cursor 7".into()), failed: false }]);
         let lead = crate::domain::address::Address::parse("lead@northfield.example").unwrap();
         assert!(store.was_sent(&lead, "2026-05-20".parse().unwrap()).unwrap());
         assert!(store.forgotten().unwrap().is_empty() && store.noted(Topic::Mistakes).unwrap().is_none());

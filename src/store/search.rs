@@ -225,7 +225,7 @@ mod tests {
         let copy = |place: &str, key, hashes: &[u64]| Copy { place: place.into(), key: MailKey(key), hashes: hashes.to_vec() };
         let mut store = Store::open_for_passes(dir.path()).unwrap();
         let mailbox = store.mailbox(&dana).unwrap();
-        let folder = store.folder(mailbox, "INBOX", FolderRole::Inbox).unwrap();
+        let folder = store.folders(mailbox, std::iter::once(("INBOX", FolderRole::Inbox))).unwrap()[0].id;
         let copies = vec![copy("1", 11, &[1, 2]), copy("2", 12, &[3]), copy("10", 13, &[2, 4])];
         store.commit(folder, &Batch { copies, followed: vec![4], ..Batch::default() }).unwrap();
         assert_eq!(store.note_roster(&HashSet::from([1]), 0).unwrap(), 1);

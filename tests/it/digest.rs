@@ -15,7 +15,7 @@ use mail_parser::{HeaderName, MessageParser, MimeHeaders, PartType};
 use wentdark::delivery::send::Transport;
 use wentdark::delivery::{html, may_write_to, message, message_id, text};
 use wentdark::domain::address::Domain;
-use wentdark::domain::digest::{Digest, Morning, Part, Reader, Said, Trouble, compose};
+use wentdark::domain::digest::{Digest, Morning, Part, Reader, Said, Source, SourcePart, Trouble, compose};
 use wentdark::domain::roster::{Contact, Prospect, Roster, Who};
 use wentdark::domain::verdict::{State, Verdict};
 
@@ -159,6 +159,40 @@ fn where_a_mailbox_was_not_read_nothing_is_claimed_about_silence() {
     assert_eq!(digest.subject, "Nothing seen to go dark since yesterday (1 mailbox not read)");
     assert!(!digest.empty);
     assert!(digest.alert.starts_with("1 mailbox not read"), "{}", digest.alert);
+}
+
+#[test]
+fn where_one_folder_was_not_read_it_is_named_and_so_are_the_deals_that_need_it() {
+    let (said, lead) = (said(date(2026, 5, 19), &[]), lead());
+    let sent = || "Sent".to_owned();
+    let mut trouble = trouble();
+    trouble.source.part = SourcePart::Folder(sent());
+    let State::Unknown { mailbox, since, .. } =
+        &morning().iter().find(|one| one.deal.as_str() == "vega-1").unwrap().state.clone()
+    else {
+        panic!("vega is not observed")
+    };
+    let vega = deal(
+        "vega-1",
+        "Vega",
+        "Bench",
+        "27000 USD",
+        State::Unknown { mailbox: mailbox.clone(), folder: Some(sent()), since: *since },
+    );
+    let read = [Source { mailbox: mailbox.clone(), part: SourcePart::Mailbox, until: Some(at("2026-05-20T11:58:00Z")) }];
+    let verdicts = [vega];
+    let morning = Morning { previous: Some(&said), read: &read, trouble: &[trouble], ..Morning::new(&verdicts, &lead, as_of()) };
+    let digest = compose(&morning);
+    assert!(digest.subject.ends_with("(1 folder not read)"), "{}", digest.subject);
+    says(
+        &digest,
+        &[
+            "Not observed since Mon 18 May, 14:02: the folder Sent of kim@northfield.example was not read (the mail server refused the \
+             password).",
+            "* Mailboxes read kim@northfield.example until Wed 20 May, 06:58.",
+            "* Sent of kim@northfield.example Read until Mon 18 May, 14:02, not since. The mail server refused the password.",
+        ],
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod config;
 mod corpus_kinds;
 mod corpus_quotes;
 mod corpus_threads;
+mod coverage;
 mod crew;
 mod digest;
 mod house;

@@ -40,7 +40,7 @@ pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Ver
     let deferral = pause::deferral(timeline, &touches, &policy.calendar);
     let pauses = pause::pauses(timeline, &touches, deferral, &policy.calendar, as_of);
     let limits = limits(timeline, policy, as_of);
-    let known_to = timeline.members.iter().filter_map(|(_, read)| *read).min().map_or(as_of, |read| read.min(as_of));
+    let known_to = timeline.members.iter().filter_map(|(_, read)| read.until).min().map_or(as_of, |read| read.min(as_of));
     let silence = Silence { policy, limits, unanswered: &unanswered, pauses: &pauses };
     let view = View { timeline, policy, as_of, known_to, meetings: &meetings, touches: &touches, marks: &marks, deferral };
     let view = Judge { view, evidence: &evidence, silence: &silence, pauses: &pauses };
@@ -131,9 +131,9 @@ impl Judge<'_, '_> {
 
     fn unknown(&self) -> Option<State> {
         let View { timeline, policy, as_of, .. } = self.view;
-        let stale = |read: Option<Timestamp>| read.is_none_or(|read| as_of.duration_since(read) > policy.freshness);
-        let worst = timeline.members.iter().filter(|(_, read)| stale(*read)).min_by_key(|(address, read)| (*read, *address));
-        worst.map(|(mailbox, since)| State::Unknown { mailbox: (*mailbox).clone(), since: *since })
+        let stale = timeline.members.iter().filter(|(_, read)| read.is_stale(as_of, policy.freshness));
+        let (mailbox, read) = stale.min_by_key(|(address, read)| (read.until, *address))?;
+        Some(State::Unknown { mailbox: (*mailbox).clone(), folder: read.folder.clone(), since: read.until })
     }
 
     fn is_undeliverable(&self) -> bool {

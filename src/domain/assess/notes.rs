@@ -33,10 +33,8 @@ pub(super) fn notes(
     notes.extend(fallback(entries()));
     notes.extend(language(entries()));
     for (address, read) in &timeline.others {
-        let stale = read.is_none_or(|read| as_of.duration_since(read) > policy.freshness);
-        if stale {
-            let reason = timeline.stale.iter().find(|(mailbox, _)| mailbox == address).map(|(_, error)| *error);
-            let remark = Remark::StaleMailbox { mailbox: address.to_string(), reason: reason.map(str::to_owned) };
+        if read.is_stale(as_of, policy.freshness) {
+            let remark = Remark::StaleMailbox { mailbox: address.to_string(), reason: read.error.clone() };
             notes.push(Note { remark, message_id: None });
         }
     }

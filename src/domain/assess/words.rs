@@ -23,14 +23,14 @@ pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
             let on = verdict.commitment.as_ref().map(|known| day(known.at)).unwrap_or_default();
             both(format!("The prospect bound itself on {on}."), "Marking it won, or the prospect taking it back.")
         }
-        State::Unknown { mailbox, since } => {
-            let why = match since {
-                Some(since) => {
-                    format!("The mailbox of {mailbox} was last read on {}, so nothing is claimed about silence.", day(*since))
-                }
-                None => format!("The mailbox of {mailbox} was never read, so nothing is claimed about silence."),
+        State::Unknown { mailbox, folder, since } => {
+            let what = match folder {
+                Some(folder) => format!("folder {folder}"),
+                None => "mailbox".to_owned(),
             };
-            both(why, "Reading that mailbox again.")
+            let read = since.map_or_else(|| "never read".to_owned(), |since| format!("last read on {}", day(since)));
+            let why = format!("The {what} of {mailbox} was {read}, so nothing is claimed about silence.");
+            both(why, "Reading it again.")
         }
         State::New => both("There has been no contact yet.".to_owned(), "A first message, meeting or call."),
         State::Undeliverable => both(

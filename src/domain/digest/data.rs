@@ -24,18 +24,36 @@ pub struct Reader {
     pub language: Language,
 }
 
-/// A mailbox or calendar, and until when it was read.
+/// A mailbox, folder or calendar, and until when it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
     /// Whose.
     pub mailbox: Address,
-    /// A calendar of theirs that it is about, and not the mailbox.
-    pub calendar: Option<String>,
+    /// What of theirs.
+    pub part: SourcePart,
     /// Until when it was read; `None` when it never was.
     pub until: Option<Timestamp>,
 }
 
-/// A mailbox or calendar that could not be read lately.
+/// What of somebody's is read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourcePart {
+    /// The mailbox; where folders of it are named beside it, all the others.
+    Mailbox,
+    /// One folder of the mailbox, as people see its name.
+    Folder(String),
+    /// A calendar.
+    Calendar(String),
+}
+
+impl SourcePart {
+    /// Whether it is a calendar.
+    pub fn is_calendar(&self) -> bool {
+        matches!(self, Self::Calendar(_))
+    }
+}
+
+/// A mailbox, folder or calendar that could not be read lately.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// Which, and until when it was read.

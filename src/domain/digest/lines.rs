@@ -4,7 +4,7 @@ use super::language::fill;
 use super::sections::badge;
 use super::sort::{Item, News};
 use super::words::{Words, clean, sentence};
-use super::{Line, Said, Trouble, remarks};
+use super::{Line, Said, SourcePart, Trouble, remarks};
 use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{State, Verdict};
 
@@ -58,15 +58,22 @@ pub fn snoozed(words: &Words, verdict: &Verdict) -> Line {
 /// A deal that can't be judged, why, and what was said of it last.
 pub fn unknown(words: &Words, verdict: &Verdict, previous: Option<&Said>, trouble: &[Trouble]) -> Line {
     let say = words.say;
-    let State::Unknown { mailbox, since } = &verdict.state else { return of(words, verdict, String::new()) };
+    let State::Unknown { mailbox, folder, since } = &verdict.state else { return of(words, verdict, String::new()) };
     let seen = match since {
         Some(since) => fill(say.not_observed_since, &[("when", &words.moment(*since))]),
         None => say.not_observed_yet.to_owned(),
     };
-    let of_mailbox = |t: &&Trouble| t.source.mailbox == *mailbox && t.source.calendar.is_none();
-    let reason = match trouble.iter().find(of_mailbox).and_then(|found| found.reason.as_deref()) {
-        Some(reason) => clean(reason, 200),
-        None => fill(say.mailbox_not_read, &[("mailbox", &clean(mailbox.as_str(), 120))]),
+    let part = folder.clone().map_or(SourcePart::Mailbox, SourcePart::Folder);
+    let known = trouble.iter().find(|one| one.source.mailbox == *mailbox && one.source.part == part);
+    let reason = known.and_then(|found| found.reason.as_deref()).map(|reason| clean(reason, 200));
+    let mailbox = clean(mailbox.as_str(), 120);
+    let reason = match (folder, reason) {
+        (None, Some(reason)) => reason,
+        (None, None) => fill(say.mailbox_not_read, &[("mailbox", &mailbox)]),
+        (Some(folder), reason) => {
+            let named = fill(say.folder_not_read, &[("mailbox", &mailbox), ("folder", &clean(folder, 120))]);
+            reason.map_or_else(|| named.clone(), |reason| format!("{named} ({reason})"))
+        }
     };
     let last = previous.and_then(|said| said.deals.get(&verdict.deal)).filter(|told| told.state == "dark");
     let last = last.map_or_else(String::new, |_| sentence(say.was_dark));

@@ -31,8 +31,8 @@ use super::next_move::Move;
 use super::remark::Remark;
 use super::verdict::Verdict;
 pub use data::{
-    Bar, Card, Chart, Digest, Fact, Hue, Lane, Line, Mark, Mistakes, Next, Part, Point, Reader, Said, Section, Source, Strip,
-    Told, Trend, Trouble, Unreached,
+    Bar, Card, Chart, Digest, Fact, Hue, Lane, Line, Mark, Mistakes, Next, Part, Point, Reader, Said, Section, Source,
+    SourcePart, Strip, Told, Trend, Trouble, Unreached,
 };
 pub use language::Language;
 pub use trend::{WEEKS, instants};

@@ -5,19 +5,12 @@ use jiff::Timestamp;
 use super::language::fill;
 use super::sort::{Item, News, Sorted};
 use super::words::{Words, clean, sentence};
-use super::{Morning, Said, news};
+use super::{Morning, Said, news, trust};
 use crate::domain::verdict::Verdict;
 
 /// The subject: at most 120 characters, no control characters.
 pub fn subject(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> String {
-    let say = words.say;
-    let trouble = morning.trouble;
-    let calendars = trouble.iter().filter(|one| one.source.calendar.is_some()).count();
-    let unread = match (trouble.len() - calendars, calendars) {
-        (0, 0) => String::new(),
-        (0, calendars) => format!(" ({})", words.count(say.calendars_unread, calendars)),
-        (mailboxes, _) => format!(" ({})", words.count(say.mailboxes_unread, mailboxes)),
-    };
+    let unread = trust::unread_kinds(words, morning.trouble).first().map_or_else(String::new, |worst| format!(" ({worst})"));
     let headline = headline(words, sorted, morning);
     let room = 120_usize.saturating_sub(unread.chars().count());
     let names = names(words, &told(sorted, morning.previous), room.saturating_sub(headline.chars().count() + 2));

@@ -3,7 +3,7 @@
 use super::language::fill;
 use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
-use super::{Line, Mistakes, Morning, Reader, Source, Trouble};
+use super::{Line, Mistakes, Morning, Reader, Source, SourcePart, Trouble};
 
 /// How many mailboxes or calendars are named; the rest is counted. The ones read longest ago come first.
 pub const MOST_NAMED: usize = 6;
@@ -11,14 +11,7 @@ pub const MOST_NAMED: usize = 6;
 /// In one sentence what could not be read, for the top of the digest; nothing when everything was.
 pub fn alert(words: &Words, sorted: &Sorted<'_>, trouble: &[Trouble]) -> String {
     let say = words.say;
-    let calendars = trouble.iter().filter(|one| one.source.calendar.is_some()).count();
-    let mut parts = Vec::new();
-    if trouble.len() > calendars {
-        parts.push(words.count(say.mailboxes_unread, trouble.len() - calendars));
-    }
-    if calendars > 0 {
-        parts.push(words.count(say.calendars_unread, calendars));
-    }
+    let parts = unread_kinds(words, trouble);
     match (parts.is_empty() && sorted.unknown.is_empty(), sorted.unknown.len()) {
         (true, _) => String::new(),
         (false, 0) => fill(say.alert, &[("what", &words.list(&parts))]),
@@ -32,14 +25,26 @@ pub fn alert(words: &Words, sorted: &Sorted<'_>, trouble: &[Trouble]) -> String 
     }
 }
 
+/// How many mailboxes, folders and calendars could not be read, the worst first.
+pub fn unread_kinds(words: &Words, trouble: &[Trouble]) -> Vec<String> {
+    let say = words.say;
+    let count = |is: fn(&SourcePart) -> bool| trouble.iter().filter(|one| is(&one.source.part)).count();
+    let kinds = [
+        (say.mailboxes_unread, count(|part| matches!(part, SourcePart::Mailbox))),
+        (say.folders_unread, count(|part| matches!(part, SourcePart::Folder(_)))),
+        (say.calendars_unread, count(SourcePart::is_calendar)),
+    ];
+    kinds.into_iter().filter(|(_, number)| *number > 0).map(|(forms, number)| words.count(forms, number)).collect()
+}
+
 /// What was read until when; then what was not, and whom nothing reaches.
 pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
     let say = words.say;
     let good = |calendars: bool| {
         let troubled = |source: &Source| morning.trouble.iter().any(|trouble| same(&trouble.source, source));
-        let of_kind = morning.read.iter().filter(move |source| source.calendar.is_some() == calendars);
+        let of_kind = morning.read.iter().filter(move |source| source.part.is_calendar() == calendars);
         let mut good: Vec<&Source> = of_kind.filter(|source| !troubled(source)).collect();
-        good.sort_by_key(|source| (source.until, &source.mailbox, &source.calendar));
+        good.sort_by_key(|source| (source.until, &source.mailbox, &source.part));
         good
     };
     let mut all = Vec::new();
@@ -83,14 +88,15 @@ pub fn footer(words: &Words, reader: &Reader) -> Vec<String> {
 }
 
 fn same(a: &Source, b: &Source) -> bool {
-    (&a.mailbox, &a.calendar) == (&b.mailbox, &b.calendar)
+    (&a.mailbox, &a.part) == (&b.mailbox, &b.part)
 }
 
 fn name(words: &Words, source: &Source) -> String {
     let mailbox = clean(source.mailbox.as_str(), 120);
-    match &source.calendar {
-        Some(calendar) => fill(words.say.calendar_of, &[("who", &mailbox), ("calendar", &clean(calendar, 120))]),
-        None => mailbox,
+    match &source.part {
+        SourcePart::Mailbox => mailbox,
+        SourcePart::Folder(folder) => fill(words.say.folder_of, &[("who", &mailbox), ("folder", &clean(folder, 120))]),
+        SourcePart::Calendar(calendar) => fill(words.say.calendar_of, &[("who", &mailbox), ("calendar", &clean(calendar, 120))]),
     }
 }
 
@@ -107,7 +113,7 @@ fn unread(words: &Words, trouble: &Trouble) -> Line {
         None => say.never_read.to_owned(),
     };
     let reason = trouble.reason.as_deref().map_or_else(|| say.no_pass.to_owned(), sentence);
-    let mend = match (trouble.source.calendar.is_some(), trouble.human) {
+    let mend = match (trouble.source.part.is_calendar(), trouble.human) {
         (false, true) => say.mend_mailbox,
         (false, false) => say.mend_trying,
         (true, true) => say.mend_calendar,

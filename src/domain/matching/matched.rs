@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::assign::{Assigned, Place, assign};
 use super::pick::counts_from;
 use super::timeline::{CalendarEntry, Entry, Timeline, entry};
-use super::{Belonging, Direction, Facts, Reason, calendar};
+use super::{Belonging, Coverage, Direction, Facts, NEVER_READ, Reason, calendar};
 use crate::domain::action::Action;
 use crate::domain::address::{Address, DealId};
 use crate::domain::lists::Lists;
@@ -116,7 +116,7 @@ impl<'a> Matched<'a> {
         let entries: Vec<Entry<'m>> = counting().filter_map(|item| entry(item.index, item.place, &self.found)).collect();
         let members = self.members(deal, counting().map(|item| item.index));
         let is_member = |address: &Address| members.iter().any(|(member, _)| *member == address);
-        let others = self.facts.coverage.iter().filter(|(address, _)| !is_member(address)).map(|(a, t)| (a, *t)).collect();
+        let others = self.facts.coverage.iter().filter(|(address, _)| !is_member(address)).collect();
         Timeline {
             prospect,
             deal,
@@ -126,7 +126,6 @@ impl<'a> Matched<'a> {
             away: self.away.get(calendar::main_address(&deal.owner, self.roster)).cloned().unwrap_or_default(),
             actions: self.actions.get(&deal.id).cloned().unwrap_or_default(),
             past_replies,
-            stale: self.facts.stale.iter().map(|(address, error)| (address, error.as_str())).collect(),
             others,
             members,
             learned: self.learned.get(index).cloned().unwrap_or_default(),
@@ -151,7 +150,7 @@ impl<'a> Matched<'a> {
     }
 
     /// The owner and every rep who sent or received a message of the deal.
-    fn members<'m>(&'m self, deal: &'m Deal, counting: impl Iterator<Item = usize>) -> Vec<(&'m Address, Option<Timestamp>)> {
+    fn members<'m>(&'m self, deal: &'m Deal, counting: impl Iterator<Item = usize>) -> Vec<(&'m Address, &'m Coverage)> {
         let mut members = BTreeSet::from([self.reps.by_address.get(&deal.owner).copied().unwrap_or(&deal.owner)]);
         // The same rep takes part again and again.
         let mut last: Option<&Address> = None;
@@ -168,7 +167,7 @@ impl<'a> Matched<'a> {
             let holders = self.found.threads.seen_in(index).map(|(mailbox, _)| mailbox);
             holders.filter_map(|address| self.reps.by_address.get(address).copied()).for_each(&mut join);
         }
-        members.into_iter().map(|address| (address, self.facts.coverage.get(address).copied().flatten())).collect()
+        members.into_iter().map(|address| (address, self.facts.coverage.get(address).unwrap_or(NEVER_READ))).collect()
     }
 }
 

@@ -15,7 +15,7 @@ mod timeline;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 pub use self::esign::is_signing_service;
 pub use self::matched::Matched;
@@ -39,11 +39,30 @@ pub struct Facts {
     pub meetings: Vec<(MeetingFact, Address, Timestamp)>,
     /// What people recorded.
     pub actions: Vec<Action>,
-    /// Up to when the mailbox of a rep (main address) or a shared address was read without error; `None` for never.
-    pub coverage: BTreeMap<Address, Option<Timestamp>>,
-    /// The last error of a mailbox that can't be read.
-    pub stale: BTreeMap<Address, String>,
+    /// How far the mailbox of each rep (main address) and shared address was read. One that is missing never was.
+    pub coverage: BTreeMap<Address, Coverage>,
 }
+
+/// How far a mailbox was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Up to when all of it was read without error; `None` for never.
+    pub until: Option<Timestamp>,
+    /// The folder that ends the coverage, as people see its name; `None` where it isn't one alone.
+    pub folder: Option<String>,
+    /// Why it could not be read lately.
+    pub error: Option<String>,
+}
+
+impl Coverage {
+    /// Whether it ends too long before an instant to claim anything about silence then.
+    pub fn is_stale(&self, as_of: Timestamp, freshness: SignedDuration) -> bool {
+        self.until.is_none_or(|until| as_of.duration_since(until) > freshness)
+    }
+}
+
+/// Of a mailbox that nothing is known of.
+pub(super) const NEVER_READ: &Coverage = &Coverage { until: None, folder: None, error: None };
 
 /// Which way a message went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

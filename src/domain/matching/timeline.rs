@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::assign::{Assigned, Place};
 use super::reason::Reason;
 use super::side::People;
-use super::{Direction, esign};
+use super::{Coverage, Direction, esign};
 use crate::domain::action::Action;
 use crate::domain::address::Address;
 use crate::domain::letter::Letter;
@@ -36,12 +36,10 @@ pub struct Timeline<'a> {
     pub actions: Vec<&'a Action>,
     /// From the oldest unanswered message to the reply, for every reply of this prospect in any of its deals and before them.
     pub past_replies: Arc<[(Timestamp, Timestamp)]>,
-    /// The deal's members and up to when their mailboxes were read.
-    pub members: Vec<(&'a Address, Option<Timestamp>)>,
-    /// Every mailbox that could not be read of late, with its last error.
-    pub stale: Vec<(&'a Address, &'a str)>,
+    /// The deal's members and how far their mailboxes were read.
+    pub members: Vec<(&'a Address, &'a Coverage)>,
     /// Coverage of mailboxes whose owners are no members.
-    pub others: Vec<(&'a Address, Option<Timestamp>)>,
+    pub others: Vec<(&'a Address, &'a Coverage)>,
     /// Unknown addresses that turned out to be on the prospect's side.
     pub learned: BTreeSet<&'a Address>,
     /// The sides of everybody who is on a message, and which side is this prospect's.

@@ -9,8 +9,8 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use super::session::{Fault, Session, Tag};
 use super::wire::{Fetched, Line};
 
-/// What servers say when they can't answer anything just now (RFC 5530): no message's fault.
-const BUSY: [&str; 6] = ["UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT", "CONTACTADMIN", "EXPIRED"];
+/// What servers say when they can't answer anything just now, or not any more (RFC 5530): no message's fault.
+const BUSY: [&str; 7] = ["UNAVAILABLE", "SERVERBUG", "INUSE", "LIMIT", "CONTACTADMIN", "EXPIRED", "NOPERM"];
 
 /// How many commands of one request are on their way at once: few enough octets that no server stops reading.
 const IN_FLIGHT: usize = 4;
@@ -61,12 +61,42 @@ impl Request {
         Ok(())
     }
 
-    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` take what comes of them meanwhile.
+    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` take what comes of them meanwhile. When the server
+    /// refuses, nothing of the request is on its way any more.
     pub(super) async fn finish<S>(
         mut self,
         session: &mut Session<S>,
         ahead: &mut VecDeque<Self>,
     ) -> Result<BTreeMap<u32, Fetched>, Fault>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send,
+    {
+        match self.collect(session, ahead).await {
+            Ok(()) => Ok(self.found),
+            Err(fault) => {
+                if session.is_usable() {
+                    self.forget(session).await?;
+                }
+                Err(fault)
+            }
+        }
+    }
+
+    /// Waits until what is on its way has come, and drops it.
+    pub(super) async fn forget<S>(self, session: &mut Session<S>) -> Result<(), Fault>
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send,
+    {
+        for (tag, _) in self.flights {
+            match session.finish(&tag, |_| ()).await {
+                Ok(()) | Err(Fault::No { .. } | Fault::Bad(_)) => {}
+                Err(fault) => return Err(fault),
+            }
+        }
+        Ok(())
+    }
+
+    async fn collect<S>(&mut self, session: &mut Session<S>, ahead: &mut VecDeque<Self>) -> Result<(), Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
     {
@@ -98,7 +128,7 @@ impl Request {
                 tracing::warn!(uid, "the server would not give a message; it is passed over");
             }
         }
-        Ok(self.found)
+        Ok(())
     }
 
     /// The range to try again in smaller pieces, when a command was refused.

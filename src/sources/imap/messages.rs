@@ -124,7 +124,7 @@ impl Imap {
     /// Waits for what was asked for ahead of time and isn't wanted any more.
     pub(super) async fn drop_ahead(&mut self) -> Result<(), SourceError> {
         while let Some(request) = self.ahead.pop_front() {
-            request.finish(&mut self.session, &mut self.ahead).await.map_err(|fault| fault.during("fetching headers"))?;
+            request.forget(&mut self.session).await.map_err(|fault| fault.during("fetching headers"))?;
         }
         Ok(())
     }

@@ -208,6 +208,11 @@ impl Imap {
         position.to_string()
     }
 
+    /// Whether other folders can be read after one failed.
+    pub fn is_usable(&self) -> bool {
+        self.session.is_usable()
+    }
+
     /// Takes leave. What goes wrong now no longer matters.
     pub async fn logout(mut self) {
         let _ = timeout(Duration::from_secs(5), self.session.run("LOGOUT", |_| ())).await;

@@ -1,7 +1,10 @@
 //! One connection: commands out, responses in. The tagged completion of every command is checked, the end of the stream is
 //! always an error, and nothing waits for ever.
 
+mod fault;
 mod sasl;
+
+pub(super) use self::fault::Fault;
 
 use std::time::Duration;
 
@@ -9,53 +12,8 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::deflate::Wire;
-use super::guard::{Framer, TooBig};
+use super::guard::Framer;
 use super::wire::{Line, Word};
-use crate::sources::SourceError;
-
-/// What came instead of the answer.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum Fault {
-    #[error("the server said no: {shown}")]
-    No { code: String, shown: String },
-    #[error("the server did not understand: {0}")]
-    Bad(String),
-    #[error("the server closed the session: {0}")]
-    Bye(String),
-    #[error("the connection ended in the middle")]
-    Closed,
-    #[error("the connection failed: {0}")]
-    Io(std::io::Error),
-    #[error("the server was silent or too slow for {} seconds", .0.as_secs())]
-    Slow(Duration),
-    #[error("the server sent more than is let through")]
-    TooBig,
-    #[error("{0}")]
-    Odd(&'static str),
-}
-
-impl Fault {
-    /// What a caller of the source does about it: nearly always, to try again later.
-    pub(super) fn during(self, what: &str) -> SourceError {
-        match &self {
-            Self::No { code, .. } if code == "NOPERM" => SourceError::Human(format!("{what}: {self}")),
-            _ => SourceError::Retry(format!("{what}: {self}")),
-        }
-    }
-}
-
-impl From<std::io::Error> for Fault {
-    fn from(error: std::io::Error) -> Self {
-        // TLS tells an end without farewell so.
-        if error.kind() == std::io::ErrorKind::UnexpectedEof { Self::Closed } else { Self::Io(error) }
-    }
-}
-
-impl From<TooBig> for Fault {
-    fn from(_: TooBig) -> Self {
-        Self::TooBig
-    }
-}
 
 /// How long is waited, and for how much.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +66,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             patience: Patience::default(),
             news: false,
         }
+    }
+
+    /// Whether commands can go on: after a refusal they can, after an answer that broke off they can't.
+    pub(super) fn is_usable(&self) -> bool {
+        !self.broken
     }
 
     /// Reads the greeting.

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use wentdark::delivery::Letterhead;
 use wentdark::domain::address::{Address, DealId, MessageId};
-use wentdark::domain::digest::{Digest, Language, Morning, Reader, Said, Source, Told, Trouble, compose};
+use wentdark::domain::digest::{Digest, Language, Morning, Reader, Said, Source, SourcePart, Told, Trouble, compose};
 use wentdark::domain::mail::MailKey;
 use wentdark::domain::policy::Foundation;
 use wentdark::domain::remark::Remark;
@@ -257,7 +257,7 @@ pub fn morning() -> Vec<Verdict> {
         "Vega Optics",
         "Clean bench",
         "27000 USD",
-        State::Unknown { mailbox: address("kim@northfield.example"), since },
+        State::Unknown { mailbox: address("kim@northfield.example"), folder: None, since },
     );
     let mut quill = deal("quill-1", "Quill Paper", "Winder", "61000 USD", State::Committed);
     quill.commitment =
@@ -304,7 +304,11 @@ pub fn said(day: Date, told: &[(&str, &str, bool, bool)]) -> Said {
 
 pub fn trouble() -> Trouble {
     Trouble {
-        source: Source { mailbox: address("kim@northfield.example"), calendar: None, until: Some(at("2026-05-18T19:02:00Z")) },
+        source: Source {
+            mailbox: address("kim@northfield.example"),
+            part: SourcePart::Mailbox,
+            until: Some(at("2026-05-18T19:02:00Z")),
+        },
         reason: Some("the mail server refused the password".into()),
         human: true,
     }
@@ -314,7 +318,7 @@ pub fn trouble() -> Trouble {
 pub fn read() -> Vec<Source> {
     let source = |mailbox: &str, calendar: Option<&str>, until: &str| Source {
         mailbox: address(mailbox),
-        calendar: calendar.map(str::to_owned),
+        part: calendar.map_or(SourcePart::Mailbox, |calendar| SourcePart::Calendar(calendar.to_owned())),
         until: Some(at(until)),
     };
     vec![

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use mail_parser::MessageParser;
 use wentdark::delivery::{fitted, html, message, message_id, text};
-use wentdark::domain::digest::{Digest, Language, Mistakes, Morning, Source, Trouble, Unreached};
+use wentdark::domain::digest::{Digest, Language, Mistakes, Morning, Source, SourcePart, Trouble, Unreached};
 use wentdark::domain::remark::{Remark, Silent};
 use wentdark::domain::verdict::{Note, State, Verdict};
 
@@ -69,7 +69,8 @@ fn digest(evil: &str, language: Language) -> Digest {
     let mut other = poisoned(deal("other-1", "x", "x", "x", State::Dark), evil);
     other.owner = address("kim@northfield.example");
     verdicts.push(other);
-    let calendar = Source { mailbox: address("dana@northfield.example"), calendar: Some(evil.to_owned()), until: None };
+    let calendar =
+        Source { mailbox: address("dana@northfield.example"), part: SourcePart::Calendar(evil.to_owned()), until: None };
     let trouble = [Trouble { source: calendar.clone(), reason: Some(evil.to_owned()), human: true }];
     let unreached = [Unreached { reader: address("boss@northfield.example"), since: date(2026, 5, 18), reason: evil.to_owned() }];
     let mistakes = Mistakes { since: at("2026-05-19T12:00:00Z"), each: vec![evil.to_owned(), format!("{evil}: {evil}")] };

@@ -7,11 +7,12 @@ use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
+use tokio_rustls::server::TlsStream;
 
 use super::certs::Certs;
 
-/// An IMAP server over TLS for one connection.
+/// An IMAP server over TLS.
 pub struct Scripted {
     pub port: u16,
     pub ca: PathBuf,
@@ -21,30 +22,43 @@ pub struct Scripted {
 impl Scripted {
     /// Answers each command with what `answer` makes of it (the command without its tag, in the order they come). `TAG` in
     /// an answer is replaced by the command's tag; one that ends in `HANGUP` closes the connection.
-    pub async fn start(answer: impl Fn(&str) -> Vec<u8> + Send + 'static) -> Self {
+    pub async fn start(answer: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let certs = Certs::make(dir.path());
         let acceptor = acceptor(&certs);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
+        let answer = Arc::new(answer);
         tokio::spawn(async move {
-            let (stream, _) = listener.accept().await.unwrap();
-            let mut stream = BufReader::new(acceptor.accept(stream).await.unwrap());
-            stream.write_all(b"* OK at your service\r\n").await.unwrap();
-            let mut line = String::new();
-            while stream.read_line(&mut line).await.is_ok_and(|count| count > 0) {
-                let (tag, command) = line.trim_end().split_once(' ').unwrap();
-                let reply = replaced(&answer(command), tag);
-                // The client may have heard enough: its hanging up is no failure here.
-                let (reply, hang_up) = reply.strip_suffix(b"HANGUP").map_or((&reply[..], false), |reply| (reply, true));
-                if stream.write_all(reply).await.is_err() || stream.flush().await.is_err() || hang_up {
-                    break;
-                }
-                line.clear();
+            while let Ok((stream, _)) = listener.accept().await {
+                let (acceptor, answer) = (acceptor.clone(), Arc::clone(&answer));
+                tokio::spawn(async move {
+                    // The client may have heard enough: its hanging up is no failure here.
+                    let _ = session(acceptor.accept(stream).await?, &*answer).await;
+                    std::io::Result::Ok(())
+                });
             }
         });
         Self { port, ca: certs.ca, _dir: dir }
     }
+}
+
+async fn session(stream: TlsStream<TcpStream>, answer: &(impl Fn(&str) -> Vec<u8> + Sync)) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
+    stream.write_all(b"* OK at your service\r\n").await?;
+    let mut line = String::new();
+    while stream.read_line(&mut line).await? > 0 {
+        let (tag, command) = line.trim_end().split_once(' ').unwrap();
+        let reply = replaced(&answer(command), tag);
+        let (reply, hang_up) = reply.strip_suffix(b"HANGUP").map_or((&reply[..], false), |reply| (reply, true));
+        stream.write_all(reply).await?;
+        stream.flush().await?;
+        if hang_up {
+            break;
+        }
+        line.clear();
+    }
+    Ok(())
 }
 
 pub(super) fn acceptor(certs: &Certs) -> tokio_rustls::TlsAcceptor {

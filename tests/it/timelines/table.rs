@@ -17,7 +17,7 @@ use wentdark::domain::action::{Action, CallOutcome, Mark, What};
 use wentdark::domain::address::{Address, DealId, Domain, MessageId};
 use wentdark::domain::assess::assess;
 use wentdark::domain::mail::{FailedRecipient, FolderRole, Kind, Mail, MailKey, Named};
-use wentdark::domain::matching::{Facts, Matched, timelines};
+use wentdark::domain::matching::{Coverage, Facts, Matched, timelines};
 use wentdark::domain::meeting::{Answer, MeetingFact, Method};
 use wentdark::domain::names::fold;
 use wentdark::domain::policy::{Foundation, Policy};
@@ -113,13 +113,14 @@ pub fn facts(table: &str) -> Facts {
 /// The same, the messages apart.
 pub fn told(table: &str) -> (Vec<Mail>, Facts) {
     let mut mails = Vec::new();
-    let fresh = Some(at("12-31 00:00"));
-    let mut facts = Facts { coverage: BTreeMap::from([(address("dana"), fresh), (address("lee"), fresh)]), ..Facts::default() };
+    let fresh = || Coverage { until: Some(at("12-31 00:00")), ..Coverage::default() };
+    let mut facts =
+        Facts { coverage: BTreeMap::from([(address("dana"), fresh()), (address("lee"), fresh())]), ..Facts::default() };
     for (number, line) in table.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).enumerate() {
         let words: Vec<&str> = line.split_whitespace().collect();
         if words[0] == "coverage" {
             let read = (words[2] != "never").then(|| at(words[2]));
-            facts.coverage.insert(address(words[1]), read);
+            facts.coverage.insert(address(words[1]), Coverage { until: read, ..Coverage::default() });
             continue;
         }
         let when = at(&format!("{} {}", words[0], words[1]));

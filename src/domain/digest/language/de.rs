@@ -202,6 +202,7 @@ pub const WORDS: Catalogue = Catalogue {
     not_observed_since: "nicht beobachtet seit {when}",
     not_observed_yet: "noch nicht beobachtet",
     mailbox_not_read: "das Postfach von {mailbox} wurde nicht gelesen",
+    folder_not_read: "der Ordner {folder} von {mailbox} wurde nicht gelesen",
     was_dark: "zuletzt war es verstummt",
     calm_quiet: "Wird still",
     calm_waiting: "Wir warten auf Antwort, noch früh",
@@ -232,6 +233,7 @@ pub const WORDS: Catalogue = Catalogue {
 
     // What it rests on.
     mailboxes_unread: ["{n} Postfach nicht gelesen", "{n} Postfächer nicht gelesen"],
+    folders_unread: ["{n} Ordner nicht gelesen", "{n} Ordner nicht gelesen"],
     calendars_unread: ["{n} Kalender nicht gelesen", "{n} Kalender nicht gelesen"],
     deals_not_observed: ["{n} Geschäft nicht beobachtet", "{n} Geschäfte nicht beobachtet"],
     alert: "{what}: siehe Ende.",
@@ -241,6 +243,7 @@ pub const WORDS: Catalogue = Catalogue {
     read_until: "Gelesen bis {when}, seitdem nicht.",
     never_read: "Noch nie gelesen.",
     no_pass: "Noch kein Durchgang hat es erreicht.",
+    folder_of: "{folder} von {who}",
     calendar_of: "{who}, Kalender {calendar}",
     mend_mailbox: "Bitten Sie, wer wentdark betreibt, es zu beheben; `wentdark check --connect` probiert jede Anmeldung.",
     mend_trying: "wentdark versucht es weiter; hält es an, bitten Sie, wer es betreibt, um `wentdark check --connect`.",

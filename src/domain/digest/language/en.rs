@@ -216,6 +216,7 @@ pub const WORDS: Catalogue = Catalogue {
     not_observed_since: "not observed since {when}",
     not_observed_yet: "not observed yet",
     mailbox_not_read: "the mailbox of {mailbox} was not read",
+    folder_not_read: "the folder {folder} of {mailbox} was not read",
     was_dark: "it was dark when last judged",
     calm_quiet: "Getting quiet",
     calm_waiting: "Waiting for their answer, still early",
@@ -246,6 +247,7 @@ pub const WORDS: Catalogue = Catalogue {
 
     // What it rests on.
     mailboxes_unread: ["{n} mailbox not read", "{n} mailboxes not read"],
+    folders_unread: ["{n} folder not read", "{n} folders not read"],
     calendars_unread: ["{n} calendar not read", "{n} calendars not read"],
     deals_not_observed: ["{n} deal not observed", "{n} deals not observed"],
     alert: "{what}: see at the end.",
@@ -255,6 +257,7 @@ pub const WORDS: Catalogue = Catalogue {
     read_until: "Read until {when}, not since.",
     never_read: "Never read so far.",
     no_pass: "No pass has reached it.",
+    folder_of: "{folder} of {who}",
     calendar_of: "{who}, calendar {calendar}",
     mend_mailbox: "Ask whoever runs wentdark to mend it; `wentdark check --connect` tries every login.",
     mend_trying: "wentdark keeps trying; if it lasts, ask whoever runs it to look at `wentdark check --connect`.",

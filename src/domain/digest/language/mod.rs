@@ -71,7 +71,7 @@ catalogue! {
         gap_discovery gap_decision_maker gap_second_contact gap_expert gap_written_offer gap_next_step
         evidence_stage evidence_allocation evidence_meeting evidence_promise
         celebrated_unsigned last_message last_message_about dark_after_celebration somebody snoozed_by
-        not_observed_since not_observed_yet mailbox_not_read was_dark
+        not_observed_since not_observed_yet mailbox_not_read folder_not_read was_dark
         calm_quiet calm_waiting calm_scheduled calm_snoozed calm_new calm_committed calm_closed
         waiting_since waiting undeliverable_since undeliverable_ever ours_since ours_for meeting_on meeting_titled asked_until
         away_until
@@ -79,7 +79,7 @@ catalogue! {
         state_paused state_dark state_quiet state_waiting
         they them back_meeting back_wrote no_longer_dark open_again committed_saying committed_by declined marked_closed gone
         with_worth rep_calm
-        alert alert_with_deals read_mailboxes read_calendars read_until never_read no_pass calendar_of mend_mailbox mend_trying
+        alert alert_with_deals read_mailboxes read_calendars read_until never_read no_pass folder_of calendar_of mend_mailbox mend_trying
         mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_promise
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
@@ -99,7 +99,7 @@ catalogue! {
     }
     plural {
         business_days without_value silent_follow_ups more more_celebrations deals open_deals
-        mailboxes_unread calendars_unread deals_not_observed
+        mailboxes_unread folders_unread calendars_unread deals_not_observed
         rep_flagged rep_at_risk rep_dark rep_undeliverable rep_ours rep_unknown
         went_dark_celebrated_money went_dark_celebrated went_dark_money went_dark still_dark
         sum_still_dark sum_at_risk sum_ours sum_back sum_committed nothing_needs_you

@@ -1,0 +1,130 @@
+//! What is made of messages: which are read whole, what is kept of them, and the batch that is written.
+
+use std::collections::HashSet;
+
+use tracing::debug;
+
+use super::{EXAMINED_AT_ONCE, MESSAGE_LIMIT, Outcome, PassError, Passes, WHOLE_OCTETS, lock};
+use crate::config::Mailbox;
+use crate::daemon::context::{Examined, Interest, came_back, header_hashes, mail_hashes};
+use crate::daemon::parallel::parallel;
+use crate::daemon::point;
+use crate::daemon::source::Source;
+use crate::domain::mail::{Kind, Mail, MailKey};
+use crate::reading::message;
+use crate::sources::{Folder, Raw};
+use crate::store::{Batch, Copy, StoreError};
+
+impl Passes<'_> {
+    /// Writes a batch. What another mailbox made matter since `mark` is queued along with it: see [`Followed::overlooked`].
+    pub(super) fn commit(&self, folder: i64, mut batch: Batch, mark: usize) -> Result<(), StoreError> {
+        tokio::task::block_in_place(|| {
+            let mut store = lock(self.store);
+            let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
+            let kept: HashSet<MailKey> = batch.mails.iter().filter(|(_, follow)| *follow).map(|(mail, _)| mail.key).collect();
+            let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
+            let known: HashSet<&str> = known.collect();
+            let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
+            batch.again = again;
+            store.commit(folder, &batch)
+        })
+    }
+
+    /// Reads whole messages, closely where they concern a deal by what is known of threads so far, unless in a `hurry`; a few at a
+    /// time: others get their turn in between.
+    pub(super) async fn examine(&self, raws: &[Raw], hurry: bool) -> Vec<Examined> {
+        let mut all = Vec::with_capacity(raws.len());
+        let closely = |mail: &Mail| !hurry && self.context.is_worth_a_close_look(mail, lock(self.followed).all());
+        for part in raws.chunks(EXAMINED_AT_ONCE) {
+            all.extend(tokio::task::block_in_place(|| {
+                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &closely))
+            }));
+            tokio::task::yield_now().await;
+        }
+        all
+    }
+
+    /// Reads whole what may matter of a batch of headers, and puts the facts together.
+    pub(super) async fn batch(
+        &self,
+        source: &mut Source,
+        folder: &Folder,
+        mailbox: &Mailbox,
+        raws: Vec<Raw>,
+        hurry: bool,
+        outcome: &mut Outcome,
+    ) -> Result<Batch, PassError> {
+        let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
+        let headers = tokio::task::block_in_place(|| parallel(&raws, &|raw: &Raw| message::header(&raw.bytes)));
+        outcome.new += raws.len() as u64;
+        let mut wanted: Vec<(String, u64)> = Vec::new();
+        {
+            let followed = lock(self.followed);
+            for (raw, header) in raws.iter().zip(&headers) {
+                match (self.context.interest(header, followed.all()), header.key) {
+                    (Interest::Trace, Some(key)) => {
+                        batch.copies.push(Copy { place: raw.place.clone(), key, hashes: header_hashes(header) });
+                    }
+                    _ => wanted.push((raw.place.clone(), raw.size)),
+                }
+            }
+        }
+        drop((raws, headers));
+        for places in portions(&wanted) {
+            let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
+            point::reached("whole");
+            for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
+                if raw.size > MESSAGE_LIMIT as u64 {
+                    one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
+                }
+                if !one.oddities.is_empty() {
+                    outcome.odd += 1;
+                    debug!(place = raw.place, oddities = ?one.oddities, "an odd message");
+                }
+                one.mail.seen_in = [(mailbox.owner.clone(), folder.role)].into();
+                outcome.kept += u64::from(self.keep(&mut batch, raw.place.clone(), one, hurry));
+            }
+        }
+        Ok(batch)
+    }
+
+    /// Puts a message that was read whole into the batch; whether it is kept.
+    pub(super) fn keep(&self, batch: &mut Batch, place: String, mut one: Examined, hurry: bool) -> bool {
+        batch.copies.push(Copy { place: place.clone(), key: one.mail.key, hashes: mail_hashes(&one.mail) });
+        batch.bounced.extend(came_back(&one.mail));
+        let mut followed = lock(self.followed);
+        let Some(follow) = self.context.keeps(&one.mail, followed.all()) else { return false };
+        if hurry && one.mail.kind == Kind::Human && self.context.is_worth_a_close_look(&one.mail, followed.all()) {
+            batch.closer.push(place);
+        } else if follow && !one.closely {
+            // A message just before it in the batch may have been what makes its thread one to follow.
+            self.context.look_closely(&mut one);
+        }
+        let mail = one.mail;
+        if follow {
+            // All of them, whether known or not: a batch that followed them before may never have been written.
+            let hashes = self.context.follows(&mail, followed.all());
+            hashes.iter().for_each(|hash| followed.insert(*hash));
+            batch.followed.extend(hashes);
+        }
+        batch.mails.push((mail, follow));
+        true
+    }
+}
+
+/// Splits what is wanted so that not too much of it is in memory at once.
+pub(super) fn portions(wanted: &[(String, u64)]) -> Vec<Vec<String>> {
+    let (mut portions, mut room) = (Vec::new(), 0);
+    for (place, size) in wanted {
+        let size = (*size).min(MESSAGE_LIMIT as u64);
+        if size > room || portions.is_empty() {
+            portions.push(Vec::new());
+            room = WHOLE_OCTETS;
+        }
+        room = room.saturating_sub(size);
+        if let Some(last) = portions.last_mut() {
+            last.push(place.clone());
+        }
+    }
+    portions
+}

@@ -1,0 +1,214 @@
+//! What was read until when: of each folder how its last visit ended, and what follows for its mailbox.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::{Doing, Store, StoreError};
+use crate::domain::address::Address;
+use crate::domain::mail::FolderRole;
+
+/// How far a mailbox was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Coverage {
+    /// Up to when all of it was read: as far as the folder that was read least far. `None` when one of them never was.
+    pub until: Option<Timestamp>,
+    /// The same of the folders that nothing was wrong with.
+    pub others_until: Option<Timestamp>,
+    /// Why the last pass broke off, and whether a human must act.
+    pub error: Option<(String, bool)>,
+    /// The folders that could not be read at their last visit, by name.
+    pub folders: Vec<Unread>,
+}
+
+/// A folder that could not be read at its last visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// As the source spells it.
+    pub name: String,
+    /// The start of the last pass that read all of it; `None` when none did.
+    pub until: Option<Timestamp>,
+    /// What went wrong.
+    pub error: String,
+    /// Whether a human must act.
+    pub human: bool,
+    /// It was never this user's to read, and leaves no gap: somebody else's folder that the server shows.
+    pub closed: bool,
+}
+
+impl Coverage {
+    /// The folder that ends the coverage, if others were read further.
+    pub fn ends_with(&self) -> Option<&Unread> {
+        let gaps = self.folders.iter().filter(|folder| !folder.closed);
+        gaps.min_by_key(|folder| folder.until).filter(|folder| folder.until < self.others_until)
+    }
+}
+
+/// A folder as a pass begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownFolder {
+    /// Its number in the store.
+    pub id: i64,
+    /// The cursor after the last committed batch.
+    pub cursor: Option<String>,
+    /// Whether its last visit failed.
+    pub failed: bool,
+}
+
+/// How a visit of a folder ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FolderEnd {
+    /// All that is new was read.
+    Read,
+    /// It could not be read.
+    Failed {
+        /// Why, in words.
+        error: String,
+        /// Whether a human must act.
+        human: bool,
+        /// This user isn't let in.
+        forbidden: bool,
+    },
+}
+
+/// How a pass over a mailbox ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PassEnd {
+    /// Why it broke off, and whether a human must act.
+    pub error: Option<(String, bool)>,
+    /// The folders that it visited, by their numbers.
+    pub folders: Vec<(i64, FolderEnd)>,
+}
+
+impl Store {
+    /// The folders of a mailbox that a listing showed, in its order. One that is new was read as far as the mailbox: what is in it now
+    /// was elsewhere then. One that the listing doesn't show any more leaves no gap.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn folders<'n>(
+        &mut self,
+        mailbox: i64,
+        listed: impl Iterator<Item = (&'n str, FolderRole)>,
+    ) -> Result<Vec<KnownFolder>, StoreError> {
+        let doing = "noting the folders of a mailbox";
+        let sql = "SELECT name, id, cursor, error IS NOT NULL, role, listed FROM folder WHERE mailbox_id = ?1";
+        let known = |row: &Row<'_>| {
+            let folder = KnownFolder { id: row.get(1)?, cursor: row.get(2)?, failed: row.get(3)? };
+            Ok((row.get(0)?, (folder, row.get(4)?, row.get(5)?)))
+        };
+        let mut known: BTreeMap<String, (KnownFolder, String, bool)> = self
+            .db
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_map([mailbox], known)?.collect())
+            .doing(doing)?;
+        let mut found = Vec::new();
+        // A pass without news writes nothing here.
+        for (name, role) in listed {
+            found.push(match known.remove(name) {
+                Some((folder, same, true)) if same == role.as_str() => folder,
+                _ => self.note_folder(mailbox, name, role).doing(doing)?,
+            });
+        }
+        for (folder, ..) in known.values().filter(|(.., listed)| *listed) {
+            self.db.execute("UPDATE folder SET listed = 0 WHERE id = ?1", [folder.id]).doing(doing)?;
+        }
+        Ok(found)
+    }
+
+    fn note_folder(&self, mailbox: i64, name: &str, role: FolderRole) -> rusqlite::Result<KnownFolder> {
+        self.db.query_row(
+            "INSERT INTO folder (mailbox_id, name, role, read_until) VALUES (?1, ?2, ?3,
+                 (SELECT p.started FROM pass p WHERE p.mailbox_id = ?1 AND p.error IS NULL ORDER BY p.id DESC LIMIT 1))
+             ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role, listed = 1
+             RETURNING id, cursor, error IS NOT NULL",
+            params![mailbox, name, role.as_str()],
+            |row| Ok(KnownFolder { id: row.get(0)?, cursor: row.get(1)?, failed: row.get(2)? }),
+        )
+    }
+
+    /// Notes how a pass over a mailbox ended that began at `started`: what it read is read up to then.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn note_pass(&mut self, mailbox: i64, started: Timestamp, end: &PassEnd) -> Result<(), StoreError> {
+        let doing = "noting a pass";
+        let tx = self.db.transaction().doing(doing)?;
+        let (started, error) = (started.as_millisecond(), end.error.as_ref());
+        tx.prepare_cached("INSERT INTO pass (mailbox_id, started, error, human) VALUES (?1, ?2, ?3, ?4)")
+            .and_then(|mut insert| insert.execute(params![mailbox, started, error.map(|e| &e.0), error.is_some_and(|e| e.1)]))
+            .doing(doing)?;
+        for (folder, end) in &end.folders {
+            match end {
+                FolderEnd::Read => tx
+                    .prepare_cached("UPDATE folder SET read_until = ?2, error = NULL, human = 0, closed = 0 WHERE id = ?1")
+                    .and_then(|mut update| update.execute(params![folder, started])),
+                // What was read once, and what is the user's own by its use, was somebody's to read.
+                FolderEnd::Failed { error, human, forbidden } => tx
+                    .prepare_cached(
+                        "UPDATE folder SET error = ?2, human = ?3, closed = ?4 AND cursor IS NULL AND role = 'other' WHERE id = ?1",
+                    )
+                    .and_then(|mut update| update.execute(params![folder, error, human, forbidden])),
+            }
+            .doing(doing)?;
+        }
+        tx.commit().doing(doing)
+    }
+
+    /// How far each mailbox was read, by its address.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn coverage(&self) -> Result<BTreeMap<Address, Coverage>, StoreError> {
+        let doing = "reading how far mailboxes were read";
+        let mailboxes: Vec<(i64, String)> = self
+            .db
+            .prepare_cached("SELECT id, address FROM mailbox")
+            .and_then(|mut statement| statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect())
+            .doing(doing)?;
+        let mut all = BTreeMap::new();
+        for (id, address) in mailboxes {
+            if let Some(address) = Address::parse(&address) {
+                all.insert(address, self.coverage_of(id).doing(doing)?);
+            }
+        }
+        Ok(all)
+    }
+
+    fn coverage_of(&self, mailbox: i64) -> rusqlite::Result<Coverage> {
+        let last = |wanted: &str| -> rusqlite::Result<Option<(i64, Option<String>, bool)>> {
+            let sql = format!("SELECT started, error, human FROM pass WHERE mailbox_id = ?1 {wanted} ORDER BY id DESC LIMIT 1");
+            let mut statement = self.db.prepare_cached(&sql)?;
+            statement.query_row([mailbox], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()
+        };
+        let error = last("")?.and_then(|(_, error, human)| Some((error?, human)));
+        let (mut all, mut others): (Vec<Option<Timestamp>>, Vec<Option<Timestamp>>) = Default::default();
+        let mut coverage = Coverage { error, ..Coverage::default() };
+        let sql = "SELECT name, read_until, error, human, closed FROM folder WHERE mailbox_id = ?1 AND listed ORDER BY name";
+        let mut statement = self.db.prepare_cached(sql)?;
+        let mut rows = statement.query([mailbox])?;
+        while let Some(row) = rows.next()? {
+            let (until, error): (Option<i64>, Option<String>) = (row.get(1)?, row.get(2)?);
+            let (until, closed): (_, bool) = (instant(until), row.get(4)?);
+            if !closed {
+                all.push(until);
+            }
+            match error {
+                Some(error) => coverage.folders.push(Unread { name: row.get(0)?, until, error, human: row.get(3)?, closed }),
+                None => others.push(until),
+            }
+        }
+        coverage.until = match all.into_iter().min() {
+            Some(until) => until,
+            // A source without a folder, an empty folder of mbox files, was read when a pass ended.
+            None => instant(last("AND error IS NULL")?.map(|(started, ..)| started)),
+        };
+        coverage.others_until = others.into_iter().min().unwrap_or(coverage.until);
+        Ok(coverage)
+    }
+}
+
+fn instant(milliseconds: Option<i64>) -> Option<Timestamp> {
+    milliseconds.and_then(|ms| Timestamp::from_millisecond(ms).ok())
+}
