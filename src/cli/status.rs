@@ -91,7 +91,7 @@ fn read(one: &Read, now: Timestamp, zone: &TimeZone) -> String {
     for folder in &one.folders {
         let name = plain(&folder.folder);
         let said = match (folder.standing, folder.last_success) {
-            (Standing::Fine, _) => format!("folder {name} is left out, it was never this user's to read"),
+            (Standing::Fine, _) => format!("folder {name} is left out, it could never be read"),
             (_, Some(at)) => format!("folder {name}: read {} ago ({}), not since", span(now, at), time(at, zone)),
             (_, None) => format!("folder {name}: never read"),
         };

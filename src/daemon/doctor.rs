@@ -271,7 +271,7 @@ fn failed(what: String, error: &SourceError) -> Finding {
         SourceError::Human(said) | SourceError::Forbidden(said) | SourceError::Refused(said) => {
             Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
         }
-        SourceError::Retry(said) => Finding::new(what, Grade::Bad, said, NETWORK),
+        SourceError::Retry(said) | SourceError::Missing(said) => Finding::new(what, Grade::Bad, said, NETWORK),
     }
 }
 

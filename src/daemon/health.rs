@@ -104,7 +104,7 @@ pub struct Read {
 pub struct FolderRead {
     /// Its name, as people see it.
     pub folder: String,
-    /// How it stands; fine where it is no gap: it was never this user's to read.
+    /// How it stands; fine where it is no gap: it could never be read.
     pub standing: Standing,
     /// The start of the last pass that read all of it.
     pub last_success: Option<Timestamp>,

@@ -304,8 +304,8 @@ fn source_problem(visited: Result<(), PassError>) -> Result<Option<SourceError>,
 }
 
 fn failed(problem: &SourceError) -> FolderEnd {
-    let forbidden = matches!(problem, SourceError::Forbidden(_));
-    FolderEnd::Failed { error: problem.to_string(), human: problem.needs_a_human(), forbidden }
+    let refused = matches!(problem, SourceError::Forbidden(_) | SourceError::Missing(_));
+    FolderEnd::Failed { error: problem.to_string(), human: problem.needs_a_human(), refused }
 }
 
 /// Tells of a folder that could not be read, the first time aloud.

@@ -72,6 +72,9 @@ pub enum SourceError {
     /// The server doesn't let this user read a folder, other people's or its own: a human must act, or it is none of this mailbox.
     #[error("{0}")]
     Forbidden(String),
+    /// A folder that was listed isn't there: deleted in between, or never more than a name (UW-IMAP, Gmail's hidden labels).
+    #[error("{0}")]
+    Missing(String),
     /// The server refuses the access token or password that it was given. With OAuth a fresh token may do; else a human must act.
     #[error("{0}")]
     Refused(String),
@@ -82,7 +85,7 @@ impl SourceError {
     pub fn needs_a_human(&self) -> bool {
         match self {
             Self::Human(_) | Self::Forbidden(_) | Self::Refused(_) => true,
-            Self::Retry(_) => false,
+            Self::Retry(_) | Self::Missing(_) => false,
         }
     }
 }

@@ -33,7 +33,7 @@ pub struct Unread {
     pub error: String,
     /// Whether a human must act.
     pub human: bool,
-    /// It was never this user's to read, and leaves no gap: somebody else's folder that the server shows.
+    /// It never was this user's to read, and leaves no gap: somebody else's folder that the server shows, or a mere name.
     pub closed: bool,
 }
 
@@ -67,8 +67,8 @@ pub enum FolderEnd {
         error: String,
         /// Whether a human must act.
         human: bool,
-        /// This user isn't let in.
-        forbidden: bool,
+        /// This user isn't let in, or it isn't there.
+        refused: bool,
     },
 }
 
@@ -145,11 +145,11 @@ impl Store {
                     .prepare_cached("UPDATE folder SET read_until = ?2, error = NULL, human = 0, closed = 0 WHERE id = ?1")
                     .and_then(|mut update| update.execute(params![folder, started])),
                 // What was read once, and what is the user's own by its use, was somebody's to read.
-                FolderEnd::Failed { error, human, forbidden } => tx
+                FolderEnd::Failed { error, human, refused } => tx
                     .prepare_cached(
                         "UPDATE folder SET error = ?2, human = ?3, closed = ?4 AND cursor IS NULL AND role = 'other' WHERE id = ?1",
                     )
-                    .and_then(|mut update| update.execute(params![folder, error, human, forbidden])),
+                    .and_then(|mut update| update.execute(params![folder, error, human, refused])),
             }
             .doing(doing)?;
         }

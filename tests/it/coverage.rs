@@ -134,7 +134,7 @@ async fn a_folder_that_was_never_this_users_to_read_is_left_out_and_one_that_was
     assert_eq!(report(&team).0, "new", "nothing of dana's is in there");
     let (status, text) = mailbox(&team);
     assert_eq!(status["standing"], "fine", "{status}");
-    assert!(text.contains("folder Shared/HR is left out, it was never this user's to read: "), "{text}");
+    assert!(text.contains("folder Shared/HR is left out, it could never be read: "), "{text}");
 
     closed.store(0, Ordering::SeqCst);
     team.sync();

@@ -1,11 +1,13 @@
 //! Fetching messages: in commands of bounded length, several on their way at once, each message in bounded parts, and never
 //! setting \Seen.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::{Range, RangeInclusive};
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
+use super::odd::Odd;
 use super::session::{Fault, Session, Tag};
 use super::wire::{Fetched, Line};
 
@@ -33,13 +35,15 @@ pub(super) struct Request {
     found: BTreeMap<u32, Fetched>,
     /// How many octets are in what was found.
     held: usize,
+    /// What was odd about the answers.
+    odd: BTreeSet<Odd>,
 }
 
 impl Request {
     /// A request that nothing was sent of. `uids` ascend.
     pub(super) fn new(uids: Vec<u32>, items: impl Into<String>, batch: usize) -> Self {
-        let (flights, found) = (Vec::new(), BTreeMap::new());
-        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found, held: 0 }
+        let (flights, found, odd) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
+        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found, held: 0, odd }
     }
 
     /// What is asked for.
@@ -71,7 +75,12 @@ impl Request {
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
     {
-        match self.collect(session, ahead).await {
+        let collected = self.collect(session, ahead).await;
+        if self.items.contains("INTERNALDATE") && self.found.values().any(|fetched| fetched.received.is_none()) {
+            self.odd.insert(Odd::NoDate);
+        }
+        self.odd.iter().for_each(|odd| session.odd.tell(*odd, ""));
+        match collected {
             Ok(()) => Ok(self.found),
             Err(fault) => {
                 if session.is_usable() {
@@ -132,12 +141,13 @@ impl Request {
     }
 
     /// The range to try again in smaller pieces, when a command was refused.
-    fn excused(&self, outcome: Result<(), Fault>, range: Range<usize>) -> Result<Option<Range<usize>>, Fault> {
+    fn excused(&mut self, outcome: Result<(), Fault>, range: Range<usize>) -> Result<Option<Range<usize>>, Fault> {
         match outcome {
             Ok(()) => Ok(None),
             Err(Fault::No { code, .. }) if code == "EXPUNGEISSUED" => Ok(None),
             Err(Fault::No { code, shown }) if !BUSY.contains(&code.as_str()) => {
-                tracing::debug!(shown, "a fetch was refused; it is tried in smaller pieces");
+                tracing::debug!(shown, "a fetch was refused");
+                self.odd.insert(Odd::BatchRefused);
                 Ok(Some(range))
             }
             Err(fault) => Err(fault),
@@ -148,25 +158,41 @@ impl Request {
         format!("UID FETCH {} ({})", set(self.uids.get(range).unwrap_or_default()), self.items)
     }
 
-    /// Takes a line that belongs to this request, or to one ahead. Unasked news (flags changed elsewhere) carry nothing
-    /// that was asked for; messages that weren't asked for are not taken.
+    /// Takes a line that belongs to this request, or to one ahead.
     fn take(&mut self, line: Line<'_>, ahead: &mut VecDeque<Self>) {
         let Line::Data(tokens) = line else { return };
         let Some(fetched) = tokens.fetch() else { return };
+        if self.asks_for(fetched.uid) {
+            self.add(fetched);
+        } else if let Some(request) = ahead.iter_mut().find(|request| request.asks_for(fetched.uid)) {
+            request.add(fetched);
+        } else {
+            self.odd.insert(Odd::UnaskedFetch);
+        }
+    }
+
+    fn asks_for(&self, uid: u32) -> bool {
+        self.uids.binary_search(&uid).is_ok()
+    }
+
+    fn add(&mut self, fetched: Fetched) {
+        if fetched.no_body {
+            self.odd.insert(Odd::NoBody);
+        }
+        // Flags that changed elsewhere carry nothing that was asked for.
         if fetched.sections.is_empty() && fetched.structure.is_none() && fetched.size.is_none() {
             return;
         }
-        for request in std::iter::once(self).chain(ahead) {
-            if request.uids.binary_search(&fetched.uid).is_ok() {
-                // A server may tell of one message in several answers.
-                let known = request.found.entry(fetched.uid).or_default();
-                known.uid = fetched.uid;
+        self.held += fetched.sections.iter().map(|(_, octets)| octets.len()).sum::<usize>();
+        match self.found.entry(fetched.uid) {
+            Entry::Vacant(entry) => drop(entry.insert(fetched)),
+            Entry::Occupied(mut entry) => {
+                self.odd.insert(Odd::SeveralAnswers);
+                let known = entry.get_mut();
                 known.received = fetched.received.or(known.received);
                 known.size = fetched.size.or(known.size);
                 known.structure = fetched.structure.or(known.structure.take());
-                request.held += fetched.sections.iter().map(|(_, octets)| octets.len()).sum::<usize>();
                 known.sections.extend(fetched.sections);
-                return;
             }
         }
     }

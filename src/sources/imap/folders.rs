@@ -1,6 +1,7 @@
 //! Which folders are read, and what each holds: SPECIAL-USE (RFC 6154) first, then the names that mail programs use, then the
 //! configuration.
 
+use super::odd::Odd;
 use super::wire::Listed;
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError, names};
@@ -36,6 +37,17 @@ pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Res
         }
         _ => Ok(folders),
     }
+}
+
+/// What is odd about a list of folders.
+pub(super) fn oddities(listed: &[Listed], labels: bool) -> Vec<Odd> {
+    let marked = |name: &str| listed.iter().any(|folder| folder.attributes.iter().any(|attribute| attribute == name));
+    let seen = [
+        (labels && marked("\\all"), Odd::Labels),
+        (labels && !marked("\\all"), Odd::HiddenAllMail),
+        (!marked("\\sent"), Odd::NoSpecialUse),
+    ];
+    seen.into_iter().filter(|(is, _)| *is).map(|(_, odd)| odd).collect()
 }
 
 fn role(folder: &Listed) -> Option<FolderRole> {

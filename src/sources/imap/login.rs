@@ -2,6 +2,7 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::odd::Odd;
 use super::session::Fault;
 use super::wire::Line;
 use super::{Imap, ImapSettings};
@@ -42,6 +43,9 @@ impl Imap {
                     )));
                 };
                 let initial = mechanism.initial(&user, &host, self.settings.port, token.expose_secret());
+                if mechanism == Mechanism::XOAuth2 {
+                    self.session.odd.tell(Odd::XOAuth2Alone, "");
+                }
                 let at_once = self.can("SASL-IR");
                 self.session.authenticate(mechanism, &initial, at_once, |line| capabilities.extend(told(line))).await
             }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fetch::Request;
+use super::odd::Odd;
 use super::session::Fault;
 use super::structure::{Node, Wanted};
 use super::wire::Fetched;
@@ -38,6 +39,9 @@ impl Imap {
             }
         };
         let found = self.with_next(request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
+        if found.len() < places.len() {
+            self.session.odd.tell(Odd::Vanished, "");
+        }
         let raw = |fetched: Fetched| {
             let size = fetched.size.unwrap_or(GUESS);
             raw(fetched, HEADER).map(|raw| Raw { size, ..raw })
@@ -61,7 +65,11 @@ impl Imap {
             let size = fetched.size;
             let Some(raw) = raw(fetched, small) else { continue };
             // The size alone doesn't tell: Exchange gives an estimate.
-            if small < limit && (raw.bytes.len() >= small || size.is_some_and(|size| size > small as u64)) {
+            let (fills, is_big) = (raw.bytes.len() >= small, size.is_some_and(|size| size > small as u64));
+            if small < limit && (fills || is_big) {
+                if !is_big {
+                    self.session.odd.tell(Odd::SizeEstimated, "");
+                }
                 big.push(uid);
             }
             found.insert(uid, raw);
@@ -84,6 +92,9 @@ impl Imap {
                     None => beginnings.push(uid),
                 }
             }
+        }
+        if !beginnings.is_empty() {
+            self.session.odd.tell(Odd::NoStructure, "");
         }
         beginnings.sort_unstable();
         let limit = limit.min(BEGINNING);

@@ -7,6 +7,7 @@ mod folders;
 mod guard;
 mod login;
 mod messages;
+mod odd;
 mod session;
 mod statuses;
 mod structure;
@@ -27,6 +28,7 @@ use tokio_rustls::client::TlsStream;
 
 use self::deflate::Wire;
 use self::fetch::Request;
+use self::odd::Odd;
 use self::session::{Fault, Session, quoted};
 use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
@@ -132,6 +134,7 @@ impl Imap {
         };
         imap.log_in().await?;
         if imap.capabilities.is_empty() {
+            imap.session.odd.tell(Odd::SilentLogin, "");
             imap.ask_capabilities().await?;
         }
         if imap.settings.compress && imap.can("COMPRESS=DEFLATE") {
@@ -143,7 +146,11 @@ impl Imap {
     /// The folders that can hold sent or received mail.
     pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
         let listed = self.listed_folders().await?;
-        let folders = folders::choose(&listed, self.settings.sent.as_deref(), self.can("X-GM-EXT-1"))?;
+        let labels = self.can("X-GM-EXT-1");
+        let folders = folders::choose(&listed, self.settings.sent.as_deref(), labels)?;
+        for odd in folders::oddities(&listed, labels) {
+            self.session.odd.tell(odd, "");
+        }
         self.ask_statuses(&folders).await?;
         Ok(folders)
     }
@@ -170,14 +177,20 @@ impl Imap {
                 None => first_day(now, self.settings.horizon_days).map_or("ALL".to_owned(), |day| format!("SINCE {day}")),
             };
             new = self.search(&criteria).await?;
-            // `n:*` names the last message even when its UID is below n (RFC 3501 section 6.4.8).
-            new.retain(|uid| *uid > last);
+            if new.first().is_some_and(|uid| *uid <= last) {
+                self.session.odd.tell(Odd::LastMessageAgain, "");
+                new.retain(|uid| *uid > last);
+            }
+        }
+        let renumbered = remembered.cursor.is_some() && known.is_none();
+        if renumbered {
+            self.session.odd.tell(Odd::Renumbered, &folder.name);
         }
         self.listed.clone_from(&new);
         let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
         self.listed_up_to(folder, Position { uid_validity, last: upto });
         Ok(Listing {
-            renumbered: remembered.cursor.is_some() && known.is_none(),
+            renumbered,
             new: new.iter().map(u32::to_string).collect(),
             cursor: Position { uid_validity, last: upto }.to_string(),
         })
@@ -249,6 +262,9 @@ impl Imap {
         let command = format!("EXAMINE {}", quoted(&folder.name));
         self.session.run(&command, collect).await.map_err(|fault| fault.during("opening a folder"))?;
         self.open = Some(folder.name.clone());
+        if examined.uid_next.is_none() {
+            self.session.odd.tell(Odd::NoUidNext, "");
+        }
         // How many messages a folder holds that is just being opened is no news.
         self.session.news = news || elsewhere;
         Ok(examined)
@@ -263,8 +279,11 @@ impl Imap {
         };
         let command = format!("UID SEARCH {criteria}");
         self.session.run(&command, collect).await.map_err(|fault| fault.during("searching a folder"))?;
-        found.sort_unstable();
-        found.dedup();
+        if !found.is_sorted_by(|a, b| a < b) {
+            self.session.odd.tell(Odd::UnsortedSearch, "");
+            found.sort_unstable();
+            found.dedup();
+        }
         Ok(found)
     }
 
@@ -314,16 +333,16 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<Tcp
     stream.set_nodelay(true).map_err(|error| Fault::Io(error).during(&what))?;
     match tls {
         Tls::Implicit => {
-            let mut session = Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?));
+            let mut session = Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?), host);
             session.greeting().await.map_err(|fault| fault.during(&what))?;
             Ok(session)
         }
         Tls::StartTls => {
-            let mut plain = Session::over(stream);
+            let mut plain = Session::over(stream, host);
             plain.greeting().await.map_err(|fault| fault.during(&what))?;
             plain.run("STARTTLS", |_| ()).await.map_err(|fault| fault.during("asking for TLS"))?;
             let stream = plain.into_stream().map_err(|fault| fault.during(&what))?;
-            Ok(Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?)))
+            Ok(Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?), host))
         }
     }
 }

@@ -13,6 +13,7 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 use super::deflate::Wire;
 use super::guard::Framer;
+use super::odd::{Odd, Oddities};
 use super::wire::{Line, Word};
 
 /// How long is waited, and for how much.
@@ -50,11 +51,13 @@ pub(super) struct Session<S> {
     pub(super) patience: Patience,
     /// The server told of news that nobody has looked at: a STATUS that wasn't asked for, or more messages in the open folder.
     pub(super) news: bool,
+    /// What was seen of the server's habits.
+    pub(super) odd: Oddities,
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
-    /// A session over `stream`, before the greeting.
-    pub(super) fn over(stream: S) -> Self {
+    /// A session over `stream` with a server of that name, before the greeting.
+    pub(super) fn over(stream: S, host: &str) -> Self {
         let chunk = vec![0; 16 << 10];
         Self {
             stream,
@@ -65,6 +68,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             under_way: Vec::new(),
             patience: Patience::default(),
             news: false,
+            odd: Oddities::of(host),
         }
     }
 
@@ -195,7 +199,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                 Line::Tagged { tag: theirs, status, words } => {
                     let known = self.under_way.iter_mut().find(|(tag, _)| tag.to_string().as_bytes() == theirs);
                     let Some((_, outcome)) = known else {
-                        tracing::debug!("a completion that nobody waits for");
+                        self.odd.tell(Odd::Stray, "");
                         continue;
                     };
                     *outcome = Some(match status {
@@ -206,9 +210,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
                     each(Line::Status { status, words });
                 }
                 Line::Status { status: Word::Bye, words } => return Err(Fault::Bye(words.shown())),
-                Line::Continue => tracing::debug!("a continuation that nobody waits for"),
+                Line::Continue => self.odd.tell(Odd::Stray, ""),
                 Line::Data(tokens) => {
                     self.news |= tokens.is_news();
+                    if !tokens.is_known() {
+                        self.odd.tell(Odd::UnknownResponse, "");
+                    }
                     each(Line::Data(tokens));
                 }
                 line @ Line::Status { .. } => each(line),
@@ -278,7 +285,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<Wire<S>> {
                 self.stream.compress(self.framer.take_rest());
                 Ok(())
             }
-            Err(Fault::No { .. } | Fault::Bad(_)) => Ok(()),
+            Err(Fault::No { shown, .. } | Fault::Bad(shown)) => {
+                self.odd.tell(Odd::CompressionRefused, &shown);
+                Ok(())
+            }
             Err(fault) => Err(fault),
         }
     }
@@ -311,7 +321,7 @@ mod tests {
         if ends {
             far.shutdown().await.unwrap();
         }
-        (Session::over(near), far)
+        (Session::over(near, "localhost"), far)
     }
 
     #[tokio::test]

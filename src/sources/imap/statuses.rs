@@ -3,6 +3,7 @@
 //! section 2.3.1.1). What else CONDSTORE and QRESYNC (RFC 7162) would tell, flags and what was expunged, changes no fact.
 
 use super::Imap;
+use super::odd::Odd;
 use super::session::{Fault, quoted};
 use super::wire::{Line, Listed, Status};
 use crate::sources::{Folder, SourceError};
@@ -35,14 +36,26 @@ impl Imap {
         // What it told up to now is looked at from here on.
         self.session.news = false;
         self.take_statuses(statuses);
+        let all = listed.len();
+        listed.retain(|folder| !folder.name.contains(char::is_control));
+        if listed.len() < all {
+            self.session.odd.tell(Odd::NameNotSendable, "");
+        }
+        let all = listed.len();
         listed.sort_by(|a, b| a.name.cmp(&b.name));
         listed.dedup_by(|a, b| a.name == b.name);
+        if listed.len() < all {
+            self.session.odd.tell(Odd::ListedTwice, "");
+        }
         Ok(listed)
     }
 
     /// Asks how each folder stands, as far as the listing didn't say.
     pub(super) async fn ask_statuses(&mut self, folders: &[Folder]) -> Result<(), SourceError> {
         if self.can("LIST-STATUS") {
+            if let Some(folder) = folders.iter().find(|folder| !self.statuses.contains_key(&folder.name)) {
+                self.session.odd.tell(Odd::NoStatus, &folder.name);
+            }
             return Ok(());
         }
         let mut statuses = Vec::new();
@@ -59,8 +72,8 @@ impl Imap {
                     }
                 };
                 match self.session.finish(&tag, collect).await {
-                    // Opening the folder will tell.
-                    Ok(()) | Err(Fault::No { .. } | Fault::Bad(_)) => {}
+                    Ok(()) => {}
+                    Err(Fault::No { shown, .. } | Fault::Bad(shown)) => self.session.odd.tell(Odd::StatusRefused, &shown),
                     Err(fault) => return Err(fault.during("asking for news")),
                 }
             }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Imap;
+use super::odd::Odd;
 use super::session::Fault;
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
@@ -18,6 +19,7 @@ impl Imap {
     /// [`SourceError::Retry`] when the connection fails.
     pub async fn watch(&mut self) -> Result<Option<bool>, SourceError> {
         if !self.can("IDLE") {
+            self.session.odd.tell(Odd::NoIdle, "");
             return Ok(None);
         }
         let examined = self.examine(&Folder { name: "INBOX".to_owned(), role: FolderRole::Inbox }).await?;
@@ -25,7 +27,7 @@ impl Imap {
             match self.session.run(NOTIFY, |_| ()).await {
                 Ok(()) => self.notifies = true,
                 // A server may refuse it for so many folders ([NOTIFICATIONOVERFLOW]): then IDLE tells of the inbox alone.
-                Err(Fault::No { shown, .. } | Fault::Bad(shown)) => tracing::info!(shown, "the server does not notify; it idles"),
+                Err(Fault::No { shown, .. } | Fault::Bad(shown)) => self.session.odd.tell(Odd::NotifyRefused, &shown),
                 Err(fault) => return Err(fault.during("asking for news")),
             }
         }

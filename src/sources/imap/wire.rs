@@ -53,6 +53,8 @@ pub(super) struct Fetched {
     pub received: Option<Timestamp>,
     pub size: Option<u64>,
     pub structure: Option<Node>,
+    /// NIL stood in place of a body.
+    pub no_body: bool,
     /// What came of each `BODY[...]`, by what stands in the brackets, in upper case.
     pub sections: Vec<(String, Vec<u8>)>,
 }
@@ -121,6 +123,28 @@ impl Tokens<'_> {
         self.clone().exists().is_some() || self.clone().is("STATUS").is_some()
     }
 
+    /// Whether it is a response that RFC 3501 or an extension in use knows, as far as its first word tells.
+    pub(super) fn is_known(&self) -> bool {
+        const KNOWN: [&[u8]; 13] = [
+            b"FETCH",
+            b"SEARCH",
+            b"LIST",
+            b"LSUB",
+            b"STATUS",
+            b"FLAGS",
+            b"CAPABILITY",
+            b"EXISTS",
+            b"RECENT",
+            b"EXPUNGE",
+            b"ENABLED",
+            b"ID",
+            b"VANISHED",
+        ];
+        let first = self.clone().atom().unwrap_or_default();
+        // A number stands before what is told of messages: there are many of these.
+        first.first().is_some_and(u8::is_ascii_digit) || KNOWN.iter().any(|name| first.eq_ignore_ascii_case(name))
+    }
+
     /// `STATUS INBOX (UIDNEXT 5 UIDVALIDITY 7 X-ODD (a b))`.
     pub(super) fn status(mut self) -> Option<Status> {
         self.is("STATUS")?;
@@ -185,8 +209,7 @@ impl Tokens<'_> {
             _ => None,
         };
         listed.name = self.text()?;
-        // A name with a line end in it could never be sent back.
-        (!listed.name.contains(char::is_control)).then_some(listed)
+        Some(listed)
     }
 
     /// `n FETCH (UID 7 INTERNALDATE "..." RFC822.SIZE 9 BODY[HEADER]<0> {4} ...)`. Anything else in it is passed over.
@@ -207,10 +230,11 @@ impl Tokens<'_> {
                 fetched.received = value.next().and_then(|token| internal_date(&token));
             } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
                 fetched.structure = Node::parse(&mut value);
-            } else if starts(name, b"BODY[")
-                && let Some(Token::Text(text)) = value.next()
-            {
-                fetched.sections.push((section(name), text.into_owned()));
+            } else if starts(name, b"BODY[") {
+                match value.next() {
+                    Some(Token::Text(text)) => fetched.sections.push((section(name), text.into_owned())),
+                    _ => fetched.no_body = true,
+                }
             }
             self.skip()?;
         }
@@ -263,7 +287,7 @@ mod tests {
     #[test]
     fn odd_or_hostile_fetches_are_no_more_than_not_understood() {
         let nil = data(b"* 1 FETCH (UID 1 INTERNALDATE NIL BODY[] NIL)\r\n").fetch().unwrap();
-        assert_eq!(nil, Fetched { uid: 1, ..Fetched::default() });
+        assert_eq!(nil, Fetched { uid: 1, no_body: true, ..Fetched::default() });
         let deep = format!("* 1 FETCH (BODYSTRUCTURE {}\r\n", "(".repeat(200_000));
         for bad in [deep.as_str(), "* 1 FETCH", "* 1 FETCH (UID", "* 1 FETCH (UID 99999999999)", "* 1 FETCH (X \"", "* ", "*"] {
             assert_eq!(data(bad.as_bytes()).fetch(), None);

@@ -33,6 +33,7 @@ impl Fault {
             Self::No { code, shown } if code == "NOPERM" || code.is_empty() && is_denied(shown) => {
                 SourceError::Forbidden(format!("{what}: {self}"))
             }
+            Self::No { code, .. } if code == "NONEXISTENT" => SourceError::Missing(format!("{what}: {self}")),
             _ => SourceError::Retry(format!("{what}: {self}")),
         }
     }

@@ -75,7 +75,7 @@ mod tests {
     async fn logged_in(mechanism: Mechanism, at_once: bool, heard: &str) -> (Result<(), Fault>, String) {
         let (near, mut far) = tokio::io::duplex(1 << 16);
         far.write_all(heard.as_bytes()).await.unwrap();
-        let mut session = Session::over(near);
+        let mut session = Session::over(near, "localhost");
         let outcome = session.authenticate(mechanism, "SU5J", at_once, |_| ()).await;
         drop(session);
         let mut sent = String::new();
