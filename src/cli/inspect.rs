@@ -54,8 +54,8 @@ pub fn run(arguments: &InspectArguments) -> Outcome {
     let nobody = (Roster::default(), utc());
     let (roster, calendar) =
         config.as_ref().map_or((&nobody.0, &nobody.1), |config: &Config| (&config.roster, &config.policy.calendar));
-    let lexicon = config.as_ref().map_or_else(crate::signals::Lexicon::builtin, crate::daemon::lexicon);
-    let context = Context::new(roster, calendar, lexicon);
+    let detectors = config.as_ref().map_or_else(crate::signals::Detectors::builtin, crate::daemon::detectors);
+    let context = Context::new(roster, calendar, detectors);
     let mut read: Vec<Read1> = Vec::new();
     for file in &arguments.files {
         read_file(file, &context, &mut read);

@@ -15,7 +15,7 @@ use crate::domain::time::Calendar;
 use crate::reading::identity::trace;
 use crate::reading::message::{self, Header};
 use crate::reading::names::Finder;
-use crate::signals::{self, Lexicon, NewText};
+use crate::signals::{self, Detectors, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
 const READING_VERSION: u64 = 4;
@@ -26,7 +26,7 @@ pub struct Context<'a> {
     calendar: &'a Calendar,
     sides: Sides<'a>,
     finder: Finder,
-    lexicon: Lexicon,
+    detectors: Detectors,
 }
 
 /// A message that was read whole.
@@ -52,8 +52,8 @@ pub enum Interest {
 
 impl<'a> Context<'a> {
     /// Prepares the roster.
-    pub fn new(roster: &'a Roster, calendar: &'a Calendar, lexicon: Lexicon) -> Self {
-        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), lexicon }
+    pub fn new(roster: &'a Roster, calendar: &'a Calendar, detectors: Detectors) -> Self {
+        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), detectors }
     }
 
     /// Reads a whole message. Its signals are looked for closely where `closely` says so, else by the lexicon alone.
@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
             let subject = opens.then_some(mail.subject.as_str());
             let written = self.calendar.business_date(mail.date.unwrap_or(mail.server_time));
             let message = NewText { subject, text: new_text, roles, written, closely: *closely };
-            mail.signals = signals::detect(&self.lexicon, &message);
+            mail.signals = signals::detect(&self.detectors, &message);
             self.name_sentences(mail, new_text);
         }
     }
@@ -210,7 +210,7 @@ impl<'a> Context<'a> {
         parts.extend(self.ours());
         parts.push(format!("home {:?}", self.calendar.zone.iana_name()));
         parts.sort();
-        trace(&format!("{READING_VERSION} {} {parts:?}", self.lexicon.version()))
+        trace(&format!("{READING_VERSION} {} {parts:?}", self.detectors.version()))
     }
 
     /// The version of everything by which an event of a calendar concerns a deal.

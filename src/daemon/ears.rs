@@ -131,10 +131,11 @@ impl<'a> Ears<'a> {
     }
 }
 
-/// Two configurations of one version are the same, down to the lexicon.
+/// Two configurations of one version are the same, down to the lexicon and what was learnt.
 fn version(config: &Config) -> u64 {
     let lexicon = config.lexicon.as_ref().map(std::fs::read).and_then(Result::ok);
+    let learnt = std::fs::read(super::learnt_file(config)).ok();
     let mut hasher = DefaultHasher::new();
-    (format!("{config:?}"), lexicon).hash(&mut hasher);
+    (format!("{config:?}"), lexicon, learnt).hash(&mut hasher);
     hasher.finish()
 }

@@ -27,19 +27,45 @@ pub mod sync;
 mod tidy;
 mod watch;
 
+use std::path::PathBuf;
+
 use crate::config::Config;
-use crate::signals::Lexicon;
+use crate::signals::{Detectors, Learnt, Lexicon};
 
 pub mod digests;
 pub mod service;
 
-/// The lexicon that the configuration names, else the built-in one. It was checked when the configuration was loaded; one that
-/// was broken since is told, and the built-in one is used.
-pub fn lexicon(config: &Config) -> Lexicon {
+/// What new text is judged by: the lexicon that the configuration names, else the built-in one, and what was learnt. Both were checked
+/// when they were written; one that was broken since is told, and what comes with the program is used.
+pub fn detectors(config: &Config) -> Detectors {
+    Detectors { lexicon: lexicon(config), learnt: learnt(config) }
+}
+
+fn lexicon(config: &Config) -> Lexicon {
     let Some(path) = &config.lexicon else { return Lexicon::builtin() };
     let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
     read.and_then(|text| Lexicon::from_toml(&text).map_err(|error| error.to_string())).unwrap_or_else(|reason| {
         tracing::error!(reason, "the lexicon can't be used: the built-in one is, until it is mended");
         Lexicon::builtin()
+    })
+}
+
+/// Where what was learnt from labelled lines is kept.
+pub fn learnt_file(config: &Config) -> PathBuf {
+    config.state_dir.join("learnt.toml")
+}
+
+fn learnt(config: &Config) -> Learnt {
+    let text = match std::fs::read_to_string(learnt_file(config)) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Learnt::default(),
+        Err(error) => {
+            tracing::error!(reason = %error, "what was learnt can't be read: the model's own thresholds hold");
+            return Learnt::default();
+        }
+    };
+    Learnt::from_toml(&text).unwrap_or_else(|reason| {
+        tracing::error!(%reason, "what was learnt is not used: the model's own thresholds hold");
+        Learnt::default()
     })
 }

@@ -52,7 +52,7 @@ impl Sync<'_> {
     /// # Errors
     /// [`StoreError`] when the state can't be read or written; a mailbox's own trouble is in the summary.
     pub async fn run(&self, mailboxes: &[&Mailbox], now: Timestamp) -> Result<Summary, StoreError> {
-        let context = Context::new(&self.config.roster, &self.config.policy.calendar, super::lexicon(self.config));
+        let context = Context::new(&self.config.roster, &self.config.policy.calendar, super::detectors(self.config));
         let followed = Mutex::new(self.prepare(&context, now)?);
         let Self { config, store, progress, stop } = *self;
         let passes = Passes { config, context: &context, store, followed: &followed, progress, stop };

@@ -29,6 +29,8 @@ pub struct Watch {
     watcher: Option<RecommendedWatcher>,
     told: Arc<Notify>,
     folders: BTreeSet<PathBuf>,
+    /// What was learnt. The state folder itself isn't watched, since the service writes there all the time: the file is looked at.
+    learnt: PathBuf,
     seen: u64,
 }
 
@@ -49,7 +51,7 @@ impl Watch {
         if let Err(problem) = &watcher {
             warn!(reason = %problem, "the kernel can't tell of changed files; they are looked at every few seconds");
         }
-        let mut watch = Self { watcher: watcher.ok(), told, folders: BTreeSet::new(), seen: 0 };
+        let mut watch = Self { watcher: watcher.ok(), told, folders: BTreeSet::new(), learnt: PathBuf::new(), seen: 0 };
         watch.follow(config);
         watch.seen = watch.look();
         watch
@@ -76,6 +78,7 @@ impl Watch {
             }
         }
         self.folders = folders;
+        self.learnt = super::learnt_file(config);
     }
 
     /// Waits until a file has changed, and whoever changes files has come to rest.
@@ -96,12 +99,9 @@ impl Watch {
     /// What the files are like: names, sizes, times.
     fn look(&self) -> u64 {
         let mut all = BTreeSet::new();
-        for entry in self.folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten() {
-            let path = entry.path();
-            let kind = path.extension().and_then(|extension| extension.to_str());
-            if !matches!(kind, Some("toml" | "ics" | "pem")) {
-                continue;
-            }
+        let entries = self.folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        let named = |path: &PathBuf| matches!(path.extension().and_then(|end| end.to_str()), Some("toml" | "ics" | "pem"));
+        for path in entries.map(|entry| entry.path()).filter(named).chain([self.learnt.clone()]) {
             // Behind a link it is the file that counts.
             if let Ok(meta) = std::fs::metadata(&path) {
                 all.insert((path, meta.len(), meta.ino(), meta.mtime(), meta.mtime_nsec()));

@@ -2,11 +2,13 @@
 //!
 //! A detector is a function from new text to signals. Two stand side by side here: a lexicon of phrases ([`Lexicon`]) with
 //! rules of grammar, and a small transformer (`model`) that hears what no phrase lists. Callers know only [`detect`] and
-//! [`sentences`].
+//! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod dates;
 mod grammar;
 mod lazy;
+mod learnt;
+pub mod lesson;
 mod lexicon;
 mod model;
 mod pattern;
@@ -14,6 +16,7 @@ mod sentence;
 mod until;
 mod words;
 
+pub use learnt::{Learnt, LearntError, Threshold};
 pub use lexicon::{Lexicon, LexiconError};
 pub use sentence::sentences;
 
@@ -25,6 +28,27 @@ use crate::domain::signal::{Roles, Signal, SignalKind};
 use grammar::{Context, is_question, is_quoted};
 use model::{Opinion, Written};
 use words::Words;
+
+/// All that new text is judged by.
+#[derive(Debug)]
+pub struct Detectors {
+    /// The phrases.
+    pub lexicon: Lexicon,
+    /// How sure the network must be, where that was learnt.
+    pub learnt: Learnt,
+}
+
+impl Detectors {
+    /// Those that come with the program.
+    pub fn builtin() -> Self {
+        Self { lexicon: Lexicon::builtin(), learnt: Learnt::default() }
+    }
+
+    /// Changes whenever the same text may be judged otherwise.
+    pub fn version(&self) -> u64 {
+        self.lexicon.version() ^ self.learnt.version()
+    }
+}
 
 /// What a person wrote in one message, and to whom.
 #[derive(Clone, Copy, Debug)]
@@ -52,45 +76,57 @@ const MOST_ASKED: usize = 64;
 const MOST_TEXT: usize = 256 * 1024;
 
 /// The signals of a message in order of place, those of the subject first. `names` stay empty: the caller knows the roster.
-pub fn detect(lexicon: &Lexicon, message: &NewText<'_>) -> Vec<Signal> {
+pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
     let mut signals = Vec::new();
     if !SignalKind::ALL.into_iter().any(|kind| kind.fits(message.roles)) {
         return signals;
     }
+    let scan = |text| scan(detectors, message, text).into_iter().map(|heard| heard.signal);
     if let Some(subject) = message.subject {
-        signals.extend(scan(lexicon, message, subject).into_iter().map(|signal| Signal { span: None, ..signal }));
+        signals.extend(scan(subject).map(|signal| Signal { span: None, ..signal }));
     }
-    signals.extend(scan(lexicon, message, message.text));
+    signals.extend(scan(message.text));
     signals.truncate(MOST_SIGNALS);
     signals
 }
 
+/// A signal with what speaks for it.
+struct Heard {
+    signal: Signal,
+    /// Whether a phrase of the lexicon does.
+    by_phrase: bool,
+    /// What the network says, where it was asked and knows the kind.
+    score: Option<f32>,
+}
+
 /// The signals of one text, at most one of a kind in a sentence.
-fn scan(lexicon: &Lexicon, message: &NewText<'_>, text: &str) -> Vec<Signal> {
+fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
     let judged: Vec<Words> = ranges.iter().map(|range| Words::read(text.get(range.clone()).unwrap_or(""), range.start)).collect();
-    let mut signals = Vec::new();
+    let mut heard = Vec::new();
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.get(index + 1) };
-        let phrases = judge(lexicon, message.roles, context);
+        let phrases = judge(&detectors.lexicon, message.roles, context);
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
-            Some(opinion) => weigh(lexicon, message.roles, context, opinion, phrases),
-            None => phrases,
+            Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
+            None => phrases.clone(),
         };
         for (kind, found) in found {
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
             let until = until::until(kind, context, &found, message.written);
-            signals.push(Signal { kind, phrase, span: Some(span), until, names: Vec::new() });
+            let signal = Signal { kind, phrase, span: Some(span), until, names: Vec::new() };
+            let by_phrase = phrases.iter().any(|(of, _)| *of == kind);
+            heard.push(Heard { signal, by_phrase, score: opinion.as_ref().and_then(|opinion| opinion.score(kind)) });
         }
-        if signals.len() >= MOST_SIGNALS {
+        if heard.len() >= MOST_SIGNALS {
             break;
         }
     }
-    signals.sort_by_key(|signal| (signal.span, signal.kind));
-    signals
+    heard.sort_by_key(|heard| (heard.signal.span, heard.signal.kind));
+    heard
 }
 
 /// The first phrase of each kind in a sentence that nothing forbids.
@@ -114,19 +150,19 @@ fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKi
 
 /// What the lexicon found and what the network says, together: each kind with its place in the sentence.
 fn weigh(
-    lexicon: &Lexicon,
+    Detectors { lexicon, learnt }: &Detectors,
     roles: Roles,
     context: Context<'_>,
     opinion: &Opinion,
-    phrases: Vec<(SignalKind, Range<usize>)>,
+    phrases: &[(SignalKind, Range<usize>)],
 ) -> Vec<(SignalKind, Range<usize>)> {
     let whole = 0..context.own.text.len();
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|(of, _)| *of == kind) {
-        Some((_, place)) => opinion.means(kind, true).then(|| (kind, place.clone())),
+        Some((_, place)) => opinion.means(kind, true, learnt).then(|| (kind, place.clone())),
         None => {
             let forbidden = || lexicon.guards_of_kind(kind).any(|guard| guard.forbids(context, &whole));
-            (opinion.means(kind, false) && model::allows(kind, context) && !forbidden()).then(|| (kind, whole.clone()))
+            (opinion.means(kind, false, learnt) && model::allows(kind, context) && !forbidden()).then(|| (kind, whole.clone()))
         }
     });
     found.collect()

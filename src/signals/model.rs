@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use encoder::{Input, Model, Parts};
 
 use super::grammar::{Context, is_question, is_quoted};
+use super::learnt::{Learnt, Threshold};
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
@@ -55,15 +56,27 @@ pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool, questions: &m
 }
 
 impl Opinion {
-    /// Whether it is a signal of this kind; with a phrase of the lexicon that speaks for it, less is asked.
-    pub fn means(&self, kind: SignalKind, phrase: bool) -> bool {
-        let at = SignalKind::ALL.iter().position(|&one| one == kind);
-        let score = at.and_then(|at| self.scores.get(at));
-        let thresholds = at.and_then(|at| PARTS.as_ref()?.thresholds.get(at));
-        // A kind that the network does not know is the lexicon's alone.
-        let (Some(score), Some([alone, beside])) = (score, thresholds) else { return phrase };
-        score >= if phrase { beside } else { alone }
+    /// The score of a kind, 0 to 1; `None` for one that the network does not know.
+    pub fn score(&self, kind: SignalKind) -> Option<f32> {
+        self.scores.get(place(kind)?).copied()
     }
+
+    /// Whether it is a signal of this kind; with a phrase of the lexicon that speaks for it, less is asked.
+    pub fn means(&self, kind: SignalKind, phrase: bool, learnt: &Learnt) -> bool {
+        // A kind that the network does not know is the lexicon's alone.
+        let (Some(score), Some(threshold)) = (self.score(kind), learnt.threshold(kind)) else { return phrase };
+        score >= if phrase { threshold.beside } else { threshold.alone }
+    }
+}
+
+/// The model file's thresholds of a kind; `None` for one that the network does not know.
+pub fn threshold(kind: SignalKind) -> Option<Threshold> {
+    let [alone, beside] = *PARTS.as_ref()?.thresholds.get(place(kind)?)?;
+    Some(Threshold { alone, beside })
+}
+
+fn place(kind: SignalKind) -> Option<usize> {
+    SignalKind::ALL.iter().position(|&one| one == kind)
 }
 
 /// The grammar that holds whatever the network thinks: nobody celebrates, promises or binds himself in a question, and words
@@ -133,10 +146,11 @@ mod tests {
 
     #[test]
     fn the_network_alone_closes_no_deal() {
-        let opinion = |score: f32| Opinion { scores: vec![score; SignalKind::ALL.len()] };
-        assert!(!opinion(1.0).means(SignalKind::Decline, false) && opinion(1.0).means(SignalKind::Decline, true));
-        assert!(!opinion(0.94).means(SignalKind::Commitment, false) && opinion(0.96).means(SignalKind::Commitment, false));
-        assert!(opinion(0.8).means(SignalKind::Celebration, false) && !opinion(0.2).means(SignalKind::Celebration, false));
+        let file = Learnt::default();
+        let means = |score: f32, kind, phrase| Opinion { scores: vec![score; SignalKind::ALL.len()] }.means(kind, phrase, &file);
+        assert!(!means(1.0, SignalKind::Decline, false) && means(1.0, SignalKind::Decline, true));
+        assert!(!means(0.94, SignalKind::Commitment, false) && means(0.96, SignalKind::Commitment, false));
+        assert!(means(0.8, SignalKind::Celebration, false) && !means(0.2, SignalKind::Celebration, false));
     }
 
     #[test]

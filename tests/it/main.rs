@@ -21,6 +21,7 @@ mod imap_odd;
 mod imap_parts;
 mod init;
 mod lasting;
+mod learning;
 mod mail_delivery;
 mod mail_servers;
 mod mbox;

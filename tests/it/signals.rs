@@ -8,10 +8,10 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use serde_json::Value;
 use wentdark::domain::signal::{Party, Roles, Signal, SignalKind};
-use wentdark::signals::{Lexicon, NewText, detect, sentences};
+use wentdark::signals::{Detectors, NewText, detect, sentences};
 
 /// Compiled once for all tests.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
 
 const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
 const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
@@ -21,7 +21,7 @@ const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier 
 const WRITTEN: Date = date(2026, 5, 4);
 
 fn judge(roles: Roles, text: &str) -> Vec<Signal> {
-    detect(&LEXICON, &NewText { subject: None, text, roles, written: WRITTEN, closely: true })
+    detect(&DETECTORS, &NewText { subject: None, text, roles, written: WRITTEN, closely: true })
 }
 
 fn kinds(roles: Roles, text: &str) -> Vec<&'static str> {
@@ -237,7 +237,7 @@ fn each_kind_is_heard_from_the_right_writer_alone() {
 fn a_signal_tells_where_it_stands_and_until_when() {
     let text = "Hi Dana,\n\nthanks. We’ll be closed; please get back to me after the 15th. Pat";
     let subject = Some("We decided to stay with our supplier");
-    let signals = detect(&LEXICON, &NewText { subject, text, roles: INBOUND, written: WRITTEN, closely: true });
+    let signals = detect(&DETECTORS, &NewText { subject, text, roles: INBOUND, written: WRITTEN, closely: true });
     assert_eq!(signals.len(), 2, "{signals:?}");
     assert_eq!((signals[0].kind, signals[0].span), (SignalKind::Decline, None));
     let (start, end) = signals[1].span.unwrap();

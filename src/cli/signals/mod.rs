@@ -1,0 +1,110 @@
+//! `wentdark signals`: how well the detectors judge lines that a team has labelled itself, and what can be learnt from them.
+
+mod labelled;
+mod learn;
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Subcommand};
+
+use super::{Failure, Outcome};
+use crate::config;
+use crate::signals::Detectors;
+use crate::signals::lesson::{Count, Labelled, measure};
+
+/// Arguments of `signals`.
+#[derive(Debug, Args)]
+pub struct SignalsArguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Judge labelled lines and print precision and recall a kind
+    #[command(after_help = "Each line of the file is one JSON object:
+  {\"writer\": \"prospect\", \"to\": \"team\", \"text\": \"Our PO 4471 is attached.\", \"labels\": [\"commitment\"]}
+or a whole mail:
+  {\"writer\": \"team\", \"to\": \"team\", \"mail\": [{\"text\": \"Morning all.\", \"labels\": []}, {\"text\": \"We got it!\", \"labels\": [\"celebration\"]}]}
+writer and to are team, prospect or supplier; \"judged\": [\"celebration\"] says that only these kinds were looked at; other keys are
+ignored. With a configuration its lexicon counts, and what `signals learn` learnt.")]
+    Eval {
+        /// The labelled lines, one JSON object each
+        #[arg(value_name = "FILE.jsonl")]
+        file: PathBuf,
+        /// The configuration, for a lexicon of your own and what was learnt
+        #[arg(short, long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
+    /// Learn from labelled lines how sure the network must be, and show before and after
+    Learn(learn::LearnArguments),
+}
+
+/// Does what the command line says.
+pub fn run(arguments: &SignalsArguments) -> Outcome {
+    match &arguments.command {
+        Command::Eval { file, config } => eval(file, config.as_ref()),
+        Command::Learn(arguments) => learn::run(arguments),
+    }
+}
+
+/// Judges the lines and prints the table.
+fn eval(file: &std::path::Path, config: Option<&PathBuf>) -> Outcome {
+    let detectors = match config {
+        Some(path) => {
+            let config = config::load(path);
+            let config = config.map_err(|mistakes| Failure::Usage(mistakes.render(super::shown::colour_on_stderr())))?;
+            crate::daemon::detectors(&config)
+        }
+        None => Detectors::builtin(),
+    };
+    let lines = labelled::read_file(file)?;
+    std::io::stdout().lock().write_all(table(&detectors, &lines).as_bytes())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn table(detectors: &Detectors, lines: &[Labelled]) -> String {
+    let mut out =
+        format!("{:12} {:>9} {:>7} {:>6} {:>6} {:>6} {:>6}\n", "kind", "precision", "recall", "F1", "right", "wrong", "missed");
+    let mut all = Count::default();
+    for (kind, count) in measure(detectors, lines) {
+        row(&mut out, kind.as_str(), count);
+        all = all.plus(count);
+    }
+    row(&mut out, "all", all);
+    out
+}
+
+/// One line of the table.
+fn row(out: &mut String, name: &str, count: Count) {
+    let Count { right, wrong, missed } = count;
+    let f1 = share(2 * right, 2 * right + wrong + missed);
+    let (precision, recall) = (share(right, right + wrong), share(right, right + missed));
+    // Writing to a string can't fail.
+    let _ = writeln!(out, "{name:12} {precision:>9} {recall:>7} {f1:>6} {right:>6} {wrong:>6} {missed:>6}");
+}
+
+/// A share with two digits; one of nothing is a dash.
+fn share(part: u32, of: u32) -> String {
+    if of == 0 { "-".to_owned() } else { format!("{:.2}", f64::from(part) / f64::from(of)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_judged_and_counted() {
+        let line = |text: &str, labels: &str| {
+            labelled::read(&format!(r#"{{"writer":"prospect","to":"team","text":"{text}","labels":[{labels}],"id":7}}"#)).unwrap()
+        };
+        let lines = [line("Our PO 4471 is attached.", "\"commitment\""), line("See you at lunch.", "\"doubt\"")];
+        let table = table(&Detectors::builtin(), &lines);
+        assert!(table.contains("commitment        1.00    1.00   1.00      1      0      0\n"), "{table}");
+        assert!(table.contains("doubt                -    0.00   0.00      0      0      1\n"), "{table}");
+        assert!(table.ends_with("all               1.00    0.50   0.67      1      0      1\n"), "{table}");
+    }
+}
