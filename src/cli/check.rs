@@ -39,7 +39,7 @@ pub fn run(arguments: &CheckArguments) -> Outcome {
 /// Tries each login and folder list.
 async fn connect(config: &Config) -> Outcome {
     let mut code = ExitCode::SUCCESS;
-    for mailbox in &config.mailboxes {
+    for mailbox in config.every_mailbox() {
         let tried = match Source::open(config, mailbox).await {
             Ok(mut source) => {
                 let folders = source.folders().await;
@@ -118,6 +118,9 @@ pub fn describe(config: &Config) -> String {
     for mailbox in &config.mailboxes {
         line("mailbox", place(mailbox));
     }
+    if let Some(commands) = &config.commands {
+        line("answers", place(&commands.mailbox));
+    }
     for calendar in &config.calendars {
         line("calendar", format!("{}: {}", calendar.owner, calendar.at));
     }
@@ -177,7 +180,7 @@ fn delivery(config: &Config) -> String {
 /// What is wrong with each secret that is named. Under systemd they are credentials, which a terminal doesn't have: no mistake.
 fn missing_secrets(config: &Config) -> Vec<String> {
     let mut names: BTreeSet<&str> = signin::grantees(config).iter().filter_map(|one| one.app.secret.as_deref()).collect();
-    let mailboxes = config.mailboxes.iter().filter_map(|mailbox| match &mailbox.place {
+    let mailboxes = config.every_mailbox().filter_map(|mailbox| match &mailbox.place {
         Place::Imap(imap) => Some(&imap.login),
         Place::Maildir(_) | Place::Mbox(_) => None,
     });

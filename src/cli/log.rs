@@ -24,6 +24,22 @@ pub struct LogArguments {
 enum Happened {
     /// A call with the prospect
     Call(CallArguments),
+    /// Something to remember, shown by `explain`
+    Note(NoteArguments),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wentdark log note acme-line4 \"they move in July\" --by dana@northfield.example")]
+struct NoteArguments {
+    /// The deal's id
+    deal: String,
+    /// What to remember
+    text: String,
+    #[command(flatten)]
+    config: ConfigFile,
+    /// Who notes it down: a rep's or manager's address
+    #[arg(long, value_name = "ADDRESS")]
+    by: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -64,7 +80,22 @@ enum Word {
 
 /// Records what happened.
 pub fn run(arguments: &LogArguments) -> Outcome {
-    let Happened::Call(call) = &arguments.what;
+    match &arguments.what {
+        Happened::Call(call) => self::call(call),
+        Happened::Note(note) => self::note(note),
+    }
+}
+
+fn note(note: &NoteArguments) -> Outcome {
+    let config = note.config.load()?;
+    let deal = super::mark::deal(&note.deal, &config)?.1.id.clone();
+    let by = note.by.as_deref().map(|text| super::mark::person(text, &config)).transpose()?;
+    super::mark::record(&config, &Action::new(clock::now(), by, deal.clone(), What::Noted, Some(note.text.clone())))?;
+    anstream::println!("{deal}: noted");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn call(call: &CallArguments) -> Outcome {
     let config = call.config.load()?;
     let action = action(call, &config, clock::now())?;
     super::mark::record(&config, &action)?;
@@ -88,7 +119,7 @@ fn action(call: &CallArguments, config: &Config, now: Timestamp) -> Result<Actio
         Word::Voicemail => CallOutcome::Voicemail,
     };
     let what = What::Called { with: Some(with), outcome };
-    Ok(Action { at, by, deal: deal.id.clone(), what, note: call.note.clone() })
+    Ok(Action::new(at, by, deal.id.clone(), what, call.note.clone()))
 }
 
 /// The address that `text` is, or that of the prospect's person of this name.

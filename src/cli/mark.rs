@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{ConfigFile, Failure, Outcome};
 use crate::config::Config;
-use crate::daemon::clock;
+use crate::daemon::{clock, dismiss, judge};
 use crate::domain::action::{Action, Mark, What};
 use crate::domain::address::Address;
 use crate::domain::roster::{Deal, Prospect};
@@ -19,6 +19,7 @@ use crate::store::Store;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   wentdark mark acme-line4 signed --note \"on paper, at the fair\" --by dana@northfield.example
+  wentdark mark acme-line4 not-celebrated --by lead@northfield.example
   wentdark mark acme-line4 snoozed --until 2026-06-15 --note \"budget round\"")]
 pub struct MarkArguments {
     /// The deal's id
@@ -54,13 +55,18 @@ enum Word {
     Open,
     /// Leave it alone until a date
     Snoozed,
+    /// A false alarm: what counts as a celebration now is none
+    NotCelebrated,
 }
 
 /// Records the mark.
 pub fn run(arguments: &MarkArguments) -> Outcome {
     let config = arguments.config.load()?;
     let now = clock::now();
-    let action = action(arguments, &config, now)?;
+    let action = match arguments.what {
+        Word::NotCelebrated => dismissal(arguments, &config, now)?,
+        _ => action(arguments, &config, now)?,
+    };
     record(&config, &action)?;
     let until = match &action.what {
         What::Marked(Mark::Snoozed { until }) => {
@@ -101,12 +107,32 @@ fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<
         (Word::Won, None) => Mark::Won,
         (Word::Lost, None) => Mark::Lost,
         (Word::Open, None) => Mark::Open,
+        (Word::NotCelebrated, None) => return Err(Failure::Usage("nothing counts as a celebration".to_owned())),
     };
     let at = arguments.at.unwrap_or(now);
     if at > now {
         return Err(Failure::Usage("--at lies in the future: a mark records what is so".to_owned()));
     }
-    Ok(Action { at, by, deal, what: What::Marked(mark), note: arguments.note.clone() })
+    Ok(Action::new(at, by, deal, What::Marked(mark), arguments.note.clone()))
+}
+
+/// What counts as a celebration of the deal now, as something that is none.
+fn dismissal(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
+    if arguments.until.is_some() || arguments.at.is_some() {
+        return Err(Failure::Usage("not-celebrated holds from now on: leave --until and --at out".to_owned()));
+    }
+    let deal = deal(&arguments.deal, config)?.1.id.clone();
+    let by = arguments.by.as_deref().map(|text| person(text, config)).transpose()?;
+    let facts = super::report::facts(config)?;
+    let verdicts = judge::verdicts(&facts, config, now);
+    let alarms = verdicts.iter().find(|verdict| verdict.deal == deal).map(dismiss::alarms).unwrap_or_default();
+    if alarms.is_empty() {
+        return Err(Failure::Usage(format!("nothing counts as a celebration of {deal}: there is nothing to take away")));
+    }
+    for alarm in &alarms {
+        anstream::println!("no longer counted: \"{}\"", super::shown::plain(&alarm.phrase));
+    }
+    Ok(Action::new(now, by, deal, What::NotCelebrated(alarms), arguments.note.clone()))
 }
 
 /// An address of the team.

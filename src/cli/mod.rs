@@ -1,5 +1,6 @@
 //! One file a subcommand.
 
+mod answers;
 mod backup;
 pub mod check;
 mod demo;
@@ -79,11 +80,13 @@ enum Command {
     Status(status::StatusArguments),
     /// Look at everything that the service needs, try every login, and say what to do
     Doctor(doctor::DoctorArguments),
-    /// Record what no mail shows: signed, won, lost, open again, snoozed
+    /// Act once on what was answered to digests
+    Answers(answers::AnswersArguments),
+    /// Record what no mail shows: signed, won, lost, open again, snoozed, not celebrated
     Mark(mark::MarkArguments),
     /// Add, change, list, import and export prospects and deals
     Prospect(prospect::ProspectArguments),
-    /// Log a call that no calendar knows
+    /// Log a call that no calendar knows, or note something down
     Log(log::LogArguments),
     /// Write a copy of the state, also while the service runs
     Backup(backup::BackupArguments),
@@ -148,6 +151,7 @@ impl Arguments {
             Command::Explain(arguments) => explain::run(arguments),
             Command::Status(arguments) => status::run(arguments),
             Command::Doctor(arguments) => doctor::run(arguments),
+            Command::Answers(arguments) => answers::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
             Command::Prospect(arguments) => prospect::run(arguments),
             Command::Log(arguments) => log::run(arguments),

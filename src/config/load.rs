@@ -7,8 +7,8 @@ use super::mistake::{self, Mistake, Mistakes};
 use super::overlap::Claims;
 use super::prospects::{self, Reader};
 use super::walk::{Located, Table, Walk};
-use super::{Config, Connections, Listen, digests, oauth, parse, places, team, values};
-use crate::domain::roster::{Roster, Team};
+use super::{Commands, Config, Connections, Listen, Mailbox, digests, oauth, parse, places, team, values};
+use crate::domain::roster::{Roster, Side, Team};
 
 /// Loads `path`; `walk` keeps what was asked for.
 pub(crate) fn load(path: &Path, state_directory: Option<OsString>, walk: &Walk) -> Result<Config, Mistakes> {
@@ -58,11 +58,15 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
     let own_digests = digests::before_managers(&root, own_digests, &orders);
     orders.extend(own_digests);
-    later(&root, dir, &apps);
+    let commands = commands(&root, dir, &apps);
     let metrics = metrics(&root);
     apps.finish(walk);
     let roster = Roster { team: our, prospects };
     digests::stay_inside(&root, &roster, &orders);
+    if let Some(commands) = &commands {
+        whose_mailbox(&root, &roster, commands);
+    }
+    let commands = commands.map(|commands| commands.value);
     no_way_out(&root, &orders);
     root.finish(&[("prospect", "prospects stand in files of their own, in prospects.d"), ("reps", "did you mean [[rep]]?")]);
     Some(Config {
@@ -81,6 +85,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
         from: from.map(|from| from.value),
         unsubscribe,
         digests: orders.into_iter().map(|order| order.value).collect(),
+        commands,
         metrics,
         warnings: Vec::new(),
     })
@@ -152,15 +157,40 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
     (path, files)
 }
 
-/// The section that is accepted, checked and pointed out as not done yet.
-fn later(root: &Table<'_>, dir: &Path, apps: &oauth::Apps) {
-    if let Some(table) = root.table("commands") {
-        table.need("address", "\"wentdark@northfield.example\"", values::address);
-        if let Some(mailbox) = table.table("mailbox") {
-            places::mailbox(mailbox, dir, apps);
-        }
-        table.warning("[commands]: answers to digests are not read yet", "use `wentdark mark` and `wentdark log call`");
-        table.finish(&[]);
+/// `[commands]`.
+fn commands(root: &Table<'_>, dir: &Path, apps: &oauth::Apps) -> Option<Located<Commands>> {
+    let table = root.table("commands")?;
+    let address = table.need("address", "\"wentdark@northfield.example\"", values::address);
+    let tags = table.value("tags").and_then(|tags| tags.flag());
+    if !table.has("mailbox") {
+        table.mistake("`mailbox` is missing", "add [commands.mailbox] with the same keys as a rep's mailbox");
+    }
+    let place = table.table("mailbox").and_then(|mailbox| places::mailbox(mailbox, dir, apps));
+    table.finish(&[]);
+    let (address, place) = (address?, place?);
+    let mailbox = Mailbox { owner: address.value, place };
+    Some(Located { value: Commands { mailbox, tags: tags.unwrap_or(true) }, spot: address.spot })
+}
+
+/// The mailbox for answers is the service's own: what somebody else gets there would be taken for commands.
+fn whose_mailbox(root: &Table<'_>, roster: &Roster, commands: &Located<Commands>) {
+    let address = &commands.value.mailbox.owner;
+    let whose = match roster.side(address) {
+        Side::Prospect(_) => Some("a prospect's"),
+        Side::Supplier => Some("a supplier's"),
+        Side::Team if roster.team.rep(address).is_some() => Some("a rep's"),
+        Side::Team if roster.team.managers.contains(address) => Some("a manager's"),
+        Side::Team if roster.team.shared.contains(address) => Some("that of a shared mailbox"),
+        Side::Team | Side::Outside => None,
+    };
+    if let Some(whose) = whose {
+        let hint = "give the service a mailbox of its own, such as wentdark@northfield.example";
+        root.walk.mistake(&commands.spot, format!("`{address}` is {whose}"), hint);
+    }
+    if !root.has("smtp") {
+        let hint = "add [smtp] with host and from: answers are confirmed by mail";
+        let warning = Mistake::at(commands.spot.clone(), "[smtp] is missing, so answers to digests are not read", hint);
+        root.walk.warnings.borrow_mut().push(warning.into_warning());
     }
 }
 

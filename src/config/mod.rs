@@ -72,6 +72,8 @@ pub struct Config {
     pub unsubscribe: Option<String>,
     /// The digests asked for, readers' before reps' own.
     pub digests: Vec<DigestOrder>,
+    /// Where answers to digests are read; `None` without `[commands]`.
+    pub commands: Option<Commands>,
     /// Where figures are served; `None` without `[metrics]`.
     pub metrics: Option<Listen>,
     /// What is accepted and not done yet, and what looks odd. For people, at every start and check.
@@ -95,6 +97,22 @@ pub struct Mailbox {
     pub owner: Address,
     /// Where it is.
     pub place: Place,
+}
+
+impl Config {
+    /// Every mailbox that is logged in to: reps', shared ones, and the service's own.
+    pub fn every_mailbox(&self) -> impl Iterator<Item = &Mailbox> {
+        self.mailboxes.iter().chain(self.commands.iter().map(|commands| &commands.mailbox))
+    }
+}
+
+/// The service's own mailbox, to which digests are answered.
+#[derive(Clone, Debug)]
+pub struct Commands {
+    /// Its owner is the address that answers go to.
+    pub mailbox: Mailbox,
+    /// Whether what is sent to `address+anything` arrives there too (RFC 5233).
+    pub tags: bool,
 }
 
 /// A calendar of a rep that is read.

@@ -221,14 +221,15 @@ impl<'a> Crew<'a> {
 }
 
 /// What came of waiting for news.
-enum Heard {
+pub(super) enum Heard {
     News,
     Nothing,
     /// The server doesn't tell.
     Deaf,
 }
 
-async fn listen(imap: &mut Imap, until: Instant) -> Result<Heard, SourceError> {
+/// Waits for news up to an instant.
+pub(super) async fn listen(imap: &mut Imap, until: Instant) -> Result<Heard, SourceError> {
     match imap.watch().await? {
         None => return Ok(Heard::Deaf),
         Some(true) => return Ok(Heard::News),

@@ -10,12 +10,12 @@ use tracing::{error, info, warn};
 
 use super::due::{self, Slot};
 use super::pass::lock;
-use super::{judge, outgoing, said};
+use super::{answers, judge, outgoing, said};
 use crate::config::{Config, Covers, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, Transport};
-use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id};
+use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id, sender};
 use crate::domain::address::Address;
-use crate::domain::digest::{Digest, Mistakes, Morning, Reader, Unreached, instants};
+use crate::domain::digest::{Answering, Digest, Mistakes, Morning, Reader, Unreached, instants};
 use crate::store::{Claim, DigestRow, Store, StoreError, Topic};
 
 /// Why a digest did not go out.
@@ -102,12 +102,23 @@ impl Digests<'_> {
     /// What a reader is told at `as_of`.
     ///
     /// # Errors
-    /// [`StoreError`].
-    pub fn compose(&self, order: &DigestOrder, as_of: Timestamp) -> Result<Digest, StoreError> {
+    /// [`DigestError::Store`].
+    pub fn compose(&self, order: &DigestOrder, as_of: Timestamp) -> Result<Digest, DigestError> {
         self.write(order, due::now(order, as_of), as_of)
     }
 
-    fn write(&self, order: &DigestOrder, slot: Slot, as_of: Timestamp) -> Result<Digest, StoreError> {
+    fn write(&self, order: &DigestOrder, slot: Slot, as_of: Timestamp) -> Result<Digest, DigestError> {
+        let answering = answers::of_digest(self.config, self.store, order, slot.day)?.map(|back| back.answering());
+        self.written(order, slot, as_of, answering.as_ref())
+    }
+
+    fn written(
+        &self,
+        order: &DigestOrder,
+        slot: Slot,
+        as_of: Timestamp,
+        answering: Option<&Answering>,
+    ) -> Result<Digest, DigestError> {
         let store = lock(self.store);
         let facts = judge::facts(&store, self.config)?;
         let verdicts = judge::verdicts(&facts, self.config, as_of);
@@ -141,6 +152,7 @@ impl Digests<'_> {
             past: &past,
             late: slot.late.then_some(slot.due),
             mistakes: mistakes.as_ref(),
+            answering,
             ..Morning::new(&verdicts, &reader, as_of)
         };
         Ok(fitted(&morning))
@@ -172,13 +184,11 @@ impl Digests<'_> {
         }
         let transport = outgoing::transport(self.config).await;
         let Some(_held) = Store::sending(&self.config.state_dir)? else { return Err(DigestError::Busy) };
-        let digest = self.write(order, slot, now)?;
         let day = slot.day;
+        let back = answers::of_digest(self.config, self.store, order, day)?;
+        let digest = self.written(order, slot, now, back.as_ref().map(answers::Return::answering).as_ref())?;
         let from = self.config.from.as_ref().ok_or(DigestError::NoDelivery)?;
-        let shown = match &from.name {
-            Some(name) => format!("\"{}\" <{}>", name.replace(['\\', '"'], ""), from.address),
-            None => from.address.to_string(),
-        };
+        let shown = sender(from);
         let id = message_id(&order.to, day, from.address.domain());
         let follows = lock(self.store).sent_before(&order.to, day)?;
         let head = Letterhead {
@@ -188,6 +198,8 @@ impl Digests<'_> {
             id: &id,
             follows: follows.as_ref(),
             unsubscribe: self.config.unsubscribe.as_deref(),
+            reply_to: back.as_ref().map(|back| &back.to),
+            token: back.as_ref().map(|back| &back.id),
         };
         let mail = message(&digest, &head)?;
         let envelope = mail.envelope().clone();
@@ -218,7 +230,7 @@ impl Digests<'_> {
         now: Timestamp,
     ) -> Result<(), DigestError> {
         let outcome = match transport {
-            Ok(transport) => outgoing::send(self.config, &transport, envelope, row).await,
+            Ok(transport) => outgoing::send(self.config, &transport, envelope, &row.mail, &row.message_id).await,
             Err(error) => Err(error),
         };
         let problem = outcome.as_ref().err().map(|error| (error.to_string(), error.needs_human()));

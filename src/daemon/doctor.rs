@@ -205,7 +205,7 @@ pub async fn names(config: &Config) -> Vec<Finding> {
 
 fn hosts(config: &Config) -> BTreeSet<(String, u16)> {
     let mut all = BTreeSet::new();
-    for mailbox in &config.mailboxes {
+    for mailbox in config.every_mailbox() {
         if let Place::Imap(imap) = &mailbox.place {
             all.insert((imap.host.clone(), imap.port));
         }
@@ -230,7 +230,7 @@ fn hosts(config: &Config) -> BTreeSet<(String, u16)> {
 
 /// Logs in everywhere: mailboxes, calendars, the way out.
 pub async fn logins(config: &Config, now: Timestamp) -> Vec<Finding> {
-    let mailboxes = futures::stream::iter(config.mailboxes.iter().map(|one| mailbox(config, one))).buffered(AT_ONCE);
+    let mailboxes = futures::stream::iter(config.every_mailbox().map(|one| mailbox(config, one))).buffered(AT_ONCE);
     let mut found: Vec<Finding> = mailboxes.collect().await;
     let calendars = futures::stream::iter(config.calendars.iter().map(|one| calendar(config, one, now))).buffered(AT_ONCE);
     found.extend(calendars.collect::<Vec<_>>().await);

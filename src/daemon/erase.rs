@@ -34,7 +34,7 @@ pub enum Refusal {
 /// See [`Refusal`].
 pub fn whom(text: &str, config: &Config, store: &Store) -> Result<Erasure, Refusal> {
     let mut who =
-        Erasure { read: config.mailboxes.iter().map(|mailbox| mailbox.owner.to_string()).collect(), ..Erasure::default() };
+        Erasure { read: config.every_mailbox().map(|mailbox| mailbox.owner.to_string()).collect(), ..Erasure::default() };
     if let Some(address) = Address::parse(text) {
         // By name: an address in the team's domain may be that of somebody who has left.
         let team = &config.roster.team;

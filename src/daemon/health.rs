@@ -161,7 +161,7 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         let lines = |text: String| text.lines().map(str::to_owned).collect();
         health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
     }
-    for mailbox in &config.mailboxes {
+    for mailbox in config.every_mailbox() {
         let coverage = known.get(&mailbox.owner).cloned().unwrap_or_default();
         health.mailboxes.push(of_mailbox(config, &mailbox.owner, coverage, now));
     }

@@ -1,9 +1,11 @@
 //! The passes over the mailboxes and the loop that ties the rooms together.
 
+pub mod answers;
 pub mod calendars;
 pub mod clock;
 pub mod context;
 pub mod crew;
+pub mod dismiss;
 pub mod doctor;
 mod due;
 mod ears;

@@ -7,8 +7,8 @@ use super::digests::DigestError;
 use super::signin;
 use crate::config::{Config, Delivery, Login};
 use crate::delivery::send::{self, SendError, SmtpSettings, Tls, Transport};
+use crate::domain::address::MessageId;
 use crate::sources::SourceError;
-use crate::store::DigestRow;
 
 /// The way that the configuration names.
 ///
@@ -29,15 +29,15 @@ pub async fn transport(config: &Config) -> Result<Transport, DigestError> {
     with(config, login)
 }
 
-/// Hands a digest over. A server that refuses the access token is shown a fresh one, once.
+/// Hands a mail over. A server that refuses the access token is shown a fresh one, once.
 ///
 /// # Errors
 /// As [`transport`], and what the server says.
-pub async fn send(config: &Config, way: &Transport, envelope: &Envelope, row: &DigestRow) -> Result<(), DigestError> {
-    match way.send_raw(envelope, &row.mail, row.message_id.as_str()).await {
+pub async fn send(config: &Config, way: &Transport, envelope: &Envelope, mail: &[u8], id: &MessageId) -> Result<(), DigestError> {
+    match way.send_raw(envelope, mail, id.as_str()).await {
         Err(SendError::Token(_)) => {
             let fresh = anew(config, way).await?;
-            let sent = fresh.send_raw(envelope, &row.mail, row.message_id.as_str()).await;
+            let sent = fresh.send_raw(envelope, mail, id.as_str()).await;
             sent.map_err(|error| told(config, error))
         }
         other => other.map_err(DigestError::Send),

@@ -12,6 +12,7 @@ use sd_notify::NotifyState;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
+use super::answers::Answers;
 use super::context::Context;
 use super::crew::Crew;
 use super::digests::Digests;
@@ -131,6 +132,7 @@ impl<'a> Generation<'a> {
         tasks.push(self.breathe().boxed());
         tasks.push(metrics::serve(config).boxed());
         tasks.push(self.digests(tidy).boxed());
+        tasks.push(self.answers(&stopping).boxed());
         let working = async {
             while tasks.next().await.is_some() {}
             std::future::pending::<()>().await;
@@ -189,6 +191,13 @@ impl<'a> Generation<'a> {
             }
             drop(_busy);
             sleep(TICK).await;
+        }
+    }
+
+    /// Answers to digests, where a mailbox for them is configured.
+    async fn answers(&self, stop: &(dyn Fn() -> bool + std::marker::Sync)) {
+        if let Some(answers) = Answers::new(self.config, self.store) {
+            answers.tend(self.every, &self.standing, stop).await;
         }
     }
 

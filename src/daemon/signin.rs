@@ -42,7 +42,7 @@ const USUAL: &str = "/etc/wentdark/wentdark.toml";
 /// Every place that is logged in to with OAuth.
 pub fn grantees(config: &Config) -> Vec<Grantee<'_>> {
     let mut all = Vec::new();
-    for mailbox in &config.mailboxes {
+    for mailbox in config.every_mailbox() {
         if let Place::Imap(imap) = &mailbox.place
             && let Login::OAuth(app) = &imap.login
         {

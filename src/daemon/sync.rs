@@ -89,7 +89,7 @@ impl Sync<'_> {
         for (_, deal) in self.config.roster.deals() {
             let Some(stage) = deal.stage.as_ref().filter(|stage| last.get(&deal.id) != Some(stage)) else { continue };
             let what = What::Stage(stage.clone());
-            store.record(&Action { at: now, by: None, deal: deal.id.clone(), what, note: None })?;
+            store.record(&Action::new(now, None, deal.id.clone(), what, None))?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! adds the dark form alone. Outlook's engine is Word: it wants padding on cells, widths as attributes, and a table of fixed
 //! width around a column that others bound by max-width. Everything shown passes through maud, which escapes it.
 
+mod offers;
 mod strip;
 mod style;
 mod trend;
@@ -122,6 +123,7 @@ fn card(digest: &Digest, card: &Card, tone: Tone) -> Markup {
         @if let Some(strip) = &card.strip { (strip::strip(strip)) }
         @for fact in &card.facts { (self::fact(digest, fact)) }
         @if let Some(next) = &card.next { (self::next(digest.next_label, next)) }
+        (offers::offers(digest, card))
     }
 }
 

@@ -6,12 +6,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use lettre::Message;
 use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Attachment, Mailbox, MultiPart, MultiPartBuilder, MultiPartKind, SinglePart, header::ContentType};
+use lettre::message::{
+    Attachment, Mailbox, MessageBuilder, MultiPart, MultiPartBuilder, MultiPartKind, SinglePart, header::ContentType,
+};
 
 use super::html::{Pictures, page_with};
 use super::{chart, text};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::digest::{Chart, Digest};
+use crate::domain::mail::Named;
 use crate::domain::roster::Roster;
 
 /// Why a digest could not be made into a mail. A human must mend the configuration.
@@ -43,6 +46,10 @@ pub struct Letterhead<'a> {
     pub follows: Option<&'a MessageId>,
     /// Where one click ends the subscription (RFC 8058): `https`, with `{reader}` for who it is.
     pub unsubscribe: Option<&'a str>,
+    /// Where answers go; `None` where nobody reads them.
+    pub reply_to: Option<&'a Address>,
+    /// The id that an answer's References will carry back.
+    pub token: Option<&'a MessageId>,
 }
 
 /// The mail of `digest`.
@@ -67,7 +74,12 @@ pub fn message(digest: &Digest, head: &Letterhead<'_>) -> Result<Message, BuildE
         .date(SystemTime::from(head.date))
         .message_id(Some(format!("<{}>", head.id)));
     let builder = match head.follows {
-        Some(before) => builder.in_reply_to(format!("<{before}>")).references(format!("<{before}>")),
+        Some(before) => builder.in_reply_to(format!("<{before}>")),
+        None => builder,
+    };
+    let builder = references(builder, &[head.follows, head.token]);
+    let builder = match head.reply_to {
+        Some(address) => builder.reply_to(mailbox(address.as_str())?),
         None => builder,
     };
     let builder = headers.into_iter().fold(builder, |builder, (name, value)| {
@@ -87,6 +99,20 @@ pub fn message(digest: &Digest, head: &Letterhead<'_>) -> Result<Message, BuildE
         }
     };
     Ok(builder.multipart(both)?)
+}
+
+/// Ids, oldest first: answers carry them back (RFC 5322, section 3.6.4).
+pub(super) fn references(builder: MessageBuilder, ids: &[Option<&MessageId>]) -> MessageBuilder {
+    let ids: Vec<String> = ids.iter().flatten().map(|id| format!("<{id}>")).collect();
+    if ids.is_empty() { builder } else { builder.references(ids.join(" ")) }
+}
+
+/// A sender with the name beside it.
+pub fn sender(from: &Named) -> String {
+    match &from.name {
+        Some(name) => format!("\"{}\" <{}>", name.replace(['\\', '"'], ""), from.address),
+        None => from.address.to_string(),
+    }
 }
 
 /// A multipart whose boundary is no chance: the same facts make the same mail. Quoted-printable and base64 never hold a `=_`.
@@ -137,11 +163,11 @@ pub fn may_write_to(address: &Address, roster: &Roster) -> bool {
 }
 
 /// Reads a mailbox for a header. lettre panics on a line break in a display name, so control characters go first.
-fn mailbox(text: &str) -> Result<Mailbox, BuildError> {
+pub(super) fn mailbox(text: &str) -> Result<Mailbox, BuildError> {
     let text = one_line(text);
     text.parse().map_err(|_| BuildError::Address(text))
 }
 
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>().trim().to_owned()
 }

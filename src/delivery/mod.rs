@@ -4,13 +4,15 @@ pub mod bearer;
 mod chart;
 mod html;
 mod mail;
+mod reply;
 pub mod send;
 mod text;
 
 use crate::domain::digest::{Digest, Morning, Room, compose};
 
 pub use html::html;
-pub use mail::{BuildError, Letterhead, may_write_to, message, message_id};
+pub use mail::{BuildError, Letterhead, may_write_to, message, message_id, sender};
+pub use reply::{ReplyHead, reply_message};
 pub use text::text;
 
 /// Gmail cuts off a mail whose HTML is larger than 102 kB; whatever is added on the way has room beside this.

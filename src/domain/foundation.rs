@@ -54,7 +54,9 @@ fn calls<'f>(facts: &'f Facts<'f>, as_of: Timestamp) -> impl Iterator<Item = (Ev
             let phrase = action.note.clone();
             Some((Evidence { kind: "call", at: action.at, message: None, uid: None, phrase }, with.as_ref()))
         }
-        What::Called { .. } | What::Marked(_) | What::Stage(_) => None,
+        What::Called { .. } | What::Marked(_) | What::Stage(_) | What::Noted | What::NotCelebrated(_) | What::TakenBack(_) => {
+            None
+        }
     })
 }
 

@@ -143,3 +143,21 @@ impl Roster {
         self.prospects.iter().flat_map(|prospect| prospect.deals.iter().map(move |deal| (prospect, deal)))
     }
 }
+
+/// An id for a deal that brings none along: made from prospect and title.
+pub fn deal_id(prospect: &str, title: &str) -> Option<DealId> {
+    let slug = |text: &str, most: usize| -> String {
+        let mut out = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            match c.is_alphanumeric() {
+                true => out.push(c),
+                false if !out.is_empty() && !out.ends_with('-') => out.push('-'),
+                false => {}
+            }
+        }
+        let out: String = out.chars().take(most).collect();
+        out.trim_matches('-').to_owned()
+    };
+    let id = format!("{}-{}", slug(prospect, 30), slug(title, 50));
+    DealId::parse(id.trim_matches('-'))
+}

@@ -13,8 +13,7 @@ pub const BULK: &str = "Precedence: bulk";
 pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
     let marks = &fields.marks;
     let precedence = marks.get("precedence").unwrap_or_default();
-    let list = ["list-id", "list-post", "mailing-list", "x-mailing-list", "x-list", "x-mailman-version", "x-beenthere"];
-    let on_list = list.iter().any(|name| marks.has(name));
+    let on_list = LIST.iter().any(|name| marks.has(name));
     if let Some(name) =
         ["feedback-id", "x-campaign", "x-campaignid", "x-mc-user", "x-mailgun-sid", "x-sg-eid", "x-csa-complaints"]
             .into_iter()
@@ -36,6 +35,15 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
         return Some("a mailing list's headers");
     }
     (marks.has("list-unsubscribe") && !on_list).then_some("List-Unsubscribe")
+}
+
+/// Fields that lists and groups add.
+const LIST: [&str; 7] = ["list-id", "list-post", "mailing-list", "x-mailing-list", "x-list", "x-mailman-version", "x-beenthere"];
+
+/// Whether a message came by way of a list or group, whoever wrote it.
+pub fn passed_one(fields: &Fields<'_>) -> bool {
+    let precedence = fields.marks.get("precedence").unwrap_or_default();
+    LIST.iter().any(|name| fields.marks.has(name)) || matches!(precedence.as_str(), "list" | "bulk" | "junk")
 }
 
 /// Whether somebody answers through a group that belongs to the writer's own domain, or to the domain whose mail is answered.

@@ -6,7 +6,7 @@ use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, identity, invite, parsed, report, slim, spoken, text, title};
+use super::{absence, clean, identity, invite, list, parsed, report, slim, spoken, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 
@@ -69,6 +69,12 @@ pub fn header(bytes: &[u8]) -> Header {
         subject: fields.subject,
         date: fields.date,
     }
+}
+
+/// Whether a message came by way of a list or group: whoever wrote it wrote to all of them.
+pub fn passed_a_list(bytes: &[u8]) -> bool {
+    let parsed = parsed::header(without_from_line(bytes)).unwrap_or_default();
+    list::passed_one(&fields::fields(parsed.message()))
 }
 
 /// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.

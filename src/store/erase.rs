@@ -136,6 +136,7 @@ fn erase(tx: &Transaction<'_>, who: &Erasure, now: Timestamp, id_hash: &dyn Fn(&
     erased.events = events(tx, who)?;
     // Mail encodes its lines, so nobody can tell whom one speaks of: what isn't sent yet is written anew.
     erased.digests += tx.execute("DELETE FROM digest WHERE sent IS NULL AND length(mail) > 0", [])?;
+    tx.execute("UPDATE answer SET reply = x'', sent = ?1 WHERE sent IS NULL AND reply_id IS NOT NULL", [now.as_millisecond()])?;
     said(tx, who)?;
     erased.traces = gone.len() + traces(tx, who)?;
     for table in ["followed", "unsearched", "searched"] {

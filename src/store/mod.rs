@@ -1,6 +1,7 @@
 //! All SQL. Facts are rows; the facts of a batch and the cursor that says they were read go into one transaction.
 
 mod actions;
+mod answers;
 mod backup;
 mod batch;
 mod calendars;
@@ -13,6 +14,7 @@ mod notes;
 mod retention;
 mod rows;
 mod search;
+mod secret;
 mod state;
 mod words;
 
@@ -24,6 +26,8 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
+pub use actions::Example;
+pub use answers::{AnswerRow, Outcome, ReplyRow, Unsent};
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use coverage::{Coverage, FolderEnd, KnownFolder, PassEnd, Unread};
@@ -43,6 +47,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0006_bounces.sql")),
     M::up(include_str!("migrations/0007_human.sql")),
     M::up(include_str!("migrations/0008_coverage.sql")),
+    M::up(include_str!("migrations/0009_answers.sql")),
 ];
 
 /// Why the store could not do what it was asked.
@@ -165,6 +170,14 @@ impl Store {
     /// [`StoreError::Folder`].
     pub fn sending(dir: &Path) -> Result<Option<File>, StoreError> {
         locked(dir, "sending")
+    }
+
+    /// The same for acting on answers.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`].
+    pub fn answering(dir: &Path) -> Result<Option<File>, StoreError> {
+        locked(dir, "answering")
     }
 
     fn connect(dir: &Path, lock: Option<File>) -> Result<Self, StoreError> {

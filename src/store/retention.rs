@@ -46,9 +46,13 @@ impl Store {
         tx.execute(
             "DELETE FROM digest WHERE day < ?1 AND day <
                  (SELECT max(later.day) FROM digest later WHERE later.reader = digest.reader AND later.sent IS NOT NULL)",
-            [day],
+            [day.as_str()],
         )
         .doing(doing)?;
+        // Tokens hold for two weeks, and what is older than that is handled no more.
+        tx.execute("DELETE FROM answer WHERE at < ?1", [at]).doing(doing)?;
+        tx.execute("DELETE FROM answer_place WHERE at < ?1", [at]).doing(doing)?;
+        tx.execute("DELETE FROM deal_set WHERE day < ?1", [day.as_str()]).doing(doing)?;
         tx.execute("DELETE FROM digest_bounce WHERE message_id NOT IN (SELECT message_id FROM digest)", []).doing(doing)?;
         tx.commit().doing(doing)
     }

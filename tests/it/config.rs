@@ -163,7 +163,9 @@ fn everything_that_can_be_said_is_understood() {
     assert_eq!((&lead.days[..], lead.zone.iana_name()), (&[Weekday::Monday, Weekday::Friday][..], Some("Europe/Berlin")));
     assert!(own.rep && own.to == dana && own.days == calendar.work_days && !lead.rep);
     let warnings: Vec<&str> = config.warnings.iter().map(|warning| warning.what()).collect();
-    for word in ["no file", "[commands]", "no prospect"] {
+    let commands = config.commands.as_ref().unwrap();
+    assert!(commands.tags && commands.mailbox.owner.as_str() == "wentdark@northfield.example");
+    for word in ["no file", "no prospect"] {
         assert!(warnings.iter().any(|warning| warning.contains(word)), "{word} in {warnings:#?}");
     }
 }

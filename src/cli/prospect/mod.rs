@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::shown::plain;
 use super::{ConfigFile, Failure, Outcome};
 use crate::config::Config;
-use crate::config::book::{Book, BookError, Change, export};
+use crate::config::book::{self, Book, BookError, Change, export};
 use crate::domain::address::Domain;
 
 /// Arguments of `prospect`.
@@ -147,10 +147,7 @@ fn file_for(asked: Option<&str>, change: &Change) -> Result<String, Failure> {
             Change::Prospect(prospect) => prospect.deals.first(),
             _ => None,
         };
-        let local = deal.map_or("prospects", |deal| deal.owner.local());
-        let name: String =
-            local.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
-        return Ok(format!("{}.toml", name.trim_start_matches('.')));
+        return Ok(book::file_for(deal));
     };
     if asked.contains('/') || asked.starts_with('.') || !asked.ends_with(".toml") {
         return Err(Failure::Usage(format!("{}: the file is a name such as dana.toml, without a path", plain(asked))));

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, Mistakes, load_with, prospects};
 use crate::domain::address::{Address, DealId, Domain};
+pub use crate::domain::roster::deal_id;
 use crate::domain::roster::{Contact, Deal, Prospect, Roster};
 use page::Page;
 
@@ -188,6 +189,13 @@ fn into_known(known: &Prospect, one: &Prospect, changes: &mut Vec<Change>) {
     }
 }
 
+/// The file that a new prospect comes into unless somebody says otherwise: that of its first deal's owner.
+pub fn file_for(deal: Option<&Deal>) -> String {
+    let local = deal.map_or("prospects", |deal| deal.owner.local());
+    let name: String = local.chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') { c } else { '_' }).collect();
+    format!("{}.toml", name.trim_start_matches('.'))
+}
+
 /// The prospects files, opened for changes.
 #[derive(Debug)]
 pub struct Book {
@@ -261,22 +269,4 @@ impl Book {
         }
         Ok(changed.iter().map(|page| page.path().to_owned()).collect())
     }
-}
-
-/// An id for a deal that brings none along: made from prospect and title.
-pub fn deal_id(prospect: &str, title: &str) -> Option<DealId> {
-    let slug = |text: &str, most: usize| -> String {
-        let mut out = String::new();
-        for c in text.chars().flat_map(char::to_lowercase) {
-            match c.is_alphanumeric() {
-                true => out.push(c),
-                false if !out.is_empty() && !out.ends_with('-') => out.push('-'),
-                false => {}
-            }
-        }
-        let out: String = out.chars().take(most).collect();
-        out.trim_matches('-').to_owned()
-    };
-    let id = format!("{}-{}", slug(prospect, 30), slug(title, 50));
-    DealId::parse(id.trim_matches('-'))
 }

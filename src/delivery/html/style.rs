@@ -60,6 +60,9 @@ pub const ACT_LABEL: &str = "color:#1d4f9e;";
 pub const ACT_WHAT: &str = "margin:0;font-size:15px;line-height:1.35;color:#1c1d1f;";
 pub const ACT_WHY: &str = "margin:1px 0 0;font-size:13px;line-height:1.35;color:#55595f;";
 
+pub const OFFERS: &str = "margin:7px 0 0;font-size:13px;line-height:1.9;color:#5c6066;";
+pub const OFFER: &str = "margin:0 8px 0 2px;color:#1d4f9e;text-decoration:underline;";
+
 pub const STRIP: &str = "margin:7px 0 0;";
 pub const LANE: &str = "table-layout:fixed;margin:0 0 3px;";
 pub const LANE_NAME: &str = "font-size:12px;line-height:14px;color:#5c6066;";

@@ -36,7 +36,7 @@ impl Evidences {
             Self { declined: last_decline.filter(|at| revived.is_none_or(|revived| revived <= *at)), ..Self::default() };
         for entry in entries() {
             for signal in &entry.signals {
-                if !matches!(signal.kind, SignalKind::Celebration | SignalKind::Allocation) {
+                if !is_celebration(signal) || marks.is_false_alarm(entry.mail.key()) {
                     continue;
                 }
                 let evidence = of_message(signal.kind.as_str(), entry, Some(signal.phrase.clone()));
@@ -54,6 +54,11 @@ impl Evidences {
         found.commitment = commitment;
         found
     }
+}
+
+/// Whether a signal shows that our side treats the deal as won.
+pub(super) fn is_celebration(signal: &Signal) -> bool {
+    matches!(signal.kind, SignalKind::Celebration | SignalKind::Allocation)
 }
 
 /// Everything by which the prospect bound itself, in order.
@@ -131,7 +136,7 @@ fn stage(marks: &Marks<'_>) -> Vec<Evidence> {
     let means_won = |stage: &str| ["verbal", "commit", "won"].iter().any(|word| stage.trim().eq_ignore_ascii_case(word));
     let stage = marks.stage.as_ref().filter(|(stage, _)| means_won(stage));
     let won = marks.won.map(|(action, _)| ("won".to_owned(), action.at));
-    let all = stage.cloned().into_iter().chain(won);
+    let all = stage.cloned().into_iter().chain(won).filter(|(stage, at)| !marks.is_false_stage(stage, *at));
     all.map(|(stage, at)| Evidence { kind: "stage", at, message: None, uid: None, phrase: Some(stage) }).collect()
 }
 

@@ -2,8 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::domain::action::{Action, Mark, What};
+use crate::domain::action::{Action, FalseAlarm, Mark, What};
 use crate::domain::address::Address;
+use crate::domain::mail::MailKey;
 use crate::domain::matching::Timeline;
 use crate::domain::time::Calendar;
 
@@ -26,12 +27,15 @@ pub(super) struct Marks<'a> {
     pub reopened: Option<Timestamp>,
     /// The stage that the prospects file gives, and since when.
     pub stage: Option<(String, Timestamp)>,
+    /// What somebody said is no celebration, and who did.
+    alarms: Vec<(&'a Action, &'a FalseAlarm)>,
 }
 
 impl<'a> Marks<'a> {
     /// Plays the marks up to `until`.
     pub(super) fn new(timeline: &'a Timeline<'a>, calendar: &Calendar, until: Timestamp) -> Self {
         let mut marks = Self { stage: stage(timeline, calendar, until), ..Self::default() };
+        marks.alarms = alarms(timeline, until).collect();
         for action in timeline.actions.iter().copied().filter(|action| action.at <= until) {
             let What::Marked(mark) = &action.what else { continue };
             match mark {
@@ -51,6 +55,16 @@ impl<'a> Marks<'a> {
         marks
     }
 
+    /// Whether somebody said that what a message seems to celebrate is no celebration.
+    pub(super) fn is_false_alarm(&self, key: MailKey) -> bool {
+        self.alarms.iter().any(|(_, alarm)| alarm.mail == Some(key))
+    }
+
+    /// The same of a stage that stood at the time.
+    pub(super) fn is_false_stage(&self, stage: &str, since: Timestamp) -> bool {
+        self.alarms.iter().any(|(action, alarm)| alarm.mail.is_none() && alarm.phrase == stage && since <= action.at)
+    }
+
     /// Whether people closed it; a rep's `won` closes only with a commitment.
     pub(super) fn closed(&self, committed: bool) -> bool {
         let stage = self.stage.as_ref().filter(|(_, since)| self.reopened.is_none_or(|reopened| *since > reopened));
@@ -58,6 +72,15 @@ impl<'a> Marks<'a> {
         let by_manager = self.won.is_some_and(|(_, manager)| manager);
         self.lost || stage_is("lost") || by_manager || (committed && (self.won.is_some() || stage_is("won")))
     }
+}
+
+/// Everything that somebody said is no celebration.
+pub(super) fn alarms<'a>(timeline: &Timeline<'a>, until: Timestamp) -> impl Iterator<Item = (&'a Action, &'a FalseAlarm)> {
+    let each = |action: &'a Action| match &action.what {
+        What::NotCelebrated(alarms) => Some(alarms.iter().map(move |alarm| (action, alarm))),
+        _ => None,
+    };
+    timeline.actions.iter().copied().filter(move |action| action.at <= until).filter_map(each).flatten()
 }
 
 /// The stage at an instant: dated by the prospects file, else by when it was first read there.

@@ -27,7 +27,7 @@ use super::foundation;
 use super::matching::{Entry, Timeline};
 use super::policy::Policy;
 use super::rhythm;
-use super::signal::SignalKind;
+use super::signal::{Signal, SignalKind};
 use super::verdict::{Celebration, Evidence, MOST_RECIPIENTS, MessageRef, Note, SignalAt, State, StoryLine, Verdict};
 
 /// Judges a deal at an instant. `timeline` is expected to hold what happened up to then; anything later is left out.
@@ -246,7 +246,8 @@ impl Judge<'_, '_> {
 
     fn signals(&self) -> Vec<SignalAt> {
         let signal = |entry: &Entry<'_>| {
-            let each = entry.signals.iter().filter(|signal| signal.kind.is_listed()).map(|signal| SignalAt {
+            let listed = |signal: &&&Signal| signal.kind.is_listed() && !self.is_false_alarm(entry, signal);
+            let each = entry.signals.iter().filter(listed).map(|signal| SignalAt {
                 kind: signal.kind,
                 message: message(entry),
                 phrase: signal.phrase.clone(),
@@ -255,6 +256,11 @@ impl Judge<'_, '_> {
             each.collect::<Vec<_>>()
         };
         self.entries().flat_map(signal).collect()
+    }
+
+    /// Whether somebody said that this is no celebration.
+    fn is_false_alarm(&self, entry: &Entry<'_>, signal: &Signal) -> bool {
+        evidence::is_celebration(signal) && self.view.marks.is_false_alarm(entry.mail.key())
     }
 
     /// The date that their latest pressure gave.
@@ -269,7 +275,7 @@ impl Judge<'_, '_> {
         let after = |at: Timestamp| last.is_none_or(|last| at > last);
         let mut exposure: Vec<Evidence> = Vec::new();
         for entry in self.entries().filter(|entry| after(entry.at)) {
-            for signal in &entry.signals {
+            for signal in entry.signals.iter().filter(|signal| !self.is_false_alarm(entry, signal)) {
                 if matches!(signal.kind, SignalKind::Allocation | SignalKind::Overpromise) {
                     exposure.push(evidence::of_message(signal.kind.as_str(), entry, Some(signal.phrase.clone())));
                 }

@@ -2,31 +2,53 @@
 
 use jiff::Timestamp;
 
+use super::evidence::is_celebration;
+use super::marks;
 use super::meetings::{Meeting, Meetings, Standing};
-use crate::domain::action::{CallOutcome, Mark, What};
+use crate::domain::action::{Action, CallOutcome, FalseAlarm, Mark, What};
+use crate::domain::address::Address;
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Direction, Entry, Timeline};
 use crate::domain::verdict::StoryLine;
 
 /// One line for everything that happened, in order.
 pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timestamp) -> Vec<StoryLine> {
-    let mut lines: Vec<StoryLine> = timeline.entries.iter().filter(|entry| entry.at <= as_of).map(of_entry).collect();
+    let alarms: Vec<(&Action, &FalseAlarm)> = marks::alarms(timeline, as_of).collect();
+    let entries = timeline.entries.iter().filter(|entry| entry.at <= as_of);
+    let mut lines: Vec<StoryLine> = entries.map(|entry| of_entry(entry, &alarms)).collect();
     let to_come = meetings.ahead().map(|(meeting, _)| meeting).filter(|meeting| meeting.start > as_of);
     for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of).chain(to_come) {
         lines.push(line(meeting.start, "meeting", of_meeting(meeting, as_of), &who(meeting, timeline)));
     }
-    for action in timeline.actions.iter().filter(|action| action.at <= as_of) {
-        let (what, text) = match &action.what {
-            What::Marked(mark) => ("mark", marked(mark)),
-            What::Called { outcome, .. } => ("call", called(*outcome).to_owned()),
-            What::Stage(stage) => ("stage", format!("the prospects file says “{stage}”")),
-        };
-        let by = action.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-        let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-        lines.push(line(action.at, what, format!("{text}{by}{note}"), "recorded by hand"));
-    }
+    lines.extend(timeline.actions.iter().filter(|action| action.at <= as_of).map(|action| of_action(action, None)));
+    lines.extend(timeline.taken_back.iter().map(|(action, by)| of_action(action, Some(by))));
     lines.sort_by_key(|line| line.at);
     lines
+}
+
+/// What somebody recorded, and who took it back.
+fn of_action(action: &Action, taken_back: Option<&Action>) -> StoryLine {
+    let (what, text) = match &action.what {
+        What::Marked(mark) => ("mark", marked(mark)),
+        What::Called { outcome, .. } => ("call", called(*outcome).to_owned()),
+        What::Stage(stage) => ("stage", format!("the prospects file says “{stage}”")),
+        What::Noted => ("note", "noted".to_owned()),
+        What::NotCelebrated(alarms) => {
+            let phrases: Vec<String> = alarms.iter().map(|alarm| format!("“{}”", alarm.phrase)).collect();
+            ("mark", format!("dismissed as no celebration: {},", phrases.join(", ")))
+        }
+        What::TakenBack(_) => ("mark", "something was taken back".to_owned()),
+    };
+    let person = |by: &Option<Address>| by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+    let by = person(&action.by);
+    let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
+    let gone = taken_back.map(|by| format!(" (taken back{} on {})", person(&by.by), day(by.at))).unwrap_or_default();
+    let reason = if action.mail.is_some() { "asked for by mail" } else { "recorded by hand" };
+    StoryLine { message_id: action.mail.clone(), ..line(action.at, what, format!("{text}{by}{note}{gone}"), reason) }
+}
+
+fn day(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d").to_string()
 }
 
 /// Why a meeting is one of the deal.
@@ -78,7 +100,7 @@ fn called(outcome: CallOutcome) -> &'static str {
     }
 }
 
-fn of_entry(entry: &Entry<'_>) -> StoryLine {
+fn of_entry(entry: &Entry<'_>, alarms: &[(&Action, &FalseAlarm)]) -> StoryLine {
     let what = match entry.mail.kind() {
         Kind::OutOfOffice => "absence",
         Kind::Departed => "departed",
@@ -93,8 +115,14 @@ fn of_entry(entry: &Entry<'_>) -> StoryLine {
     };
     let author = entry.mail.author_name().map(str::to_owned);
     let mut text = format!("{}: “{}”", author.unwrap_or_else(|| "somebody".to_owned()), entry.mail.subject());
+    let alarm = alarms.iter().find(|(_, alarm)| alarm.mail == Some(entry.mail.key()));
+    let dismissed = alarm.map_or_else(String::new, |(action, _)| {
+        let by = action.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
+        format!(", dismissed{by} on {}", day(action.at))
+    });
     for signal in &entry.signals {
-        text.push_str(&format!(" [{}: “{}”]", signal.kind.as_str(), signal.phrase));
+        let end = if is_celebration(signal) { dismissed.as_str() } else { "" };
+        text.push_str(&format!(" [{}: “{}”{end}]", signal.kind.as_str(), signal.phrase));
     }
     let message_id = entry.mail.message_id();
     StoryLine { at: entry.at, what, text, reason: entry.reason.to_string(), message_id }

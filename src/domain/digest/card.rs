@@ -4,7 +4,7 @@ use super::language::fill;
 use super::sections::badge;
 use super::sort::Item;
 use super::words::{Words, clean, sentence};
-use super::{Card, Fact, Point, lines, moves, remarks, strip};
+use super::{Card, Fact, Offer, Point, lines, moves, remarks, strip};
 use crate::domain::next_move::{missed_deadline, next_move, open_doubts, prices};
 use crate::domain::policy::Foundation;
 use crate::domain::verdict::{Evidence, SignalAt, Verdict};
@@ -46,7 +46,21 @@ fn card(words: &Words, item: &Item<'_>, state: String, facts: Vec<Fact>) -> Card
         strip: strip::strip(words, verdict),
         facts,
         next: step.map(|(_, step)| moves::next(words, verdict, &step)),
+        offers: offers(words, verdict),
     }
+}
+
+/// What is answered most often, ready to be sent.
+fn offers(words: &Words, verdict: &Verdict) -> Vec<Offer> {
+    let say = words.say;
+    let all = [
+        (say.offer_snooze, say.line_snooze),
+        (say.offer_called, say.line_called),
+        (say.offer_signed, say.line_signed),
+        (say.offer_lost, say.line_lost),
+        (say.offer_false_alarm, say.line_false_alarm),
+    ];
+    all.map(|(label, line)| Offer { label, line: fill(line, &[("deal", verdict.deal.as_str())]) }).to_vec()
 }
 
 /// The celebration itself: the first words of it, and how much more there is.

@@ -136,10 +136,14 @@ pub struct Digest {
     pub trend: Option<Trend>,
     /// How to read it, small.
     pub footer: Vec<String>,
+    /// How it can be answered; `None` where nobody reads answers.
+    pub answering: Option<Answering>,
     /// What opens and closes somebody's own words.
     pub quotes: [&'static str; 2],
     /// What the box with the next move is called.
     pub next_label: &'static str,
+    /// What the answers that are ready to be sent are called.
+    pub offers_label: &'static str,
     /// What to keep for the next digest.
     pub said: Said,
     /// Nothing needs the reader.
@@ -213,6 +217,26 @@ pub struct Card {
     pub facts: Vec<Fact>,
     /// What to do next, and why, or nothing.
     pub next: Option<Next>,
+    /// Answers that are ready to be sent.
+    pub offers: Vec<Offer>,
+}
+
+/// Where answers go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answering {
+    /// The address, with the token in it where it can carry one.
+    pub to: String,
+    /// What the subject of a new mail must hold in brackets, where the address can't carry it.
+    pub subject: Option<String>,
+}
+
+/// An answer that is ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is called.
+    pub label: &'static str,
+    /// The command.
+    pub line: String,
 }
 
 /// The one suggested next move.

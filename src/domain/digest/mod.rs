@@ -9,7 +9,7 @@
 
 mod card;
 mod data;
-mod language;
+pub(in crate::domain) mod language;
 mod lines;
 mod moves;
 mod news;
@@ -21,22 +21,24 @@ mod strip;
 mod subject;
 mod trend;
 mod trust;
-mod words;
+pub(in crate::domain) mod words;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::next_move::Move;
+use super::address::DealId;
+use super::next_move::{Move, next_move};
 use super::remark::Remark;
 use super::verdict::Verdict;
 pub use data::{
-    Bar, Card, Chart, Digest, Fact, Hue, Lane, Line, Mark, Mistakes, Next, Part, Point, Reader, Said, Section, Source,
-    SourcePart, Strip, Told, Trend, Trouble, Unreached,
+    Answering, Bar, Card, Chart, Digest, Fact, Hue, Lane, Line, Mark, Mistakes, Next, Offer, Part, Point, Reader, Said, Section,
+    Source, SourcePart, Strip, Told, Trend, Trouble, Unreached,
 };
 pub use language::Language;
 pub use trend::{WEEKS, instants};
 use words::Words;
+pub use words::clean;
 
 /// How much is shown. Gmail cuts off what is larger than 102 kB: whoever sends it asks for less until it fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +84,8 @@ pub struct Morning<'a> {
     pub missed: Option<Date>,
     /// On the day of the weekly trend: the verdicts at [`instants`].
     pub past: &'a [(Timestamp, Vec<Verdict>)],
+    /// How it can be answered; `None` where nobody reads answers.
+    pub answering: Option<&'a Answering>,
     /// How much is shown.
     pub room: Room,
     /// The instant that it speaks of.
@@ -103,6 +107,7 @@ impl<'a> Morning<'a> {
             late: None,
             missed: None,
             past: &[],
+            answering: None,
             room,
             as_of,
         }
@@ -123,14 +128,28 @@ pub fn compose(morning: &Morning<'_>) -> Digest {
         summary: subject::summary(&words, &sorted, morning, empty),
         alert: trust::alert(&words, &sorted, morning.trouble),
         dated: subject::dated(&words, morning.late),
-        sections,
         trend: (!morning.past.is_empty()).then(|| trend::trend(&words, morning.past)),
-        footer: trust::footer(&words, morning.reader),
+        footer: trust::footer(&words, morning.reader, morning.answering.is_some(), example(&sections)),
+        answering: morning.answering.cloned(),
+        sections,
         quotes: [words.say.open_quote, words.say.close_quote],
         next_label: words.say.next_label,
+        offers_label: words.say.offers_label,
         said: sort::said(&words, &sorted, morning),
         empty,
     }
+}
+
+/// A deal to show in a sentence how the digest is answered.
+fn example(sections: &[Section]) -> Option<&DealId> {
+    sections.iter().flat_map(|section| &section.cards).map(|card| &card.deal).next()
+}
+
+/// How a deal stands and what to do next, in a reader's words, for whoever asks about one.
+pub fn status(reader: &Reader, verdict: &Verdict, as_of: Timestamp) -> (String, Option<Next>) {
+    let words = Words::new(reader, as_of);
+    let step = next_move(verdict, &words.zone, as_of).map(|(_, step)| moves::next(&words, verdict, &step));
+    (words::sentence(&lines::standing(&words, verdict)), step)
 }
 
 /// A remark in English, for reports.

@@ -4,6 +4,7 @@ use super::language::fill;
 use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
 use super::{Line, Mistakes, Morning, Reader, Source, SourcePart, Trouble};
+use crate::domain::address::DealId;
 
 /// How many mailboxes or calendars are named; the rest is counted. The ones read longest ago come first.
 pub const MOST_NAMED: usize = 6;
@@ -80,11 +81,16 @@ pub fn files_intro(words: &Words, mistakes: &Mistakes) -> String {
 }
 
 /// How to read it, small.
-pub fn footer(words: &Words, reader: &Reader) -> Vec<String> {
+pub fn footer(words: &Words, reader: &Reader, answered: bool, example: Option<&DealId>) -> Vec<String> {
     let say = words.say;
     let name = clean(reader.name.as_deref().unwrap_or(reader.address.as_str()), 80);
     let form = if reader.rep { say.footer_rep } else { say.footer_manager };
-    vec![fill(form, &[("name", &name), ("zone", &words.zone())]), say.footer_promise.to_owned()]
+    let how = match example {
+        Some(deal) => fill(say.footer_answer, &[("deal", deal.as_str())]),
+        None => say.footer_answer_plain.to_owned(),
+    };
+    let lines = [Some(fill(form, &[("name", &name), ("zone", &words.zone())])), answered.then_some(how)];
+    lines.into_iter().flatten().chain([say.footer_promise.to_owned()]).collect()
 }
 
 fn same(a: &Source, b: &Source) -> bool {

@@ -9,7 +9,7 @@ use super::assign::{Assigned, Place, assign};
 use super::pick::counts_from;
 use super::timeline::{CalendarEntry, Entry, Timeline, entry};
 use super::{Belonging, Coverage, Direction, Facts, NEVER_READ, Reason, calendar};
-use crate::domain::action::Action;
+use crate::domain::action::{Action, What, taken_back};
 use crate::domain::address::{Address, DealId};
 use crate::domain::lists::Lists;
 use crate::domain::mail::{Kind, MailKey};
@@ -26,6 +26,8 @@ pub struct Matched<'a> {
     of_deal: Lists<(u32, u32)>,
     meetings: Vec<Vec<CalendarEntry<'a>>>,
     actions: HashMap<&'a DealId, Vec<&'a Action>>,
+    /// What was recorded and taken back again, with what took it back.
+    taken_back: HashMap<&'a DealId, Vec<(&'a Action, &'a Action)>>,
     away: HashMap<&'a Address, Vec<Span>>,
     learned: Vec<BTreeSet<&'a Address>>,
     reps: Reps<'a>,
@@ -45,14 +47,20 @@ impl<'a> Matched<'a> {
     pub fn new(facts: &'a Facts, roster: &'a Roster, as_of: Timestamp) -> Self {
         let found = assign(facts, roster, as_of);
         let mut actions: HashMap<&DealId, Vec<&'a Action>> = HashMap::new();
+        let mut taken: HashMap<&DealId, Vec<(&'a Action, &'a Action)>> = HashMap::new();
+        let gone = taken_back(&facts.actions, as_of);
         for action in facts.actions.iter().filter(|action| action.at <= as_of) {
-            actions.entry(&action.deal).or_default().push(action);
+            match action.number.and_then(|number| gone.get(&number)) {
+                Some(by) => taken.entry(&action.deal).or_default().push((action, by)),
+                None if matches!(action.what, What::TakenBack(_)) => {}
+                None => actions.entry(&action.deal).or_default().push(action),
+            }
         }
+        // What is recorded twice is one.
+        let what = |action: &Action| (action.at, action.by.clone(), action.note.clone(), format!("{:?}", action.what));
         for own in actions.values_mut() {
-            own.sort_by(|a, b| {
-                (a.at, &a.by, &a.note, format!("{:?}", a.what)).cmp(&(b.at, &b.by, &b.note, format!("{:?}", b.what)))
-            });
-            own.dedup();
+            own.sort_by_cached_key(|action| what(action));
+            own.dedup_by_key(|action| what(action));
         }
         let meetings = calendar::assign(facts, &found, as_of);
         let away = calendar::away(facts, roster, as_of);
@@ -63,7 +71,7 @@ impl<'a> Matched<'a> {
         let of_deal = Lists::grouped(found.names.deals.len(), places);
         let learned = learned_by_prospect(facts, &found, roster.prospects.len());
         let reps = Reps::new(facts, roster);
-        Self { facts, roster, found, of_deal, meetings, away, actions, learned, reps }
+        Self { facts, roster, found, of_deal, meetings, away, actions, taken_back: taken, learned, reps }
     }
 
     /// Where every message belongs, by its key.
@@ -125,6 +133,7 @@ impl<'a> Matched<'a> {
             meetings: self.meetings.get(number).cloned().unwrap_or_default(),
             away: self.away.get(calendar::main_address(&deal.owner, self.roster)).cloned().unwrap_or_default(),
             actions: self.actions.get(&deal.id).cloned().unwrap_or_default(),
+            taken_back: self.taken_back.get(&deal.id).cloned().unwrap_or_default(),
             past_replies,
             others,
             members,

@@ -9,7 +9,7 @@ use jiff::{Timestamp, ToSpan};
 use super::Direction;
 use super::names::Names;
 use super::reason::Choice;
-use crate::domain::action::{Action, Mark, What};
+use crate::domain::action::{Action, Mark, What, taken_back};
 use crate::domain::address::DealId;
 use crate::domain::letter::Letter;
 use crate::domain::mail::Kind;
@@ -37,14 +37,21 @@ struct Known<'a> {
 impl<'a> Picker<'a> {
     pub(super) fn new(names: &Names<'a>, actions: &[Action], roster: &Roster, as_of: Timestamp) -> Self {
         let mut closings: HashMap<&DealId, Vec<(Timestamp, Option<bool>)>> = HashMap::new();
-        for action in actions.iter().filter(|action| action.at <= as_of) {
+        let gone = taken_back(actions, as_of);
+        let stands = |action: &&Action| action.number.is_none_or(|number| !gone.contains_key(&number));
+        for action in actions.iter().filter(|action| action.at <= as_of).filter(stands) {
             let manager = action.by.as_ref().is_some_and(|by| roster.team.managers.contains(by));
             let closes = match &action.what {
                 What::Marked(Mark::Lost) => Some(true),
                 What::Marked(Mark::Won) => manager.then_some(true),
                 What::Marked(Mark::Open) => Some(false),
                 What::Stage(stage) if stage.eq_ignore_ascii_case("lost") => Some(true),
-                What::Marked(Mark::Signed | Mark::Snoozed { .. }) | What::Called { .. } | What::Stage(_) => continue,
+                What::Marked(Mark::Signed | Mark::Snoozed { .. })
+                | What::Called { .. }
+                | What::Stage(_)
+                | What::Noted
+                | What::NotCelebrated(_)
+                | What::TakenBack(_) => continue,
             };
             closings.entry(&action.deal).or_default().push((action.at, closes));
         }

@@ -34,6 +34,8 @@ pub struct Timeline<'a> {
     pub away: Vec<(Timestamp, Timestamp)>,
     /// What people recorded of it, in order.
     pub actions: Vec<&'a Action>,
+    /// What they recorded and took back again, with what took it back.
+    pub taken_back: Vec<(&'a Action, &'a Action)>,
     /// From the oldest unanswered message to the reply, for every reply of this prospect in any of its deals and before them.
     pub past_replies: Arc<[(Timestamp, Timestamp)]>,
     /// The deal's members and how far their mailboxes were read.

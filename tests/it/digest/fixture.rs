@@ -341,5 +341,5 @@ pub fn morning_digest(verdicts: &[Verdict], reader: &Reader) -> Digest {
 
 /// What stands on the envelope of a digest of that morning.
 pub fn head<'a>(from: &'a str, to: &'a Address, id: &'a MessageId) -> Letterhead<'a> {
-    Letterhead { from, to, date: as_of(), id, follows: None, unsubscribe: None }
+    Letterhead { from, to, date: as_of(), id, follows: None, unsubscribe: None, reply_to: None, token: None }
 }

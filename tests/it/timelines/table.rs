@@ -270,7 +270,7 @@ fn action(when: Timestamp, what: &str, words: &[&str]) -> Action {
         other => panic!("no action: {other:?}"),
     };
     let deal = DealId::parse(value(words, "deal").unwrap_or("line4")).unwrap();
-    Action { at: when, by: value(words, "by").map(address), deal, what, note: None }
+    Action::new(when, value(words, "by").map(address), deal, what, None)
 }
 
 pub fn verdict(facts: &Facts, roster: &Roster, deal: &str, now: Timestamp) -> Verdict {

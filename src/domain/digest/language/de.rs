@@ -250,6 +250,20 @@ pub const WORDS: Catalogue = Catalogue {
     mend_calendar: "Termine, die nur er kennt, fehlen; bitten Sie, wer wentdark betreibt, es zu beheben.",
     mend_calendar_trying: "Termine, die nur er kennt, fehlen; wentdark versucht es weiter.",
     unreached: "Der Bericht dorthin ist seit {day} nicht zustellbar. {reason}",
+    offers_label: "Antworten",
+    offer_snooze: "3 Tage zurückstellen",
+    offer_called: "Angerufen, keine Antwort",
+    offer_signed: "Unterschrieben",
+    offer_lost: "Verloren",
+    offer_false_alarm: "Nicht gefeiert",
+    line_snooze: "zurückstellen {deal} 3 Tage",
+    line_called: "angerufen {deal}, keine Antwort",
+    line_signed: "unterschrieben {deal}",
+    line_lost: "verloren {deal}",
+    line_false_alarm: "nicht gefeiert {deal}",
+    footer_answer: "Antworten Sie auf diese Mail mit einer Zeile wie „zurückstellen {deal} 3 Tage“, „angerufen {deal}, keine Antwort“ \
+                    oder „nicht gefeiert {deal}“; auf „Hilfe“ kommt alles, was man sagen kann.",
+    footer_answer_plain: "Antworten Sie auf diese Mail mit dem Wort „Hilfe“: dann kommt alles, was man sagen kann.",
     footer_rep: "Für {name}, über Ihre Geschäfte. Zeiten in {zone}. Schweigen zählt nur in Arbeitsstunden, und nur so weit, wie \
                  die Postfächer gelesen sind.",
     footer_manager: "Für {name}, über die Geschäfte, die Sie verfolgen. Zeiten in {zone}. Schweigen zählt nur in \

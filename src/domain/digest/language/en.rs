@@ -264,6 +264,20 @@ pub const WORDS: Catalogue = Catalogue {
     mend_calendar: "Meetings that it alone knows are missing; ask whoever runs wentdark to mend it.",
     mend_calendar_trying: "Meetings that it alone knows are missing; wentdark keeps trying.",
     unreached: "Their digest could not be delivered since {day}. {reason}",
+    offers_label: "Answer",
+    offer_snooze: "Snooze 3 days",
+    offer_called: "Called, no answer",
+    offer_signed: "Signed",
+    offer_lost: "Lost",
+    offer_false_alarm: "Not celebrated",
+    line_snooze: "snooze {deal} 3d",
+    line_called: "called {deal}, no answer",
+    line_signed: "signed {deal}",
+    line_lost: "lost {deal}",
+    line_false_alarm: "not celebrated {deal}",
+    footer_answer: "Answer this mail with a line such as “snooze {deal} 3d”, “called {deal}, no answer” or “not celebrated {deal}”; \
+                    “help” tells everything that can be said.",
+    footer_answer_plain: "Answer this mail with the word “help” to learn what can be said.",
     footer_rep: "For {name}, about your deals. Times are {zone}. Silence counts working hours only, and only as far as the \
                  mailboxes were read.",
     footer_manager: "For {name}, about the deals you follow. Times are {zone}. Silence counts working hours only, and only as \

@@ -21,7 +21,7 @@ impl Language {
     /// Every language, by its BCP 47 tag.
     pub const ALL: [(&str, Self); 3] = [("en", Self::English), ("en-US", Self::AmericanEnglish), ("de", Self::German)];
 
-    pub(super) fn catalogue(self) -> &'static Catalogue {
+    pub(in crate::domain) fn catalogue(self) -> &'static Catalogue {
         match self {
             Self::English => &en::WORDS,
             Self::AmericanEnglish => &en::AMERICAN,
@@ -79,6 +79,8 @@ catalogue! {
         state_paused state_dark state_quiet state_waiting
         they them back_meeting back_wrote no_longer_dark open_again committed_saying committed_by declined marked_closed gone
         with_worth rep_calm
+        offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
+        line_false_alarm offers_label footer_answer footer_answer_plain
         alert alert_with_deals read_mailboxes read_calendars read_until never_read no_pass folder_of calendar_of mend_mailbox mend_trying
         mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_promise
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed

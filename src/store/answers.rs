@@ -1,0 +1,288 @@
+//! Answers to digests: each message is handled once, by its identity, and what it did and the answer to it are one transaction.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{OptionalExtension, params};
+
+use super::actions::{insert, read};
+use super::{Doing, Store, StoreError, signed, unsigned};
+use crate::domain::action::{Action, What, taken_back};
+use crate::domain::address::{Address, MessageId};
+use crate::domain::mail::MailKey;
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Outcome {
+    /// At least one command was done.
+    Done,
+    /// The address was asked whether it was they.
+    Asked,
+    /// It was told that nothing was done, and why.
+    Told,
+    /// Nothing was done, and nothing said.
+    Refused,
+    /// It is no answer: a bounce, an automatic mail, a list's.
+    Ignored,
+}
+
+impl Outcome {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Asked => "asked",
+            Self::Told => "told",
+            Self::Refused => "refused",
+            Self::Ignored => "ignored",
+        }
+    }
+}
+
+/// A message that was handled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerRow {
+    /// Its identity.
+    pub key: MailKey,
+    /// When it was handled.
+    pub at: Timestamp,
+    /// Who is meant to have written it, if that is somebody who may.
+    pub sender: Option<Address>,
+    /// Its Message-ID.
+    pub message_id: Option<MessageId>,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Why, in words.
+    pub why: String,
+    /// Lines that wait for a word of confirmation.
+    pub pending: Vec<String>,
+    /// The message whose lines this one confirms.
+    pub confirms: Option<MailKey>,
+    /// The answer to it.
+    pub reply: Option<ReplyRow>,
+}
+
+/// A mail that answers a message: everything needed to send it, or to send it again after a crash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyRow {
+    /// Its Message-ID, made from the message's identity.
+    pub id: MessageId,
+    /// The whole mail.
+    pub mail: Vec<u8>,
+}
+
+/// A mail that is claimed and not noted as sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsent {
+    /// The message that it answers.
+    pub key: MailKey,
+    /// When that was handled.
+    pub at: Timestamp,
+    /// To whom it goes.
+    pub to: Address,
+    /// What is sent.
+    pub reply: ReplyRow,
+}
+
+impl Store {
+    /// Whether a message was handled.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn was_handled(&self, key: MailKey) -> Result<bool, StoreError> {
+        self.db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM answer WHERE key = ?1)")
+            .and_then(|mut statement| statement.query_row([signed(key.0)], |row| row.get(0)))
+            .doing("looking for a handled message")
+    }
+
+    /// Notes a message as handled, and records what it asked for: all of it, or nothing. Whether that is so; one that was handled
+    /// before is left as it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn handle(&mut self, row: &AnswerRow, actions: &[Action]) -> Result<bool, StoreError> {
+        let doing = "handling an answer";
+        let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
+        let pending = (!row.pending.is_empty()).then(|| row.pending.join("\n"));
+        let fresh = tx
+            .execute(
+                "INSERT OR IGNORE INTO answer (key, at, sender, message_id, outcome, why, pending, confirms, reply_id, reply)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                params![
+                    signed(row.key.0),
+                    row.at.as_millisecond(),
+                    row.sender.as_ref().map(Address::as_str),
+                    row.message_id.as_ref().map(MessageId::as_str),
+                    row.outcome.as_str(),
+                    row.why,
+                    pending,
+                    row.confirms.map(|key| signed(key.0)),
+                    row.reply.as_ref().map(|reply| reply.id.as_str()),
+                    row.reply.as_ref().map(|reply| reply.mail.as_slice()),
+                ],
+            )
+            .doing(doing)?;
+        if fresh == 0 {
+            return Ok(false);
+        }
+        for action in actions {
+            insert(&tx, action, Some(row.key)).doing(doing)?;
+        }
+        tx.commit().doing(doing)?;
+        Ok(true)
+    }
+
+    /// The mails that were claimed and not noted as sent, in order.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn unsent(&self) -> Result<Vec<Unsent>, StoreError> {
+        let doing = "looking for answers that were not sent";
+        let sql = "SELECT key, sender, reply_id, reply, at FROM answer
+             WHERE sent IS NULL AND reply_id IS NOT NULL AND sender IS NOT NULL ORDER BY at, key LIMIT 500";
+        let mut statement = self.db.prepare(sql).doing(doing)?;
+        let rows = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?, row.get(3)?, row.get(4)?)))
+            .doing(doing)?;
+        let mut all = Vec::new();
+        for row in rows {
+            let (key, to, id, mail, at) = row.doing(doing)?;
+            let at = Timestamp::from_millisecond(at).unwrap_or(Timestamp::MIN);
+            if let (Some(to), Some(id)) = (Address::parse(&to), MessageId::parse(&id)) {
+                all.push(Unsent { key: MailKey(unsigned(key)), at, to, reply: ReplyRow { id, mail } });
+            }
+        }
+        Ok(all)
+    }
+
+    /// Notes that a claimed mail was sent, or is given up, and forgets its text; or why it could not be sent yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn note_replied(&mut self, key: MailKey, now: Timestamp, problem: Option<(&str, bool)>) -> Result<(), StoreError> {
+        let over = problem.is_none_or(|(_, given_up)| given_up);
+        self.db
+            .execute(
+                "UPDATE answer SET sent = ?2, problem = ?3, reply = iif(?2 IS NULL, reply, x'') WHERE key = ?1",
+                params![signed(key.0), over.then(|| now.as_millisecond()), problem.map(|(text, _)| text)],
+            )
+            .map(drop)
+            .doing("noting that an answer was sent")
+    }
+
+    /// How many mails `sender` was sent since then: in answer to what was done, and to anything else.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn replied_since(&self, sender: &Address, since: Timestamp) -> Result<(u32, u32), StoreError> {
+        self.db
+            .query_row(
+                "SELECT count(*) FILTER (WHERE outcome = 'done'), count(*) FILTER (WHERE outcome <> 'done') FROM answer
+                 WHERE sender = ?1 AND at > ?2 AND reply_id IS NOT NULL",
+                params![sender.as_str(), since.as_millisecond()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .doing("counting answers")
+    }
+
+    /// The lines of a message of `sender` that wait for a word, and whether it was given.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn pending(&self, key: MailKey, sender: &Address) -> Result<Option<(Vec<String>, bool)>, StoreError> {
+        let found: Option<(Option<String>, bool)> = self
+            .db
+            .query_row(
+                "SELECT pending, EXISTS (SELECT 1 FROM answer later WHERE later.confirms = answer.key)
+                 FROM answer WHERE key = ?1 AND sender = ?2",
+                params![signed(key.0), sender.as_str()],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional()
+            .doing("looking for what waits for a word")?;
+        Ok(found.and_then(|(lines, given)| Some((lines?.lines().map(str::to_owned).collect(), given))))
+    }
+
+    /// What a message of `by` recorded, and of it what stands by `now`.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn recorded_by(&self, key: MailKey, by: &Address, now: Timestamp) -> Result<(usize, Vec<Action>), StoreError> {
+        let doing = "looking for what an answer did";
+        let numbers: Vec<i64> = self
+            .db
+            .prepare("SELECT id FROM action WHERE answer = ?1 AND by = ?2")
+            .and_then(|mut statement| statement.query_map(params![signed(key.0), by.as_str()], |row| row.get(0))?.collect())
+            .doing(doing)?;
+        let all = read(&self.db).doing(doing)?;
+        let gone = taken_back(&all, now);
+        let stands = |number: &i64| numbers.contains(number) && !gone.contains_key(number);
+        let standing = all.iter().filter(|action| action.number.as_ref().is_some_and(stands)).cloned().collect();
+        Ok((numbers.len(), standing))
+    }
+
+    /// What an action that takes another back took back.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn recorded(&self, number: i64) -> Result<Option<What>, StoreError> {
+        let all = read(&self.db).doing("looking for an action")?;
+        Ok(all.into_iter().find(|action| action.number == Some(number)).map(|action| action.what))
+    }
+
+    /// Keeps what tokens of a day stand for.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn keep_deal_set(&mut self, id: &str, deals: &str, day: Date) -> Result<(), StoreError> {
+        self.db
+            .execute(
+                "INSERT INTO deal_set (id, deals, day) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (id) DO UPDATE SET day = max(day, excluded.day), deals = excluded.deals",
+                params![id, deals, day.to_string()],
+            )
+            .map(drop)
+            .doing("keeping what a token stands for")
+    }
+
+    /// What a token stands for.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn deal_set(&self, id: &str) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT deals FROM deal_set WHERE id = ?1";
+        self.db.query_row(sql, [id], |row| row.get(0)).optional().doing("looking for what a token stands for")
+    }
+
+    /// Notes where handled messages lie, and how far a folder was read.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn note_places(
+        &mut self,
+        folder: i64,
+        places: &[String],
+        cursor: Option<&str>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let doing = "noting how far answers were read";
+        let tx = self.db.transaction().doing(doing)?;
+        for place in places {
+            let sql = "INSERT OR IGNORE INTO answer_place (place, at) VALUES (?1, ?2)";
+            tx.execute(sql, params![place, now.as_millisecond()]).doing(doing)?;
+        }
+        tx.execute("UPDATE folder SET cursor = coalesce(?2, cursor) WHERE id = ?1", params![folder, cursor]).doing(doing)?;
+        tx.commit().doing(doing)
+    }
+
+    /// Where handled messages lie.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn answer_places(&self) -> Result<std::collections::HashSet<String>, StoreError> {
+        self.db
+            .prepare("SELECT place FROM answer_place")
+            .and_then(|mut statement| statement.query_map([], |row| row.get(0))?.collect())
+            .doing("reading where handled answers lie")
+    }
+}
