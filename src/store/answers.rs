@@ -286,3 +286,83 @@ impl Store {
             .doing("reading where handled answers lie")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::action::{FalseAlarm, Mark};
+    use crate::domain::address::DealId;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    fn row(key: u64, when: &str) -> AnswerRow {
+        AnswerRow {
+            key: MailKey(key),
+            at: at(when),
+            sender: Address::parse("lead@northfield.example"),
+            message_id: MessageId::parse("1@mail.example"),
+            outcome: Outcome::Done,
+            why: "something was done".into(),
+            pending: vec![],
+            confirms: None,
+            reply: Some(ReplyRow { id: MessageId::parse("wentdark.answer.1@x").unwrap(), mail: b"mail".to_vec() }),
+        }
+    }
+
+    fn action(what: What) -> Action {
+        let (deal, by) = (DealId::parse("acme-line4").unwrap(), Address::parse("lead@northfield.example"));
+        Action::new(at("2026-05-20T10:00:00Z"), by, deal, what, None)
+    }
+
+    #[test]
+    fn a_message_is_handled_once_and_what_it_did_can_be_taken_back_and_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let (lead, now) = (Address::parse("lead@northfield.example").unwrap(), at("2026-05-20T12:00:00Z"));
+        let first = row(1, "2026-05-20T10:00:00Z");
+        assert!(store.handle(&first, &[action(What::Marked(Mark::Won))]).unwrap());
+        assert!(!store.handle(&first, &[action(What::Marked(Mark::Won))]).unwrap(), "not twice");
+        assert!(store.was_handled(MailKey(1)).unwrap() && !store.was_handled(MailKey(2)).unwrap());
+        let (count, standing) = store.recorded_by(MailKey(1), &lead, now).unwrap();
+        let number = standing[0].number.unwrap();
+        assert_eq!((count, standing.len(), store.actions().unwrap().len()), (1, 1, 1));
+        let stranger = Address::parse("dana@northfield.example").unwrap();
+        assert_eq!(store.recorded_by(MailKey(1), &stranger, now).unwrap().0, 0, "only whose it is");
+        store.handle(&row(2, "2026-05-20T10:01:00Z"), &[action(What::TakenBack(number))]).unwrap();
+        assert_eq!(store.recorded_by(MailKey(1), &lead, now).unwrap(), (1, vec![]));
+        let undo = store.recorded_by(MailKey(2), &lead, now).unwrap().1[0].number.unwrap();
+        store.handle(&row(3, "2026-05-20T10:02:00Z"), &[action(What::TakenBack(undo))]).unwrap();
+        assert_eq!(store.recorded_by(MailKey(1), &lead, now).unwrap().1.len(), 1, "what took it back was taken back");
+        assert_eq!(store.replied_since(&lead, at("2026-05-20T10:00:30Z")).unwrap(), (2, 0));
+        assert_eq!(store.unsent().unwrap().len(), 3);
+        store.note_replied(MailKey(1), now, None).unwrap();
+        store.note_replied(MailKey(2), now, Some(("busy", false))).unwrap();
+        store.note_replied(MailKey(3), now, Some(("never", true))).unwrap();
+        let left: Vec<MailKey> = store.unsent().unwrap().into_iter().map(|one| one.key).collect();
+        assert_eq!(left, [MailKey(2)]);
+    }
+
+    #[test]
+    fn false_alarms_are_kept_as_examples_until_they_are_taken_back() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let alarm = |kind: &str, mail: Option<u64>, phrase: &str| FalseAlarm {
+            kind: kind.into(),
+            mail: mail.map(MailKey),
+            phrase: phrase.into(),
+        };
+        let alarms = vec![alarm("celebration", Some(u64::MAX), "We got it!"), alarm("stage", None, "verbal")];
+        store.handle(&row(1, "2026-05-20T10:00:00Z"), &[action(What::NotCelebrated(alarms.clone()))]).unwrap();
+        let known = store.actions().unwrap();
+        assert_eq!(known[0].what, What::NotCelebrated(alarms), "as it was");
+        let now = at("2026-05-20T12:00:00Z");
+        let examples = store.false_alarms(now).unwrap();
+        assert_eq!(examples.len(), 1, "a stage is no phrase: {examples:?}");
+        assert_eq!((examples[0].kind.as_str(), examples[0].phrase.as_str()), ("celebration", "We got it!"));
+        store.record(&action(What::TakenBack(known[0].number.unwrap()))).unwrap();
+        assert!(store.false_alarms(now).unwrap().is_empty());
+        assert_eq!(store.false_alarms(at("2026-05-20T09:00:00Z")).unwrap().len(), 1);
+    }
+}

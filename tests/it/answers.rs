@@ -271,6 +271,11 @@ fn the_shell_says_the_same() {
     assert!(String::from_utf8_lossy(&said.stdout).contains("no longer counted: \"We got it"), "{said:?}");
     assert_eq!(world.deal()["celebration"], serde_json::Value::Null);
     assert_eq!(mark(&["not-celebrated"]).status.code(), Some(2), "there is nothing left");
+    let lines = world.team.ok(&["signals", "examples", "--config", "wentdark.toml"]);
+    assert!(lines.contains(r#""labels":[]"#) && lines.contains("We got it"), "{lines}");
+    world.team.write("ours.jsonl", &lines);
+    let figures = world.team.ok(&["signals", "eval", "ours.jsonl"]);
+    assert!(figures.lines().any(|line| line.starts_with("celebration")), "{figures}");
     world.team.ok(&["log", "note", "acme-line4", "they move in July", "--by", DANA, "--config", "wentdark.toml"]);
     let story = world.explained();
     for text in ["dismissed as no celebration", "they meant the parcel", "noted by dana@northfield.example: they move in July"] {

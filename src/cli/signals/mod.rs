@@ -10,10 +10,12 @@ use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
-use super::{Failure, Outcome};
+use super::{ConfigFile, Failure, Outcome};
 use crate::config;
+use crate::daemon::clock;
 use crate::signals::Detectors;
 use crate::signals::lesson::{Count, Labelled, measure};
+use crate::store::Store;
 
 /// Arguments of `signals`.
 #[derive(Debug, Args)]
@@ -39,6 +41,11 @@ ignored. With a configuration its lexicon counts, and what `signals learn` learn
         #[arg(short, long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
+    /// Print the phrases that somebody said are no celebration, as labelled lines for `eval` and `learn`
+    Examples {
+        #[command(flatten)]
+        config: ConfigFile,
+    },
     /// Learn from labelled lines how sure the network must be, and show before and after
     Learn(learn::LearnArguments),
 }
@@ -47,8 +54,23 @@ ignored. With a configuration its lexicon counts, and what `signals learn` learn
 pub fn run(arguments: &SignalsArguments) -> Outcome {
     match &arguments.command {
         Command::Eval { file, config } => eval(file, config.as_ref()),
+        Command::Examples { config } => examples(&config.load()?),
         Command::Learn(arguments) => learn::run(arguments),
     }
+}
+
+/// The false alarms, as lines in which nothing is to be heard. Who wrote to whom is not kept: only the phrase is.
+fn examples(config: &config::Config) -> Outcome {
+    let store = Store::open(&config.state_dir)?;
+    let mut out = String::new();
+    for example in store.false_alarms(clock::now())? {
+        let line = serde_json::json!({
+            "writer": "team", "to": "team", "text": example.phrase, "labels": [], "judged": [example.kind],
+        });
+        let _ = writeln!(out, "{line}");
+    }
+    std::io::stdout().lock().write_all(out.as_bytes())?;
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Judges the lines and prints the table.

@@ -230,7 +230,7 @@ mod tests {
             format!("Subject: Re: won acme [{token}]"),
         ];
         for head in [&one, &two, &three] {
-            assert_eq!(carried(&read(head), &own), [token.clone()], "{head}");
+            assert_eq!(carried(&read(head), &own), std::slice::from_ref(&token), "{head}");
         }
         assert!(carried(&read(&format!("To: other+{token}@northfield.example")), &own).is_empty());
         assert_eq!(tagged(&own, &token).unwrap().without_tag().as_deref(), Some(own.as_str()));

@@ -11,8 +11,10 @@ use crate::domain::digest::Language;
 
 /// The reader or rep with this address, if it is one.
 pub fn asker(config: &Config, from: &Address) -> Option<Asker> {
-    let order = config.digests.iter().find(|order| !order.rep && order.to.is_mailbox_of(from));
     let rep = config.roster.team.rep(from);
+    // A rep who reads a manager's digest too may get it at another address of theirs.
+    let reads = |order: &&DigestOrder| order.to.is_mailbox_of(from) || rep.is_some_and(|rep| rep.is(&order.to));
+    let order = config.digests.iter().filter(|order| !order.rep).find(reads);
     let address = order.map(|order| &order.to).or(rep.map(|rep| &rep.address))?;
     // Nobody else is ever written to.
     if !may_write_to(address, &config.roster) {

@@ -119,7 +119,10 @@ impl Worker<'_> {
         let asked = self.proof.scope.answer.map(|key| (key, lock(self.answers.store).pending(key, &asker.address)));
         let (key, waiting) = match asked {
             Some((key, waiting)) => (key, waiting?),
-            None => return Ok(work.not_done.push((line.text.clone(), Why::NothingToConfirm))),
+            None => {
+                work.not_done.push((line.text.clone(), Why::NothingToConfirm));
+                return Ok(());
+            }
         };
         match waiting {
             None => work.not_done.push((line.text.clone(), Why::NothingToConfirm)),
@@ -142,13 +145,15 @@ impl Worker<'_> {
     fn undo(&self, line: &Line, work: &mut Work) -> Result<(), StoreError> {
         let asker = self.desk.asker;
         let Some(key) = self.proof.scope.answer else {
-            return Ok(work.not_done.push((line.text.clone(), Why::NothingToTakeBack)));
+            work.not_done.push((line.text.clone(), Why::NothingToTakeBack));
+            return Ok(());
         };
         let store = lock(self.answers.store);
         let (recorded, standing) = store.recorded_by(key, &asker.address, self.now)?;
         if standing.is_empty() {
             let why = if recorded == 0 { Why::NothingToTakeBack } else { Why::TakenBackBefore };
-            return Ok(work.not_done.push((line.text.clone(), why)));
+            work.not_done.push((line.text.clone(), why));
+            return Ok(());
         }
         for action in standing {
             let Some(number) = action.number else { continue };

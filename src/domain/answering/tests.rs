@@ -309,11 +309,11 @@ fn every_example_of_help_is_understood() {
 
 proptest::proptest! {
     #[test]
-    fn any_text_gives_lines_and_never_a_panic(text in "\\PC{0,400}", words in proptest::collection::vec(
+    fn any_text_gives_lines_and_never_a_panic(text in "\\PC{0,400}", bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), words in proptest::collection::vec(
         proptest::sample::select(vec!["snooze", "signed", "called", "add prospect", "not", "celebrated", "acme", "beck", ":", ",", ";", "\"", "until",
             "3d", "31", "June", "2026-02-30", "99/99/9999", "1.1.", "-1d", "\u{202e}", "\r\n", "\n", "<mailto:", ">", "<http://x", "ß", "domain", "person", "owner", "\u{0}"]), 0..40)) {
         for language in [Language::English, Language::AmericanEnglish, Language::German] {
-            for text in [text.clone(), words.join(" "), words.concat()] {
+            for text in [text.clone(), String::from_utf8_lossy(&bytes).into_owned(), words.join(" "), words.concat()] {
                 let lines = said_in(language, &text);
                 proptest::prop_assert!(lines.len() <= 200);
                 for line in lines {

@@ -5,7 +5,7 @@ use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use wentdark::delivery::Letterhead;
 use wentdark::domain::address::{Address, DealId, MessageId};
-use wentdark::domain::digest::{Digest, Language, Morning, Reader, Said, Source, SourcePart, Told, Trouble, compose};
+use wentdark::domain::digest::{Answering, Digest, Language, Morning, Reader, Said, Source, SourcePart, Told, Trouble, compose};
 use wentdark::domain::mail::MailKey;
 use wentdark::domain::policy::Foundation;
 use wentdark::domain::remark::Remark;
@@ -332,11 +332,16 @@ pub fn wednesday() -> Digest {
     morning_digest(&morning(), &lead())
 }
 
+/// Where answers to it go.
+pub fn answering() -> Answering {
+    Answering { to: format!("wentdark+{}@northfield.example", "a".repeat(37)), subject: None }
+}
+
 /// Wednesday's digest of some deals for a reader.
 pub fn morning_digest(verdicts: &[Verdict], reader: &Reader) -> Digest {
     let (previous, read, trouble) = (monday(), read(), [trouble()]);
     let whole = Morning::new(verdicts, reader, as_of());
-    compose(&Morning { previous: Some(&previous), read: &read, trouble: &trouble, ..whole })
+    compose(&Morning { previous: Some(&previous), read: &read, trouble: &trouble, answering: Some(&answering()), ..whole })
 }
 
 /// What stands on the envelope of a digest of that morning.

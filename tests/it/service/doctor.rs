@@ -82,7 +82,7 @@ fn a_clock_that_went_back_is_told() {
     let team = Team::new();
     team.sync();
     let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
-    db.execute("UPDATE pass SET started = started + 86400000", []).unwrap();
+    db.execute("UPDATE folder SET read_until = read_until + 86400000", []).unwrap();
     let said = team.fails(1, &[&DOCTOR[..], &["--offline"]].concat());
     assert!(said.contains("BAD       clock: ") && said.contains("it went back") && said.contains("set-ntp"), "{said}");
 }
