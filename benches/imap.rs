@@ -1,8 +1,10 @@
 //! How fast a first pass over a real Dovecot is, over TLS, beside a reader that fetches the same header fields with every command
 //! under way at once and throws them away, Python's imaplib fetching the same in turn, and mbsync pulling the same folders.
 //!
-//! `cargo bench --bench imap` prints ratios, and what crosses the wire; `WENTDARK_BENCH_MESSAGES` sets the size (10,000 unless told).
-//! `WENTDARK_BENCH_MAILBOXES` sets how many mailboxes wait for news in one service (500; 0: not that part).
+//! `cargo bench --bench imap` prints ratios, and what crosses the wire; `WENTDARK_BENCH_MESSAGES` sets the size (10,000 unless told; 0:
+//! not that part). `WENTDARK_BENCH_MAILBOXES` sets how many mailboxes wait for news in one service (500; 0: not that part),
+//! `WENTDARK_BENCH_MANY` how many messages a very big mailbox has (none unless told: Dovecot takes minutes to look at a million files).
+//! `WENTDARK_BENCH_PROGRAM` names another build of the program, to compare.
 //! A pass over mail that concerns nobody shows what the header fields take; what is more in a whole pass, the bodies and signals
 //! take. mbsync (Debian:
 //! isync) is run when it is installed. Dovecot's caches are warm for everybody: one reader has been there before.
@@ -18,6 +20,8 @@
 )]
 
 mod generate;
+#[path = "imap/parts.rs"]
+mod parts;
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 
@@ -35,36 +39,62 @@ use wentdark::reading::triage::FIELDS;
 const FOLDERS: [&str; 3] = ["INBOX", "Sent", "Archive"];
 
 fn main() {
-    let messages = std::env::var("WENTDARK_BENCH_MESSAGES").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
     let dovecot = Dovecot::start();
+    let messages = number("WENTDARK_BENCH_MESSAGES", 10_000);
+    if messages > 0 {
+        first_passes(&dovecot, messages);
+    }
+    parts::nothing_new(&dovecot);
+    let mailboxes = number("WENTDARK_BENCH_MAILBOXES", 500);
+    if mailboxes > 0 {
+        idle(&dovecot, mailboxes);
+    }
+    let many = number("WENTDARK_BENCH_MANY", 0);
+    if many > 0 {
+        parts::memory(&dovecot, 10_000, many);
+    }
+}
+
+fn number(name: &str, default: usize) -> usize {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(default)
+}
+
+/// The program that is measured.
+fn program() -> String {
+    std::env::var("WENTDARK_BENCH_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_wentdark").to_owned())
+}
+
+fn first_passes(dovecot: &Dovecot, messages: usize) {
     let home = dovecot.folder("dana", "INBOX");
     println!("writing {messages} messages");
     generate::maildir(&home, messages, 7);
     assert!(Command::new("chown").args(["-R", "--reference"]).arg(home.parent().unwrap()).arg(&home).status().unwrap().success());
     let size = size_of(&home);
     let account = dovecot.user("dana");
-    raw(&dovecot, messages);
-    let reader = raw(&dovecot, messages);
+    raw(dovecot, messages);
+    let reader = raw(dovecot, messages);
     println!("a pipelined reader of the same header fields: {reader:.2} s");
 
-    let (headers, _) = sync(&dovecot, account.imaps, messages, false);
+    let (headers, _, processor) = sync(dovecot, account.imaps, messages, false);
     println!(
-        "wentdark sync where nothing concerns the team (header fields alone): {headers:.2} s, {:.2} times the reader",
-        headers / reader
+        "wentdark sync where nothing concerns the team (header fields alone): {headers:.2} s, {:.2} times the reader; {:.0} us of a \
+         processor for each message",
+        headers / reader,
+        processor * 1e6 / messages as f64
     );
-    let python = imaplib(&dovecot);
+    let python = imaplib(dovecot);
     println!("imaplib, the same header fields: {python:.2} s; wentdark is {:.1} times as fast", python / headers);
-    let (own, memory) = sync(&dovecot, account.imaps, messages, true);
+    let (own, memory, _) = sync(dovecot, account.imaps, messages, true);
     println!(
         "wentdark sync with bodies and signals: {own:.2} s, {:.0} messages/s, peak {memory:.0} MB: {:.2} times the reader",
         messages as f64 / own,
         own / reader
     );
     let relay = Relay::before(account.imaps);
-    sync(&dovecot, relay.port, messages, true);
+    sync(dovecot, relay.port, messages, true);
     let octets = relay.heard() as f64;
     println!("on the wire: {:.1} MB of {:.1} MB in the mailbox, {:.1} %", octets / 1e6, size / 1e6, 100.0 * octets / size);
-    match mbsync(&dovecot) {
+    match mbsync_at(dovecot, account.imaps, "dana", tempfile::tempdir().unwrap().path()) {
         Some(peer) => println!(
             "mbsync: {peer:.2} s; wentdark is {:.1} times as fast, without bodies and signals {:.1} times",
             peer / own,
@@ -72,34 +102,20 @@ fn main() {
         ),
         None => println!("mbsync is not installed: not compared"),
     }
-    let mailboxes = std::env::var("WENTDARK_BENCH_MAILBOXES").ok().and_then(|text| text.parse().ok()).unwrap_or(500);
-    if mailboxes > 0 {
-        idle(&dovecot, mailboxes);
-    }
 }
 
 /// What a service costs whose mailboxes all wait for news, each in a connection of its own.
 fn idle(dovecot: &Dovecot, count: usize) {
     let dir = tempfile::tempdir().unwrap();
-    let (port, ca) = (dovecot.user("dana").imaps, dovecot.user("dana").ca);
-    let mut text = format!(
-        "[team]\nname = \"Bench\"\ndomains = [\"northfield.example\"]\ntime_zone = \"UTC\"\n[state]\ndir = \"state\"\n\
-         [prospects]\ndir = \"prospects.d\"\n[connections]\nper_server = {0}\ntotal = {0}\n",
-        count * 2
-    );
-    std::fs::create_dir(dir.path().join("prospects.d")).unwrap();
-    for n in 0..count {
-        let name = format!("idle{n}");
-        dovecot.deliver(&name, "INBOX", b"From: a@b.example\r\nTo: c@d.example\r\nSubject: One\r\n\r\nHello\r\n");
-        text.push_str(&format!(
-            "[[rep]]\nname = \"{name}\"\naddress = \"{name}@northfield.example\"\nmailbox = {{ kind = \"imap\", host = \"localhost\", \
-             port = {port}, user = \"{name}\", secret = \"{name}\", extra_ca = \"{}\" }}\n",
-            ca.display()
-        ));
-        secret(dir.path(), &name, &format!("secret-{name}"));
+    let names: Vec<String> = (0..count).map(|n| format!("idle{n}")).collect();
+    for name in &names {
+        dovecot.deliver(name, "INBOX", b"From: a@b.example\r\nTo: c@d.example\r\nSubject: One\r\n\r\nHello\r\n");
     }
-    std::fs::write(dir.path().join("wentdark.toml"), text).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+    let reps: Vec<(&str, String)> =
+        names.iter().map(|name| (name.as_str(), mailbox_at(dovecot, dovecot.user(name).imaps, name))).collect();
+    let connections = format!("[connections]\nper_server = {0}\ntotal = {0}\n", count * 2);
+    parts::team(dir.path(), &reps, &connections);
+    let mut command = Command::new(program());
     command.args(["run", "--config", "wentdark.toml"]).current_dir(dir.path());
     let mut child = command.env_remove("STATE_DIRECTORY").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let database = dir.path().join("state/wentdark.sqlite3");
@@ -112,7 +128,7 @@ fn idle(dovecot: &Dovecot, count: usize) {
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
     std::thread::sleep(std::time::Duration::from_secs(10));
-    let (memory, before) = (resident(child.id()), processor(child.id()));
+    let (memory, before) = (status(child.id(), "VmRSS:"), processor(child.id()));
     std::thread::sleep(std::time::Duration::from_secs(30));
     let used = processor(child.id()) - before;
     println!(
@@ -120,21 +136,23 @@ fn idle(dovecot: &Dovecot, count: usize) {
         memory * 1024.0 / count as f64,
         used / 30.0 * 100.0
     );
+    parts::news(dovecot, count.min(100), &read);
     child.kill().unwrap();
     child.wait().unwrap();
 }
 
-/// MB.
-fn resident(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    line.trim().trim_end_matches(" kB").parse::<f64>().unwrap() / 1024.0
+/// A line of proc(5)'s status, in MB; 0 once the process has ended.
+fn status(process: u32, line: &str) -> f64 {
+    let text = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|one| one.strip_prefix(line));
+    line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
 }
 
 /// Seconds of processor time so far: fields 14 and 15 of proc(5), in hundredths.
 fn processor(process: u32) -> f64 {
-    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap();
-    let fields: Vec<&str> = text.rsplit_once(") ").unwrap().1.split(' ').collect();
+    let text = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+    let Some((_, rest)) = text.rsplit_once(") ") else { return 0.0 };
+    let fields: Vec<&str> = rest.split(' ').collect();
     (fields[11].parse::<f64>().unwrap() + fields[12].parse::<f64>().unwrap()) / 100.0
 }
 
@@ -150,8 +168,9 @@ fn size_of(dir: &Path) -> f64 {
     String::from_utf8_lossy(&output.stdout).split_whitespace().next().unwrap().parse().unwrap()
 }
 
-/// A first pass into an empty state: seconds, and peak memory in MB. When the mail is not `ours`, nothing but header fields is read.
-fn sync(dovecot: &Dovecot, port: u16, messages: usize, ours: bool) -> (f64, f64) {
+/// A first pass into an empty state: seconds, peak memory in MB, and seconds of a processor. When the mail is not `ours`, nothing but
+/// header fields is read.
+fn sync(dovecot: &Dovecot, port: u16, messages: usize, ours: bool) -> (f64, f64, f64) {
     let dir = tempfile::tempdir().unwrap();
     generate::team(dir.path(), 100, 1);
     if !ours {
@@ -163,35 +182,44 @@ fn sync(dovecot: &Dovecot, port: u16, messages: usize, ours: bool) -> (f64, f64)
         }
     }
     let file = dir.path().join("wentdark.toml");
-    let ca = dovecot.user("dana").ca;
-    let mailbox = format!(
-        "{{ kind = \"imap\", host = \"localhost\", port = {port}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\", horizon_days = 36500 }}",
-        ca.display()
-    );
+    let mailbox = mailbox_at(dovecot, port, "dana");
     let text = std::fs::read_to_string(&file).unwrap().replace("{ kind = \"maildir\", path = \"mail\" }", &mailbox);
     std::fs::write(&file, text).unwrap();
     secret(dir.path(), "dana", "secret-dana");
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
+    let mut child = Command::new(program())
         .args(["sync", "--config", "wentdark.toml"])
         .current_dir(dir.path())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = 0.0f64;
+    let (mut peak, mut used) = (0.0f64, 0.0f64);
     while child.try_wait().unwrap().is_none() {
-        let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        peak = peak.max(line.and_then(|rest| rest.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0.0) / 1024.0);
+        (peak, used) = (peak.max(status(child.id(), "VmHWM:")), used.max(processor(child.id())));
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
     let seconds = start.elapsed().as_secs_f64();
     let mut said = String::new();
     std::io::Read::read_to_string(child.stdout.as_mut().unwrap(), &mut said).unwrap();
     assert!(said.contains(&format!(": {messages} new, ")), "{said}");
-    (seconds, peak)
+    (seconds, peak, used)
+}
+
+/// The mailbox of a user as the configuration names it.
+fn mailbox_at(dovecot: &Dovecot, port: u16, user: &str) -> String {
+    let ca = dovecot.user(user).ca;
+    format!(
+        "{{ kind = \"imap\", host = \"localhost\", port = {port}, user = \"{user}\", secret = \"{user}\", extra_ca = \"{}\", horizon_days = 36500 }}",
+        ca.display()
+    )
+}
+
+/// One `sync`, which must end well.
+fn run_sync(dir: &Path) {
+    let mut command = Command::new(program());
+    command.args(["sync", "--config", "wentdark.toml"]).current_dir(dir).stdout(Stdio::null());
+    assert!(command.status().unwrap().success());
 }
 
 /// Seconds to fetch the header fields of every message, all commands under way at once.
@@ -260,19 +288,19 @@ fn imaplib(dovecot: &Dovecot) -> f64 {
     start.elapsed().as_secs_f64()
 }
 
-fn mbsync(dovecot: &Dovecot) -> Option<f64> {
-    let account = dovecot.user("dana");
-    let dir = tempfile::tempdir().unwrap();
-    let (port, user, password, ca) = (account.imaps, account.user, account.password, account.ca.display().to_string());
-    let near = dir.path().display();
+/// Seconds that `mbsync` takes to pull a user's mail to `near`; `None` when it isn't installed.
+fn mbsync_at(dovecot: &Dovecot, port: u16, user: &str, dir: &Path) -> Option<f64> {
+    let account = dovecot.user(user);
+    let (user, password, ca) = (account.user, account.password, account.ca.display().to_string());
+    let near = dir.display();
     let config = format!(
         "IMAPAccount a\nHost localhost\nPort {port}\nUser {user}\nPass {password}\nSSLType IMAPS\nCertificateFile {ca}\n\n\
          IMAPStore far\nAccount a\n\nMaildirStore near\nPath {near}/\nInbox {near}/Inbox\nSubFolders Verbatim\n\n\
-         Channel all\nFar :far:\nNear :near:\nPatterns INBOX Sent Archive\nCreate Near\nSync Pull\nSyncState {near}/\n"
+         Channel all\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nSync Pull\nSyncState {near}/\n"
     );
-    std::fs::write(dir.path().join("rc"), config).unwrap();
+    std::fs::write(dir.join("rc"), config).unwrap();
     let start = Instant::now();
-    let output = Command::new("mbsync").arg("-c").arg(dir.path().join("rc")).arg("-a").stdout(Stdio::null()).output().ok()?;
+    let output = Command::new("mbsync").arg("-c").arg(dir.join("rc")).arg("-a").stdout(Stdio::null()).output().ok()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     Some(start.elapsed().as_secs_f64())
 }

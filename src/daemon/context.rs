@@ -12,7 +12,7 @@ use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, Mark, is_answer_or_forward};
 use crate::domain::time::Calendar;
-use crate::reading::identity::trace;
+use crate::reading::identity::{trace, trace_of};
 use crate::reading::message::{self, Header};
 use crate::reading::names::Finder;
 use crate::signals::{self, Detectors, NewText};
@@ -136,25 +136,26 @@ impl<'a> Context<'a> {
         Some(Roles { writer, addressee })
     }
 
-    /// What is to be done with a message. `followed` holds the ids of threads with prospects, and who turned up on their side.
-    pub fn interest(&self, header: &Header, followed: &HashSet<u64>) -> Interest {
-        let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
-        let known = ids.into_iter().any(|id| followed.contains(&of_id(id)));
-        let whole = known
-            || subject_asked(&header.subject, receivers(header)).any(|hash| followed.contains(&hash))
+    /// What is to be done with a message. `hashes` are its own, `followed` holds those of the ids of threads with prospects, and of who
+    /// turned up on their side.
+    pub fn interest(&self, header: &Header, hashes: &[u64], followed: &HashSet<u64>) -> Interest {
+        let (mut prospect, mut ours) = (false, header.from.is_some());
+        for address in participants(header) {
+            match self.sides.of(address) {
+                Side::Prospect(_) => prospect = true,
+                Side::Outside => ours = false,
+                Side::Team | Side::Supplier => {}
+            }
+        }
+        // What passes among us and suppliers alone may carry signals.
+        let whole = prospect
+            || ours
             || header.looks_automatic
             || header.message_id.is_none()
-            || self.passes_among_us(header)
-            || participants(header).any(|address| matches!(self.sides.of(address), Side::Prospect(_)))
-            || participants(header).any(|address| followed.contains(&of_place(address.as_str())))
+            || hashes.iter().any(|hash| followed.contains(hash))
+            || beyond_hashes(header).any(|hash| followed.contains(&hash))
             || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address));
         if whole { Interest::Whole } else { Interest::Trace }
-    }
-
-    /// Whether only our side and suppliers take part.
-    fn passes_among_us(&self, header: &Header) -> bool {
-        let ours = |address: &Address| matches!(self.sides.of(address), Side::Team | Side::Supplier);
-        header.from.is_some() && participants(header).all(ours)
     }
 
     /// Whether a message that was read whole is kept, and whether its thread is followed: `None` when it is nobody's business.
@@ -293,11 +294,24 @@ fn subject_asked<'b>(subject: &str, receivers: impl Iterator<Item = &'b Address>
     receivers.take(if asked { 64 } else { 0 }).map(move |who| of_subject(&base, who))
 }
 
+fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
+    header.message_id.iter().chain(&header.in_reply_to).chain(&header.references)
+}
+
 /// The hashes by which a message is found again when only its header was read.
 pub fn header_hashes(header: &Header) -> Vec<u64> {
-    let ids = header.message_id.iter().chain(&header.in_reply_to).chain(&header.references);
-    hashes(ids, participants(header), subject_asked(&header.subject, receivers(header)))
+    hashes(ids_of_header(header), participants(header), subject_asked(&header.subject, receivers(header)))
 }
+
+/// The hashes of what a message has too much of to be found again by all.
+fn beyond_hashes(header: &Header) -> impl Iterator<Item = u64> {
+    let ids = ids_of_header(header).skip(MOST_IDS).map(of_id);
+    ids.chain(participants(header).skip(MOST_PEOPLE).map(|address| of_place(address.as_str())))
+}
+
+/// How many ids and people of a message are remembered.
+const MOST_IDS: usize = 64;
+const MOST_PEOPLE: usize = 256;
 
 /// The hashes by which a message is found again.
 pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
@@ -311,8 +325,8 @@ fn hashes<'b>(
     people: impl Iterator<Item = &'b Address>,
     subjects: impl Iterator<Item = u64>,
 ) -> Vec<u64> {
-    let mut all: Vec<u64> = ids.take(64).map(of_id).chain(subjects).collect();
-    for address in people.take(256) {
+    let mut all: Vec<u64> = ids.take(MOST_IDS).map(of_id).chain(subjects).collect();
+    for address in people.take(MOST_PEOPLE) {
         all.push(of_place(address.as_str()));
         all.extend(address.without_tag().map(|plain| of_place(&plain)));
         let mut domain = address.domain();
@@ -328,17 +342,17 @@ fn hashes<'b>(
 
 /// The hash of a Message-ID.
 pub(super) fn of_id(id: &MessageId) -> u64 {
-    trace(&format!("id {}", id.as_str()))
+    trace_of(&["id ", id.as_str()])
 }
 
 /// The hash of a subject without its marks, with the one of us who wrote under it.
 pub(super) fn of_subject(base: &str, who: &Address) -> u64 {
-    trace(&format!("subject {who} {base}"))
+    trace_of(&["subject ", who.as_str(), " ", base])
 }
 
 /// The hash of an address or a domain.
 pub(super) fn of_place(address_or_domain: &str) -> u64 {
-    trace(&format!("at {address_or_domain}"))
+    trace_of(&["at ", address_or_domain])
 }
 
 /// Digests of ours that a message says could not be delivered for good.

@@ -211,41 +211,47 @@ impl Passes<'_> {
         hurried: &mut bool,
         outcome: &mut Outcome,
     ) -> Result<(), PassError> {
-        // Where the cursor alone tells what is new, the places need not be read.
-        let places = match &source {
-            Source::Imap(_) => HashSet::new(),
-            Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(known.id)?,
-        };
-        let listing = source.list(folder, &Remembered { cursor: known.cursor.clone(), places }, pass.now).await?;
-        point::reached("listed");
-        if let Some(oddity) = source.oddity() {
-            warn!(oddity, "a mailbox is damaged");
-            outcome.odd += 1;
+        let mut cursor = known.cursor.clone();
+        let mut read = 0;
+        loop {
+            // Where the cursor alone tells what is new, the places need not be read.
+            let places = match &source {
+                Source::Imap(_) => HashSet::new(),
+                Source::Maildir(_) | Source::Mbox(_) => lock(self.store).places(known.id)?,
+            };
+            let listing = source.list(folder, &Remembered { cursor: cursor.clone(), places }, pass.now).await?;
+            point::reached("listed");
+            if let Some(oddity) = source.oddity() {
+                warn!(oddity, "a mailbox is damaged");
+                outcome.odd += 1;
+            }
+            if listing.renumbered {
+                lock(self.store).renumber(known.id)?;
+            }
+            let total = read + listing.new.len() + listing.left;
+            *hurried |= total > MANY;
+            for part in listing.new.chunks(BATCH) {
+                self.may_go_on(pass)?;
+                let mark = lock(self.followed).mark();
+                let raws = source.headers(folder, part).await?;
+                point::reached("headers");
+                let mut batch = self.batch(source, folder, pass.mailbox, raws, *hurried, outcome).await?;
+                batch.cursor = source.cursor(folder, part);
+                self.commit(known.id, batch, mark)?;
+                point::reached("committed");
+                read += part.len();
+                (self.progress)(&pass.mailbox.owner, read as u64, total as u64);
+            }
+            if cursor.as_ref() != Some(&listing.cursor) {
+                let batch = Batch { cursor: Some(listing.cursor.clone()), ..Batch::default() };
+                lock(self.store).commit(known.id, &batch)?;
+                point::reached("cursor");
+            }
+            if listing.left == 0 {
+                return Ok(());
+            }
+            cursor = Some(listing.cursor);
         }
-        if listing.renumbered {
-            lock(self.store).renumber(known.id)?;
-        }
-        let total = listing.new.len() as u64;
-        *hurried |= listing.new.len() > MANY;
-        let mut done = 0;
-        for part in listing.new.chunks(BATCH) {
-            self.may_go_on(pass)?;
-            let mark = lock(self.followed).mark();
-            let raws = source.headers(folder, part).await?;
-            point::reached("headers");
-            let mut batch = self.batch(source, folder, pass.mailbox, raws, *hurried, outcome).await?;
-            done += part.len();
-            batch.cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));
-            self.commit(known.id, batch, mark)?;
-            point::reached("committed");
-            (self.progress)(&pass.mailbox.owner, done as u64, total);
-        }
-        if known.cursor.as_ref() != Some(&listing.cursor) {
-            let batch = Batch { cursor: Some(listing.cursor), ..Batch::default() };
-            lock(self.store).commit(known.id, &batch)?;
-            point::reached("cursor");
-        }
-        Ok(())
     }
 
     /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the

@@ -90,8 +90,8 @@ impl Source {
         }
     }
 
-    /// The cursor that holds once `done`, the first of a listing's new places, are committed; `None` where it is too early to
-    /// give one and the places themselves tell.
+    /// The cursor that holds once `done`, of a listing's new places those that follow what is committed, are committed too; `None` where
+    /// it is too early to give one and the places themselves tell.
     pub fn cursor(&self, folder: &Folder, done: &[String]) -> Option<String> {
         match self {
             Self::Imap(imap) => Some(imap.cursor(folder, done)),

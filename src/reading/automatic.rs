@@ -7,12 +7,10 @@ use super::{clean, machine};
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
 
-/// Whether the subject is one that servers give an automatic answer, also behind tags like `[External]`. Behind "Re:" it is a
+/// Whether a folded subject is one that servers give an automatic answer, also behind tags like `[External]`. Behind "Re:" it is a
 /// person's answer to one.
-pub fn subject(subject: &str) -> bool {
-    let folded = clean::folded(subject, 500);
-    let bare = without_tags(&folded);
-    SUBJECTS.begin(bare)
+pub fn subject(folded: &str) -> bool {
+    SUBJECTS.begin(without_tags(folded))
 }
 
 /// Whether a folded subject is that of a person's answer or forward, also behind tags.
@@ -55,10 +53,9 @@ pub fn is_answer(folded: &str) -> bool {
     prefixes.iter().any(|prefix| without_tags(folded).starts_with(prefix))
 }
 
-/// Whether an automatic subject speaks of an absence.
-pub fn away_subject(subject: &str) -> bool {
-    let folded = clean::folded(subject, 500);
-    AWAY_SUBJECTS.within(&folded)
+/// Whether a folded subject speaks of an absence.
+pub fn away_subject(folded: &str) -> bool {
+    AWAY_SUBJECTS.within(folded)
 }
 
 /// Without `[External]`, `(ext)`, `EXTERNAL:` and `***spam***`, which gateways put before a subject.

@@ -1,6 +1,6 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
-use super::bounce_words::{ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
+use super::bounce_words::{DAEMONS, ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
 use super::fields::{self, Fields};
 use super::kind::{Evidence, null_path};
@@ -89,25 +89,10 @@ fn daemon(fields: &Fields<'_>) -> bool {
         "maildelivery",
         "email.daemon",
     ];
-    let names = [
-        "mailer-daemon",
-        "mail delivery",
-        "mail system",
-        "postmaster",
-        "microsoft outlook",
-        "microsoft exchange",
-        "mail administrator",
-        "mail router",
-        "maildaemon",
-        "mailer daemon",
-        "message router",
-        "delivery subsystem",
-        "mail deliver",
-    ];
     locals.contains(&local)
         || local.starts_with("mailer-daemon")
         || local.starts_with("microsoftexchange329e71ec88ae4615bbc36ab6ce41109e")
-        || names.iter().any(|words| from.contains(words))
+        || DAEMONS.within(&from)
 }
 
 /// Headers that only bounces carry.
@@ -122,9 +107,7 @@ fn machinery(fields: &Fields<'_>) -> bool {
 }
 
 fn subject(fields: &Fields<'_>) -> bool {
-    let folded = clean::folded(&fields.subject, 500);
-    let answer = automatic::is_answer(&folded);
-    !answer && SUBJECTS.within(&folded)
+    SUBJECTS.within(&fields.folded_subject) && !automatic::is_answer(&fields.folded_subject)
 }
 
 /// Whether words tell that something was rejected or could not be delivered.

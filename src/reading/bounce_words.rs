@@ -2,6 +2,13 @@
 
 use super::wordlist::{Words, words};
 
+/// What mail systems call themselves.
+pub static DAEMONS: Words = words(
+    "\
+mailer-daemon|mail delivery|mail system|postmaster|microsoft outlook|microsoft exchange|mail administrator|mail router|maildaemon|
+mailer daemon|message router|delivery subsystem|mail deliver",
+);
+
 /// Subjects, anywhere in the subject.
 pub static SUBJECTS: Words = words(
     "\

@@ -1,5 +1,7 @@
 //! Header fields, read so that odd ones still say something: ids without brackets, addresses without a domain, impossible dates.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
@@ -21,6 +23,8 @@ pub struct Fields<'x> {
     pub to: Vec<Named>,
     pub cc: Vec<Named>,
     pub subject: String,
+    /// The subject in the form in which phrases are looked for.
+    pub folded_subject: String,
     pub date: Option<Timestamp>,
     /// Hours that the author's clock was off UTC.
     pub zone_hours: Option<i8>,
@@ -58,17 +62,20 @@ impl<'x> Marks<'x> {
 }
 
 /// The parser: MIME fields and addresses by their grammar, everything else as it stands.
-pub fn parser() -> MessageParser {
-    MessageParser::new()
-        .with_mime_headers()
-        .header_address(HeaderName::From)
-        .header_address(HeaderName::Sender)
-        .header_address(HeaderName::To)
-        .header_address(HeaderName::Cc)
-        .header_address(HeaderName::Bcc)
-        .header_text(HeaderName::Subject)
-        .header_date(HeaderName::Date)
-        .default_header_raw()
+pub fn parser() -> &'static MessageParser {
+    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+        MessageParser::new()
+            .with_mime_headers()
+            .header_address(HeaderName::From)
+            .header_address(HeaderName::Sender)
+            .header_address(HeaderName::To)
+            .header_address(HeaderName::Cc)
+            .header_address(HeaderName::Bcc)
+            .header_text(HeaderName::Subject)
+            .header_date(HeaderName::Date)
+            .default_header_raw()
+    });
+    &PARSER
 }
 
 /// Reads the fields of a message's own header.
@@ -82,6 +89,8 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
     let from = addresses(message, HeaderName::From).into_iter().next().map(|from| behind_group(from, &marks));
     let sender = addresses(message, HeaderName::Sender).into_iter().next().map(|named| named.address);
     let date = first(message, HeaderName::Date).and_then(HeaderValue::as_datetime);
+    let subject = first(message, HeaderName::Subject).and_then(HeaderValue::as_text);
+    let subject = subject.map(|text| clean::line(text, 998)).unwrap_or_default();
     let mut cc = addresses(message, HeaderName::Cc);
     cc.extend(addresses(message, HeaderName::Bcc));
     cc.truncate(MAX_LIST);
@@ -93,10 +102,8 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
         from,
         to: addresses(message, HeaderName::To),
         cc,
-        subject: first(message, HeaderName::Subject)
-            .and_then(HeaderValue::as_text)
-            .map(|text| clean::line(text, 998))
-            .unwrap_or_default(),
+        folded_subject: clean::folded(&subject, 500),
+        subject,
         date: date.and_then(instant),
         zone_hours: date.and_then(|date| i8::try_from(date.tz_hour).ok().map(|h| if date.tz_before_gmt { -h } else { h })),
         media: kind

@@ -7,7 +7,14 @@ use crate::domain::mail::MailKey;
 
 /// A trace of an id, address or domain: the first 8 octets of its SHA-256.
 pub fn trace(text: &str) -> u64 {
-    digest(&[text.as_bytes()])
+    trace_of(&[text])
+}
+
+/// The trace of a text that is given in pieces.
+pub fn trace_of(pieces: &[&str]) -> u64 {
+    let mut context = ring::digest::Context::new(&ring::digest::SHA256);
+    pieces.iter().for_each(|piece| context.update(piece.as_bytes()));
+    head(&context.finish())
 }
 
 /// The identity of a message (SPEC 2): a hash of its Message-ID, author and date; without a Message-ID a hash of the
@@ -25,12 +32,13 @@ pub fn key(message_id: Option<&MessageId>, author: Option<&Address>, date: Optio
 fn digest(pieces: &[&[u8]]) -> u64 {
     let mut context = ring::digest::Context::new(&ring::digest::SHA256);
     for piece in pieces {
-        if pieces.len() > 1 {
-            context.update(&(piece.len() as u64).to_be_bytes());
-        }
+        context.update(&(piece.len() as u64).to_be_bytes());
         context.update(piece);
     }
-    let hash = context.finish();
+    head(&context.finish())
+}
+
+fn head(hash: &ring::digest::Digest) -> u64 {
     hash.as_ref().iter().take(8).fold(0, |sum, octet| (sum << 8) | u64::from(*octet))
 }
 
@@ -52,5 +60,6 @@ mod tests {
     #[test]
     fn a_trace_is_the_head_of_sha_256() {
         assert_eq!(trace("abc"), 0xba78_16bf_8f01_cfea);
+        assert_eq!(trace_of(&["a", "bc"]), trace("abc"));
     }
 }

@@ -4,6 +4,7 @@ use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
 use super::text::Said;
+use super::wordlist::{Words, words};
 use super::{absence, automatic, bounce, list, machine, ses};
 use crate::domain::address::MessageId;
 use crate::domain::mail::{FailedRecipient, Kind};
@@ -43,7 +44,7 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
         return plain(Kind::ReadReceipt, "the subject and the text of a receipt");
     }
     let automatic = automatic_mark(evidence.fields);
-    let answers = automatic.is_some() || automatic::subject(&evidence.fields.subject);
+    let answers = automatic.is_some() || automatic::subject(&evidence.fields.folded_subject);
     if let Some(bounced) = bounce::without_structure(evidence, answers) {
         return Decided { kind: bounced.kind, rule: bounced.rule, failed: bounced.failed, returned: bounced.returned };
     }
@@ -65,8 +66,8 @@ pub fn looks_automatic(fields: &Fields<'_>) -> bool {
     matches!(fields.media.as_str(), "multipart/report" | "message/delivery-status" | "text/calendar")
         || own(fields).is_some()
         || automatic_mark(fields).is_some()
-        || automatic::subject(&fields.subject)
-        || automatic::away_subject(&fields.subject)
+        || automatic::subject(&fields.folded_subject)
+        || automatic::away_subject(&fields.folded_subject)
         || bounce::suspicious(fields)
         || nobody(fields)
 }
@@ -175,13 +176,14 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
     machine.then(|| Mark { words: "a header of a machine's answer".to_owned(), answer: true })
 }
 
+/// Names of senders that nobody reads, without hyphens and dots.
+static NOBODY: Words = words("noreply|donotreply|nepasrepondre|noresponder|autoresponder|autoreply");
+
 /// Whether mail to the sender reaches nobody.
 pub fn nobody(fields: &Fields<'_>) -> bool {
     let Some(from) = &fields.from else { return false };
-    let local: String = from.address.local().chars().filter(|c| !"-_.".contains(*c)).collect();
-    ["noreply", "donotreply", "nepasrepondre", "noresponder", "autoresponder", "autoreply"]
-        .iter()
-        .any(|words| local.contains(words))
+    let local: String = from.address.local().chars().filter(|c| !matches!(c, '-' | '_' | '.')).collect();
+    NOBODY.within(&local)
 }
 
 /// Whether the envelope says that answers are unwanted (RFC 3834, 3464).
@@ -195,20 +197,20 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     let text = evidence.said.answer();
     let marked = match &mark {
         Some(mark) => Some(mark.words.clone()),
-        None if automatic::subject(&fields.subject) => Some("a server's subject for automatic answers".to_owned()),
+        None if automatic::subject(&fields.folded_subject) => Some("a server's subject for automatic answers".to_owned()),
         None if null_path(&fields.marks) => Some("an empty Return-Path".to_owned()),
         None if nobody(fields) => Some("a sender that nobody reads".to_owned()),
         None => None,
     };
     let Some(marked) = marked else { return unmarked(evidence) };
     // A newsletter from noreply@ speaks of anything; a notice is short.
-    let notice = mark.is_some() || automatic::subject(&fields.subject) || text.len() < 1200;
-    if notice && automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.subject)) {
+    let notice = mark.is_some() || automatic::subject(&fields.folded_subject) || text.len() < 1200;
+    if notice && automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.folded_subject)) {
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
-    let away_subject = automatic::away_subject(&fields.subject);
+    let away_subject = automatic::away_subject(&fields.folded_subject);
     // "I'm at the fair, back on 31 August."
-    let answering = automatic::subject(&fields.subject) || mark.as_ref().is_some_and(|mark| mark.answer);
+    let answering = automatic::subject(&fields.folded_subject) || mark.as_ref().is_some_and(|mark| mark.answer);
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&super::clean::folded(text, 2000)) {
         let returns = automatic::away_weakly(text)
             || !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
@@ -216,7 +218,7 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
             return Some((Kind::OutOfOffice, format!("{marked}, and the text tells of an absence")));
         }
     }
-    if (notice && automatic::away(text)) || (away_subject && (mark.is_some() || automatic::subject(&fields.subject))) {
+    if (notice && automatic::away(text)) || (away_subject && (mark.is_some() || automatic::subject(&fields.folded_subject))) {
         return Some((
             Kind::OutOfOffice,
             format!("{marked} and an absence in the {}", if away_subject { "subject" } else { "text" }),
@@ -243,7 +245,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let reply = automatic::is_answer(&super::clean::folded(&fields.subject, 200));
     if automatic::notice(text)
         || (!reply
-            && automatic::away_subject(&fields.subject)
+            && automatic::away_subject(&fields.folded_subject)
             && automatic::away(text)
             && text.len() < 1200
             && !text.contains('?')

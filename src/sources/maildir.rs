@@ -109,7 +109,7 @@ impl Maildir {
         self.select(folder)?;
         let places = self.listed.spans.iter().map(|span| self.listed.base(span));
         let new = places.filter(|place| !remembered.places.contains(*place)).map(str::to_owned).collect();
-        Ok(Listing { renumbered: false, new, cursor: String::new() })
+        Ok(Listing { new, ..Listing::default() })
     }
 
     /// Reads the folder's file names, so that places are found without a search.

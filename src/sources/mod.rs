@@ -41,6 +41,8 @@ pub struct Listing {
     pub renumbered: bool,
     /// Places of new messages, in the order to read them (IMAP: UIDs ascending).
     pub new: Vec<String>,
+    /// How many more there are, which the next listing gives once these are committed: a million places are never held at once.
+    pub left: usize,
     /// The cursor that holds once everything in `new` is committed.
     pub cursor: String,
 }

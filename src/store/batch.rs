@@ -94,8 +94,9 @@ impl Store {
 }
 
 fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<()> {
-    let mailbox: i64 = tx.query_row("SELECT mailbox_id FROM folder WHERE id = ?1", [folder], |row| row.get(0))?;
-    let role: String = tx.query_row("SELECT role FROM folder WHERE id = ?1", [folder], |row| row.get(0))?;
+    let (mailbox, role): (i64, String) = tx
+        .prepare_cached("SELECT mailbox_id, role FROM folder WHERE id = ?1")?
+        .query_row([folder], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut copy = tx.prepare_cached("INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)")?;
     let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
@@ -132,8 +133,10 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         copy.execute(params![folder, one.place, key])?;
         let known = one.hashes.iter().filter(|hash| !forgotten.contains_key(hash));
         let hashes: Vec<u8> = known.flat_map(|hash| hash.to_le_bytes()).collect();
-        trace.execute(params![key, hashes])?;
-        seen.execute(params![key, here])?;
+        // A message that is kept has left its trace.
+        if trace.execute(params![key, hashes])? == 0 {
+            seen.execute(params![key, here])?;
+        }
     }
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
     let mut search = tx.prepare_cached("INSERT OR IGNORE INTO unsearched (hash) VALUES (?1)")?;

@@ -17,6 +17,7 @@ mod imap;
 mod imap_compress;
 mod imap_courier;
 mod imap_cyrus;
+mod imap_economy;
 mod imap_faults;
 mod imap_odd;
 mod imap_parts;

@@ -55,21 +55,23 @@ impl Passes<'_> {
         outcome: &mut Outcome,
     ) -> Result<Batch, PassError> {
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
-        let headers = tokio::task::block_in_place(|| parallel(&raws, &|raw: &Raw| message::header(&raw.bytes)));
+        let look = |raw: &Raw| {
+            let header = message::header(&raw.bytes);
+            let hashes = header_hashes(&header);
+            (header, hashes)
+        };
+        let headers = tokio::task::block_in_place(|| parallel(&raws, &look));
         outcome.new += raws.len() as u64;
         let mut wanted: Vec<(String, u64)> = Vec::new();
         {
             let followed = lock(self.followed);
-            for (raw, header) in raws.iter().zip(&headers) {
-                match (self.context.interest(header, followed.all()), header.key) {
-                    (Interest::Trace, Some(key)) => {
-                        batch.copies.push(Copy { place: raw.place.clone(), key, hashes: header_hashes(header) });
-                    }
-                    _ => wanted.push((raw.place.clone(), raw.size)),
+            for (raw, (header, hashes)) in raws.into_iter().zip(headers) {
+                match (self.context.interest(&header, &hashes, followed.all()), header.key) {
+                    (Interest::Trace, Some(key)) => batch.copies.push(Copy { place: raw.place, key, hashes }),
+                    _ => wanted.push((raw.place, raw.size)),
                 }
             }
         }
-        drop((raws, headers));
         for places in portions(&wanted) {
             let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
             point::reached("whole");

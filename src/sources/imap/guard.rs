@@ -40,7 +40,7 @@ impl Framer {
     /// The next complete response with its line end, or `None` until more octets have been fed.
     pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, TooBig> {
         while let Some(ahead) = self.buffer.get(self.scan..) {
-            let Some(found) = ahead.iter().position(|octet| *octet == b'\n') else {
+            let Some(found) = memchr::memchr(b'\n', ahead) else {
                 self.scan = self.buffer.len();
                 break;
             };

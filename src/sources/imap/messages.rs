@@ -24,8 +24,8 @@ const AT_ONCE: usize = 16 << 20;
 const GUESS: u64 = 128 << 10;
 
 impl Imap {
-    /// The header fields that the settings name, each header up to 256 KiB. A message that has vanished is not
-    /// in the answer. The headers that are listed next are asked for along with these.
+    /// The header fields that the settings name, each header up to 256 KiB; when they were received is not asked for. A message that has
+    /// vanished is not in the answer. The headers that are listed next are asked for along with these.
     pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
         let uids = uids(places);
         let Some(last) = uids.last().copied() else { return Ok(Vec::new()) };
@@ -112,7 +112,7 @@ impl Imap {
 
     fn headers_of(&self, uids: Vec<u32>) -> Request {
         let fields = self.settings.header_fields.join(" ");
-        Request::new(uids, format!("UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
+        Request::new(uids, format!("UID BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
     }
 
     /// Waits for `request`, which ends with the UID `last`, while the next ones of `count` messages each are on their way, too.

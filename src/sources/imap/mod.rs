@@ -82,8 +82,11 @@ pub struct Imap {
     capabilities: Vec<String>,
     /// The folder that is open now.
     open: Option<String>,
-    /// The UIDs that were listed last, in the open folder.
+    /// The UIDs that were listed last, in the open folder, and how many of them were given out.
     listed: Vec<u32>,
+    given: usize,
+    /// How far the folder is read once all of them are.
+    upto: u32,
     /// How folders stood when they were listed, until each is looked at.
     statuses: HashMap<String, Status>,
     /// The headers asked for ahead of time, of the open folder.
@@ -111,6 +114,9 @@ struct Examined {
     uid_next: Option<u32>,
 }
 
+/// How many places a listing gives at once.
+const WINDOW: usize = 20_000;
+
 const CONNECT: Duration = Duration::from_secs(30);
 
 impl Imap {
@@ -126,6 +132,8 @@ impl Imap {
             capabilities: Vec::new(),
             open: None,
             listed: Vec::new(),
+            given: 0,
+            upto: 0,
             statuses: HashMap::new(),
             ahead: VecDeque::new(),
             positions: HashMap::new(),
@@ -160,7 +168,10 @@ impl Imap {
         if let Some(position) = self.unchanged(folder, remembered) {
             self.positions.insert(folder.name.clone(), position);
             self.listed_up_to(folder, position);
-            return Ok(Listing { renumbered: false, new: Vec::new(), cursor: position.to_string() });
+            return Ok(Listing { cursor: position.to_string(), ..Listing::default() });
+        }
+        if self.goes_on(folder, remembered) {
+            return Ok(self.next_window(folder, false));
         }
         let examined = self.examine(folder).await?;
         let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
@@ -186,14 +197,31 @@ impl Imap {
         if renumbered {
             self.session.odd.tell(Odd::Renumbered, &folder.name);
         }
-        self.listed.clone_from(&new);
         let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
         self.listed_up_to(folder, Position { uid_validity, last: upto });
-        Ok(Listing {
-            renumbered,
-            new: new.iter().map(u32::to_string).collect(),
-            cursor: Position { uid_validity, last: upto }.to_string(),
-        })
+        (self.listed, self.given, self.upto) = (new, 0, upto);
+        Ok(self.next_window(folder, renumbered))
+    }
+
+    /// Whether `remembered` is where the last window of the open folder ended, and more were listed.
+    fn goes_on(&self, folder: &Folder, remembered: &Remembered) -> bool {
+        let left = self.given > 0 && self.given < self.listed.len() && self.open.as_ref() == Some(&folder.name);
+        left && remembered.cursor.is_some() && remembered.cursor == self.window_end(folder).map(|position| position.to_string())
+    }
+
+    /// What is read once everything that was given out is.
+    fn window_end(&self, folder: &Folder) -> Option<Position> {
+        let mut position = self.positions.get(&folder.name).copied()?;
+        let given = self.given.checked_sub(1).and_then(|at| self.listed.get(at)).copied();
+        position.last = if self.given < self.listed.len() { given.unwrap_or(position.last) } else { self.upto };
+        Some(position)
+    }
+
+    fn next_window(&mut self, folder: &Folder, renumbered: bool) -> Listing {
+        let next: Vec<String> = self.listed.iter().skip(self.given).take(WINDOW).map(u32::to_string).collect();
+        self.given += next.len();
+        let cursor = self.window_end(folder).map(|position| position.to_string()).unwrap_or_default();
+        Listing { renumbered, new: next, left: self.listed.len() - self.given, cursor }
     }
 
     fn listed_up_to(&mut self, folder: &Folder, position: Position) {

@@ -68,12 +68,10 @@ pub(super) fn starts(octets: &[u8], name: &[u8]) -> bool {
 
 fn atom(rest: &[u8]) -> (Token<'_>, &[u8]) {
     let section = [&b"BODY["[..], b"BINARY["].iter().any(|name| starts(rest, name));
-    let mut bracket = false;
-    let ends = |octet: &u8| {
-        bracket = section && (bracket || *octet == b'[') && *octet != b']';
-        !bracket && matches!(octet, b' ' | b'(' | b')' | b'"' | b'\r' | b'\n' | b'\t')
-    };
-    let end = rest.iter().position(ends).unwrap_or(rest.len()).max(1);
+    // What stands in the brackets is often longer than all the rest of an answer.
+    let behind = if section { memchr::memchr(b']', rest).unwrap_or(rest.len()) } else { 0 };
+    let ends = |octet: &u8| matches!(octet, b' ' | b'(' | b')' | b'"' | b'\r' | b'\n' | b'\t');
+    let end = rest.iter().skip(behind).position(ends).map_or(rest.len(), |more| behind + more).max(1);
     let (atom, rest) = rest.split_at_checked(end).unwrap_or((rest, &[]));
     (Token::Atom(atom), rest)
 }

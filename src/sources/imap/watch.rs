@@ -44,7 +44,7 @@ impl Imap {
             }
             (Some(_), None) => false,
         };
-        self.listed = Vec::new();
+        (self.listed, self.given) = (Vec::new(), 0);
         Ok(Some(came || std::mem::take(&mut self.session.news)))
     }
 

@@ -244,7 +244,7 @@ impl Tokens<'_> {
 
 /// What stands in the brackets of `BODY[1.MIME]<0>`.
 fn section(name: &[u8]) -> String {
-    let inside = name.split(|octet| *octet == b'[').nth(1).unwrap_or_default();
+    let inside = name.splitn(2, |octet| *octet == b'[').nth(1).unwrap_or_default();
     let end = inside.iter().position(|octet| matches!(octet, b']' | b' ')).unwrap_or(inside.len());
     String::from_utf8_lossy(inside.get(..end).unwrap_or_default()).to_ascii_uppercase()
 }

@@ -2,10 +2,10 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What happens to each connection that is made from now on.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +19,8 @@ pub enum Rule {
     LoseAt(usize),
     /// It comes in pieces of so many octets, each a while after the other.
     Drip(usize, Duration),
+    /// What the server says arrives so much later.
+    Late(Duration),
     /// Once the client has sent so many octets, nothing that the server says reaches it any more.
     HoldAfter(usize),
 }
@@ -28,6 +30,8 @@ pub struct Relay {
     pub port: u16,
     rule: Arc<Mutex<Rule>>,
     heard: Arc<AtomicUsize>,
+    /// How often a client spoke after it had heard something.
+    turns: Arc<AtomicUsize>,
     /// How many connections there are, and how many there were at most.
     open: Arc<(AtomicUsize, AtomicUsize)>,
 }
@@ -39,14 +43,16 @@ impl Relay {
             port: listener.local_addr().unwrap().port(),
             rule: Arc::new(Mutex::new(Rule::Through)),
             heard: Arc::default(),
+            turns: Arc::default(),
             open: Arc::default(),
         };
-        let (rule, heard, open) = (Arc::clone(&relay.rule), Arc::clone(&relay.heard), Arc::clone(&relay.open));
+        let (rule, open) = (Arc::clone(&relay.rule), Arc::clone(&relay.open));
+        let counts = (Arc::clone(&relay.heard), Arc::clone(&relay.turns));
         thread::spawn(move || {
             for client in listener.incoming().map_while(Result::ok) {
                 // A server that is gone: the client's connection ends as well.
                 let Ok(server) = TcpStream::connect(("127.0.0.1", server)) else { continue };
-                join(client, server, *rule.lock().unwrap(), Arc::clone(&heard), Arc::clone(&open));
+                join(client, server, *rule.lock().unwrap(), counts.clone(), Arc::clone(&open));
             }
         });
         relay
@@ -55,6 +61,11 @@ impl Relay {
     /// How many octets of the server's have passed since this was asked last.
     pub fn heard(&self) -> usize {
         self.heard.swap(0, Ordering::SeqCst)
+    }
+
+    /// How many round trips there were since this was asked last: how often a client spoke after it had heard something.
+    pub fn turns(&self) -> usize {
+        self.turns.swap(0, Ordering::SeqCst)
     }
 
     /// How many connections there were at the same time, at most.
@@ -72,15 +83,32 @@ impl Relay {
     }
 }
 
-fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<AtomicUsize>, open: Arc<(AtomicUsize, AtomicUsize)>) {
+fn join(
+    mut client: TcpStream,
+    mut server: TcpStream,
+    rule: Rule,
+    counts: (Arc<AtomicUsize>, Arc<AtomicUsize>),
+    open: Arc<(AtomicUsize, AtomicUsize)>,
+) {
     let now = open.0.fetch_add(1, Ordering::SeqCst) + 1;
     open.1.fetch_max(now, Ordering::SeqCst);
     let sent = Arc::new(AtomicUsize::new(0));
     let (mut from_client, mut to_server) = (client.try_clone().unwrap(), server.try_clone().unwrap());
     let counted = Arc::clone(&sent);
+    let (all, turns) = counts;
+    // A connection begins with the client's turn.
+    let spoke = Arc::new(AtomicBool::new(true));
+    let has_heard = Arc::clone(&spoke);
+    let mut late = match rule {
+        Rule::Late(delay) => Some(later(client.try_clone().unwrap(), delay)),
+        _ => None,
+    };
     thread::spawn(move || {
         let mut buffer = [0; 4096];
         while let Ok(length @ 1..) = from_client.read(&mut buffer) {
+            if has_heard.swap(false, Ordering::SeqCst) {
+                turns.fetch_add(1, Ordering::SeqCst);
+            }
             // Counted before it is passed on: an answer to it finds it counted.
             counted.fetch_add(length, Ordering::SeqCst);
             if to_server.write_all(&buffer[..length]).is_err() {
@@ -94,7 +122,7 @@ fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<Atomi
         let mut heard = 0;
         while let Ok(length @ 1..) = server.read(&mut buffer) {
             let part = match rule {
-                Rule::Through | Rule::LoseAt(_) | Rule::Drip(..) => length,
+                Rule::Through | Rule::LoseAt(_) | Rule::Drip(..) | Rule::Late(_) => length,
                 Rule::StallAfter(limit) => length.min(limit.saturating_sub(heard)),
                 Rule::CutAfter(limit) => length.min(limit - heard),
                 Rule::HoldAfter(limit) if sent.load(Ordering::SeqCst) >= limit => 0,
@@ -103,7 +131,13 @@ fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<Atomi
             let before = heard;
             heard += part;
             all.fetch_add(part, Ordering::SeqCst);
+            // Said before it is passed on: an answer to it finds it said.
+            spoke.store(part > 0, Ordering::SeqCst);
             let written = match rule {
+                Rule::Late(_) => {
+                    let queue = late.as_ref().unwrap();
+                    queue.send((Instant::now(), buffer[..part].to_vec())).map_err(std::io::Error::other)
+                }
                 Rule::LoseAt(at) if (before..heard).contains(&at) => {
                     let lost = at - before;
                     client.write_all(&buffer[..lost]).and_then(|()| client.write_all(&buffer[lost + 1..part]))
@@ -118,8 +152,27 @@ fn join(mut client: TcpStream, mut server: TcpStream, rule: Rule, all: Arc<Atomi
                 break;
             }
         }
-        let _ = client.shutdown(Shutdown::Both);
+        // What is still on its way arrives before the end does.
+        match late.take() {
+            Some(queue) => drop(queue),
+            None => drop(client.shutdown(Shutdown::Both)),
+        }
         let _ = server.shutdown(Shutdown::Both);
         open.0.fetch_sub(1, Ordering::SeqCst);
     });
+}
+
+/// Writes what it is sent so much later than that was heard, in order, then ends the connection.
+fn later(mut client: TcpStream, delay: Duration) -> mpsc::Sender<(Instant, Vec<u8>)> {
+    let (queue, arriving) = mpsc::channel::<(Instant, Vec<u8>)>();
+    thread::spawn(move || {
+        while let Ok((heard, octets)) = arriving.recv() {
+            thread::sleep((heard + delay).saturating_duration_since(Instant::now()));
+            if client.write_all(&octets).is_err() {
+                break;
+            }
+        }
+        let _ = client.shutdown(Shutdown::Both);
+    });
+    queue
 }
