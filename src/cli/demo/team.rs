@@ -65,6 +65,11 @@ impl Story {
     /// Writes everything below `dir`. `today` is the day that the story counts back from.
     pub fn lay_out(&self, dir: &Path, calendar: &Calendar, today: Date) -> anyhow::Result<()> {
         self.configuration(dir, calendar, today)?;
+        // Where answers to the digest arrive.
+        for sub in ["cur", "new", "tmp"] {
+            let folder = dir.join("mail/wentdark").join(sub);
+            fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+        }
         for (number, mail) in self.mail.iter().enumerate() {
             let at = instant(calendar, today, mail.day, mail.at)?;
             let text = self.message(mail, calendar, today)?;
@@ -98,6 +103,7 @@ impl Story {
              experts = [\"sam@northfield.example\"]\nsuppliers = [\"boltworks.example\"]\nmanagers = [\"lead@northfield.example\"]\n\n\
              [state]\ndir = \"state\"\n\n[prospects]\ndir = \"prospects.d\"\n\n\
              [smtp]\nfolder = \"outbox\"\nfrom = \"wentdark <wentdark@northfield.example>\"\n\n\
+             [commands]\naddress = \"wentdark@northfield.example\"\nmailbox = {{ kind = \"maildir\", path = \"mail/wentdark\" }}\n\n\
              [[digest]]\nto = \"lead@northfield.example\"\ncovers = \"all\"\nat = \"08:00\"\n"
         );
         for rep in REPS {

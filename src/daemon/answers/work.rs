@@ -94,6 +94,7 @@ impl Worker<'_> {
         };
         match (command, permit(command, self.desk.asker, trust)) {
             (Command::Help, _) => work.help = true,
+            (Command::Unsubscribe, _) => work.not_done.push(not(Why::Unsubscribe)),
             // Without a proof there is nothing that a word could refer to.
             (Command::Confirm, Permit::Ask | Permit::Never) => work.not_done.push(not(Why::NothingToConfirm)),
             (Command::Undo, Permit::Ask | Permit::Never) => work.not_done.push(not(Why::NothingToTakeBack)),
@@ -191,7 +192,7 @@ impl Worker<'_> {
                 }
                 return Ok(());
             }
-            Command::Add(_) | Command::Help | Command::Confirm | Command::Undo => return Ok(()),
+            Command::Add(_) | Command::Help | Command::Unsubscribe | Command::Confirm | Command::Undo => return Ok(()),
         };
         let manager = self.answers.config.roster.team.managers.contains(&self.desk.asker.address)
             || !matches!(what, What::Marked(Mark::Won));

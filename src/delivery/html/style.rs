@@ -61,7 +61,7 @@ pub const ACT_WHAT: &str = "margin:0;font-size:15px;line-height:1.35;color:#1c1d
 pub const ACT_WHY: &str = "margin:1px 0 0;font-size:13px;line-height:1.35;color:#55595f;";
 
 pub const OFFERS: &str = "margin:7px 0 0;font-size:13px;line-height:1.9;color:#5c6066;";
-pub const OFFER: &str = "margin:0 8px 0 2px;color:#1d4f9e;text-decoration:underline;";
+pub const OFFER: &str = "margin:0 10px 0 0;color:#1d4f9e;text-decoration:underline;";
 
 pub const STRIP: &str = "margin:7px 0 0;";
 pub const LANE: &str = "table-layout:fixed;margin:0 0 3px;";

@@ -178,10 +178,12 @@ fn month(word: &str, language: Language) -> Option<i8> {
 
 /// A day of the week by its name or the first letters of it.
 fn weekday(word: &str, language: Language) -> Option<Weekday> {
+    // `so` and `do` are words of their own: two letters want their full stop.
+    let least = if word.ends_with('.') { 2 } else { 3 };
     let word = trimmed(word).to_lowercase();
     let is = |name: &str, least: usize| word.chars().count() >= least && name.to_lowercase().starts_with(&word);
     let english = Language::English.catalogue().weekdays.iter().position(|(_, long)| is(long, 3));
-    let own = || language.catalogue().weekdays.iter().position(|(_, long)| is(long, 2));
+    let own = || language.catalogue().weekdays.iter().position(|(_, long)| is(long, least));
     let at = english.or_else(|| if language == Language::German { own() } else { None })?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }

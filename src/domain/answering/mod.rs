@@ -86,6 +86,8 @@ pub enum Command {
     },
     Add(Box<Prospect>),
     Help,
+    /// They want no digests any more, as the mail program's button says.
+    Unsubscribe,
     /// Do what was asked about.
     Confirm,
     /// Take back what the confirmation that is answered tells of.
@@ -101,7 +103,7 @@ impl Command {
             | Self::Note { deal, .. }
             | Self::NotCelebrated { deal, .. }
             | Self::Status { deal } => Some(deal),
-            Self::Add(_) | Self::Help | Self::Confirm | Self::Undo => None,
+            Self::Add(_) | Self::Help | Self::Unsubscribe | Self::Confirm | Self::Undo => None,
         }
     }
 }

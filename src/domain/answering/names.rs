@@ -39,8 +39,10 @@ pub fn deal(words: &[&str], desk: &Desk<'_>) -> Result<(DealId, usize), Problem>
     }
     let theirs = known.iter().filter(|known| desk.asker.deals.contains(&known.id));
     let near: Vec<DealId> = theirs.filter(|known| known.is_near(words)).take(MOST_NEAR).map(|known| known.id.clone()).collect();
-    // As much as may have been meant as the name.
-    let end = words.iter().take(3).position(|word| word.ends_with([':', ',', ';'])).map_or(3, |at| at + 1);
+    // As much as may have been meant as the name: what follows begins with a figure, or behind a mark.
+    let figure = words.iter().skip(1).position(|word| word.starts_with(|c: char| c.is_ascii_digit())).map_or(3, |at| at + 1);
+    let mark = words.iter().position(|word| word.ends_with([':', ',', ';'])).map_or(3, |at| at + 1);
+    let end = figure.min(mark).min(3);
     let asked = name(words.get(..end.min(words.len())).unwrap_or_default());
     Err(Problem::NoDeal { asked, near })
 }

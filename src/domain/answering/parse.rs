@@ -112,6 +112,7 @@ enum Verb {
     Status,
     Add,
     Help,
+    Unsubscribe,
     Confirm,
     Undo,
 }
@@ -135,13 +136,14 @@ fn verb<'l>(line: &'l str, keys: &[&Keywords]) -> Option<(Verb, Vec<&'l str>)> {
                 (keys.status, Verb::Status),
                 (keys.add, Verb::Add),
                 (keys.help, Verb::Help),
+                (keys.unsubscribe, Verb::Unsubscribe),
                 (keys.confirm, Verb::Confirm),
                 (keys.undo, Verb::Undo),
             ];
             if let Some((_, verb)) = all.into_iter().find(|(list, _)| list.contains(&start.as_str())) {
                 let rest = words.get(count..).unwrap_or_default().to_vec();
                 // One word alone: "Help is on its way" asks for nothing.
-                let alone = matches!(verb, Verb::Help | Verb::Confirm | Verb::Undo);
+                let alone = matches!(verb, Verb::Help | Verb::Unsubscribe | Verb::Confirm | Verb::Undo);
                 return (!alone || rest.is_empty()).then_some((verb, rest));
             }
         }
@@ -164,6 +166,7 @@ fn command(verb: Verb, rest: &[&str], desk: &Desk<'_>, keys: &[&Keywords]) -> Re
     let today = desk.now.to_zoned(desk.asker.zone.clone()).date();
     match verb {
         Verb::Help => return Ok(Command::Help),
+        Verb::Unsubscribe => return Ok(Command::Unsubscribe),
         Verb::Confirm => return Ok(Command::Confirm),
         Verb::Undo => return Ok(Command::Undo),
         Verb::Add => {
@@ -209,7 +212,7 @@ fn command(verb: Verb, rest: &[&str], desk: &Desk<'_>, keys: &[&Keywords]) -> Re
             let (outcome, used) = outcome(&without_marks(tail), keys).ok_or(Problem::NoOutcome)?;
             Command::Called { deal, outcome, note: note(without_marks(tail).get(used..).unwrap_or_default()) }
         }
-        Verb::Add | Verb::Help | Verb::Confirm | Verb::Undo => return Err(Problem::NotUnderstood),
+        Verb::Add | Verb::Help | Verb::Unsubscribe | Verb::Confirm | Verb::Undo => return Err(Problem::NotUnderstood),
     })
 }
 

@@ -62,6 +62,8 @@ pub enum Why {
     NothingToTakeBack,
     /// The files could not be changed, and what their check said.
     NotWritten(String),
+    /// Who gets digests stands in the files.
+    Unsubscribe,
 }
 
 /// Why it is asked whether it was they.
@@ -209,6 +211,7 @@ fn why(reply: &Reply<'_>, say: &Say, why: &Why) -> String {
         Why::NothingToConfirm => say.nothing_to_confirm.to_owned(),
         Why::TakenBackBefore => say.undone_before.to_owned(),
         Why::NothingToTakeBack => say.nothing_to_undo.to_owned(),
+        Why::Unsubscribe => say.unsubscribe.to_owned(),
         Why::NotWritten(why) => fill(say.not_written, &[("why", &clean(why, 300))]),
     }
 }

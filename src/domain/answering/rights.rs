@@ -36,7 +36,7 @@ pub fn permit(command: &Command, asker: &Asker, trust: &Trust) -> Permit {
         (Trust::Token(deals), Some(deal)) => deals.contains(deal),
         (Trust::Token(_), None) => true,
         // Help tells nothing that a stranger couldn't know.
-        (Trust::Nothing, _) => matches!(command, Command::Help),
+        (Trust::Nothing, _) => matches!(command, Command::Help | Command::Unsubscribe),
     };
     match (theirs, proven) {
         (false, _) => Permit::Never,

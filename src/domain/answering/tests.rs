@@ -135,7 +135,9 @@ fn the_documented_commands_are_understood() {
     assert_eq!(called("called acme, no answer"), (CallOutcome::NoAnswer, String::new()));
     assert_eq!(called("called acme: voicemail."), (CallOutcome::Voicemail, String::new()));
     assert_eq!(called("called Acme, answered, back in June"), (CallOutcome::Answered, "back in June".into()));
-    for (text, command) in [("help", Command::Help), ("Undo.", Command::Undo), ("yes!", Command::Confirm)] {
+    for (text, command) in
+        [("help", Command::Help), ("Undo.", Command::Undo), ("yes!", Command::Confirm), ("Unsubscribe", Command::Unsubscribe)]
+    {
         assert_eq!(one(text), Ok(command), "{text}");
     }
 }
@@ -176,6 +178,7 @@ fn german_is_understood_where_it_is_read() {
     assert_eq!(german("nicht gefeiert acme"), german("not celebrated acme"));
     assert_eq!(german("angerufen acme, keine Antwort"), german("called acme, no answer"));
     assert_eq!(german("unterschrieben acme am 12.5. Bestellung"), german("signed acme 12 May Bestellung"));
+    assert_eq!(german("unterschrieben acme so wie besprochen"), german("signed acme so wie besprochen"), "no Sunday");
     assert_eq!(german("Hilfe"), Ok(Command::Help));
     assert_eq!(one("Hilfe"), Err(Problem::NotUnderstood));
 }

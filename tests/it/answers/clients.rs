@@ -1,6 +1,6 @@
 //! Answers as mail programs write them: the commands stand above the quoted text, whatever it is quoted with.
 
-use super::{LEAD, World, answer, letter};
+use super::{DANA, LEAD, World, answer, letter};
 
 /// An answer whose body is HTML alone.
 fn html(world_digest: &super::Letter, id: &str, body: &str) -> String {
@@ -65,6 +65,30 @@ fn a_link_of_a_card_is_a_mail_of_its_own() {
     let told = world.act();
     assert!(told[0].text.contains("nothing counts as a celebration of this deal"), "{}", told[0].text);
     assert_eq!(letter(&told[0].raw).subject, "Re: not celebrated acme-line4");
+    // The button by which mail programs unsubscribe: no token, no text.
+    let from = format!("From: {DANA}\nTo: wentdark@northfield.example\nSubject: unsubscribe\nMessage-ID: <3@x.example>\n\n\n");
+    world.deliver("3.a", &format!("Date: {}\n{from}", super::date(jiff::Timestamp::now())));
+    let told = world.act();
+    assert!(told[0].text.contains("ask whoever runs it to take you out"), "{}", told[0].text);
+}
+
+#[test]
+fn where_addresses_have_no_tags_a_link_carries_the_token_in_its_subject() {
+    let world = World::with("tags = false");
+    let digest = world.digest();
+    let token = digest.references.iter().find_map(|id| id.strip_prefix("wentdark-token.")).unwrap().split('@').next().unwrap();
+    world.team.ok(&["digest", "--preview", "out", "--config", "wentdark.toml"]);
+    let page = std::fs::read_to_string(world.team.path(&format!("out/{LEAD}.html"))).unwrap();
+    let link =
+        format!("mailto:wentdark@northfield.example?subject=lost%20acme-line4%20%5B{token}%5D&amp;body=lost%20acme-line4\"");
+    assert!(page.contains(&link), "{link}: {page}");
+    let mail = |id: &str, subject: &str| {
+        let now = super::date(jiff::Timestamp::now());
+        format!("Date: {now}\nFrom: {LEAD}\nTo: wentdark@northfield.example\nSubject: {subject}\nMessage-ID: <{id}>\n\n\n")
+    };
+    world.deliver("1.a", &mail("1@x.example", &format!("lost acme-line4 [{token}]")));
+    let told = world.act();
+    assert!(told[0].text.contains("recorded as lost"), "{}", told[0].text);
 }
 
 #[test]

@@ -158,6 +158,26 @@ fn a_bounce_in_the_mailbox_is_noted() {
 }
 
 #[test]
+fn who_is_forgotten_is_forgotten_here_too() {
+    let world = World::new();
+    let digest = world.digest();
+    world.says(&digest, LEAD, "1", "note acme Pat Lee (pat@acme.example) is away\nnot celebrated acme");
+    // Lines that wait for a word, and a mail that was not sent.
+    world.deliver("2", &fresh(DANA, "2@x.example", "note acme Acme Industrial moves"));
+    world.act();
+    let state = rusqlite::Connection::open(world.team.path("state/wentdark.sqlite3")).unwrap();
+    state
+        .execute("UPDATE answer SET sent = NULL, reply = CAST('Acme Industrial' AS BLOB) WHERE pending IS NOT NULL", [])
+        .unwrap();
+    drop(state);
+    // It is still in the prospects files, which people write.
+    let said = world.team.fails(1, &["forget", "Acme Industrial", "--yes", "--config", "wentdark.toml"]);
+    assert!(said.contains("no trace is left"), "{said}");
+    assert_eq!((actions(&world), world.count("dismissed"), world.count("answer WHERE length(reply) > 0")), (0, 0, 0));
+    assert_eq!(world.count("answer WHERE instr(coalesce(pending, ''), 'Acme Industrial') > 0"), 0);
+}
+
+#[test]
 fn what_is_hostile_is_shown_as_harmless_text() {
     let world = World::new();
     let digest = world.digest();

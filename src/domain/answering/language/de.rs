@@ -14,6 +14,7 @@ pub const KEYS: Keywords = Keywords {
     status: &["stand"],
     add: &["neuer kunde"],
     help: &["hilfe"],
+    unsubscribe: &["abbestellen"],
     confirm: &["bestätigen", "bestätigt", "ja"],
     undo: &["rückgängig"],
     no_answer: &["keine antwort", "nicht erreicht", "niemand erreicht"],
@@ -106,6 +107,7 @@ pub const SAY: Say = Say {
     draft_owner: "es braucht „Betreuer“ mit jemandem, dessen Geschäfte Sie verfolgen",
     draft_no_deal: "Wert und Betreuer gehören zu einem Geschäft: „Geschäft“ mit dem Titel fehlt",
     not_written: "die Dateien konnten nicht geändert werden: {why}",
+    unsubscribe: "wer Mails bekommt, steht in den Dateien des Dienstes: bitten Sie, wer ihn betreibt, Sie herauszunehmen",
     help_intro: "Antworten Sie auf irgendeine meiner Mails mit solchen Zeilen, eine je Befehl, über dem zitierten Text. \
                  Ein Geschäft heißt nach seiner Kennung, seinem Titel oder dem Namen des Kunden.",
     help: [

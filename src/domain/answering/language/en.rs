@@ -14,6 +14,7 @@ pub const KEYS: Keywords = Keywords {
     status: &["status"],
     add: &["add prospect", "new prospect"],
     help: &["help"],
+    unsubscribe: &["unsubscribe"],
     confirm: &["confirm", "confirmed", "yes"],
     undo: &["undo"],
     no_answer: &["no answer", "no-answer", "nobody answered"],
@@ -106,6 +107,7 @@ pub const SAY: Say = Say {
     draft_owner: "it needs “owner” with a rep whose deals you follow",
     draft_no_deal: "a value and an owner belong to a deal: add “deal” with its title",
     not_written: "the files could not be changed: {why}",
+    unsubscribe: "who gets digests stands in the files of the service: ask whoever runs it to take you out",
     help_intro: "Answer any of my mails with lines such as these, one a line, above the quoted text. \
                  A deal goes by its id, its title, or its prospect's name.",
     help: [

@@ -20,6 +20,7 @@ pub struct Keywords {
     pub status: &'static [&'static str],
     pub add: &'static [&'static str],
     pub help: &'static [&'static str],
+    pub unsubscribe: &'static [&'static str],
     pub confirm: &'static [&'static str],
     pub undo: &'static [&'static str],
     /// How a call ended; the longest that fits counts.
@@ -103,6 +104,7 @@ pub struct Say {
     pub draft_owner: &'static str,
     pub draft_no_deal: &'static str,
     pub not_written: &'static str,
+    pub unsubscribe: &'static str,
     pub help_intro: &'static str,
     /// An example of each command, `{deal}` being one of theirs, and what it does.
     pub help: [(&'static str, &'static str); 12],
