@@ -106,7 +106,9 @@ fn report(dir: &Path, facts: usize) {
             let theirs = Address::parse(&format!("buyer@prospect{deal}.example")).unwrap();
             let inbound = (n / deals).is_multiple_of(2);
             let (from, to) = if inbound { (theirs, dana.clone()) } else { (dana.clone(), theirs) };
-            let at = jiff::Timestamp::from_second(1_760_000_000 + (n / deals) as i64 * 86_400).unwrap();
+            // A hundred days, on each of which the mails come in one after the other.
+            let within = (n % deals) as i64 * 86_400_000 / deals as i64;
+            let at = jiff::Timestamp::from_millisecond((1_760_000_000 + (n / deals) as i64 * 86_400) * 1000 + within).unwrap();
             let id = |n: usize| MessageId::parse(&format!("{n}@bench.example")).unwrap();
             let parent: Vec<MessageId> = (n >= deals).then(|| id(n - deals)).into_iter().collect();
             let key = MailKey((n as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15));

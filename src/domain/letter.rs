@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::address::{Address, MessageId};
+use super::hash::Print;
 use super::mail::{FailedRecipient, FolderRole, Kind, MailKey};
 use super::mailbag::Mailbag;
 use super::meeting::MeetingFact;
@@ -83,7 +84,7 @@ pub(super) static NO_DETAILS: Details = Details {
 #[derive(Debug, Default)]
 pub struct Lines {
     /// The ids of the messages that it returns or answers, the nearest first.
-    pub links: Vec<Number>,
+    pub links: Vec<Print>,
     /// The rest.
     pub details: Details,
 }
@@ -137,6 +138,11 @@ impl<'a> Letter<'a> {
     /// The Message-ID, when it has one.
     pub fn message_id(self) -> Option<MessageId> {
         self.slip.id.and_then(|id| MessageId::parse(self.bag.ids.get(id)))
+    }
+
+    /// The Message-ID's print.
+    pub(super) fn print(self) -> Option<Print> {
+        self.slip.id.and_then(|id| self.bag.prints.get(id.index())).copied()
     }
 
     /// When the server got it (SPEC 2, "Time").
@@ -195,7 +201,7 @@ impl<'a> Letter<'a> {
     }
 
     /// The ids of the messages that it returns or answers, the nearest first.
-    pub fn links(self) -> &'a [Number] {
+    pub fn links(self) -> &'a [Print] {
         self.bag.links.get(self.slip.links_at as usize)
     }
 

@@ -44,6 +44,13 @@ impl<T: Copy> Lists<T> {
         self.spans.push((start as u32, (self.items.len() - start) as u32));
     }
 
+    /// Adds all lists of another one, in order.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.items.len() as u32;
+        self.items.extend_from_slice(&other.items);
+        self.spans.extend(other.spans.iter().map(|(start, length)| (before + start, *length)));
+    }
+
     /// The list of this number; none is empty.
     pub fn get(&self, number: usize) -> &[T] {
         let (start, length) = self.spans.get(number).copied().unwrap_or_default();
@@ -67,6 +74,11 @@ impl<T: Copy> Lists<T> {
         self.items.extend(items);
         let span = (start as u32, (self.items.len() - start) as u32);
         self.spans.get_mut(number).into_iter().for_each(|old| *old = span);
+    }
+
+    /// How many items there are, also of lists that were replaced: no position is as high.
+    pub fn items(&self) -> usize {
+        self.items.len()
     }
 
     /// How many lists there are.

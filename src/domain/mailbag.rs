@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::address::Address;
+use super::hash::Print;
 use super::letter::{Details, Letter, Lines, NO_DETAILS, Slip};
 use super::lists::Lists;
 use super::mail::{FolderRole, Mail, MailKey, Named};
-use super::texts::{Number, Texts};
+use super::texts::{Number, Shelf, Texts};
 
 /// No message is looked up by more ids than this: a hostile References line must not cost more than a long thread does.
 const MAX_LINKS: usize = 200;
@@ -20,13 +21,15 @@ pub struct Mailbag {
     pub(super) slips: Vec<Slip>,
     pub(super) addresses: Texts,
     pub(super) people: Vec<Address>,
-    pub(super) ids: Texts,
+    /// The ids of the messages themselves, and their prints.
+    pub(super) ids: Shelf,
+    pub(super) prints: Vec<Print>,
     pub(super) words: Texts,
     pub(super) names: Texts,
     /// Whoever is written to once is written to again with the same people in copy.
     groups: Texts,
     pub(super) members: Lists<(Number, Option<Number>)>,
-    pub(super) links: Lists<Number>,
+    pub(super) links: Lists<Print>,
     pub(super) seen: Vec<Vec<(Address, FolderRole)>>,
     pub(super) by_seen: HashMap<Vec<(Address, FolderRole)>, Number>,
     pub(super) details: Vec<Details>,
@@ -63,9 +66,9 @@ impl Mailbag {
         self.addresses.find(address.as_str())
     }
 
-    /// How many ids there are, also those of messages that nobody knows.
-    pub fn ids(&self) -> usize {
-        self.ids.len()
+    /// The ids of the messages that each message returns or answers (see [`Slip::links_at`]).
+    pub fn links(&self) -> &Lists<Print> {
+        &self.links
     }
 
     /// Every set of roster names that some message names, by number: one name a line.
@@ -86,9 +89,10 @@ impl Mailbag {
         Address::parse(text).map(|address| self.person(address))
     }
 
-    /// The number of a Message-ID.
+    /// The number under which a message's own Message-ID is kept.
     pub fn id(&mut self, text: &str) -> Number {
-        self.ids.number(text)
+        self.prints.push(Print::of(text));
+        self.ids.push(text)
     }
 
     /// The number of a display name or subject.
@@ -123,7 +127,7 @@ impl Mailbag {
     /// Makes room for so many more messages.
     pub fn reserve(&mut self, more: usize) {
         self.slips.reserve(more);
-        self.ids.reserve(more);
+        self.prints.reserve(more);
     }
 
     /// The number of a set of mailboxes and folder roles.
@@ -154,7 +158,7 @@ impl Mailbag {
     /// Puts in a message as reading made it.
     pub fn push(&mut self, mail: &Mail) {
         let links = mail.returned.iter().chain(&mail.in_reply_to).chain(mail.references.iter().rev());
-        let mut lines = Lines { links: links.map(|id| self.id(id.as_str())).collect(), ..Lines::default() };
+        let mut lines = Lines { links: links.map(|id| Print::of(id.as_str())).collect(), ..Lines::default() };
         let group = |all: &[Named]| all.iter().map(Named::to_line).collect::<Vec<_>>().join("\n");
         let from_name = mail.from.as_ref().and_then(|from| from.name.as_deref()).map(|name| self.word(name));
         let (subject, seen) = (self.word(&mail.subject), self.seen_in(&mail.seen_in));
@@ -190,18 +194,18 @@ impl Mailbag {
             return;
         }
         let addresses: Vec<Number> = other.people.into_iter().map(|address| self.person(address)).collect();
-        let (ids, words, names) = (self.ids.take(&other.ids), self.words.take(&other.words), self.names.take(&other.names));
+        let (words, names) = (self.words.take(&other.words), self.names.take(&other.names));
         let seen: Vec<Number> = other.seen.iter().map(|places| self.seen_in(places)).collect();
         let new = |list: &[Number], old: Number| list.get(old.index()).copied().unwrap_or(old);
         let groups: Vec<Option<Number>> = other.groups.iter().map(|lines| self.group(lines)).collect();
         let group = |old: Option<Number>| old.and_then(|old| groups.get(old.index()).copied().flatten());
-        let (links, details) = (self.links.len() as u32, self.details.len());
-        for number in 0..other.links.len() {
-            self.links.push(other.links.get(number).iter().map(|id| new(&ids, *id)));
-        }
+        let (links, details, ids) = (self.links.len() as u32, self.details.len(), self.ids.len());
+        self.links.append(&other.links);
+        self.ids.append(&other.ids);
+        self.prints.extend(other.prints);
         self.details.extend(other.details);
         self.slips.extend(other.slips.into_iter().map(|slip| Slip {
-            id: slip.id.map(|id| new(&ids, id)),
+            id: slip.id.map(|old| Number::at(ids + old.index())),
             from: slip.from.map(|who| new(&addresses, who)),
             from_name: slip.from_name.map(|name| new(&words, name)),
             sender: slip.sender.map(|who| new(&addresses, who)),

@@ -6,6 +6,7 @@ pub mod answering;
 pub mod assess;
 pub mod digest;
 pub mod foundation;
+pub mod hash;
 pub mod letter;
 pub mod lists;
 pub mod mail;

@@ -1,7 +1,8 @@
 //! Texts, each kept once and known by a number: a million messages repeat addresses, ids, names and subjects.
 
-use std::hash::{BuildHasher, RandomState};
 use std::num::NonZeroU32;
+
+use super::hash::Key;
 
 /// The number of a text: the first is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,41 +21,19 @@ impl Number {
     }
 }
 
-/// Texts by their numbers.
-///
-/// The table of hashes is an own one: a million ids are looked up two million times, and each look is a wait for memory. A slot of
-/// eight octets makes that one wait.
+/// Texts in one piece of memory, each put in under a number of its own.
 #[derive(Clone, Debug, Default)]
-pub struct Texts {
+pub struct Shelf {
     all: String,
     ends: Vec<usize>,
-    /// Hash and number, each at the first free place from its hash on. At least half of them are free.
-    slots: Vec<Option<(u32, Number)>>,
-    hash: Folded,
 }
 
-impl Texts {
-    /// The number of a text, a new one when it is new.
-    pub fn number(&mut self, text: &str) -> Number {
-        if (self.ends.len() + 1) * 2 > self.slots.len() {
-            self.reserve(self.ends.len().max(8));
-        }
-        let hash = self.hash.of(text.as_bytes());
-        match self.look(text, hash) {
-            Ok(known) => known,
-            Err(free) => {
-                let number = Number::at(self.ends.len());
-                self.all.push_str(text);
-                self.ends.push(self.all.len());
-                self.slots.get_mut(free).into_iter().for_each(|slot| *slot = Some((hash, number)));
-                number
-            }
-        }
-    }
-
-    /// The number of a text that is known.
-    pub fn find(&self, text: &str) -> Option<Number> {
-        self.look(text, self.hash.of(text.as_bytes())).ok()
+impl Shelf {
+    /// Puts in a text.
+    pub fn push(&mut self, text: &str) -> Number {
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+        Number::at(self.ends.len() - 1)
     }
 
     /// The text of a number.
@@ -64,10 +43,66 @@ impl Texts {
         self.ends.get(index).and_then(|end| self.all.get(start..*end)).unwrap_or_default()
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// Puts in all of another one, each under its old number and `self.len()`.
+    pub fn append(&mut self, other: &Self) {
+        let before = self.all.len();
+        self.all.push_str(&other.all);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+}
+
+/// Texts by their numbers.
+///
+/// The table of hashes is an own one: texts are looked up millions of times, and each look is a wait for memory. A slot of
+/// eight octets makes that one wait.
+#[derive(Clone, Debug, Default)]
+pub struct Texts {
+    shelf: Shelf,
+    /// Hash and number, each at the first free place from its hash on. At least half of them are free.
+    slots: Vec<Option<(u32, Number)>>,
+    hash: Key,
+}
+
+impl Texts {
+    /// The number of a text, a new one when it is new.
+    pub fn number(&mut self, text: &str) -> Number {
+        if (self.shelf.len() + 1) * 2 > self.slots.len() {
+            self.reserve(self.shelf.len().max(8));
+        }
+        let hash = self.hash_of(text);
+        match self.look(text, hash) {
+            Ok(known) => known,
+            Err(free) => {
+                let number = self.shelf.push(text);
+                self.slots.get_mut(free).into_iter().for_each(|slot| *slot = Some((hash, number)));
+                number
+            }
+        }
+    }
+
+    /// The number of a text that is known.
+    pub fn find(&self, text: &str) -> Option<Number> {
+        self.look(text, self.hash_of(text)).ok()
+    }
+
+    /// The text of a number.
+    pub fn get(&self, number: Number) -> &str {
+        self.shelf.get(number)
+    }
+
     /// Makes room for so many more.
     pub fn reserve(&mut self, more: usize) {
-        self.ends.reserve(more);
-        let size = ((self.ends.len() + more) * 2).next_power_of_two();
+        let size = ((self.shelf.len() + more) * 2).next_power_of_two();
         if size <= self.slots.len() {
             return;
         }
@@ -80,17 +115,17 @@ impl Texts {
 
     /// Every text, in the order of their numbers.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.ends.len()).map(|index| self.get(Number::at(index)))
+        (0..self.shelf.len()).map(|index| self.get(Number::at(index)))
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.ends.len()
+        self.shelf.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
+        self.shelf.is_empty()
     }
 
     /// Takes in the texts of another one: which number each has here.
@@ -111,34 +146,13 @@ impl Texts {
         Err(0)
     }
 
+    fn hash_of(&self, text: &str) -> u32 {
+        (self.hash.of(text.as_bytes()) >> 32) as u32
+    }
+
     fn places(&self, hash: u32) -> impl Iterator<Item = usize> + use<> {
         let size = self.slots.len();
         (0..size).map(move |step| (hash as usize + step) & (size - 1))
-    }
-}
-
-/// Hashes eight octets by one multiplication. Keyed by chance, so that no mail can choose texts that collide.
-#[derive(Clone, Copy, Debug)]
-struct Folded([u64; 2]);
-
-impl Default for Folded {
-    fn default() -> Self {
-        let chance = RandomState::new();
-        Self([chance.hash_one(0), chance.hash_one(1) | 1])
-    }
-}
-
-impl Folded {
-    fn of(self, bytes: &[u8]) -> u32 {
-        let [start, factor] = self.0;
-        let fold = |hash: u64, part: u64| {
-            let product = u128::from(hash ^ part) * u128::from(factor);
-            (product as u64) ^ (product >> 64) as u64
-        };
-        let (parts, rest) = bytes.as_chunks::<8>();
-        let hash = parts.iter().fold(start, |hash, part| fold(hash, u64::from_le_bytes(*part)));
-        let last = rest.iter().fold(bytes.len() as u64, |last, byte| last << 8 | u64::from(*byte));
-        (fold(fold(hash, last), start) >> 32) as u32
     }
 }
 

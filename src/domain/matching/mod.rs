@@ -5,6 +5,7 @@ mod assign;
 mod calendar;
 mod esign;
 mod hand_on;
+mod ids;
 mod matched;
 mod names;
 mod pick;

@@ -5,13 +5,13 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::alike;
+use super::ids::Carriers;
 use super::side::People;
 use crate::domain::address::Address;
 use crate::domain::letter::Letter;
 use crate::domain::mail::{FolderRole, Kind, MailKey};
 use crate::domain::mailbag::Mailbag;
 use crate::domain::roster::Side;
-use crate::domain::texts::Number;
 
 const NONE: u32 = u32::MAX;
 
@@ -51,7 +51,7 @@ impl<'a> Threads<'a> {
         // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
         nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
         let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), alike: HashSet::new(), nodes, copies };
-        threads.link(mails.ids());
+        threads.link(mails);
         for (index, parent) in alike::find(&threads, people) {
             threads.assume_parent(index, parent);
             threads.alike.insert(index);
@@ -89,20 +89,18 @@ impl<'a> Threads<'a> {
         mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| mail.seen_in())
     }
 
-    fn link(&mut self, ids: usize) {
+    fn link(&mut self, mails: &Mailbag) {
         self.roots = (0..self.nodes.len() as u32).collect();
-        let (first, others) = index_ids(&self.nodes, ids);
+        let carriers = Carriers::new(&self.nodes, mails);
         // An id that two messages carry means the one that happened last before the message that names it.
-        let resolve = |id: Number, from: usize| -> Option<u32> {
-            let only = first.get(id.index()).copied().filter(|only| *only != NONE)?;
-            let all = others.get(&id).map_or(&[][..], Vec::as_slice);
-            let known = std::iter::once(only).chain(all.iter().copied()).filter(|n| *n as usize != from);
+        let resolve = |position: u32, from: usize| -> Option<u32> {
+            let known = carriers.of(position).filter(|n| *n as usize != from);
             known.clone().filter(|n| (*n as usize) < from).max().or_else(|| known.min())
         };
         for (index, node) in self.nodes.iter().enumerate() {
             let mut parent = None;
-            for id in node.mail.links() {
-                if let Some(other) = resolve(*id, index) {
+            for position in mails.links().positions(node.mail.slip().links_at as usize) {
+                if let Some(other) = resolve(position, index) {
                     parent = parent.or(Some(other));
                     join(&mut self.roots, index as u32, other);
                 }
@@ -157,21 +155,6 @@ fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<Letter<'a>
         same
     });
     copies
-}
-
-/// The first message that carries each id, and of ids that several carry the others.
-fn index_ids(nodes: &[Node<'_>], ids: usize) -> (Vec<u32>, HashMap<Number, Vec<u32>>) {
-    let mut first = vec![NONE; ids];
-    let mut others: HashMap<Number, Vec<u32>> = HashMap::new();
-    for (index, node) in nodes.iter().enumerate() {
-        let Some(id) = node.mail.slip().id else { continue };
-        match first.get_mut(id.index()) {
-            Some(slot) if *slot == NONE => *slot = index as u32,
-            Some(_) => others.entry(id).or_default().push(index as u32),
-            None => {}
-        }
-    }
-    (first, others)
 }
 
 fn root_of(roots: &[u32], mut index: u32) -> u32 {
