@@ -25,6 +25,7 @@ mod status;
 mod sync;
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
@@ -174,7 +175,8 @@ impl ConfigFile {
     }
 }
 
-/// Runs async work of a command.
-fn block_on<T>(work: impl Future<Output = T>) -> Result<T, Failure> {
+/// Runs async work of a command. Boxed, so that the runtime's part isn't compiled anew for every command.
+fn block_on<'a, T>(work: impl Future<Output = T> + 'a) -> Result<T, Failure> {
+    let work: Pin<Box<dyn Future<Output = T> + 'a>> = Box::pin(work);
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work))
 }

@@ -1,5 +1,7 @@
 //! One face for the three kinds of source.
 
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -11,6 +13,8 @@ use crate::sources::mbox::Mbox;
 use crate::sources::{Folder, Listing, Raw, Remembered, SourceError};
 
 /// An opened mailbox.
+///
+/// Its futures are boxed: whatever awaits one would be compiled with a copy of all that lies behind it.
 pub enum Source {
     /// A server.
     Imap(Box<Imap>),
@@ -26,7 +30,11 @@ impl Source {
     /// # Errors
     /// [`SourceError::Human`] when the secret, the password, the path or the permissions are wrong, [`SourceError::Retry`] when
     /// the server can't be reached now.
-    pub async fn open(config: &Config, mailbox: &Mailbox) -> Result<Self, SourceError> {
+    pub fn open<'a>(config: &'a Config, mailbox: &'a Mailbox) -> BoxFuture<'a, Result<Self, SourceError>> {
+        Self::opened(config, mailbox).boxed()
+    }
+
+    async fn opened(config: &Config, mailbox: &Mailbox) -> Result<Self, SourceError> {
         Ok(match &mailbox.place {
             Place::Maildir(path) => Self::Maildir(Maildir::open(path)?),
             Place::Mbox(path) => Self::Mbox(Mbox::open(path)?),
@@ -48,32 +56,43 @@ impl Source {
     ///
     /// # Errors
     /// [`SourceError::Refused`] when the server doesn't take it.
-    pub async fn with_token(place: &ImapPlace, token: SecretString) -> Result<Imap, SourceError> {
-        Imap::connect(&settings(place, imap::Login::Token(token))).await
+    pub fn with_token(place: &ImapPlace, token: SecretString) -> BoxFuture<'_, Result<Imap, SourceError>> {
+        async { Imap::connect(&settings(place, imap::Login::Token(token))).await }.boxed()
     }
 
     /// The folders that can hold sent or received mail.
     ///
     /// # Errors
     /// As the source tells.
-    pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
-        match self {
-            Self::Imap(imap) => imap.folders().await,
-            Self::Maildir(maildir) => maildir.folders(),
-            Self::Mbox(mbox) => mbox.folders(),
+    pub fn folders(&mut self) -> BoxFuture<'_, Result<Vec<Folder>, SourceError>> {
+        async {
+            match self {
+                Self::Imap(imap) => imap.folders().await,
+                Self::Maildir(maildir) => maildir.folders(),
+                Self::Mbox(mbox) => mbox.folders(),
+            }
         }
+        .boxed()
     }
 
     /// What is new in a folder.
     ///
     /// # Errors
     /// As the source tells.
-    pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
-        match self {
-            Self::Imap(imap) => imap.list(folder, remembered, now).await,
-            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.list(folder, remembered)),
-            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.list(folder, remembered)),
+    pub fn list<'a>(
+        &'a mut self,
+        folder: &'a Folder,
+        remembered: &'a Remembered,
+        now: Timestamp,
+    ) -> BoxFuture<'a, Result<Listing, SourceError>> {
+        async move {
+            match self {
+                Self::Imap(imap) => imap.list(folder, remembered, now).await,
+                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.list(folder, remembered)),
+                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.list(folder, remembered)),
+            }
         }
+        .boxed()
     }
 
     /// Opens a folder again, to read what was listed before; whether its places still mean the same.
@@ -103,24 +122,35 @@ impl Source {
     ///
     /// # Errors
     /// As the source tells.
-    pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
-        match self {
-            Self::Imap(imap) => imap.headers(folder, places).await,
-            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.headers(folder, places)),
-            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.headers(folder, places)),
+    pub fn headers<'a>(&'a mut self, folder: &'a Folder, places: &'a [String]) -> BoxFuture<'a, Result<Vec<Raw>, SourceError>> {
+        async move {
+            match self {
+                Self::Imap(imap) => imap.headers(folder, places).await,
+                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.headers(folder, places)),
+                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.headers(folder, places)),
+            }
         }
+        .boxed()
     }
 
     /// Whole messages, each cut at `limit` octets.
     ///
     /// # Errors
     /// As the source tells.
-    pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
-        match self {
-            Self::Imap(imap) => imap.whole(folder, places, limit).await,
-            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.whole(folder, places, limit)),
-            Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.whole(folder, places, limit)),
+    pub fn whole<'a>(
+        &'a mut self,
+        folder: &'a Folder,
+        places: &'a [String],
+        limit: usize,
+    ) -> BoxFuture<'a, Result<Vec<Raw>, SourceError>> {
+        async move {
+            match self {
+                Self::Imap(imap) => imap.whole(folder, places, limit).await,
+                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.whole(folder, places, limit)),
+                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.whole(folder, places, limit)),
+            }
         }
+        .boxed()
     }
 
     /// Whether other folders can be read after one failed.

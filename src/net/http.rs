@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::Request;
 use hyper::body::Bytes;
@@ -28,7 +30,16 @@ const FORM_ANSWER: usize = 256 << 10;
 ///
 /// # Errors
 /// [`NetError::Human`] when the certificate isn't accepted or the url names no host, else [`NetError::Retry`].
-pub async fn connect(url: &Uri, extra_ca: Option<&Path>, keys: &str) -> Result<SendRequest<Full<Bytes>>, NetError> {
+pub fn connect<'a>(
+    url: &'a Uri,
+    extra_ca: Option<&'a Path>,
+    keys: &'a str,
+) -> BoxFuture<'a, Result<SendRequest<Full<Bytes>>, NetError>> {
+    // Boxed: whatever awaits it would be compiled with a copy of all that lies behind it.
+    open_to(url, extra_ca, keys).boxed()
+}
+
+async fn open_to(url: &Uri, extra_ca: Option<&Path>, keys: &str) -> Result<SendRequest<Full<Bytes>>, NetError> {
     let host = url.host().ok_or_else(|| NetError::Human(format!("the {keys}url names no host")))?;
     let secure = url.scheme_str() != Some("http");
     let port = url.port_u16().unwrap_or(if secure { 443 } else { 80 });

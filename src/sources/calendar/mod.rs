@@ -7,6 +7,8 @@ mod xml;
 
 use std::path::PathBuf;
 
+use futures::FutureExt;
+use futures::future::BoxFuture;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
@@ -76,7 +78,12 @@ pub enum News {
 ///
 /// # Errors
 /// [`SourceError::Human`] when a password, an address or a path is wrong, [`SourceError::Retry`] when it may go by.
-pub async fn read(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> Result<News, SourceError> {
+pub fn read<'a>(settings: &'a Settings, cursor: Option<&'a str>, now: Timestamp) -> BoxFuture<'a, Result<News, SourceError>> {
+    // Boxed: whatever awaits it would be compiled with a copy of all that lies behind it.
+    read_any(settings, cursor, now).boxed()
+}
+
+async fn read_any(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> Result<News, SourceError> {
     let login = match (&settings.user, &settings.secret) {
         (Some(user), Some(password)) => Login::Basic(user.clone(), password.clone()),
         (None, Some(token)) => Login::Bearer(token.clone()),
