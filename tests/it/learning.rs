@@ -9,6 +9,8 @@ const LEAD: &str = "Lead <lead@northfield.example>";
 const NOON: &str = "2026-05-20T12:00:00Z";
 /// A lexicon that takes a meal for a win, which the network doesn't.
 const LEXICON: &str = "[[group]]\nkind = \"celebration\"\nphrases = [\"lunch is ready\", \"all three bidders\"]\n";
+/// How the team's lines are judged by that lexicon.
+const BEFORE: &str = "celebration 0.50 (0.36-0.64) 1.00 (0.86-1.00) 0.67 24 24 0";
 const ROOMS: [&str; 8] = ["canteen", "hall", "garden", "kitchen", "lobby", "workshop", "meeting room", "tent"];
 
 fn team() -> Team {
@@ -52,26 +54,25 @@ fn what_a_team_labels_moves_thresholds_and_kept_mail_is_judged_again() {
     assert!(celebrated(&team), "the team's own lexicon says so");
     team.write("lines.jsonl", &lines(24));
     let eval = || row(&team.ok(&["signals", "eval", "lines.jsonl", "--config", "wentdark.toml"]), "celebration");
-    assert_eq!(eval(), "celebration 0.50 1.00 0.67 24 24 0");
+    assert_eq!(eval(), BEFORE);
 
     let tried = team.ok(&["signals", "learn", "lines.jsonl", "--config", "wentdark.toml", "--dry-run"]);
     assert!(row(&tried, "celebration").contains(" 0.50 > 1.00 "), "precision: {tried}");
     assert!(tried.contains("nothing was changed") && !team.path("state/learnt.toml").exists(), "{tried}");
-    assert_eq!(eval(), "celebration 0.50 1.00 0.67 24 24 0");
+    assert_eq!(eval(), BEFORE);
 
     let said = team.ok(&["signals", "learn", "lines.jsonl", "--config", "wentdark.toml"]);
     assert!(said.contains("learnt.toml: written"), "{said}");
     assert!(row(&said, "doubt").ends_with("too few lines"), "{said}");
-    let after: Vec<f64> = eval().split(' ').skip(1).map(|figure| figure.parse().unwrap()).collect();
-    let [precision, recall, .., wrong, _] = after[..] else { panic!("{after:?}") };
-    assert!(precision == 1.0 && recall > 0.9 && wrong == 0.0, "{after:?}");
+    let after: Vec<u32> = eval().split(' ').rev().take(3).map(|figure| figure.parse().unwrap()).collect();
+    assert!(matches!(after[..], [0..=2, 0, 22..=24]), "missed, wrong and right: {after:?}");
     let kept = std::fs::read_to_string(team.path("state/learnt.toml")).unwrap();
     assert!(kept.contains("[threshold.celebration]") && !kept.contains("unch"), "numbers alone: {kept}");
     team.sync();
     assert!(!celebrated(&team), "kept mail is judged again");
 
     team.ok(&["signals", "learn", "--reset", "--config", "wentdark.toml"]);
-    assert_eq!(eval(), "celebration 0.50 1.00 0.67 24 24 0");
+    assert_eq!(eval(), BEFORE);
     team.sync();
     assert!(celebrated(&team), "and again when that is taken back");
 }

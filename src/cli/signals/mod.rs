@@ -90,13 +90,14 @@ fn eval(file: &std::path::Path, config: Option<&PathBuf>) -> Outcome {
 
 fn table(detectors: &Detectors, lines: &[Labelled]) -> String {
     let mut out =
-        format!("{:12} {:>9} {:>7} {:>6} {:>6} {:>6} {:>6}\n", "kind", "precision", "recall", "F1", "right", "wrong", "missed");
+        format!("{:12} {:>17} {:>17} {:>6} {:>6} {:>6} {:>6}\n", "kind", "precision", "recall", "F1", "right", "wrong", "missed");
     let mut all = Count::default();
     for (kind, count) in measure(detectors, lines) {
         row(&mut out, kind.as_str(), count);
         all = all.plus(count);
     }
     row(&mut out, "all", all);
+    out += "in brackets: where the true share lies in 95 of 100 cases (Wilson's interval)\n";
     out
 }
 
@@ -104,9 +105,26 @@ fn table(detectors: &Detectors, lines: &[Labelled]) -> String {
 fn row(out: &mut String, name: &str, count: Count) {
     let Count { right, wrong, missed } = count;
     let f1 = share(2 * right, 2 * right + wrong + missed);
-    let (precision, recall) = (share(right, right + wrong), share(right, right + missed));
+    let with_interval = |of: u32| match wilson(right, of) {
+        Some((low, high)) => format!("{} ({low:.2}-{high:.2})", share(right, of)),
+        None => share(right, of),
+    };
+    let (precision, recall) = (with_interval(right + wrong), with_interval(right + missed));
     // Writing to a string can't fail.
-    let _ = writeln!(out, "{name:12} {precision:>9} {recall:>7} {f1:>6} {right:>6} {wrong:>6} {missed:>6}");
+    let _ = writeln!(out, "{name:12} {precision:>17} {recall:>17} {f1:>6} {right:>6} {wrong:>6} {missed:>6}");
+}
+
+/// Wilson's score interval of a share at 95 %: unlike the usual one it holds for few lines and for shares near 0 and 1.
+fn wilson(part: u32, of: u32) -> Option<(f64, f64)> {
+    const Z: f64 = 1.959_964;
+    if of == 0 {
+        return None;
+    }
+    let (n, p) = (f64::from(of), f64::from(part) / f64::from(of));
+    let middle = p + Z * Z / (2.0 * n);
+    let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    let scale = 1.0 + Z * Z / n;
+    Some(((middle - reach) / scale, (middle + reach) / scale))
 }
 
 /// A share with two digits; one of nothing is a dash.
@@ -125,8 +143,20 @@ mod tests {
         };
         let lines = [line("Our PO 4471 is attached.", "\"commitment\""), line("See you at lunch.", "\"doubt\"")];
         let table = table(&Detectors::builtin(), &lines);
-        assert!(table.contains("commitment        1.00    1.00   1.00      1      0      0\n"), "{table}");
-        assert!(table.contains("doubt                -    0.00   0.00      0      0      1\n"), "{table}");
-        assert!(table.ends_with("all               1.00    0.50   0.67      1      0      1\n"), "{table}");
+        let row = |kind: &str| {
+            let line = table.lines().find(|line| line.starts_with(kind)).unwrap();
+            line.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        assert_eq!(row("commitment"), "commitment 1.00 (0.21-1.00) 1.00 (0.21-1.00) 1.00 1 0 0");
+        assert_eq!(row("doubt"), "doubt - 0.00 (0.00-0.79) 0.00 0 0 1");
+        assert_eq!(row("all"), "all 1.00 (0.21-1.00) 0.50 (0.09-0.91) 0.67 1 0 1");
+    }
+
+    #[test]
+    fn intervals_are_wilsons() {
+        // 196 of 222, from tables: 0.834 to 0.919.
+        let (low, high) = wilson(196, 222).unwrap();
+        assert!((low - 0.834).abs() < 0.001 && (high - 0.919).abs() < 0.001, "{low} {high}");
+        assert_eq!(wilson(0, 0), None);
     }
 }
