@@ -1,5 +1,6 @@
 //! `wentdark signals learn`: how sure the network must be, from a team's own labelled lines.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
@@ -20,7 +21,7 @@ use crate::signals::lesson::{self, LEAST, LEAST_MEANT, Lesson, Verdict};
 #[command(after_help = "Example:
   wentdark signals learn our-lines.jsonl --dry-run
 
-The lines are those of `signals eval`. Whatever is learnt replaces what was learnt before: give all your lines each time. It stays on
+The lines are those of `signals eval`; phrases of which somebody said that they are no celebration count too. Whatever is learnt replaces what was learnt before: give all your lines each time. It stays on
 this machine, in the state folder, and holds numbers alone; the service takes it within a minute and judges kept mail again. A new
 model needs to learn anew.")]
 pub struct LearnArguments {
@@ -48,6 +49,10 @@ pub fn run(arguments: &LearnArguments) -> Outcome {
     for file in &arguments.files {
         lines.extend(labelled::read_file(file)?);
     }
+    // What somebody answered to a digest is a labelled line too.
+    let known: BTreeSet<String> = lines.iter().map(|line| line.text.clone()).collect();
+    let alarms = super::false_alarms(&config)?;
+    lines.extend(alarms.iter().filter_map(|line| labelled::read(line).ok()).filter(|line| !known.contains(&line.text)));
     let lessons = lesson::learn(daemon::detectors(&config), &lines);
     let moved = lessons.iter().filter(|lesson| lesson.verdict == Verdict::Moved);
     let learnt = Learnt::new(moved.map(|lesson| (lesson.kind, lesson.after.0)));

@@ -15,7 +15,7 @@ use crate::config;
 use crate::daemon::clock;
 use crate::signals::Detectors;
 use crate::signals::lesson::{Count, Labelled, measure};
-use crate::store::Store;
+use crate::store::{Example, Store, StoreError};
 
 /// Arguments of `signals`.
 #[derive(Debug, Args)]
@@ -41,7 +41,7 @@ ignored. With a configuration its lexicon counts, and what `signals learn` learn
         #[arg(short, long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
-    /// Print the phrases that somebody said are no celebration, as labelled lines for `eval` and `learn`
+    /// Print the phrases that somebody said are no celebration, as labelled lines; `learn` takes them in by itself
     Examples {
         #[command(flatten)]
         config: ConfigFile,
@@ -59,18 +59,23 @@ pub fn run(arguments: &SignalsArguments) -> Outcome {
     }
 }
 
-/// The false alarms, as lines in which nothing is to be heard. Who wrote to whom is not kept: only the phrase is.
 fn examples(config: &config::Config) -> Outcome {
-    let store = Store::open(&config.state_dir)?;
-    let mut out = String::new();
-    for example in store.false_alarms(clock::now())? {
-        let line = serde_json::json!({
-            "writer": "team", "to": "team", "text": example.phrase, "labels": [], "judged": [example.kind],
-        });
-        let _ = writeln!(out, "{line}");
-    }
+    let out: String = false_alarms(config)?.into_iter().map(|line| line + "\n").collect();
     std::io::stdout().lock().write_all(out.as_bytes())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The false alarms, as lines in which nothing is to be heard. Who wrote to whom is not kept: only the phrase is.
+fn false_alarms(config: &config::Config) -> Result<Vec<String>, Failure> {
+    let store = match Store::open(&config.state_dir) {
+        Err(StoreError::Empty(_)) => return Ok(Vec::new()),
+        other => other?,
+    };
+    let line = |example: Example| {
+        let Example { kind, phrase, .. } = example;
+        serde_json::json!({"writer": "team", "to": "team", "text": phrase, "labels": [], "judged": [kind]}).to_string()
+    };
+    Ok(store.false_alarms(clock::now())?.into_iter().map(line).collect())
 }
 
 /// Judges the lines and prints the table.
