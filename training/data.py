@@ -52,7 +52,7 @@ def read(path, source):
         else:
             text = sentences(row["text"])
             sample = row.get("sample", "line")
-            bags.append(Bag(*parties, text, range(len(text)), frozenset(row["labels"]), row.get("source", source).split("#")[0], sample=sample, id=row["id"]))
+            bags.append(Bag(*parties, text, range(len(text)), frozenset(row["labels"]), row.get("source", source), sample=sample, id=row["id"]))
     return bags
 
 
@@ -84,8 +84,11 @@ def situations(bags):
         bag.group = root(at)
 
 
-def split(bags, share, seed):
-    """Two lists: the held-out share, by situation, and the rest."""
+def split(bags, share, seed, hands=""):
+    """Two lists: those held out and the rest. Held out are the named hands whole, else a share of the situations."""
+    if hands:
+        names = {f"train-{hand}.jsonl" for hand in hands.split(",")}
+        return [bag for bag in bags if bag.source in names], [bag for bag in bags if bag.source not in names]
     groups = sorted({bag.group for bag in bags})
     random.Random(seed).shuffle(groups)
     held = set(groups[: int(len(groups) * share)])
@@ -96,19 +99,34 @@ GREETINGS = ["Hi all,", "Hello,", "Good morning,", "Hi Sam,", "Dear Ms Okafor,",
 CLOSERS = ["Thanks!", "Best regards", "Cheers", "Kind regards, Lena", "Talk soon.", "Have a nice weekend.", "Sent from my phone", "BR", "Thanks, Tom", "Best, P."]
 
 
-def augment(bag, chance):
-    """The same line as another hand could have typed it: case, typos, emoji apart, with a greeting or a closing about it."""
+def plain_sentences(bags):
+    """What stands in mails beside signals and means nothing, by who writes to whom."""
+    pool = defaultdict(list)
+    for bag in bags:
+        if bag.sample == "mail" and not bag.labels and len(bag.text[bag.judged.start].split()) > 3:
+            pool[bag.writer, bag.to].append(bag.text[bag.judged.start])
+    return pool
+
+
+def epoch(bags, chance, share=0.5):
+    """What one epoch looks at: every line and labelled sentence, and a share of the mails' many sentences without a label."""
+    return [bag for bag in bags if bag.labels or bag.sample != "mail" or chance.random() < share]
+
+
+def augment(bag, chance, pool):
+    """The same line as another hand could have typed it: case, typos, emoji apart, with a greeting, a closing or another sentence about it."""
     text = list(bag.text)
     roll = chance.random()
     if roll < 0.12:
         text = [typo(sentence, chance) for sentence in text]
     elif roll < 0.17:
         text = [re.sub(r"[.,;!']", "", sentence) or sentence for sentence in text]
+    plain = pool.get((bag.writer, bag.to)) or CLOSERS
     if chance.random() < 0.35 and bag.judged.start == 0:
-        text = ([chance.choice(GREETINGS)] if chance.random() < 0.6 else []) + text
+        text = [chance.choice(GREETINGS) if chance.random() < 0.6 else chance.choice(plain)] + text
     moved = len(text) - len(bag.text)
     if chance.random() < 0.3 and bag.judged.stop == len(bag.text):
-        text.append(chance.choice(CLOSERS))
+        text.append(chance.choice(CLOSERS) if chance.random() < 0.6 else chance.choice(plain))
     judged = range(bag.judged.start + moved, bag.judged.stop + moved)
     return Bag(bag.writer, bag.to, text, judged, bag.labels, bag.source, bag.group, bag.sample, bag.id)
 
@@ -143,11 +161,19 @@ def encode(pieces, bag, at):
     return row, parts, [0] * len(head) + [1] * len(own) + [0] * (2 + len(before) + len(after))
 
 
+def mail_of(place):
+    """The mail that a sentence stands in. One collection numbers its sentences alone: neighbours may be of one mail and stay together."""
+    file, _, number = place.partition("#")
+    return f"{file}#{int(number) // 20}" if file.endswith(".tsv") else file
+
+
 def real_folds(path, fold, folds=5):
     """Real sentences without a label, by mail: those to train on, and the fold to measure on."""
     if not path or not Path(path).exists():
         return [], []
     bags = [bag for bag in read(path, "real") if bag.fits]
+    for bag in bags:
+        bag.source = mail_of(bag.source)
     mails = sorted({bag.source for bag in bags})
     random.Random(7).shuffle(mails)
     held = set(mails[fold::folds]) if fold >= 0 else set()

@@ -9,22 +9,22 @@ import fit
 AFTER = 2
 
 
-def looks(net, pieces, sentences, size=128):
-    """Of each (bag, place): the mean over its own pieces after the first layers, and the network's logits."""
+def looks(net, pieces, sentences, size=128, exact=True):
+    """Of each (bag, place): the mean over its own pieces after the first layers, and the network's logits; in 16 bits unless `exact`."""
     rows = [(at, data.encode(pieces, bag, place)) for at, (bag, place) in enumerate(sentences)]
     rows.sort(key=lambda row: len(row[1][0]))
     early, late = torch.zeros(len(rows), net.head.in_features), torch.zeros(len(rows), net.head.out_features)
     seen = {}
     hook = net.layers[AFTER - 1].register_forward_hook(lambda _module, _input, out: seen.update(out=out))
-    with torch.inference_mode():
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=not exact):
         for first in range(0, len(rows), size):
             some = rows[first : first + size]
             ids, parts, own = fit.collate([row for _, row in some])
             out = net(ids, parts, own)
             weight = own.unsqueeze(-1).float()
             at = torch.tensor([at for at, _ in some])
-            early[at] = (seen["out"] * weight).sum(1) / weight.sum(1).clamp(min=1)
-            late[at] = out
+            early[at] = (seen["out"].float() * weight).sum(1) / weight.sum(1).clamp(min=1)
+            late[at] = out.float()
     hook.remove()
     return early, late
 

@@ -1,7 +1,6 @@
 """A trained run to one file: thresholds, first stage, vocabulary and 8-bit weights; and golden scores for the Rust side."""
 
 import argparse
-import glob
 import json
 import random
 import struct
@@ -23,9 +22,11 @@ MAGIC = b"wentdark-signals-2\n"
 CAREFUL = {"celebration", "allocation", "commitment", "decline"}
 # Below this the network overrules a phrase of the lexicon; never for the kinds above, whose phrases are clear.
 VETO = 0.05
-# What settles a deal hides one that went dark where it is wrong. The network alone must be this sure of an order; and a no counts
-# only by a phrase of the lexicon: no chance reaches 2.
-LEAST_ALONE = {"commitment": 0.95, "decline": 2.0}
+# What settles a deal hides one that went dark where it is wrong, so without a phrase of the lexicon the network must be this sure: where a
+# hand that nobody trained on, full of traps, had 1 false commitment beside 65 right ones, and 4 false declines beside 38.
+LEAST_ALONE = {"commitment": 0.85, "decline": 0.97}
+# And this sure of anything.
+LEAST = 0.5
 MARGIN = 0.3
 # What the stages before the whole network may lose together of what it finds.
 LOSS = 0.01
@@ -82,7 +83,7 @@ def requantise(net):
 
 
 def threshold(chances, meant, careful):
-    """Where F1 is best; precision counts double for the kinds that a digest opens with."""
+    """Where F1 is best; precision counts double for the kinds that a digest opens with. Few lines move it little."""
     weight = 0.25 if careful else 1.0
     best = (0.0, 0.5)
     for at in np.arange(0.3, 0.96, 0.025):
@@ -90,8 +91,19 @@ def threshold(chances, meant, careful):
         right = float((told & meant).sum())
         value = (1 + weight) * right / max(1e-9, weight * meant.sum() + told.sum())
         best = max(best, (value, round(float(at), 3)))
-    # Few lines decide: half way back to the middle, so that one line's luck is not followed.
-    return round((best[1] + (0.65 if careful else 0.5)) / 2, 3)
+    middle, many = 0.65 if careful else 0.5, float(meant.sum())
+    # Half of the held-out lines mean something, of mail one sentence in a hundred: who is less than half sure is not believed.
+    return max(LEAST, round(middle + (best[1] - middle) * many / (many + 50), 3))
+
+
+def told_of(chances, meant, cuts, kinds):
+    """Precision, recall and their counts over some kinds."""
+    told = chances >= np.array(cuts)
+    at = [data.KINDS.index(kind) for kind in kinds]
+    right, wrong = int((told & meant)[:, at].sum()), int((told & ~meant)[:, at].sum())
+    missed = int((~told & meant)[:, at].sum())
+    share = lambda part, of: part / max(1, of)
+    return f"precision {share(right, right + wrong):.3f} recall {share(right, right + missed):.3f} ({right} right, {wrong} wrong, {missed} missed)"
 
 
 def golden(net, pieces, bags):
@@ -135,7 +147,7 @@ def middle_stage(net, pieces, gate, least, train, held, noise, apart, cuts, seed
     lines = lambda bags: [(bag, at) for bag in bags for at in bag.judged]
     marks = lambda rows: torch.tensor([[float(kind in bag.fits) for kind in data.KINDS] for bag, _ in rows])
     learn, check, ordinary = lines(train) + asked(gate, least, noise), lines(held), asked(gate, least, apart)
-    head = early.train(*early.looks(net, pieces, learn), marks(learn), seed)
+    head = early.train(*early.looks(net, pieces, learn, exact=False), marks(learn), seed)
     hidden, late = early.looks(net, pieces, check)
     found = (torch.sigmoid(late) >= torch.tensor(cuts)) & (marks(check) > 0)
     here, fits = head(hidden), marks(check) > 0
@@ -167,18 +179,27 @@ def main():
     pieces = WordPiece(run["pieces"])
     net = Net(len(run["pieces"])).eval()
     net.load_state_dict(run["net"])
-    bags = [bag for path in sorted(glob.glob(str(HERE / "data/train-*.jsonl"))) for bag in data.read(path, Path(path).name)]
-    data.situations(bags)
-    held, train = data.split([bag for bag in bags if bag.fits], was["held"], was["seed"])
-    real, _ = data.real_folds(was["real"], was["fold"])
+    bags = fit.lines()
+    held, train = data.split([bag for bag in bags if bag.fits], was["held"], was["seed"], was["hands"])
+    real, real_held = data.real_folds(was["real"], was["fold"])
     noise, apart = read_noise(args.noise)
     requantise(net)
-    chances = torch.sigmoid(fit.logits(net, pieces, held)).numpy()
-    meant, fits = (part.numpy() > 0 for part in fit.targets(held))
+    # Real sentences that mean nothing are part of what thresholds are chosen on: labelled lines hold more signals than mail does.
+    judged = held + real_held
+    logits = fit.logits(net, pieces, judged)
+    chances = torch.sigmoid(logits).numpy()
+    meant, fits = (part.numpy() > 0 for part in fit.targets(judged))
     chances = chances * fits
     cuts = [threshold(chances[:, k], meant[:, k], kind in CAREFUL) for k, kind in enumerate(data.KINDS)]
-    p, r, f = fit.scores(fit.logits(net, pieces, held), held, cuts)
-    print("thresholds", dict(zip(data.KINDS, cuts)), f"\nheld out: precision {p:.3f} recall {r:.3f} F1 {f:.3f}")
+    print("thresholds", dict(zip(data.KINDS, cuts)))
+    for kind in data.KINDS:
+        print(f"{kind}: {told_of(chances, meant, cuts, [kind])}")
+    print(f"celebration, allocation, commitment: {told_of(chances, meant, cuts, ['celebration', 'allocation', 'commitment'])}")
+    print(f"all: {told_of(chances, meant, cuts, data.KINDS)}")
+    for sample in ("random", "near"):
+        rows = [bag.sample == sample for bag in judged]
+        print(f"real sentences held out, {sample}: alarms {told_of(chances[rows], meant[rows], cuts, data.KINDS)} of {sum(rows)}", flush=True)
+    chances, meant = chances[: len(held)], meant[: len(held)]
     gate = first.train(train + real, [row["own"] for row in noise], was["seed"])
     found = [(at, k) for at in range(len(held)) for k in range(len(cuts)) if meant[at, k] and chances[at, k] >= cuts[k]]
     least, lost, level = first.cut(gate, held, found, LOSS / 2)

@@ -19,7 +19,7 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| PARTS.as_ref().and_then
 
 /// The first 8 octets of the model file's SHA-256: mail is read again when the model changes. Written down, since a pass over mail that
 /// concerns nobody shouldn't read 15 MB for it; a test compares.
-pub const VERSION: u64 = 0x8837_a684_c53d_40b0;
+pub const VERSION: u64 = 0xd1f2_94c8_ce60_637f;
 
 /// What the network says of a sentence.
 pub struct Opinion {
@@ -145,12 +145,13 @@ mod tests {
     }
 
     #[test]
-    fn the_network_alone_closes_no_deal() {
+    fn the_network_alone_must_be_surest_of_what_closes_a_deal() {
         let file = Learnt::default();
         let means = |score: f32, kind, phrase| Opinion { scores: vec![score; SignalKind::ALL.len()] }.means(kind, phrase, &file);
-        assert!(!means(1.0, SignalKind::Decline, false) && means(1.0, SignalKind::Decline, true));
-        assert!(!means(0.94, SignalKind::Commitment, false) && means(0.96, SignalKind::Commitment, false));
-        assert!(means(0.8, SignalKind::Celebration, false) && !means(0.2, SignalKind::Celebration, false));
+        assert!(!means(0.96, SignalKind::Decline, false) && means(0.98, SignalKind::Decline, false));
+        assert!(!means(0.84, SignalKind::Commitment, false) && means(0.86, SignalKind::Commitment, false));
+        assert!(means(0.0, SignalKind::Decline, true) && means(0.0, SignalKind::Commitment, true), "a phrase of theirs stands");
+        assert!(means(0.9, SignalKind::Celebration, false) && !means(0.2, SignalKind::Celebration, false));
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn wilson(part: u32, of: u32) -> Option<(f64, f64)> {
     let middle = p + Z * Z / (2.0 * n);
     let reach = Z * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
     let scale = 1.0 + Z * Z / n;
-    Some(((middle - reach) / scale, (middle + reach) / scale))
+    Some((((middle - reach) / scale).max(0.0), ((middle + reach) / scale).min(1.0)))
 }
 
 /// A share with two digits; one of nothing is a dash.
@@ -149,7 +149,7 @@ mod tests {
         let lines = [line("Our PO 4471 is attached.", "\"commitment\""), line("See you at lunch.", "\"doubt\"")];
         let table = table(&Detectors::builtin(), &lines);
         let row = |kind: &str| {
-            let line = table.lines().find(|line| line.starts_with(kind)).unwrap();
+            let line = table.lines().find(|line| line.split(' ').next() == Some(kind)).unwrap();
             line.split_whitespace().collect::<Vec<_>>().join(" ")
         };
         assert_eq!(row("commitment"), "commitment 1.00 (0.21-1.00) 1.00 (0.21-1.00) 1.00 1 0 0");
