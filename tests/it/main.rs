@@ -21,6 +21,7 @@ mod imap_economy;
 mod imap_faults;
 mod imap_odd;
 mod imap_parts;
+mod imap_refused;
 mod init;
 mod lasting;
 mod learning;

@@ -335,6 +335,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn commands_under_way_may_end_in_any_order() {
+        let (mut session, _far) = heard(b"w2 NO not that one\r\n* SEARCH 7\r\nw3 OK\r\nw1 OK\r\n", false).await;
+        let [first, second, third] = ["UID SEARCH ALL", "STATUS x (UIDNEXT)", "NOOP"];
+        let (first, second) = (session.begin(first).await.unwrap(), session.begin(second).await.unwrap());
+        let third = session.begin(third).await.unwrap();
+        let mut lines = 0;
+        session.finish(&first, |line| lines += usize::from(matches!(line, Line::Data(_)))).await.unwrap();
+        assert_eq!(lines, 1);
+        assert!(matches!(session.finish(&second, |_| ()).await, Err(Fault::No { .. })));
+        session.finish(&third, |_| ()).await.unwrap();
+        assert!(session.is_usable());
+    }
+
+    #[tokio::test]
     async fn a_silent_server_is_given_up_and_so_is_one_that_drips_or_floods() {
         let (mut session, _far) = heard(b"* OK so far\r\n", false).await;
         session.patience.idle = Duration::from_millis(20);

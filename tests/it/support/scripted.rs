@@ -48,7 +48,7 @@ async fn session(stream: TlsStream<TcpStream>, answer: &(impl Fn(&str) -> Vec<u8
     stream.write_all(b"* OK at your service\r\n").await?;
     let mut line = String::new();
     while stream.read_line(&mut line).await? > 0 {
-        let (tag, command) = line.trim_end().split_once(' ').unwrap();
+        let (tag, command) = line.trim_end().split_once(' ').unwrap_or(("", line.trim_end()));
         let reply = replaced(&answer(command), tag);
         let (reply, hang_up) = reply.strip_suffix(b"HANGUP").map_or((&reply[..], false), |reply| (reply, true));
         stream.write_all(reply).await?;
