@@ -296,7 +296,7 @@ fn mbsync_at(dovecot: &Dovecot, port: u16, user: &str, dir: &Path) -> Option<f64
     let config = format!(
         "IMAPAccount a\nHost localhost\nPort {port}\nUser {user}\nPass {password}\nSSLType IMAPS\nCertificateFile {ca}\n\n\
          IMAPStore far\nAccount a\n\nMaildirStore near\nPath {near}/\nInbox {near}/Inbox\nSubFolders Verbatim\n\n\
-         Channel all\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nSync Pull\nSyncState {near}/\n"
+         Channel all\nFar :far:\nNear :near:\nPatterns *\nCreate Near\nSync Pull\nSyncState *\n"
     );
     std::fs::write(dir.join("rc"), config).unwrap();
     let start = Instant::now();

@@ -6,6 +6,9 @@ pub(super) const RESPONSE: usize = 40 << 20;
 /// The most octets of one literal. Everything is fetched in bounded parts; this holds for servers that ignore the bound.
 pub(super) const LITERAL: usize = 32 << 20;
 
+/// A response of so many octets is moved, not copied.
+const BIG: usize = 1 << 20;
+
 /// The server sent, or announced, more than the guard lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TooBig;
@@ -58,14 +61,26 @@ impl Framer {
                     }
                 }
                 None => {
-                    let response = self.buffer.get(self.start..end).unwrap_or_default().to_vec();
-                    self.start = end;
-                    self.line = end;
+                    let response = self.cut(end);
                     return if response.len() > RESPONSE { Err(TooBig) } else { Ok(Some(response)) };
                 }
             }
         }
         if self.buffer.len() - self.start > RESPONSE { Err(TooBig) } else { Ok(None) }
+    }
+
+    /// Takes the current response out, which ends at `end`. The answer to a search of a million messages is not held twice.
+    fn cut(&mut self, end: usize) -> Vec<u8> {
+        if end - self.start < BIG {
+            let response = self.buffer.get(self.start..end).unwrap_or_default().to_vec();
+            (self.start, self.line) = (end, end);
+            return response;
+        }
+        let rest = self.buffer.split_off(end);
+        let mut response = std::mem::replace(&mut self.buffer, rest);
+        response.drain(..self.start);
+        (self.start, self.line, self.scan) = (0, 0, 0);
+        response
     }
 
     /// Gives back memory that nothing is in.
@@ -135,6 +150,17 @@ mod tests {
         let all = [&first[..], second, third].concat();
         for size in [1, 2, 3, 7, 1000] {
             assert_eq!(frames(&all, size).unwrap(), vec![first.to_vec(), second.to_vec(), third.to_vec()], "pieces of {size}");
+        }
+    }
+
+    #[test]
+    fn a_big_response_between_small_ones_is_whole() {
+        let big = format!("* SEARCH{}\r\n", " 1234567".repeat(200_000)).into_bytes();
+        let all = [&b"* 1 EXISTS\r\n"[..], &big, b"* 2 EXISTS\r\n", b"a OK\r\n"].concat();
+        for size in [4096, all.len()] {
+            let found = frames(&all, size).unwrap();
+            assert_eq!(found.len(), 4);
+            assert!(found[1] == big && found[2] == b"* 2 EXISTS\r\n" && found[3] == b"a OK\r\n", "pieces of {size}");
         }
     }
 
