@@ -173,6 +173,7 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::clean::folded;
     use super::*;
 
     #[test]
@@ -183,10 +184,10 @@ mod tests {
             "EXTERNAL: Réponse automatique : Offre",
             "自动回复: x",
         ] {
-            assert!(subject(yes), "{yes}");
+            assert!(subject(&folded(yes, 200)), "{yes}");
         }
         for no in ["Re: Automatic reply: Offer", "Automatic gates", "Your offer on holiday pricing"] {
-            assert!(!subject(no), "{no}");
+            assert!(!subject(&folded(no, 200)), "{no}");
         }
     }
 

@@ -17,6 +17,8 @@ use crate::domain::answering::{Asker, Reply, reply};
 use crate::domain::mail::Mail;
 use crate::store::{ReplyRow, StoreError, Unsent};
 
+/// So many failures in a row, and the others wait: the server is away.
+const MOST_FAILURES: u64 = 3;
 /// A confirmation that could not be sent for so long tells nothing new.
 const GIVE_UP: SignedDuration = SignedDuration::from_hours(5 * 24);
 
@@ -44,7 +46,7 @@ pub fn write(
     let day = now.to_zoned(asker.zone.clone()).date();
     let scope = Scope { deals: asker.deals.clone(), answer: Some(mail.key) };
     let back = answers.invite(&seal, &asker.address, day, &scope)?;
-    let asked: Vec<String> = work.pending.iter().map(|(_, shown)| shown.clone()).collect();
+    let asked: Vec<String> = work.pending.iter().filter_map(|(_, shown)| shown.clone()).collect();
     let (subject, text) = reply(&Reply {
         asker,
         roster: &answers.config.roster,
@@ -78,8 +80,12 @@ pub async fn send(answers: &Answers<'_>, now: Timestamp) -> Result<(u64, u64), S
         return Ok((0, 0));
     }
     let way = outgoing::transport(answers.config).await;
-    for one in unsent {
-        let problem = match (&way, envelope(answers, &one)) {
+    for (at, one) in unsent.iter().enumerate() {
+        if left >= MOST_FAILURES && sent == 0 {
+            left += u64::try_from(unsent.len() - at).unwrap_or(u64::MAX);
+            break;
+        }
+        let problem = match (&way, envelope(answers, one)) {
             (_, Err(why)) => Some((why, true)),
             (Err(error), _) => Some((error.to_string(), false)),
             (Ok(way), Ok(envelope)) => {

@@ -28,8 +28,8 @@ pub struct Work {
     pub done: Vec<Answered>,
     /// What was not, and why.
     pub not_done: Vec<(String, Why)>,
-    /// The lines that wait for a word, whole and as they are shown.
-    pub pending: Vec<(String, String)>,
+    /// The lines that wait for a word, whole and as they are shown. What is no command is not shown.
+    pub pending: Vec<(String, Option<String>)>,
     /// The message whose lines this one confirms.
     pub confirms: Option<MailKey>,
     /// Somebody asked what can be said, or said nothing that is understood.
@@ -78,6 +78,9 @@ impl Worker<'_> {
         for line in lines {
             self.line(line, &self.proof.trust, &verdicts, &mut work)?;
         }
+        if self.proof.trust == Trust::Nothing {
+            keep_quiet(lines, &mut work);
+        }
         let understood = lines.iter().any(|line| !matches!(line.meant, Err(Problem::NotUnderstood)));
         work.help |= !understood;
         Ok(work)
@@ -102,7 +105,7 @@ impl Worker<'_> {
                 let asked = command.deal().map(ToString::to_string).unwrap_or_default();
                 work.not_done.push(not(Why::Problem(Problem::NotTheirs { asked })));
             }
-            (_, Permit::Ask) => work.pending.push((line.whole.clone(), line.text.clone())),
+            (_, Permit::Ask) => work.pending.push((line.whole.clone(), Some(line.text.clone()))),
             (Command::Confirm, Permit::Go) => self.confirm(line, verdicts, work)?,
             (Command::Undo, Permit::Go) => self.undo(line, work)?,
             (Command::Add(prospect), Permit::Go) => match self.add(prospect) {
@@ -244,5 +247,15 @@ impl Worker<'_> {
         let named = written.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
         let is_new = changes.iter().any(|change| matches!(change, Change::Prospect(_)));
         Ok(Done::Added { name, file: named.unwrap_or(if is_new { file } else { String::new() }) })
+    }
+}
+
+/// Of a mail that anybody may have written nothing is repeated to its supposed author but the commands: what else stands in it is told
+/// once they have said that it is theirs.
+fn keep_quiet(lines: &[Line], work: &mut Work) {
+    work.not_done.retain(|(_, why)| *why == Why::Unsubscribe);
+    if !work.pending.is_empty() {
+        let unclear = lines.iter().filter(|line| line.meant.is_err());
+        work.pending.extend(unclear.map(|line| (line.whole.clone(), None)));
     }
 }

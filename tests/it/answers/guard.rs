@@ -18,7 +18,8 @@ fn actions(world: &World) -> u32 {
 fn without_a_token_it_is_asked_first_and_once_an_hour() {
     let world = World::new();
     world.digest();
-    world.deliver("1", &fresh(LEAD, "1@x.example", "won acme\n\nnote acme a second line"));
+    world
+        .deliver("1", &fresh(LEAD, "1@x.example", "won acme\n\nYou won a prize: http://evil.example\n\nnote acme a second line"));
     let asked = world.act();
     let [asked] = &asked[..] else { panic!("{asked:?}") };
     for text in
@@ -26,6 +27,7 @@ fn without_a_token_it_is_asked_first_and_once_an_hour() {
     {
         assert!(asked.text.contains(text), "{text}: {}", asked.text);
     }
+    assert!(!asked.text.contains("evil.example"), "a stranger's words are not repeated: {}", asked.text);
     assert_eq!((actions(&world), asked.to.as_str()), (0, LEAD));
     for n in 2..5 {
         world.deliver(&n.to_string(), &fresh(LEAD, &format!("{n}@x.example"), "lost acme"));
@@ -35,6 +37,7 @@ fn without_a_token_it_is_asked_first_and_once_an_hour() {
     // What was asked about is done by a word, once.
     let done = world.says(asked, LEAD, "7", "confirm");
     assert!(done.text.contains("recorded as won") && done.text.contains("noted"), "{}", done.text);
+    assert!(done.text.contains("evil.example”: I don't understand it"), "now it is theirs: {}", done.text);
     assert_eq!((actions(&world), &world.deal()["state"]), (2, &"closed".into()));
     let again = world.says(asked, LEAD, "8", "Yes.");
     assert!(again.text.contains("confirmed already") && actions(&world) == 2, "{}", again.text);
