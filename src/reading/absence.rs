@@ -1,4 +1,4 @@
-//! What an absence notice says: when its author is back, and who stands in. Rather nothing than something wrong.
+//! When the author of an absence notice is back. Rather nothing than something wrong.
 
 use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
@@ -7,8 +7,7 @@ use jiff::{Timestamp, ToSpan};
 use super::absence_dates::{Found, Order, find};
 use super::absence_spans::{TODAY, among};
 use super::absence_words::{eastern, words};
-use super::{clean, failures};
-use crate::domain::address::Address;
+use super::clean;
 
 /// Words of return, whose date is the return date itself.
 const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
@@ -18,18 +17,29 @@ const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|
     reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|voltando|rouvre|rouvrira|\
     rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|opět|znovu|kehre|kehrt|igen|reabre|\
     reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
-    rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu";
+    rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu|döneceğim|dönüyorum|dönerim|döneceğiz|dönüş|dönüşüm|tekrar|yeniden|\
+    вернусь|вернемся|вернёмся|возвращаюсь|возвращение|возвращения|выйду|выхожу|снова|отвечу|доступен|доступна|повернуся|повертаюся|\
+    повернення|знову|вийду|відповім|връщам|върна|отново|revin|revenim|întorc|intoarc|intorc|întoarcerea|înapoi|disponibil|disponibilă|\
+    tornaré|tornarem|tornada|vraćam|vratit|vraćamo|povratak|ponovno|ponovo|natrag|vrnem|vračam|nazaj|vrátim|vraciam|späť|opäť|tagasi|\
+    naasen|jälle|taas|aftur|grįšiu|grįžtu|vėl|atgriezīšos|atgriežos|atkal|újra|ismét|vissza|visszatérek|visszaérkezem|επιστρέφω|\
+    επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali";
 
 /// Words that open the day from which somebody is there: with a word of return in the same sentence.
-const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v";
+const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v|с|з|со|din|des|alates|από|מ|من";
 
 /// Words up to whose date somebody is away.
 const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusqu'a|hasta|al|fino|sino|até|ate|ao|tot|t/m|tom|t.o.m|to|\
-    au|indtil|-|a|frem|do";
+    au|indtil|-|a|frem|do|до|по|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai|đến";
+
+/// Of these, the ones that leave it open whether the day itself is meant. Nobody is away up to a Monday and back on the Tuesday.
+const OPEN: &str = "tot|до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai";
+
+/// Words that stand behind the date up to which somebody is away.
+const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
 
 /// Words that may stand between such a word and its date.
 const BETWEEN: &str = "the|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
-    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og";
+    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
 
 /// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
@@ -67,7 +77,16 @@ fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> O
     let including = around(words, last)
         .iter()
         .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through" || *word == "end");
-    let exclusive = english && !including && !last.range && last.first == last.last && day.weekday() == Weekday::Monday;
+    let mut named = words.iter().take(last.to).skip(last.from);
+    let figure = last.weekday || named.any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let single = !last.range && last.first == last.last;
+    let open = lead.iter().any(|word| among(OPEN, word)) || behind(words, last).is_some_and(|word| word == "kadar");
+    // The Dutch part "tot" from "tot en met", and mean it.
+    let dutch = until_word.is_some_and(|at| lead.get(at) == Some(&"tot") && !lead.iter().take(at).any(|word| *word == "met"));
+    let monday = day.weekday() == Weekday::Monday && (english || (open && figure));
+    let exclusive = !including && single && (monday || (dutch && figure));
+    // A week that commences is no week away.
+    let back = back || lead.iter().take(3).any(|word| *word == "w/c");
     let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
@@ -116,8 +135,14 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     opened && behind.any(|word| among(BACK, word) || word == "erreichbar" || word == "bereikbaar")
 }
 
+/// The word behind a date, past what only says that it is one: "28.09.2026 tarihine kadar".
+fn behind<'a>(words: &'a [String], found: &Found) -> Option<&'a str> {
+    let rest = words.iter().skip(found.to).take(3).map(String::as_str);
+    rest.skip_while(|word| matches!(*word, "tarihine" | "gününe" | "günü" | "napig" | "including")).next()
+}
+
 fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
-    let finnish = words.get(found.to).is_some_and(|word| matches!(word.as_str(), "asti" | "saakka" | "loppuun" | "untilhere"));
+    let finnish = behind(words, found).is_some_and(|word| among(UNTIL_HERE, word));
     let inside = |at: usize| dates.iter().any(|other| other.weekday && other.from == at);
     let mut at = found.from;
     for word in lead(words, found) {
@@ -139,28 +164,6 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
         }
     }
     finnish
-}
-
-/// Words beside which an address is somebody to turn to.
-const TURN_TO: &str = "contact|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|send|colleague|deputy|\
-    instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
-    collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
-    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|kiire|联系|聯絡|連絡|邮件至|紧急|急事|緊急|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup";
-
-/// Whom the notice names to turn to: the first address that is not the author's own, near words that say so.
-pub fn deputy(text: &str, author: Option<&Address>) -> Option<Address> {
-    let text = clean::head(text, 6000);
-    let lower = text.to_lowercase();
-    failures::addresses(text).into_iter().find(|address| {
-        let own = author.is_some_and(|author| author == address) || address.local().contains("reply");
-        let at = lower.find(address.as_str()).unwrap_or(0);
-        let before = lower.get(..at).unwrap_or_default();
-        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(220))..).unwrap_or_default();
-        // Japanese says behind an address what to do with it.
-        let behind = clean::head(lower.get(at + address.as_str().len()..).unwrap_or_default(), 60);
-        !own && (TURN_TO.split('|').any(|words| near.contains(words))
-            || ["連絡", "联系", "聯絡", "問い合わせ", "お願い"].iter().any(|words| behind.contains(words)))
-    })
 }
 
 #[cfg(test)]
@@ -199,13 +202,5 @@ mod tests {
         }
         assert_eq!(back("I am out of the office until 4 September 2024."), None);
         assert_eq!(back("I am out of the office and read no mail."), None);
-    }
-
-    #[test]
-    fn a_deputy_is_somebody_else() {
-        let pat = Address::parse("pat@acme.example").unwrap();
-        let found = deputy("I am away (pat@acme.example). In urgent cases please write to Kim, kim@acme.example.", Some(&pat));
-        assert_eq!(found.unwrap().as_str(), "kim@acme.example");
-        assert!(deputy("My new car: x@cars.example", Some(&pat)).is_none());
     }
 }

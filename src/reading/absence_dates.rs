@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::absence_spans;
+use super::absence_names::{month, weekday};
+use super::absence_spans::{self, among};
 
 /// A date or a span of days that stands in a text, by the words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +37,12 @@ pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
     while at < words.len() && found.len() < 50 {
         let date = starting(words, at, today, order).or_else(|| absence_spans::starting(words, at, today));
         match date.or_else(|| named_day(words, at, today)) {
-            Some(date) => {
+            Some(mut date) => {
+                // "28 September, Monday" is one date.
+                let named = words.get(date.to).and_then(|word| weekday(word));
+                if !date.weekday && !date.range && named == Some(date.last.weekday()) {
+                    date.to += 1;
+                }
                 at = date.to;
                 found.push(date);
             }
@@ -53,6 +59,9 @@ fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Fo
     if let Some(range) = stretch(words, at, today, order) {
         return Some(range);
     }
+    if let Some(date) = dutch(words, at, today) {
+        return Some(one(1, date));
+    }
     if let Some(date) = numeric(word, today, order) {
         // "4/1 2027"
         let year = year(next(1)).filter(|_| word.split(['.', '/']).count() == 2);
@@ -66,6 +75,16 @@ fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Fo
             let (year, used) = year(next(2 + skip + gap)).map_or((None, 0), |year| (Some(year), gap + 1));
             return resolved(year, month, day, today).map(|date| one(2 + skip + used, date));
         }
+    }
+    // "August 24-28"
+    if let (Some(month), Some((first, last))) = (month(word), next(1).split_once('-'))
+        && let (Some(first), Some(last)) = (day(first), day(last))
+        && first < last
+    {
+        let (year, used) = year(next(2)).map_or((None, 0), |year| (Some(year), 1));
+        let last = resolved(year, month, last, today)?;
+        let first = last.with().day(first).build().ok()?;
+        return Some(Found { from: at, to: at + 2 + used, first, last, weekday: false, range: true });
     }
     if let (Some(month), Some(day)) = (month(word), day(next(1))) {
         let (year, used) = year(next(2)).map_or((None, 0), |year| (Some(year), 1));
@@ -122,6 +141,11 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         if let Some(date) = day(next(1 + article)).and_then(coming).filter(|date| date.weekday() == weekday) {
             return Some(Found { from: at, to: at + 2 + article, first: date, last: date, weekday: false, range: false });
         }
+        // "Monday 28-9": a date that can't be read is no other Monday.
+        let readable = || numeric(next(1 + article), today, Order::DayFirst).or_else(|| dutch(words, at + 1 + article, today));
+        if figures(next(1 + article)) && readable().is_none() {
+            return None;
+        }
         let next_week = before == "nextweek";
         let from = if next_week { today.checked_add(7.days()).ok()? } else { today.tomorrow().ok()? };
         let start =
@@ -135,7 +159,12 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         "dem" | "den" | "am" | "il" | "le" | "el" | "dia" | "día" | "d" => true,
         _ => false,
     };
-    let closed = matches!(next(1), "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl");
+    // "október 12-től 16-ig"
+    let opened = opened || next(1) == "untilhere";
+    let closed = matches!(
+        next(1),
+        "untilhere" | "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl"
+    );
     let date = day(word).filter(|_| opened && closed).and_then(coming)?;
     Some(Found { from: at, to: at + 1, first: date, last: date, weekday: false, range: false })
 }
@@ -175,6 +204,30 @@ fn numeric(word: &str, today: Date, order: Order) -> Option<Date> {
     }
 }
 
+/// `28-9`, as the Dutch write it; elsewhere that is a stretch of days or hours.
+fn dutch(words: &[String], at: usize, today: Date) -> Option<Date> {
+    const OPENING: &str =
+        "t/m|tot|met|van|vanaf|op|per|tussen|en|sinds|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
+    let (first, second) = words.get(at)?.split_once('-')?;
+    let before = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| among(OPENING, word));
+    let behind = words.get(at + 1).is_some_and(|word| among("t/m|tot|ben", word));
+    let tongue =
+        words.iter().filter(|word| among("ik|ben|niet|afwezig|vakantie|verlof|weer|terug|wij|zijn|kantoor", word)).count();
+    if !(before || behind) || tongue < 2 {
+        return None;
+    }
+    resolved(None, second.parse().ok()?, first.parse().ok()?, today)
+}
+
+/// Whether a word is a day and a month in figures, however they are parted.
+fn figures(word: &str) -> bool {
+    let parts: Vec<Option<i8>> = word.trim_end_matches('.').split(['-', '.', '/']).map(|part| part.parse().ok()).collect();
+    match parts[..] {
+        [Some(one), Some(other)] => (1..=31).contains(&one) && (1..=31).contains(&other) && (one <= 12 || other <= 12),
+        _ => false,
+    }
+}
+
 fn arranged(first: i8, second: i8, split: char, order: Order) -> (i8, i8) {
     if split == '/' && ((order == Order::MonthFirst && first <= 12) || second > 12) { (second, first) } else { (first, second) }
 }
@@ -197,59 +250,4 @@ fn day(word: &str) -> Option<i8> {
     let rest = word.get(digits.len()..)?;
     let fine = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | ":e" | ":a" | "-e" | "e");
     digits.parse().ok().filter(|day| fine && (1..=31).contains(day))
-}
-
-/// Names of months, twelve a language or spelling, as the longest stem that is safe with two or more letters behind it.
-pub fn month(word: &str) -> Option<i8> {
-    const NAMES: &[&str] = &[
-        "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari tammikuuta tammikuun stycznia leden ledna lednu styczeń styczniu tammikuu januara",
-        "february feb februar février févr fevrier febrero febbraio fevereiro fev februari helmikuuta helmikuun lutego únor února únoru luty lutym helmikuu febr",
-        "march mar märz maerz mars marzo março marco maart marts maaliskuuta maaliskuun marca březen března březnu marzec marcu maaliskuu",
-        "april apr avril avr abril abr aprile huhtikuuta huhtikuun kwietnia duben dubna dubnu kwiecień kwietniu huhtikuu",
-        "may mai mayo maggio mag maio mei maj toukokuuta toukokuun maja květen května květnu maju toukokuu",
-        "june jun juni juin junio giugno giu junho kesäkuuta kesäkuun czerwca červen června červnu czerwiec czerwcu kesäkuu",
-        "july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuun lipca červenec července červenci lipiec lipcu heinäkuu",
-        "august aug août aout agosto ago augustus augusti elokuuta elokuun sierpnia srpen srpna srpnu sierpień sierpniu elokuu",
-        "september sept sep septembre septiembre settembre set setembro syyskuuta syyskuun września září wrzesień wrześniu syyskuu",
-        "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuun października říjen října říjnu październik październiku lokakuu",
-        "november nov novembre noviembre novembro marraskuuta marraskuun listopada listopad listopadu listopadzie marraskuu",
-        "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des joulukuuta joulukuun grudnia prosinec prosince prosinci grudzień grudniu joulukuu",
-    ];
-    let word = word.trim_end_matches('.');
-    let at = NAMES.iter().position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(at + 1).ok()
-}
-
-fn weekday(word: &str) -> Option<Weekday> {
-    const NAMES: &[(&str, Weekday)] = &[
-        (
-            "monday montag lundi lunes lunedì segunda-feira segunda maandag mandag mandagen måndag måndagen maanantaina maanantaihin maanantai poniedziałek poniedziałku maanantaista maanantaille lunedi pondělí seg",
-            Weekday::Monday,
-        ),
-        (
-            "tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai wtorek wtorku úterka tiistaihin martedi terca úterý tirsdagen terça",
-            Weekday::Tuesday,
-        ),
-        (
-            "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikko środę środy středy keskiviikkoon miercoles mercoledi środa středu středa quarta",
-            Weekday::Wednesday,
-        ),
-        (
-            "thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai czwartek czwartku čtvrtka torstaihin giovedi čtvrtek quinta",
-            Weekday::Thursday,
-        ),
-        (
-            "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantai piątek piątku pátku perjantaihin venerdi pátek sexta",
-            Weekday::Friday,
-        ),
-        (
-            "saturday samstag samedi sábado sabato zaterdag lørdag lördag lauantaina lauantai sobotę soboty lauantaihin sabado sobota sobotu",
-            Weekday::Saturday,
-        ),
-        (
-            "sunday sonntag dimanche domingo domenica zondag søndag söndag sunnuntaina sunnuntai niedzielę niedzieli sunnuntaihin niedziela neděli neděle",
-            Weekday::Sunday,
-        ),
-    ];
-    NAMES.iter().find(|(names, _)| names.split(' ').any(|name| name == word)).map(|(_, day)| *day)
 }

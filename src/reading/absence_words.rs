@@ -1,5 +1,7 @@
 //! A notice's words: split, joined where a date was torn, and what other scripts say in the words of one vocabulary.
 
+use super::absence_scripts::{common, unglued};
+
 /// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
 const SCRIPTS: &[(&str, &str)] = &[
     ("来週", "nextweek"),
@@ -86,15 +88,15 @@ const SCRIPTS: &[(&str, &str)] = &[
 /// Abbreviations whose dot ends no sentence.
 const SHORT: &str = "einschl|inkl|incl|sept|febr|resp|ggf|vsl|voraussichtl|vendr|sett";
 
-/// Whether the text holds Chinese or Japanese signs.
+/// Whether the text holds Chinese, Japanese or Korean signs.
 pub fn eastern(text: &str) -> bool {
-    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
 }
 
 /// Splits folded text into words. Dots and slashes stay inside numbers; sentence ends become words of their own.
 pub fn words(folded: &str) -> Vec<String> {
     let weekdays = ["（月）", "（火）", "（水）", "（木）", "（金）", "（土）", "（日）"];
-    let folded = weekdays.iter().fold(folded.to_owned(), |text, day| text.replace(day, " "));
+    let folded = weekdays.iter().fold(common(folded), |text, day| text.replace(day, " "));
     let mut spaced = folded.replace(['，', '、', '；', '：', '（', '）', '！'], " ");
     if eastern(&folded) {
         for (sign, word) in SCRIPTS {
@@ -127,9 +129,11 @@ pub fn words(folded: &str) -> Vec<String> {
             }
             continue;
         }
+        let (bare, mark) = unglued(bare);
         let digits = bare.starts_with(|c: char| c.is_ascii_digit());
         out.push(if digits { bare } else { unarticled(bare) }.to_owned());
-        let ends = bare.len() < word.len() && !digits && bare.chars().count() > 3;
+        out.extend(mark.map(str::to_owned));
+        let ends = word.ends_with(['!', '?', ';', '.']) && !digits && bare.chars().count() > 3;
         if ends && !bare.contains('.') && !SHORT.split('|').any(|short| short == bare) {
             out.push(".".to_owned());
         }

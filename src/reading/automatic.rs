@@ -1,8 +1,10 @@
 //! Phrases by which automatic answers are told: in subjects and in texts, in the languages that mail servers speak.
 //! Everything here works on folded text ([`super::clean::folded`]).
 
-use super::automatic_words::{AWAY, AWAY_SUBJECTS, AWAY_WEAK, LEFT, SUBJECTS, UNREAD};
-use super::{clean, machine};
+use jiff::Timestamp;
+
+use super::automatic_words::{AWAY, AWAY_SUBJECTS, AWAY_WEAK, I_LEFT, LEFT, SUBJECTS, UNREAD};
+use super::{absence, clean, machine};
 
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
@@ -86,10 +88,15 @@ pub fn away_weakly(text: &str) -> bool {
 }
 
 /// Whether the text says that the person left, or that nobody reads the mailbox.
-pub fn left(text: &str) -> bool {
+pub fn left(text: &str, sent: Option<Timestamp>, name: &str, local: &str) -> bool {
     let folded = clean::folded(text, LOOK);
+    // Whoever is on leave until a day may tell that somebody else has left.
+    let another = || AWAY.within(&folded) && absence::tells_return(text, sent) && !farewell(text, name, local);
     // "Your mail is not read" of somebody on holiday is no farewell.
-    LEFT.within(&folded) || (UNREAD.within(&folded) && !AWAY.within(&folded) && !machine::acknowledges(&folded))
+    let unread = || {
+        UNREAD.within(&folded) && !AWAY.within(&folded) && !machine::acknowledges(&folded) && !absence::tells_return(text, sent)
+    };
+    (LEFT.within(&folded) && !another()) || unread()
 }
 
 /// Courtesies of an absence notice: thanks for the mail, when it will be answered, whom to turn to.
@@ -128,12 +135,13 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         return false;
     }
     let folded = clean::folded(text, 1000);
-    if !LEFT.within(&folded) && !UNREAD.within(&folded) {
+    let said = |text: &str| LEFT.find(text).or_else(|| UNREAD.find(text)).or_else(|| I_LEFT.find(text));
+    if said(&folded).is_none() {
         return false;
     }
     let mut sentences = folded.split(['.', '!', ';']).take(4);
     sentences.any(|sentence| {
-        let Some((at, phrase)) = LEFT.find(sentence).or_else(|| UNREAD.find(sentence)) else { return false };
+        let Some((at, phrase)) = said(sentence) else { return false };
         let subject = sentence.get(..at).unwrap_or_default();
         let mailbox = [
             "this mailbox",

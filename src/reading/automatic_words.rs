@@ -17,7 +17,9 @@ out-of-office|ooo:|abwesenheitsnotiz|abwesenheitsmeldung|abwesend:|absence du bu
 fora do escritório:|fuori sede:|afwezigheidsbericht|respuesta de ausencia|mensaje automático de ausencia|
 messaggio di assenza|message d'absence|absence:|absent:|automatisk svar på|autom. antwort|auto-antwort|不在通知|不在のお知らせ|
 poza biurem:|mimo kancelář:|fravær:|fraværende:|frånvaro:|poissaolo:|fuori ufficio:|afwezig:|ausente:|férias:|urlaub:|
-on leave:|vacation:|away from the office:|",
+on leave:|vacation:|away from the office:|autoodpowiedź|odsutnost:|odsutan:|odsotnost:|automatski odgovor|samodejni odgovor|automaatne vastus|sjálfvirkt svar|
+automatinis atsakymas|automātiskā atbilde|resposta automàtica|automatická odpoveď|otomatik cevap|ofis dışında:|автоответчик|הודעת היעדרות|תשובה אוטומטית|
+الرد التلقائي|[부재중]|부재중:|tự động trả lời|trả lời tự động|balasan otomatis|ตอบกลับอัตโนมัติ|απουσία:|вне офиса:|házon kívül:|",
 );
 
 /// The absence words of subjects that are no prefix.
@@ -28,7 +30,8 @@ is out of the office|i am out of the office|i'm out of the office|out of office|
 on annual leave|abwesenheit|nicht im büro|nicht im haus|absent du bureau|afwezig|poissa toimistolta|ikke på kontoret|
 frånvaro|休暇|out-of-office|on leave|im urlaub|in ferie|fuori ufficio|de vacaciones|fuera de la oficina|em férias|
 de férias|fora do escritório|en congé|en vacances|op vakantie|met vakantie|på ferie|på semester|lomalla|poissaolo|
-na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|",
+na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|부재중|ofis dışında|izindeyim|в отпуске|вне офиса|у відпустці|
+în concediu|szabadságon|εκτός γραφείου|na godišnjem|na dopustu|na dovolenke|fora de l'oficina|בחופשה|في إجازة|",
 );
 
 /// Words of an absence. Alone they prove nothing: a person may speak of one too.
@@ -66,14 +69,25 @@ virkamatkalla|w delegacji|na zwolnieniu|podróży służbowej|na urlop|urlopie m
 biuro będzie nieczynne|biuro będzie zamknięte|na służební cestě|nejsem v kanceláři|nebudu v kanceláři|nepřítomn|
 dovolenou|na mateřské|nejsem přítom|kancelář je zavřen|出張|休暇|休業|不在|お休みを|席を外して|出差|产假|產假|年假|放假|不在辦公|度假|请假|請假|休產|休产|
 on pto|attending a conference|out of town|away on business|on sabbatical|on jury duty|i am out today|i'm out today|
-i am out until|i'm out until|i am out of|im homeoffice nicht|",
+i am out until|i'm out until|i am out of|im homeoffice nicht|
+izindeyim|izinliyim|izinde olaca|izinli olaca|yıllık izin|ofis dışında|ofiste değilim|ofiste olmaya|tatildeyim|raporluyum|doğum iznin|
+απουσιάζω|θα απουσι|λείπω|θα λείψω|εκτός γραφείου|σε άδεια|με άδεια|în concediu|in concediu|plecat din birou|plecată din birou|nu sunt la birou|
+în afara biroului|voi lipsi|în delegație|soc de vacances|sóc de vacances|estic de vacances|de vacances fins|fora de l'oficina|estic absent|
+seré fora|estaré fora|soc fora|sóc fora|no soc a l'oficina|godišnjem|odsutan|odsutna|nisam u uredu|van ureda|izvan ureda|bolovanju|poslovnom putu|
+na odmoru|na dopustu|odsoten|odsotna|nisem v pisarni|у відпустці|в відпустці|відпустці|відсутн|поза офісом|не в офісі|у відрядженні|
+буду отсутств|отсутствует|в отпуск|не в офисе|вне офиса|в командировке|на больничном|в декрет|в отъезде|извън офиса|отсъствам|
+puhkusel|kontorist ära|kontorist eemal|olen eemal|komandeeringus|lähetuses|házon kívül|irodán kívül|távol vagyok|távol leszek|
+szabadságomat|nem leszek az irod|betegállomány|í fríi|ekki á skrifstofu|fjarverandi|í orlofi|í sumarfríi|na dovolenke|mimo kancelárie|
+neprítomn|nie som v kancel|atostogauju|atostogose|atostogų|komandiruotėje|atvaļinājumā|neesmu birojā|prombūtn|komandējumā|
+출장|휴직|자리를 비|연차|בחופשה|לא במשרד|אעדר|נעדר|מחוץ למשרד|בחופשת|في إجازة|في اجازة|خارج المكتب|إجازتي|غير متواجد|
+nghỉ phép|vắng mặt|đi công tác|sedang cuti|di luar kantor|tidak berada di kantor|bercuti|ลาพักร้อน|ไม่อยู่ที่สำนักงาน|ลาหยุด|",
 );
 
 /// Words by which a person has left, or a mailbox is no longer read.
 pub static LEFT: Words = words(
     "\
 no longer with|no longer work|no longer employed|no longer an employee|no longer part of|no longer at |
-has left the company|has left our company|have left the company|i have left |i left the company|left the organi|
+has left the company|has left our company|have left the company|i left the company|left the organi|
 is leaving the company|no longer monitored|not monitored any|no longer being monitored|no longer in use|
 no longer used|no longer active|no longer valid|no longer read|is no longer checked|mailbox is no longer|
 address is no longer|account is no longer|has been deactivated|no longer available at this|has retired|have retired|
@@ -95,10 +109,14 @@ nie jest już pracownikiem|zakończył współpracę|již nepracuje|už nepracuj
 退社いたしました|不再任职|不再担任|已从公司离职|已离开公司|離職|离职|",
 );
 
+/// Of its own author, at the beginning of a sentence.
+pub static I_LEFT: Words = words("i have left ");
+
 /// Words by which nobody reads a mailbox; below an acknowledgement they only say that no answer is read.
 pub static UNREAD: Words = words(
     "\
-is not monitored|not being monitored|isn't monitored|is unmonitored|not actively monitored|wird nicht überwacht|
+is not monitored|not being monitored|is not being checked|isn't being checked|is not checked|isn't checked|is no longer being checked|weder gelesen noch|
+no será atendid|no es atendid|non è più lett|isn't monitored|is unmonitored|not actively monitored|wird nicht überwacht|
 wird nicht gelesen|nicht mehr überwacht|n'est pas surveillée|n'est pas relevée|n'est plus relevée|
 n'est plus surveillée|no está supervisad|ya no se revisa|no se revisa|non è monitorat|non è presidiat|
 non viene più lett|não é monitorad|deixou de ser utilizad|wordt niet gelezen|wordt niet meer gelezen|

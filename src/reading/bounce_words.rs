@@ -32,6 +32,8 @@ message non distribué|mail-zustellung|zustellfehler|не удалось дос�
 /// What their texts say.
 pub static TEXTS: Words = words(
     "\
+placed on hold|been held for|held for review|message has been held|email has been held|been quarantined|in quarantäne|zurückgehalten|
+mis en quarantaine|en cuarentena|in quarantena|em quarentena|in quarantaine|
 tried to deliver|account has been disabled|mailbox has been disabled|mailbox is disabled|mailbox disabled|
 could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered|
 was not delivered|has not been delivered|not been delivered|wasn't delivered|unable to deliver|
@@ -89,6 +91,8 @@ retry timeout exceeded|returned to sender|i'm not going to try again|has expired
 /// The server goes on trying.
 pub static ONGOING: Words = words(
     "\
+placed on hold|been held for|held for review|message has been held|email has been held|been quarantined|in quarantäne|zurückgehalten|
+mis en quarantaine|en cuarentena|in quarantena|em quarentena|in quarantaine|
 will continue to be attempted|will keep trying|will be retried|still trying|has been delayed|not yet been delivered|
 has not been delivered yet|you do not need to resend|no action is required|will continue trying|will continue to try|
 this is a warning message only|warning message only|will try again|will attempt to deliver|continue to be attempted|

@@ -83,7 +83,9 @@ pub fn folded(text: &str, max: usize) -> String {
         match c {
             '\u{2019}' | '\u{2018}' | '\u{b4}' | '`' => out.push('\''),
             '\u{2010}'..='\u{2015}' => out.push('-'),
+            // Turkish "İ" becomes a dotted "i" and a second dot.
             '*' | '_' | '\u{ad}' => {}
+            'İ' => out.push('i'),
             c if c.is_whitespace() || c.is_control() => {
                 if !out.ends_with(' ') {
                     out.push(' ');

@@ -5,7 +5,7 @@ use super::invite::Invite;
 use super::report::Report;
 use super::text::Said;
 use super::wordlist::{Words, words};
-use super::{absence, automatic, bounce, list, machine, ses};
+use super::{absence, automatic, bounce, clean, language, leaving, list, machine, role, ses};
 use crate::domain::address::MessageId;
 use crate::domain::mail::{FailedRecipient, Kind};
 use crate::domain::meeting::{MeetingFact, Method};
@@ -205,13 +205,17 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     let Some(marked) = marked else { return unmarked(evidence) };
     // A newsletter from noreply@ speaks of anything; a notice is short.
     let notice = mark.is_some() || automatic::subject(&fields.folded_subject) || text.len() < 1200;
-    if notice && automatic::left(text) && !(automatic::away(text) && automatic::away_subject(&fields.folded_subject)) {
+    let away_subject = automatic::away_subject(&fields.folded_subject);
+    let (name, local) = author(fields);
+    if notice && automatic::left(text, fields.date, name, local) && !(automatic::away(text) && away_subject) {
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
-    let away_subject = automatic::away_subject(&fields.folded_subject);
     // "I'm at the fair, back on 31 August."
     let answering = automatic::subject(&fields.folded_subject) || mark.as_ref().is_some_and(|mark| mark.answer);
-    if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&super::clean::folded(text, 2000)) {
+    if answering && !automatic::away(text) && !away_subject && leaving::is_told(&clean::folded(text, 6000), name, local) {
+        return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
+    }
+    if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
         let returns = automatic::away_weakly(text)
             || !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
         if returns {
@@ -230,19 +234,41 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     {
         return Some((Kind::List, rule.to_owned()));
     }
+    if answering && unread_language(evidence) {
+        return Some((
+            Kind::OutOfOffice,
+            format!("{marked}, from a person's own address in a language that no list knows: taken for an absence"),
+        ));
+    }
     Some((Kind::AutoReply, marked))
+}
+
+/// Whether an automatic answer comes from a person's own address, carries no ticket's number, and is written in a language that no list
+/// knows in depth. Nearly all such answers are absences, and silence that is none is the worse mistake.
+fn unread_language(evidence: &Evidence<'_>) -> bool {
+    let (fields, text) = (evidence.fields, evidence.said.answer());
+    let personal = fields.from.as_ref().is_some_and(|from| !role::is_role(&from.address)) && !nobody(fields);
+    personal
+        && language::is_unknown(text)
+        && !machine::numbered(&fields.folded_subject)
+        && !text.contains('#')
+        && !machine::acknowledges(&clean::folded(text, 2000))
+}
+
+/// The author's name and the local part of their address.
+fn author<'a>(fields: &'a Fields<'_>) -> (&'a str, &'a str) {
+    fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()))
 }
 
 /// Answers that only their words give away.
 fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let fields = evidence.fields;
     let text = evidence.said.answer();
-    let (name, local) =
-        fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
+    let (name, local) = author(fields);
     if automatic::farewell(text, name, local) {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
-    let reply = automatic::is_answer(&super::clean::folded(&fields.subject, 200));
+    let reply = automatic::is_answer(&clean::folded(&fields.subject, 200));
     if automatic::notice(text)
         || (!reply
             && automatic::away_subject(&fields.folded_subject)
@@ -253,5 +279,6 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
-    machine::rule(&fields.subject, text).map(|rule| (Kind::AutoReply, rule.to_owned()))
+    let from = fields.from.as_ref().map(|from| &from.address);
+    machine::rule(&fields.subject, text, from).map(|rule| (Kind::AutoReply, rule.to_owned()))
 }

@@ -6,7 +6,7 @@ use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, identity, invite, list, parsed, report, slim, spoken, text, title};
+use super::{absence, clean, deputy, identity, invite, list, parsed, report, slim, spoken, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 
@@ -151,7 +151,8 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
 
 /// An absence's date and deputy. Its own Date is nearer to its author's calendar than the server's time.
 fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp) -> (Option<jiff::civil::Date>, Option<Address>) {
-    let from = fields.from.as_ref().map(|named| &named.address);
+    let us: Vec<&Address> = fields.to.iter().chain(&fields.cc).map(|named| &named.address).collect();
+    let deputy = || deputy::deputy(said.answer(), fields.from.as_ref(), &us);
     let near = |date: &Timestamp| date.duration_since(at).abs() < SignedDuration::from_hours(48);
     let offset = jiff::tz::Offset::from_hours(fields.zone_hours.unwrap_or(0)).unwrap_or(jiff::tz::Offset::UTC);
     let today = offset.to_datetime(fields.date.filter(near).unwrap_or(at)).date();
@@ -159,9 +160,9 @@ fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp)
     match kind {
         Kind::OutOfOffice => {
             let words = format!("{}\n{}", said.answer(), fields.subject);
-            (absence::back_on(&words, today, american), absence::deputy(said.answer(), from))
+            (absence::back_on(&words, today, american), deputy())
         }
-        Kind::Departed => (None, absence::deputy(said.answer(), from)),
+        Kind::Departed => (None, deputy()),
         _ => (None, None),
     }
 }

@@ -3,11 +3,14 @@
 //! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers),
-//! `machine` (what only words give away), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
-//! phrases stand in `*_words`; `absence` reads dates by way of `absence_dates` and `absence_spans`.
+//! `leaving` (people who are gone), `language` (tongues that no list knows), `machine` (what only words give away), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
+//! phrases stand in `*_words`; `absence` reads dates by way of `absence_scripts`, `absence_words`, `absence_dates` and `absence_spans`;
+//! `deputy` finds who stands in, and `role` tells addresses of people from those of desks.
 
 pub mod absence;
 mod absence_dates;
+mod absence_names;
+mod absence_scripts;
 mod absence_spans;
 mod absence_words;
 mod automatic;
@@ -15,6 +18,7 @@ mod automatic_words;
 mod bounce;
 mod bounce_words;
 mod clean;
+mod deputy;
 mod failures;
 mod fields;
 pub mod html;
@@ -22,13 +26,17 @@ pub mod ics;
 pub mod identity;
 pub mod invite;
 mod kind;
+mod language;
+mod leaving;
 mod list;
 mod machine;
+mod machine_words;
 pub mod message;
 pub mod names;
 mod parsed;
 pub mod quotes;
 mod report;
+mod role;
 mod ses;
 mod slim;
 mod spoken;

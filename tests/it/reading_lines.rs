@@ -17,9 +17,14 @@ fn notice(text: &str, zone: &str) -> Mail {
 }
 
 #[test]
-fn absences_in_fifteen_languages_say_when_and_who() {
+fn absences_in_thirty_languages_say_when_and_who() {
     let (mut lines, mut kinds, mut dates, mut deputies) = (0, 0, 0, 0);
-    for line in include_str!("reading/absences.tsv").lines().chain(include_str!("reading/more_absences.tsv").lines()) {
+    let files = [
+        include_str!("reading/absences.tsv"),
+        include_str!("reading/more_absences.tsv"),
+        include_str!("reading/later_absences.tsv"),
+    ];
+    for line in files.iter().flat_map(|text| text.lines()) {
         let fields: Vec<&str> = line.split('\t').collect();
         let [language, back_on, deputy, text] = fields[..] else { panic!("not four fields: {line}") };
         let mail = notice(text, if language == "en-us" { "-0500" } else { "+0200" });
@@ -42,7 +47,8 @@ fn absences_in_fifteen_languages_say_when_and_who() {
 #[test]
 fn every_kind_as_each_family_of_servers_sends_it() {
     let (mut all, mut right, mut recipients) = (0, 0, 0);
-    let cases = [include_str!("reading/kinds.txt"), include_str!("reading/more_kinds.txt")];
+    let cases =
+        [include_str!("reading/kinds.txt"), include_str!("reading/more_kinds.txt"), include_str!("reading/later_kinds.txt")];
     for case in cases.iter().flat_map(|cases| cases.split("=== ").skip(1)) {
         let (head, raw) = case.split_once('\n').unwrap();
         let [kind, failed, what] = head.split(" | ").collect::<Vec<_>>()[..] else { panic!("not three fields: {head}") };

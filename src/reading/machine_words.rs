@@ -1,0 +1,143 @@
+//! The phrases of machines that only their words give away, in folded form ([`super::clean::folded`]).
+
+use super::wordlist::{Words, words};
+
+/// What machines say of their own messages.
+pub static MACHINE: Words = words(
+    "\
+this is an automatic|this is an automated|this automatic reply|this automated reply|this is a system generated|
+this is a system-generated|is an automatically generated|was automatically generated|automatically generated message|automatically generated mail|automatically generated e-mail|automatically generated email|automatically generated response|automatically generated reply|automatically generated notification|auto-generated message|generated automatically|
+do not reply to this|please do not respond to this|automatisch generiert|automatisch erstellt|automatisch erzeugt|
+généré automatiquement|
+générée automatiquement|envoyé automatiquement|merci de ne pas répondre à ce|ne pas répondre à cet|
+generado automáticamente|no responda a este|
+generato automaticamente|generata automaticamente|si prega di non rispondere|
+gerada automaticamente|gerado automaticamente|não responda a est|automatisch gegenereerd|
+automatisch verzonden|automatisk genereret|automatisk generert|
+automatiskt genererat|
+wygenerowana automatycznie|automaticky vygenerov|automaticky generov|
+自動送信|自動配信|自动发送|系统自动|自動發送|
+denne mail kan ikke besvares.|denne e-mail kan ikke besvares.|denne mail kan ikke besvares!|denne e-posten kan ikke besvares.|det går inte att svara på detta mejl|
+detta mejl går inte att svara på|diese e-mail kann nicht beantwortet werden.|antworten sie nicht auf diese|antworten sie bitte nicht auf diese|
+ce message ne peut recevoir de réponse|n'accepte pas de réponse|this email cannot be replied to|this mailbox cannot receive replies|
+wygenerowany automatycznie|wysłana automatycznie|wysłany automatycznie|prosimy nie odpowiadać na|neodpovídejte na|automatisch verstuurd|
+automaattisesti luotu|автоматически сформирован|сформировано автоматически|не отвечайте на это|otomatik olarak oluştur|otomatik olarak gönder|
+lütfen bu e-postayı yanıtlama|acest mesaj a fost generat automat|automatikusan generált|automatikus üzenet|δημιουργήθηκε αυτόματα|자동으로 발송|발신 전용|",
+);
+
+/// What ticket desks acknowledge.
+pub static RECEIVED: Words = words(
+    "\
+has been received|have received your|received your message|received your request|received your inquiry|
+received your enquiry|received your e|ticket has been|case has been|request has been|thank you for contacting|
+thanks for contacting|thanks for reaching out|being reviewed by|a ticket|your ticket|has been opened|has been created|
+eingegangen|erhalten|ticket wurde|anfrage wurde|bien reçu|a été reçu|a été créé|demande a été|hemos recibido|
+ha sido recibid|ha sido cread|abbiamo ricevuto|è stata ricevuta|è stato creato|recebemos|foi recebid|foi criado|
+ontvangen|is aangemaakt|modtaget|er oprettet|mottatt|er opprettet|mottagit|har tagits emot|skapats|vastaanot|
+otrzymaliśmy|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|
+tak for din henvendelse|takk for din henvendelse|takk for henvendelsen|tack för din förfrågan|alınmıştır|ulaşmıştır|получено|получили ваше|
+зарегистрирован|отримано|отримали ваш|primljen|megkaptuk|am primit|a fost primit|a fost înregistrat|έχει ληφθεί|λάβαμε|접수|נתקבלה|התקבלה|تم استلام|",
+);
+
+/// What filters ask of a sender whom they don't know, and nobody else says.
+pub static CHALLENGE: Words = words(
+    "\
+approved senders|real person|human sender|prove that you are human|you are human|not a spammer|to control spam|
+release your message|message is waiting|your message will be delivered|awaiting your verification|verify your email to|
+verify your e-mail to|sender verification|confirm your email to|antispam|anti-spam|um spam zu|absender bestätigen|
+vérifier que vous|lutter contre le spam|controlar el spam|remitente verificado|
+",
+);
+
+/// The way they ask it.
+pub static ASKED: Words = words(
+    "\
+click|link|request form|guest list|approved|automatic reply|one-time|verify|bestätigen|klicken|cliquez|haga clic|clique|klik|
+",
+);
+
+/// Subjects of old receipts.
+pub static RECEIPT: Words = words(
+    "\
+read:|gelesen:|lu :|lu:|leído:|leido:|letto:|lida:|lido:|gelezen:|læst:|läst:|lest:|luettu:|przeczytano:|przeczytane:|
+přečteno:|prečítané:|elolvasva:|citit:|okundu:|прочитано:|прочтено:|pročitano:|prebrano:|llegit:|διαβάστηκε:|αναγνώστηκε:|읽음:|
+loetud:|lesið:|not read:|nicht gelesen:|ungelesen gelöscht:|non lu :|non lu:|no leído:|non letto:|não lida:|niet gelezen:|
+ikke læst:|ej läst:|olästa:|ikke lest:|ei luettu:|nieprzeczytane:|nepřečteno:|開封済み:|既読:|已读:|已讀:|未读:|return receipt|
+read receipt|lesebestätigung|accusé de lecture|confirmación de lectura|conferma di lettura|confirmação de leitura|
+leesbevestiging|",
+);
+
+/// How the texts of such receipts begin.
+pub static RECEIPT_TEXTS: Words = words(
+    "\
+your message|your document|ihr dokument|votre document|ihre nachricht|votre message|su mensaje|el mensaje|il messaggio|a sua mensagem|sua mensagem|uw bericht|
+din meddelelse|ditt meddelande|meldingen din|viestisi|twoja wiadomość|vaše zpráva|あなたのメッセージ|您的邮件|您的郵件|
+wiadomość|tu mensaje|a mensagem|o seu mensagem|il tuo messaggio|het bericht|meddelandet|zpráva|vaša správa|správa|az üzenet|üzenete|mesajul|iletiniz|ileti|
+ваше сообщение|сообщение|ваше повідомлення|повідомлення|vaša poruka|poruka|vaše sporočilo|sporočilo|el missatge|το μήνυμά|사용자의 메시지|메시지|teie sõnum|
+this is a receipt|this is a return receipt|dies ist eine|ceci est un accusé|this receipt|",
+);
+
+/// What such receipts tell.
+pub static READ: Words = words(
+    "\
+was read|was received by|wurde empfangen|a été reçu par|was displayed|been displayed|was deleted without|gelesen|ungelesen gelöscht|angezeigt|a été lu|
+a été supprimé|se leyó|ha sido leído|se eliminó|è stato letto|è stato eliminato|foi lida|foi lido|foi excluíd|
+foi eliminad|is gelezen|werd gelezen|blev læst|lästes|ble lest|har blitt lest|luettiin|została przeczytana|
+została odczytana|byla přečtena|fue leíd|fue leid|fue eliminad|przeczytan|odczytan|byla odstraněna|prečítaná|elolvasva|elolvasták|elolvasás|a fost citit|okundu|прочитан|pročitana|prebrano|
+s'ha llegit|ha estat llegit|διαβάστηκε|αναγνώστηκε|읽었|읽음|loeti|開封されました|已被阅读|已阅读|verifies that|",
+);
+
+/// What machines call their own answers; a person may speak of one too.
+pub static SELF: Words = words(
+    "\
+automatische antwort|automatische eingangsbestätigung|automatische nachricht|message automatique|réponse automatique|mensaje automático|
+respuesta automática|messaggio automatico|risposta automatica|mensagem automática|resposta automática|automatisch bericht|
+automatisch antwoord|automatisk svar|automatisk besked|automatisk melding|automatisk kvittering|automatiskt svar|automatiskt meddelande|
+automatiskt mejl|automatiskt utskick|autosvar|automaattinen viesti|automaattinen vastaus|wiadomość automatyczna|automatyczna odpowiedź|
+automatyczna wiadomość|automatická zpráva|automatická odpověď|自動返信|自动回复|自動回覆|",
+);
+
+/// Thanks that open a desk's answer.
+pub static REPLY: Words = words(
+    "\
+thank you for your|thanks for|thank you for getting in touch|thank you for emailing|thank you for writing|vielen dank für ihre|
+danke für ihre|merci pour votre|merci de votre|gracias por su|gracias por escrib|gracias por contact|grazie per|obrigado pel|obrigada pel|
+bedankt voor uw|dank voor uw|tak for din|takk for din|tack för ditt|tack för din|kiitos viestist|kiitos yhteyden|dziękujemy za|děkujeme za|",
+);
+
+/// Words to everybody: all mail, hours of opening.
+pub static EVERYBODY: Words = words(
+    "\
+all emails|all e-mails|all messages|all enquiries|all inquiries|all queries|every email|every message|every enquiry|each email|
+is open monday|are open monday|open monday to|open mon|is open tuesday|are open tuesday|open from monday|opening hours|office hours|
+business hours|our hours are|alle anfragen|alle e-mails|jede anfrage|öffnungszeiten|geschäftszeiten|toutes les demandes|tous les messages|
+horaires d'ouverture|todos los correos|todas las consultas|horario de atención|tutte le richieste|tutte le e-mail|orari di apertura|
+todos os e-mails|todos os pedidos|horário de funcionamento|alle e-mails|alle berichten|openingstijden|alle henvendelser|åbningstid|
+åpningstid|alla mejl|alla ärenden|öppettider|wszystkie wiadomości|godziny otwarcia|všechny e-maily|otevírací dob|",
+);
+
+/// The promise of an answer.
+pub static PROMISE: Words = words(
+    "\
+aim to reply|aim to respond|aim to answer|endeavour to|endeavor to|try to reply|try to respond|will reply to|will respond to|we reply to|
+we respond to|we answer|will answer|get back to you|melden uns|antworten wir|beantworten|bemühen uns|nous répondons|répondrons|vous répondre|
+respondemos|responderemos|contestamos|rispondiamo|risponderemo|wij beantwoorden|wij reageren|we reageren|streven ernaar|svarer på|
+besvarer|svarar på|besvarar|återkommer|vender tilbage|odpowiadamy|odpowiemy|odpovídáme|odpovíme|",
+);
+
+/// Within what time.
+pub static PERIOD: Words = words(
+    "\
+working day|business day|working hours|24 hours|48 hours|72 hours|werktag|arbeitstag|24 stunden|48 stunden|jours ouvr|24 heures|48 heures|
+días hábiles|días laborables|24 horas|48 horas|giorni lavorativi|24 ore|48 ore|dias úteis|werkdag|24 uur|48 uur|hverdage|arbejdsdage|
+virkedager|arbetsdag|arbetsdagar|dni roboczych|dni robocze|pracovních dn|",
+);
+
+/// How a desk's acknowledgement ends: we shall be back.
+pub static CLOSING: Words = words(
+    "\
+get back to you|be in touch|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
+dans les meilleurs délais|le responderemos|nos pondremos en contacto|a la mayor brevedad|la ricontatter|le risponderemo|entraremos em contacto|
+responderemos|nemen contact|zo spoedig mogelijk|vender tilbage|hurtigst muligt|så snart som mulig|tar kontakt med deg|återkommer|
+så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|",
+);
