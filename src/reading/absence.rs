@@ -32,7 +32,7 @@ const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusq
     au|indtil|-|a|frem|do|до|по|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai|đến";
 
 /// Of these, the ones that leave it open whether the day itself is meant. Nobody is away up to a Monday and back on the Tuesday.
-const OPEN: &str = "tot|до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai";
+const OPEN: &str = "до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai";
 
 /// Words that stand behind the date up to which somebody is away.
 const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
@@ -137,8 +137,8 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
 
 /// The word behind a date, past what only says that it is one: "28.09.2026 tarihine kadar".
 fn behind<'a>(words: &'a [String], found: &Found) -> Option<&'a str> {
-    let rest = words.iter().skip(found.to).take(3).map(String::as_str);
-    rest.skip_while(|word| matches!(*word, "tarihine" | "gününe" | "günü" | "napig" | "including")).next()
+    let mut rest = words.iter().skip(found.to).take(3).map(String::as_str);
+    rest.find(|word| !matches!(*word, "tarihine" | "gününe" | "günü" | "napig" | "including"))
 }
 
 fn until(words: &[String], dates: &[Found], found: &Found) -> bool {

@@ -30,16 +30,26 @@ fn has_left(folded: &str, names: &[&str]) -> bool {
     })
 }
 
-/// "I don't work here any more", "Sam isn't with us anymore".
+/// "I don't work here any more", "Sam isn't with us anymore", "Sam is no longer an Acme employee".
 fn works_no_more(folded: &str, names: &[&str]) -> bool {
-    ["any more", "anymore", "any longer"].iter().flat_map(|end| folded.match_indices(end)).any(|(at, _)| {
-        let said = sentence(folded.get(..at).unwrap_or_default());
-        let Some(not) = ["n't ", " not "].iter().filter_map(|not| said.find(not)).min() else { return false };
-        let who = said.get(..not).unwrap_or_default();
-        let of_the_author = who.split(|c: char| !c.is_alphanumeric()).any(|word| word == "i" || names.contains(&word));
-        let what = said.get(not..).unwrap_or_default();
-        of_the_author && [" work", " employ", " with ", " part of", " here", " at "].iter().any(|word| what.contains(word))
-    })
+    let of_the_author = |who: &str| who.split(|c: char| !c.is_alphanumeric()).any(|word| word == "i" || names.contains(&word));
+    let employed = folded.match_indices(" no longer ").any(|(at, found)| {
+        let what = super::clean::head(folded.get(at + found.len()..).unwrap_or_default(), 40);
+        let what = what.split(['.', '!', ';']).next().unwrap_or_default();
+        of_the_author(sentence(folded.get(..at).unwrap_or_default()))
+            && [" employee", " member of", " staff", "on the team", "on staff"]
+                .iter()
+                .any(|word| format!(" {what}").contains(word))
+    });
+    employed
+        || ["any more", "anymore", "any longer"].iter().flat_map(|end| folded.match_indices(end)).any(|(at, _)| {
+            let said = sentence(folded.get(..at).unwrap_or_default());
+            let Some(not) = ["n't ", " not "].iter().filter_map(|not| said.find(not)).min() else { return false };
+            let who = said.get(..not).unwrap_or_default();
+            let what = said.get(not..).unwrap_or_default();
+            of_the_author(who)
+                && [" work", " employ", " with ", " part of", " here", " at "].iter().any(|word| what.contains(word))
+        })
 }
 
 /// "Ich habe die Kanzlei zum 31.08. verlassen", and no "habe das Büro verlassen".
@@ -75,6 +85,8 @@ static ADVERBS: Words = words("now|recently|since|sadly|just|already|unfortunate
 static GONE: Words = words(
     "\
 my last day at|my last day with|was my last day.|was my last day and|last working day at|last working day with|my last day of employment|
+last working day was|his last day was|her last day was|their last day was|i finished at |i finished work|finished my employment|my employment ended|
+my contract ended|
 i retired|i've retired|i am retired|i'm retired|am now retired|is now retired|retired from|into retirement|enjoying retirement|
 no longer here|left the business|left the practice|left the partnership|has moved to pastures|moved on to pastures|have resigned|has resigned|
 has passed away|mailbox will be closed|mailbox will be deleted|inbox will be closed|account will be closed|address will be closed|
@@ -112,6 +124,7 @@ mod tests {
             "i've now left the firm of lee & sons. write to kim.",
             "i left acme on 31 august.",
             "sam doesn't work at acme any longer.",
+            "sam is no longer an acme employee.",
             "ich habe die kanzlei zum 31.08. verlassen.",
         ] {
             assert!(told(gone), "{gone}");
@@ -121,6 +134,7 @@ mod tests {
             "sam has left a message with reception.",
             "we don't work with agencies any more.",
             "kim has left acme.",
+            "acme is no longer a member of the federation.",
             "ich habe das büro verlassen und bin morgen da.",
         ] {
             assert!(!told(back), "{back}");

@@ -80,8 +80,33 @@ pub fn rule(subject: &str, text: &str, from: Option<&Address>) -> Option<&'stati
     }
     // "Thank you for your email. We are open Monday to Friday and aim to reply to all emails within two working days."
     let thanks = RECEIVED.within(clean::head(&text, 160)) || REPLY.within(clean::head(&text, 160));
-    (thanks && EVERYBODY.within(&text) && PROMISE.within(&text) && PERIOD.within(&text))
+    (thanks && EVERYBODY.within(&text) && PROMISE.within(&text) && within_a_time(&text))
         .then_some("a desk's address, and the text tells everybody when to expect an answer")
+}
+
+/// Whether the text says within what time something is done.
+fn within_a_time(text: &str) -> bool {
+    const WITHIN: [&str; 14] = [
+        "within ",
+        " in ",
+        "inside ",
+        "innerhalb ",
+        "binnen ",
+        " sous ",
+        " dans ",
+        " en ",
+        "entro ",
+        " em ",
+        "inom ",
+        "inden ",
+        "ciągu ",
+        "během ",
+    ];
+    PERIOD.list().iter().flat_map(|period| text.match_indices(*period)).any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default();
+        let near = before.get(before.ceil_char_boundary(before.len().saturating_sub(22))..).unwrap_or_default();
+        WITHIN.iter().any(|word| near.contains(word))
+    })
 }
 
 /// Whether the text calls itself an automatic answer: it begins so, or says "this is one". "I only got an automatic reply" is a
@@ -147,7 +172,7 @@ pub fn numbered(subject: &str) -> bool {
         "ärende",
         "sag",
         "sak",
-        "zgłoszeni",
+        "zgłoszenie",
         "talep",
     ];
     let named = words.iter().filter_map(|word| subject.find(word).and_then(|at| subject.get(at + word.len()..)));
@@ -199,6 +224,7 @@ mod tests {
         assert!(told(hours, Some(&desk)) && !told(hours, None));
         for person in [
             "Thank you for your email. We will let you know within two working days. Sue",
+            "Thanks for your message. We have two working days of stoppage, then we answer. All emails go to Sue please. Bob",
             "Thank you for your email. We're open until five, can you reply to all emails below within two working days?",
         ] {
             assert!(!told(person, Some(&desk)), "{person}");
