@@ -14,11 +14,9 @@ pub fn receipt(subject: &str, whole: &str) -> bool {
         return false;
     }
     let subject = clean::folded(subject, 300);
-    if !RECEIPT.begin(without_tags(&subject)) {
-        return receipt_by_form(without_tags(&subject), whole);
-    }
     let text = clean::folded(whole, 1500);
-    RECEIPT_TEXTS.begin(text.trim_start()) && READ.within(&text)
+    let listed = RECEIPT.begin(without_tags(&subject)) && RECEIPT_TEXTS.begin(text.trim_start()) && READ.within(&text);
+    listed || receipt_by_form(without_tags(&subject), whole)
 }
 
 /// Outlook's receipt in a language that no list knows, by its form: a word before the subject; a line or two, three lines with a label
