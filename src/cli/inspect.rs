@@ -58,7 +58,7 @@ pub fn run(arguments: &InspectArguments) -> Outcome {
     let context = Context::new(roster, calendar, detectors);
     let mut read: Vec<Read1> = Vec::new();
     for file in &arguments.files {
-        read_file(file, &context, &mut read);
+        read_file(file, &context, config.is_some(), &mut read);
     }
     let mails = read.iter().filter_map(|one| match one {
         Read1::Message(_, examined) => Some(examined.mail.clone()),
@@ -93,7 +93,8 @@ fn utc() -> Calendar {
     }
 }
 
-fn read_file(path: &Path, context: &Context<'_>, read: &mut Vec<Read1>) {
+/// `closely`: whether the network is asked too. Without a configuration nobody has a role, so there is nothing to ask.
+fn read_file(path: &Path, context: &Context<'_>, closely: bool, read: &mut Vec<Read1>) {
     let name = path.display().to_string();
     let raws = match raws(path) {
         Ok(raws) => raws,
@@ -105,7 +106,7 @@ fn read_file(path: &Path, context: &Context<'_>, read: &mut Vec<Read1>) {
             read.push(Read1::Failed(name.clone(), "is no message: no header field at its start".to_owned()));
             continue;
         }
-        let examined = context.examine(&raw.bytes, raw.received, raw.from_line, &|_| true);
+        let examined = context.examine(&raw.bytes, raw.received, raw.from_line, &|_| closely);
         read.push(Read1::Message(name.clone(), Box::new(examined)));
     }
 }
