@@ -2,7 +2,7 @@
 //!
 //! Besides the team, the reps, the prospects and the messages a file may tell: `team.managers`, `shared` (addresses with a mailbox
 //! of their own), `unreadable` (owners whose mailbox can't be read), `copies` of a message in other mailboxes and folders, and
-//! `marks` (arguments of `wentdark mark`),
+//! `marks` (arguments of `wentdark mark`), `raw` (a message as it went over the wire, in place of all that would be written),
 //! `calls` (arguments of `wentdark log call`), and `calendars` (by the rep's address the text of an iCalendar file).
 
 use std::fmt::Write as _;
@@ -100,6 +100,9 @@ fn deliver(dir: &Path, place: &Value, number: usize, received: &str, text: &str)
 
 /// The message as it went over the wire.
 fn written(message: &Value) -> String {
+    if let Some(raw) = message["raw"].as_str() {
+        return raw.to_owned();
+    }
     let mut head = String::new();
     let mut field = |name: &str, value: &Value| {
         let value = match value {
