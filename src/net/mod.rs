@@ -1,8 +1,8 @@
 //! Connections to servers: TLS with every certificate verified, HTTP with answers bounded in size and time.
 
+pub mod dns;
 pub mod http;
 pub mod sasl;
-pub mod srv;
 pub mod tls;
 
 /// Why a server could not be talked to, by what the caller does next.

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::net::srv;
+use crate::net::dns::Resolver;
 
 /// Where a mailbox is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -50,7 +50,8 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The IMAP server of a domain: as its SRV records say (RFC 6186), else a usual name that answers.
 pub async fn find(domain: &str) -> Option<(String, u16)> {
-    if let Some(target) = srv::servers("_imaps._tcp", domain).await.into_iter().next() {
+    let servers = Resolver::system().srv("_imaps._tcp", domain).await.unwrap_or_default();
+    if let Some(target) = servers.into_iter().next() {
         return Some((target.host, target.port));
     }
     for host in [format!("imap.{domain}"), format!("mail.{domain}")] {
