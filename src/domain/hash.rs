@@ -16,7 +16,12 @@ impl Print {
 
     /// That of several texts together, each where it stands.
     pub fn of_all<const N: usize>(texts: [&str; N]) -> Self {
-        let [one, other] = KEYS.map(|key| texts.iter().fold(key.start(), |hash, text| key.fold(hash, text.as_bytes())));
+        let [first, second] = *KEYS;
+        let (mut one, mut other) = (first.start(), second.start());
+        for text in texts {
+            one = first.fold(one, text.as_bytes());
+            other = second.fold(other, text.as_bytes());
+        }
         Self([(one >> 32) as u32, one as u32, (other >> 32) as u32])
     }
 
@@ -45,22 +50,30 @@ impl Key {
         self.fold(self.start(), bytes)
     }
 
+    #[inline]
     fn start(self) -> u64 {
         let [start, _] = self.0;
         start
     }
 
     /// The hash of what `hash` is of, followed by these octets; their number counts, so that parts don't run into one another.
-    fn fold(self, hash: u64, bytes: &[u8]) -> u64 {
-        let [start, factor] = self.0;
-        let fold = |hash: u64, part: u64| {
-            let product = u128::from(hash ^ part) * u128::from(factor);
-            (product as u64) ^ (product >> 64) as u64
-        };
+    fn fold(self, mut hash: u64, bytes: &[u8]) -> u64 {
         let (parts, rest) = bytes.as_chunks::<8>();
-        let hash = parts.iter().fold(hash, |hash, part| fold(hash, u64::from_le_bytes(*part)));
-        let last = rest.iter().fold(bytes.len() as u64, |last, byte| last << 8 | u64::from(*byte));
-        fold(fold(hash, last), start)
+        for part in parts {
+            hash = self.mix(hash, u64::from_le_bytes(*part));
+        }
+        let mut last = bytes.len() as u64;
+        for byte in rest {
+            last = last << 8 | u64::from(*byte);
+        }
+        self.mix(self.mix(hash, last), self.start())
+    }
+
+    #[inline]
+    fn mix(self, hash: u64, part: u64) -> u64 {
+        let [_, factor] = self.0;
+        let product = u128::from(hash ^ part) * u128::from(factor);
+        (product as u64) ^ (product >> 64) as u64
     }
 }
 
