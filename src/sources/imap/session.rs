@@ -110,15 +110,20 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         self.framer.shrink();
         let tag = self.begin("IDLE").await?;
         self.broken = true;
-        let until = Instant::now() + at_most;
-        let (mut going, mut news) = (false, false);
+        let (until, goes_by) = (Instant::now() + at_most, Instant::now() + self.patience.idle);
+        let (mut going, mut news, mut octets) = (false, false, 0);
         while !(going && news) {
-            let by = if going { until } else { Instant::now() + self.patience.idle };
+            let by = if going { until } else { goes_by };
             let response = match timeout_at(by, self.whole_response()).await {
-                Ok(response) => response?,
-                Err(_) if going => break,
-                Err(_) => return Err(Fault::Slow(self.patience.idle)),
+                // Of a server that never stops talking no wait ever times out.
+                Ok(response) if Instant::now() < by => response?,
+                _ if going => break,
+                _ => return Err(Fault::Slow(self.patience.idle)),
             };
+            octets += response.len();
+            if octets > self.patience.octets {
+                return Err(Fault::TooBig);
+            }
             match Line::parse(&response) {
                 Line::Continue => going = true,
                 Line::Tagged { words, .. } => return Err(Fault::Bad(words.shown())),
@@ -233,9 +238,9 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
 
     /// Waits for the continuation that lets a literal follow.
     async fn go_ahead(&mut self, tag: &Tag) -> Result<(), Fault> {
-        let deadline = Instant::now() + self.patience.command;
+        let (deadline, mut octets) = (Instant::now() + self.patience.command, 0);
         loop {
-            let response = self.response(deadline, &mut 0).await?;
+            let response = self.response(deadline, &mut octets).await?;
             match Line::parse(&response) {
                 Line::Continue => return Ok(()),
                 Line::Tagged { tag: theirs, words, .. } if theirs == tag.to_string().as_bytes() => {
@@ -311,65 +316,4 @@ fn is_plain(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// A session whose server has said `heard` and, when `ends`, hung up.
-    async fn heard(heard: &[u8], ends: bool) -> (Session<tokio::io::DuplexStream>, tokio::io::DuplexStream) {
-        let (near, mut far) = tokio::io::duplex(1 << 16);
-        far.write_all(heard).await.unwrap();
-        if ends {
-            far.shutdown().await.unwrap();
-        }
-        (Session::over(near, "localhost"), far)
-    }
-
-    #[tokio::test]
-    async fn what_an_attacker_says_before_tls_begins_is_not_believed() {
-        let (mut session, _far) = heard(b"* OK hello\r\nw1 OK begin\r\n* CAPABILITY X\r\n", false).await;
-        session.greeting().await.unwrap();
-        session.run("STARTTLS", |_| ()).await.unwrap();
-        assert!(matches!(session.into_stream(), Err(Fault::Odd(_))));
-        let (mut session, _far) = heard(b"* PREAUTH welcome, no TLS needed\r\n", false).await;
-        assert!(matches!(session.greeting().await, Err(Fault::Odd(_))));
-    }
-
-    #[tokio::test]
-    async fn commands_under_way_may_end_in_any_order() {
-        let (mut session, _far) = heard(b"w2 NO not that one\r\n* SEARCH 7\r\nw3 OK\r\nw1 OK\r\n", false).await;
-        let [first, second, third] = ["UID SEARCH ALL", "STATUS x (UIDNEXT)", "NOOP"];
-        let (first, second) = (session.begin(first).await.unwrap(), session.begin(second).await.unwrap());
-        let third = session.begin(third).await.unwrap();
-        let mut lines = 0;
-        session.finish(&first, |line| lines += usize::from(matches!(line, Line::Data(_)))).await.unwrap();
-        assert_eq!(lines, 1);
-        assert!(matches!(session.finish(&second, |_| ()).await, Err(Fault::No { .. })));
-        session.finish(&third, |_| ()).await.unwrap();
-        assert!(session.is_usable());
-    }
-
-    #[tokio::test]
-    async fn a_silent_server_is_given_up_and_so_is_one_that_drips_or_floods() {
-        let (mut session, _far) = heard(b"* OK so far\r\n", false).await;
-        session.patience.idle = Duration::from_millis(20);
-        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::Slow(_))));
-        let (mut session, _far) = heard(b"* OK so far\r\n", false).await;
-        session.patience.command = Duration::from_millis(20);
-        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::Slow(_))));
-        let (mut session, _far) = heard(&b"* OK more\r\n".repeat(1000), false).await;
-        session.patience.octets = 5000;
-        assert!(matches!(session.run("NOOP", |_| ()).await, Err(Fault::TooBig)));
-    }
-
-    #[tokio::test]
-    async fn a_name_that_no_quoted_string_can_hold_goes_out_as_a_literal() {
-        let (mut session, mut far) = heard(b"+ go\r\n+ go\r\nw1 OK in\r\n", false).await;
-        session.login("dana", "w\u{f6}rd", |_| ()).await.unwrap();
-        drop(session);
-        let mut sent = String::new();
-        far.read_to_string(&mut sent).await.unwrap();
-        assert_eq!(sent, "w1 LOGIN {4}\r\ndana {5}\r\nw\u{f6}rd\r\n");
-        let (mut session, _far) = heard(b"w1 NO [AUTHENTICATIONFAILED] no\r\n", true).await;
-        assert!(matches!(session.login("d\u{e4}na", "x", |_| ()).await, Err(Fault::No { .. })));
-    }
-}
+mod tests;
