@@ -39,7 +39,7 @@ pub struct RestoreArguments {
 
 /// Writes the copy.
 pub fn back_up(arguments: &BackupArguments) -> Outcome {
-    let config = arguments.config.load()?;
+    let config = arguments.config.load_or_kept()?.config;
     let size = Store::open(&config.state_dir)?.back_up(&arguments.file)?;
     anstream::println!("{}: {}", arguments.file.display(), octets(size));
     Ok(ExitCode::SUCCESS)

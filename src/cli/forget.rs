@@ -8,7 +8,7 @@ use super::shown::plain;
 use super::{ConfigFile, Failure, Outcome};
 use crate::daemon::clock;
 use crate::daemon::erase::{self, Refusal};
-use crate::store::{Erasure, Store};
+use crate::store::{Erasure, Store, Topic};
 
 /// Arguments of `forget`.
 #[derive(Debug, Args)]
@@ -42,6 +42,10 @@ pub fn run(arguments: &ForgetArguments) -> Outcome {
     let Some(_held) = Store::sending(&config.state_dir)? else {
         return Err(Failure::Failed(anyhow::anyhow!("digests are being sent just now: try again in a minute")));
     };
+    if arguments.yes {
+        // The service keeps it anew from the files, when it reads them next.
+        store.unnote(Topic::Prospects)?;
+    }
     let erased = store.erase(&who, clock::now(), arguments.yes, &erase::id_hash)?;
     let verb = if arguments.yes { "removed" } else { "would be removed" };
     anstream::println!("{}: {}", plain(&arguments.who), meant(&who));

@@ -31,6 +31,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::config::{self, Config};
+use crate::daemon::kept;
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -172,6 +173,11 @@ impl ConfigFile {
     /// Loads and checks the configuration.
     fn load(&self) -> Result<Config, Failure> {
         config::load(&self.config).map_err(|mistakes| Failure::Usage(mistakes.render(shown::colour_on_stderr())))
+    }
+
+    /// The same, with the prospects that were right last when those on disk have mistakes.
+    fn load_or_kept(&self) -> Result<kept::Loaded, Failure> {
+        kept::load(&self.config).map_err(|mistakes| Failure::Usage(mistakes.render(shown::colour_on_stderr())))
     }
 }
 

@@ -24,10 +24,10 @@ pub struct RunArguments {
 
 /// Runs until it is told to stop.
 pub fn run(arguments: &RunArguments) -> Outcome {
-    let config = arguments.config.load()?;
-    for warning in &config.warnings {
+    let loaded = arguments.config.load_or_kept()?;
+    for warning in &loaded.config.warnings {
         tracing::warn!(warning = warning.what(), "the configuration asks for something that is not done yet");
     }
-    block_on(service::run(config, Duration::from_secs(arguments.every * 60)))??;
+    block_on(service::run(loaded, Duration::from_secs(arguments.every * 60)))??;
     Ok(ExitCode::SUCCESS)
 }

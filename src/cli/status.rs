@@ -11,8 +11,8 @@ use owo_colors::OwoColorize;
 
 use super::shown::{plain, time};
 use super::{ConfigFile, Outcome};
-use crate::daemon::clock;
 use crate::daemon::health::{self, Health, Read, Reader, Standing};
+use crate::daemon::{clock, kept};
 
 /// Arguments of `status`.
 #[derive(Debug, Args)]
@@ -40,8 +40,13 @@ enum Format {
 
 /// Looks and tells.
 pub fn run(arguments: &StatusArguments) -> Outcome {
-    let config = arguments.config.load()?;
-    let health = health::look(&config, clock::now())?;
+    let kept::Loaded { config, mistakes, .. } = arguments.config.load_or_kept()?;
+    let now = clock::now();
+    let mut health = health::look(&config, now)?;
+    if let Some(mistakes) = mistakes {
+        // The service may not have seen them, and it may not even run.
+        health.found(&mistakes, now);
+    }
     match arguments.format {
         Format::Json => anstream::println!("{}", serde_json::to_string(&health).context("writing JSON")?),
         Format::Text => anstream::print!("{}", text(&health, &config.policy.calendar.zone)),

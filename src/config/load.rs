@@ -7,7 +7,7 @@ use super::mistake::{self, Mistake, Mistakes};
 use super::overlap::Claims;
 use super::prospects::{self, Reader};
 use super::walk::{Located, Table, Walk};
-use super::{Commands, Config, Connections, Listen, Mailbox, digests, oauth, parse, places, team, values};
+use super::{Commands, Config, Connections, Listen, Mailbox, Places, digests, oauth, parse, places, team, values};
 use crate::domain::roster::{Roster, Side, Team};
 
 /// Loads `path`; `walk` keeps what was asked for.
@@ -24,7 +24,10 @@ pub(crate) fn load(path: &Path, state_directory: Option<OsString>, walk: &Walk) 
             mistake::sort(&mut config.warnings, path);
             Ok(config)
         }
-        _ => Err(Mistakes::new(mistakes, path)),
+        config => {
+            let places = config.map(|config| Places { state_dir: config.state_dir, prospects_dir: config.prospects_dir });
+            Err(Mistakes::new(mistakes, path, places))
+        }
     }
 }
 
@@ -133,6 +136,10 @@ fn prospect_files(root: &Table<'_>, dir: &Path) -> (PathBuf, Vec<PathBuf>) {
     let path = dir.join(own.as_ref().map_or("prospects.d", |own| own.value.as_str()));
     if let Some(table) = table {
         table.finish(&[]);
+    }
+    // Whatever is on disk, these are the prospects.
+    if root.walk.sealed {
+        return (path, root.walk.overlay.keys().cloned().collect());
     }
     let hint = "make the directory, or set [prospects] dir; relative paths begin at the configuration's directory";
     let files = match prospects::files(&path) {

@@ -41,6 +41,11 @@ pub(crate) struct Spot {
 }
 
 impl Spot {
+    /// The file it is in.
+    pub(crate) fn file(&self) -> &Path {
+        &self.file.path
+    }
+
     /// The place in words, for a mistake elsewhere that refers to it.
     pub(crate) fn words(&self) -> String {
         let (line, _) = self.file.position(self.span.start);
@@ -165,12 +170,27 @@ impl miette::Diagnostic for Mistake {
 #[derive(Clone, Debug)]
 pub struct Mistakes {
     list: Vec<Mistake>,
+    places: Option<Places>,
+}
+
+/// Where a configuration with mistakes has its things.
+#[derive(Clone, Debug)]
+pub struct Places {
+    /// The folder of the state.
+    pub state_dir: PathBuf,
+    /// The folder of the prospects files.
+    pub prospects_dir: PathBuf,
 }
 
 impl Mistakes {
-    pub(crate) fn new(mut list: Vec<Mistake>, main: &Path) -> Self {
+    pub(crate) fn new(mut list: Vec<Mistake>, main: &Path, places: Option<Places>) -> Self {
         sort(&mut list, main);
-        Self { list }
+        Self { list, places }
+    }
+
+    /// Where things are, as far as the main file could be read.
+    pub fn places(&self) -> Option<&Places> {
+        self.places.as_ref()
     }
 
     /// Each mistake.
@@ -178,8 +198,8 @@ impl Mistakes {
         self.list.iter()
     }
 
-    /// Each in a line: where, what, and how to mend it.
-    pub fn lines(&self) -> Vec<String> {
+    /// Each with a line that says where, what, and how to mend it; the first ones, when there are very many.
+    pub fn lines(&self) -> Vec<(&Mistake, String)> {
         let line = |mistake: &Mistake| {
             let place = match mistake.position() {
                 Some((line, _)) => format!("{}:{line}", mistake.file().display()),
@@ -188,7 +208,7 @@ impl Mistakes {
             let hint = mistake.hint().map_or(String::new(), |hint| format!(" ({hint})"));
             format!("{place}: {}{hint}", mistake.what())
         };
-        self.list.iter().take(SHOWN).map(line).collect()
+        self.list.iter().take(SHOWN).map(|mistake| (mistake, line(mistake))).collect()
     }
 
     /// All of them for people; `fancy` for a terminal (colours, box drawing), else plain ASCII.

@@ -1,6 +1,6 @@
 //! Files to a checked configuration; every mistake reported at once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use crate::domain::address::Address;
 use crate::domain::digest::Language;
 use crate::domain::mail::Named;
 use crate::domain::policy::Policy;
-use crate::domain::roster::Roster;
+use crate::domain::roster::{Roster, Team};
 
 pub mod book;
 mod digests;
@@ -34,7 +34,7 @@ mod team;
 mod values;
 mod walk;
 
-pub use mistake::{Mistake, Mistakes};
+pub use mistake::{Mistake, Mistakes, Places};
 pub use oauth::{OAuthApp, Provider, Purpose};
 pub use secret::{SecretError, secret};
 
@@ -266,6 +266,28 @@ pub enum SendEmpty {
 /// Reads and checks the configuration at `path` and the prospects files it names.
 pub fn load(path: &Path) -> Result<Config, Mistakes> {
     load_with(path, BTreeMap::new())
+}
+
+/// The texts of prospects files, by their paths.
+pub type Texts = BTreeMap<PathBuf, String>;
+
+/// As [`load`], with the texts of the prospects files that were read.
+pub fn load_with_texts(path: &Path) -> Result<(Config, Texts), Mistakes> {
+    let walk = walk::Walk::default();
+    let config = load::load(path, std::env::var_os("STATE_DIRECTORY"), &walk)?;
+    Ok((config, walk.prospects.take()))
+}
+
+/// Reads and checks the main file at `path` with these prospects files instead of those on disk.
+pub fn load_with_prospects(path: &Path, texts: Texts) -> Result<Config, Mistakes> {
+    let walk = walk::Walk { overlay: texts, sealed: true, ..walk::Walk::default() };
+    load::load(path, std::env::var_os("STATE_DIRECTORY"), &walk)
+}
+
+/// Whose deals stand in each of these prospects files, by reps' main addresses, as far as a file can be read. `texts` are in place of
+/// files of their names.
+pub fn owners(files: &[PathBuf], texts: Texts, team: &Team) -> BTreeMap<PathBuf, BTreeSet<Address>> {
+    prospects::owners(&walk::Walk { overlay: texts, ..walk::Walk::default() }, team, files)
 }
 
 /// Reads and checks the configuration as it would be if these files held these texts.

@@ -1,6 +1,6 @@
 //! The prospects files: who is sold to, and the deals.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
@@ -22,15 +22,22 @@ pub(crate) struct Reader<'w> {
     claims: &'w mut Claims,
     ids: BTreeMap<DealId, Spot>,
     prospects: Vec<Prospect>,
+    /// The reps whose deals stand in each file.
+    owners: BTreeMap<PathBuf, BTreeSet<Address>>,
 }
 
 impl<'w> Reader<'w> {
     pub(crate) fn new(walk: &'w Walk, team: &'w Team, claims: &'w mut Claims) -> Self {
-        Self { walk, team, claims, ids: BTreeMap::new(), prospects: Vec::new() }
+        Self { walk, team, claims, ids: BTreeMap::new(), prospects: Vec::new(), owners: BTreeMap::new() }
     }
 
     /// Reads the files in their order.
     pub(crate) fn read(mut self, files: &[PathBuf]) -> Vec<Prospect> {
+        self.all(files);
+        self.prospects
+    }
+
+    fn all(&mut self, files: &[PathBuf]) {
         for path in files {
             let Some(text) = parse::read(self.walk, path) else { continue };
             let Some((parsed, table)) = parse::parse(self.walk, path, &text) else { continue };
@@ -39,8 +46,8 @@ impl<'w> Reader<'w> {
                 self.prospect(table);
             }
             root.finish(&[("deal", "a deal belongs to its prospect: [[prospect.deal]] below it")]);
+            self.walk.prospects.borrow_mut().insert(path.clone(), text);
         }
-        self.prospects
     }
 
     fn prospect(&mut self, table: Table<'_>) {
@@ -102,10 +109,13 @@ impl<'w> Reader<'w> {
     }
 
     /// The owning rep's main address, also when the file names an alias.
-    fn owner(&self, table: &Table<'_>) -> Option<Address> {
+    fn owner(&mut self, table: &Table<'_>) -> Option<Address> {
         let owner = table.need("owner", "\"dana@northfield.example\"", values::address)?;
         match self.team.rep(&owner.value) {
-            Some(rep) => return Some(rep.address.clone()),
+            Some(rep) => {
+                self.owners.entry(owner.spot.file().to_owned()).or_default().insert(rep.address.clone());
+                return Some(rep.address.clone());
+            }
             None if self.walk.team_unclear.get() => {}
             None => {
                 let addresses = self.team.reps.iter().map(|rep| rep.address.as_str());
@@ -116,6 +126,14 @@ impl<'w> Reader<'w> {
         }
         None
     }
+}
+
+/// See [`super::owners`].
+pub(crate) fn owners(walk: &Walk, team: &Team, files: &[PathBuf]) -> BTreeMap<PathBuf, BTreeSet<Address>> {
+    let mut claims = Claims::default();
+    let mut reader = Reader::new(walk, team, &mut claims);
+    reader.all(files);
+    reader.owners
 }
 
 /// Every `*.toml` of the directory, by name.

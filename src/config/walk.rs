@@ -23,6 +23,10 @@ pub(crate) struct Walk {
     pub(crate) asked: RefCell<BTreeSet<String>>,
     /// Texts that stand in place of files, or beside them: what they would hold.
     pub(crate) overlay: BTreeMap<PathBuf, String>,
+    /// The texts above are all the prospects files there are, whatever is on disk.
+    pub(crate) sealed: bool,
+    /// The texts of the prospects files that were read.
+    pub(crate) prospects: RefCell<BTreeMap<PathBuf, String>>,
     /// The main file or its team could not be read whole, so that what refers to it can't be judged.
     pub(crate) team_unclear: Cell<bool>,
 }

@@ -10,7 +10,7 @@ use tracing::{error, info, warn};
 
 use super::due::{self, Slot};
 use super::pass::lock;
-use super::{answers, judge, outgoing, said};
+use super::{answers, judge, mistaken, outgoing, said};
 use crate::config::{Config, Covers, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, Transport};
 use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id, sender};
@@ -142,7 +142,10 @@ impl Digests<'_> {
         let unreached: Vec<Unreached> =
             store.unreached(as_of)?.into_iter().filter_map(|one| self.unreached(order, one)).collect();
         let reader = self.reader(order);
-        let mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes::new(since, &text));
+        let mistakes = store.noted(Topic::Mistakes)?.and_then(|(since, text)| {
+            let each = mistaken::for_reader(mistaken::from_text(&text), order, self.config);
+            (!each.is_empty()).then_some(Mistakes { since, each })
+        });
         let morning = Morning {
             previous: previous.as_ref(),
             read: &read,

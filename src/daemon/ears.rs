@@ -10,11 +10,11 @@ use sd_notify::NotifyState;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::{error, info, warn};
 
-use super::clock;
 use super::pass::lock;
 use super::service::notify;
 use super::watch::Watch;
-use crate::config::{self, Config};
+use super::{clock, kept, mistaken};
+use crate::config::{self, Config, Texts};
 use crate::store::{Store, StoreError, Topic};
 
 /// What is to be done.
@@ -34,8 +34,10 @@ pub struct Ears<'a> {
     store: &'a Mutex<Store>,
     /// Whether the files have mistakes, for whoever tells of the service's state.
     mistaken: &'a AtomicBool,
-    /// The mistakes that were told last.
+    /// The mistakes that were told last, as they are noted.
     told: String,
+    /// The prospects files in force.
+    texts: Texts,
 }
 
 impl<'a> Ears<'a> {
@@ -43,16 +45,24 @@ impl<'a> Ears<'a> {
     ///
     /// # Errors
     /// When signals can't be listened to.
-    pub fn open(config: &Config, store: &'a Mutex<Store>, mistaken: &'a AtomicBool) -> anyhow::Result<Self> {
+    pub fn open(loaded: kept::Loaded, store: &'a Mutex<Store>, mistaken: &'a AtomicBool) -> anyhow::Result<(Self, Config)> {
+        let kept::Loaded { config, texts, mistakes } = loaded;
         let signals = [
             signal(SignalKind::terminate()).context("listening for SIGTERM")?,
             signal(SignalKind::interrupt()).context("listening for SIGINT")?,
             signal(SignalKind::hangup()).context("listening for SIGHUP")?,
         ];
-        let ears = Self { signals, watch: Watch::new(config), version: version(config), store, mistaken, told: String::new() };
-        // What the process before this one could not take in is mended now, or this one would not have started.
-        ears.remember(None);
-        Ok(ears)
+        let (watch, version) = (Watch::new(&config), version(&config));
+        let mut ears = Self { signals, watch, version, store, mistaken, told: String::new(), texts };
+        match mistakes {
+            None => ears.all_is_right(),
+            Some(mistakes) => {
+                let text = mistakes.render(false);
+                error!(mistakes = text, "the prospects files have mistakes; those that were right last are in force");
+                ears.remember(Some(mistaken::to_text(&mistaken::rows(&mistakes, &config, &ears.texts))));
+            }
+        }
+        Ok((ears, config))
     }
 
     /// Waits for something to do. `tell` is called when the state of the files has changed.
@@ -83,17 +93,18 @@ impl<'a> Ears<'a> {
 
     /// The configuration as it is on disk, when it is right, and another one than that in force or explicitly asked for.
     fn read_again(&mut self, config: &Config, asked: bool) -> Option<Config> {
-        let mistakes = match config::load(&config.path) {
-            Ok(fresh) if fresh.state_dir != config.state_dir => {
+        let mistakes = match config::load_with_texts(&config.path) {
+            Ok((fresh, _)) if fresh.state_dir != config.state_dir => {
                 warn!("the configuration was not taken: [state] dir changed, which needs a restart");
-                format!("{}: [state] dir changed, which needs a restart of the service", config.path.display())
+                let said = format!("{}: [state] dir changed, which needs a restart of the service", config.path.display());
+                mistaken::to_text(&[mistaken::Row { said, owners: Vec::new() }])
             }
-            Ok(fresh) => {
+            Ok((fresh, texts)) => {
                 if self.mistaken.load(Ordering::Relaxed) {
                     info!("the mistakes in the configuration are mended");
                 }
-                self.told.clear();
-                self.remember(None);
+                self.texts = texts;
+                self.all_is_right();
                 self.watch.follow(&fresh);
                 let version = version(&fresh);
                 if version == self.version && !asked {
@@ -104,30 +115,39 @@ impl<'a> Ears<'a> {
                 return Some(fresh);
             }
             Err(mistakes) => {
-                let lines = mistakes.lines().join("\n");
-                if lines != self.told || asked {
+                let noted = mistaken::to_text(&mistaken::rows(&mistakes, config, &self.texts));
+                if noted != self.told || asked {
                     let mistakes = mistakes.render(false);
                     error!(mistakes, "the configuration was not taken: it has mistakes; the old one stays in force");
                 }
-                lines
+                noted
             }
         };
-        self.remember(Some(&mistakes));
-        self.told = mistakes;
+        self.remember(Some(mistakes));
         None
     }
 
+    /// The files on disk are right, and in force: they are kept for a time when they aren't.
+    fn all_is_right(&mut self) {
+        self.remember(None);
+        told(kept::keep(&mut lock(self.store), &self.texts, clock::now()));
+    }
+
     /// Notes the mistakes where other commands and digests see them.
-    fn remember(&self, mistakes: Option<&str>) {
+    fn remember(&mut self, mistakes: Option<String>) {
         self.mistaken.store(mistakes.is_some(), Ordering::Relaxed);
+        self.told = mistakes.unwrap_or_default();
         let mut store = lock(self.store);
-        let noted: Result<(), StoreError> = match mistakes {
-            Some(mistakes) => store.note(Topic::Mistakes, clock::now(), mistakes),
-            None => store.unnote(Topic::Mistakes),
-        };
-        if let Err(problem) = noted {
-            error!(reason = %problem, "the state can't be used; it is tried again");
-        }
+        told(match self.told.as_str() {
+            "" => store.unnote(Topic::Mistakes),
+            noted => store.note(Topic::Mistakes, clock::now(), noted),
+        });
+    }
+}
+
+fn told(noted: Result<(), StoreError>) {
+    if let Err(problem) = noted {
+        error!(reason = %problem, "the state can't be used; it is tried again");
     }
 }
 

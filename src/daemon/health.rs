@@ -4,10 +4,9 @@
 use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 
-use super::calendars;
 use super::digests::Digests;
-use super::due;
-use crate::config::{Config, DigestOrder};
+use super::{calendars, due, mistaken};
+use crate::config::{self, Config, DigestOrder};
 use crate::domain::address::Address;
 use crate::sources::shown;
 use crate::store::{Coverage, Store, StoreError, Topic, Unread};
@@ -129,6 +128,16 @@ pub struct Reader {
     pub mends: Option<&'static str>,
 }
 
+impl Health {
+    /// Takes in what is wrong with the files at `now`.
+    pub fn found(&mut self, mistakes: &config::Mistakes, now: Timestamp) {
+        let lines = mistakes.lines().into_iter().map(|(_, line)| line).collect();
+        let since = self.mistakes.as_ref().map_or(now, |noted| noted.since);
+        self.mistakes = Some(Mistakes { since, lines });
+        self.fine = false;
+    }
+}
+
 /// Looks at everything.
 ///
 /// # Errors
@@ -158,7 +167,7 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         health.messages = store.kept()?;
         let waiting = store.waiting()?;
         (health.waiting, health.unjudged) = (waiting.past, waiting.closer);
-        let lines = |text: String| text.lines().map(str::to_owned).collect();
+        let lines = |text: String| mistaken::from_text(&text).into_iter().map(|row| row.said).collect();
         health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
     }
     for mailbox in config.every_mailbox() {

@@ -17,6 +17,7 @@ use super::context::Context;
 use super::crew::Crew;
 use super::digests::Digests;
 use super::ears::{Ears, Told};
+use super::kept::Loaded;
 use super::lanes::{Lanes, Queue};
 use super::pass::{Passes, lock};
 use super::standing::Standing;
@@ -44,14 +45,14 @@ const AGAIN: Duration = Duration::from_secs(60);
 ///
 /// # Errors
 /// When the state can't be opened at the start. Later trouble is logged and tried again.
-pub async fn run(mut config: Config, every: Duration) -> anyhow::Result<()> {
-    let store = Store::open_for_passes(&config.state_dir)?;
+pub async fn run(loaded: Loaded, every: Duration) -> anyhow::Result<()> {
+    let store = Store::open_for_passes(&loaded.config.state_dir)?;
     // A big database takes its time: systemd is told to wait.
     notify(&[NotifyState::ExtendTimeoutUsec(CHECKING_US), NotifyState::Status("checking the database")]);
     store.check()?;
     let store = Mutex::new(store);
     let mistaken = AtomicBool::new(false);
-    let mut ears = Ears::open(&config, &store, &mistaken)?;
+    let (mut ears, mut config) = Ears::open(loaded, &store, &mistaken)?;
     notify(&[NotifyState::Ready, NotifyState::Status(&status(&config, "starting"))]);
     info!(mailboxes = config.mailboxes.len(), "wentdark is running");
     let mut tidy = Tidy::new(&store);

@@ -8,14 +8,17 @@ use super::{Doing, Store, StoreError};
 /// What a note is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Topic {
-    /// The files on disk have mistakes, one a line; an older configuration is in force.
+    /// The files on disk have mistakes; an older configuration is in force.
     Mistakes,
+    /// The prospects files as they were when they had no mistakes last.
+    Prospects,
 }
 
 impl Topic {
     fn as_str(self) -> &'static str {
         match self {
             Self::Mistakes => "mistakes",
+            Self::Prospects => "prospects",
         }
     }
 }

@@ -73,13 +73,6 @@ pub struct Mistakes {
     pub each: Vec<String>,
 }
 
-impl Mistakes {
-    /// Mistakes that stand one a line.
-    pub fn new(since: Timestamp, lines: &str) -> Self {
-        Self { since, each: lines.lines().map(str::to_owned).collect() }
-    }
-}
-
 /// Another reader whose digest can't be delivered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreached {

@@ -45,8 +45,8 @@ fn while_the_service_runs_it_tells_of_each_mailbox_and_reader() {
 
     team.write("prospects.d/more.toml", "nonsense\n");
     service.says("the files on disk have mistakes");
-    let said = team.fails(2, &STATUS);
-    assert!(said.contains("more.toml"), "a wrong configuration is told as everywhere: {said}");
+    let said = team.fails(1, &STATUS);
+    assert!(said.contains("more.toml:1") && said.contains("mailbox    dana@northfield.example: fine"), "{said}");
     service.signal("TERM");
     service.ends();
     std::fs::remove_file(team.path("prospects.d/more.toml")).unwrap();
