@@ -14,7 +14,7 @@
 //! | [`domain`] | the words, the matching, the state machine; pure | nothing of the crate |
 //! | [`reading`] | bytes to message facts; pure and total | `domain` |
 //! | [`signals`] | new text to signals with their spans; pure | `domain` |
-//! | [`net`] | TLS and HTTP beneath the adapters | nothing of the crate |
+//! | [`net`] | TLS, HTTP and questions to the DNS beneath the adapters | nothing of the crate |
 //! | [`oauth`] | access to Gmail and Microsoft 365 by tokens: asking for them, keeping and renewing them | `net` |
 //! | [`sources`] | where mail comes from: IMAP, Maildir, mbox; read-only | `domain`, `net` |
 //! | [`store`] | all SQL | `domain` |

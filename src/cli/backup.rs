@@ -14,8 +14,9 @@ use crate::store::Store;
 #[command(after_help = "Example:
   wentdark backup /var/backups/wentdark-$(date +%F).sqlite3
 
-Safe while the service runs: the copy is the state at one instant. Only its owner can read it. What it doesn't hold: the
-configuration, prospects files, secrets, and what `wentdark login` was granted.")]
+Safe while the service runs: the copy is the state at one instant, with the key by which answers to digests are known and what
+`wentdark signals learn` learnt. Only its owner can read it: whoever has it can answer digests in others' names. What it doesn't hold:
+the configuration, passwords, and what `wentdark login` was granted (log in again where that is lost).")]
 pub struct BackupArguments {
     /// The file to write; it must not be there yet
     file: PathBuf,
@@ -28,7 +29,7 @@ pub struct BackupArguments {
 #[command(after_help = "Example:
   systemctl stop wentdark; wentdark restore /var/backups/wentdark-2026-05-20.sqlite3; systemctl start wentdark
 
-The copy is checked first; what it replaces stays in the state folder, as wentdark.sqlite3.replaced. Mail that came after the copy
+The copy is checked first, and brings back the key of answers; what it replaces stays in the state folder, as wentdark.sqlite3.replaced. Mail that came after the copy
 was made is read again; digests that were sent since are not sent again. What is lost: marks and calls recorded since.")]
 pub struct RestoreArguments {
     /// A file that `wentdark backup` wrote

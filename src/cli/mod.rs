@@ -23,6 +23,7 @@ mod shown;
 mod signals;
 mod status;
 mod sync;
+mod undo;
 
 use std::path::PathBuf;
 use std::pin::Pin;
@@ -86,6 +87,8 @@ enum Command {
     Answers(answers::AnswersArguments),
     /// Record what no mail shows: signed, won, lost, open again, snoozed, not celebrated
     Mark(mark::MarkArguments),
+    /// Take back what was marked, logged or answered
+    Undo(undo::UndoArguments),
     /// Add, change, list, import and export prospects and deals
     Prospect(prospect::ProspectArguments),
     /// Log a call that no calendar knows, or note something down
@@ -155,6 +158,7 @@ impl Arguments {
             Command::Doctor(arguments) => doctor::run(arguments),
             Command::Answers(arguments) => answers::run(arguments),
             Command::Mark(arguments) => mark::run(arguments),
+            Command::Undo(arguments) => undo::run(arguments),
             Command::Prospect(arguments) => prospect::run(arguments),
             Command::Log(arguments) => log::run(arguments),
             Command::Backup(arguments) => backup::back_up(arguments),

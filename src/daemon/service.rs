@@ -34,8 +34,8 @@ const TICK: Duration = Duration::from_secs(20);
 const FIRST: Duration = Duration::from_secs(15 * 60);
 /// After a start the mailboxes begin one after another: so much of time for each, up to half a minute.
 const EACH: Duration = Duration::from_millis(10);
-/// How long a batch at hand may take to its end when it is time to stop.
-const GRACE: Duration = Duration::from_secs(10);
+/// How long a batch at hand may take to its end when it is time to stop. A service ends within five seconds.
+const GRACE: Duration = Duration::from_secs(3);
 /// How long the check of the database may take at the start, in microseconds.
 const CHECKING_US: u32 = 1_800_000_000;
 /// How long a state that can't be used is left alone.

@@ -229,6 +229,19 @@ fn parse(answer: &[u8]) -> Result<Packet<'_>, String> {
     Packet::parse(answer).map_err(|error| format!("no answer that can be read: {error}"))
 }
 
+/// Every host that an answer names, whatever was asked.
+///
+/// # Errors
+/// [`NetError::Retry`] for what is no answer.
+pub fn hosts(answer: &[u8]) -> Result<Vec<String>, NetError> {
+    read(answer, |data| match data {
+        RData::SRV(srv) => host(&srv.target),
+        RData::MX(mx) => host(&mx.exchange),
+        RData::CNAME(name) => host(&name.0),
+        _ => None,
+    })
+}
+
 /// A host that one can connect to; `None` for the root, and for what is no host's name.
 fn host(name: &Name<'_>) -> Option<String> {
     name.is_valid_hostname().then(|| name.to_string().to_ascii_lowercase())

@@ -1,4 +1,4 @@
-//! HTTP/1.1 over one connection: connecting, and forms that are posted for a short answer.
+//! HTTP/1.1 over one connection: connecting, forms that are posted for a short answer, and small documents.
 
 use std::path::Path;
 use std::time::Duration;
@@ -9,12 +9,13 @@ use http_body_util::{BodyExt, Full, Limited};
 use hyper::Request;
 use hyper::body::Bytes;
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::header::{ACCEPT, CONTENT_TYPE, HOST, USER_AGENT};
+use hyper::header::{ACCEPT, CONTENT_TYPE, HOST, LOCATION, USER_AGENT};
 use hyper::{Method, Uri};
 use hyper_util::rt::TokioIo;
 use secrecy::zeroize::Zeroizing;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use url::Url;
 use url::form_urlencoded::Serializer;
 
 use super::NetError;
@@ -25,6 +26,8 @@ const CONNECT: Duration = Duration::from_secs(30);
 /// How long it may take to answer a form, and the most octets of that answer.
 const FORM: Duration = Duration::from_secs(30);
 const FORM_ANSWER: usize = 256 << 10;
+/// How many redirections of a document are followed.
+const HOPS: usize = 3;
 
 /// Connects to where `url` (`https`, or `http`) points. `keys` is how the configuration's keys for this server begin.
 ///
@@ -62,6 +65,51 @@ where
     // It ends when the sender is dropped.
     tokio::spawn(connection);
     Ok(sender)
+}
+
+/// Gets a small document by HTTPS; `None` when there is none. Redirections are followed a few times, to HTTPS alone.
+///
+/// # Errors
+/// See [`connect`]; a server that breaks off, is too slow, or answers otherwise than with a document is [`NetError::Retry`].
+pub async fn document(url: &str, extra_ca: Option<&Path>) -> Result<Option<String>, NetError> {
+    let mut url = Url::parse(url).map_err(|error| NetError::Human(format!("{url} is no address: {error}")))?;
+    for _ in 0..=HOPS {
+        if url.scheme() != "https" {
+            return Err(NetError::Human(format!("{url} is not encrypted")));
+        }
+        let (status, location, body) = get(&url, extra_ca).await?;
+        match (status, location) {
+            (200, _) => return Ok(Some(String::from_utf8_lossy(&body).into_owned())),
+            (404 | 410, _) => return Ok(None),
+            (301 | 302 | 303 | 307 | 308, Some(to)) => {
+                url = url.join(&to).map_err(|error| NetError::Retry(format!("{url} points to {to}: {error}")))?;
+            }
+            (other, _) => return Err(NetError::Retry(format!("{url} answers with {other}"))),
+        }
+    }
+    Err(NetError::Retry(format!("{url} points from place to place")))
+}
+
+async fn get(url: &Url, extra_ca: Option<&Path>) -> Result<(u16, Option<String>, Bytes), NetError> {
+    let host = url.host_str().unwrap_or_default().to_owned();
+    let bad = |why: String| NetError::Retry(format!("{host}: {why}"));
+    let uri: Uri = url.as_str().parse().map_err(|error: hyper::http::uri::InvalidUri| bad(error.to_string()))?;
+    let mut sender = connect(&uri, extra_ca, "").await?;
+    let request = Request::builder()
+        .uri(uri.path_and_query().map_or("/", |path| path.as_str()))
+        .header(HOST, uri.authority().map_or("", |authority| authority.as_str()))
+        .header(USER_AGENT, concat!("wentdark/", env!("CARGO_PKG_VERSION")))
+        .body(Full::new(Bytes::new()))
+        .map_err(|error| bad(error.to_string()))?;
+    let answer = async {
+        let response = sender.send_request(request).await.map_err(|error| error.to_string())?;
+        let status = response.status().as_u16();
+        let location = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).map(str::to_owned);
+        let body = Limited::new(response.into_body(), FORM_ANSWER).collect().await.map_err(|error| error.to_string())?;
+        Ok::<_, String>((status, location, body.to_bytes()))
+    };
+    let answer = timeout(FORM, answer).await.map_err(|_| bad("no answer in time".to_owned()))?;
+    answer.map_err(bad)
 }
 
 /// Posts a form and gives status and body of the answer. Redirections are not followed: a form may hold secrets.

@@ -1,5 +1,7 @@
-//! Connections to servers: TLS with every certificate verified, HTTP with answers bounded in size and time.
+//! Connections to servers: TLS with every certificate verified, HTTP with answers bounded in size and time; and where servers are: what
+//! the DNS says, and what providers publish.
 
+pub mod autoconfig;
 pub mod dns;
 pub mod http;
 pub mod sasl;

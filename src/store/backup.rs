@@ -1,16 +1,26 @@
 //! Data that lasts: copies while the service works, their return, and whether the database is sound.
 
 use std::fs::{self, File, OpenOptions};
+use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
 use rusqlite_migration::Migrations;
 
 use super::{Doing, FILE, MIGRATIONS, Store, StoreError, belongs_to_folder, locked};
 
 /// What a restored database replaced stays beside it under this name.
 const REPLACED: &str = "wentdark.sqlite3.replaced";
+/// Files of the state folder that a copy holds besides the database, as notes under this prefix: by the one, answers to digests that are
+/// out are known again, in the other is what the detectors learnt. Grants of access are left out: a copy travels, and whoever had
+/// one of them would have the mailbox.
+const BESIDE: [&str; 2] = ["answers.key", "learnt.toml"];
+const PREFIX: &str = "file:";
+/// None of them is nearly as large.
+const LARGEST: u64 = 1 << 20;
 
 impl Store {
     /// Writes a copy of the database to `file`, as it is at one instant. The service goes on meanwhile.
@@ -29,7 +39,7 @@ impl Store {
         let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part);
         made.map_err(failed("can't be made"))?;
         let written = self.db.execute("VACUUM INTO ?1", [part.to_string_lossy()]).doing("copying the database");
-        let done = written.and_then(|_| {
+        let done = written.and_then(|_| take_in(&part, self.file.parent())).and_then(|()| {
             File::open(&part).and_then(|part| part.sync_all()).map_err(failed("can't be written"))?;
             fs::rename(&part, file).map_err(failed("can't be written"))
         });
@@ -56,6 +66,7 @@ impl Store {
         };
         let (own, part, replaced) = (dir.join(FILE), dir.join("wentdark.sqlite3.part"), dir.join(REPLACED));
         fs::copy(from, &part).map_err(failed(from, "can't be copied"))?;
+        let beside = taken_out(&part)?;
         File::open(&part).and_then(|part| part.sync_all()).map_err(failed(&part, "can't be written"))?;
         belongs_to_folder(dir, &part);
         if own.exists() {
@@ -74,6 +85,10 @@ impl Store {
         }
         for log in ["-wal", "-shm"] {
             let _ = fs::remove_file(dir.join(format!("{FILE}{log}")));
+        }
+        for (name, octets) in beside {
+            let path = dir.join(name);
+            put(dir, &path, &octets).map_err(failed(&path, "can't be written"))?;
         }
         fs::rename(&part, &own).map_err(failed(&own, "can't be written"))?;
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(failed(dir, "can't be written"))?;
@@ -99,6 +114,55 @@ impl Store {
     pub fn drop_replaced(dir: &Path) {
         let _ = fs::remove_file(dir.join(REPLACED));
     }
+}
+
+/// Takes the files beside the database into a copy.
+fn take_in(part: &Path, dir: Option<&Path>) -> Result<(), StoreError> {
+    let doing = "taking files into the copy";
+    let copy = Connection::open(part).doing(doing)?;
+    for name in BESIDE {
+        let Some(path) = dir.map(|dir| dir.join(name)) else { continue };
+        let failed = |cause| StoreError::File { path: path.clone(), what: "can't be read", cause };
+        let mut octets = Vec::new();
+        match File::open(&path).and_then(|file| file.take(LARGEST).read_to_end(&mut octets)) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            other => other.map_err(failed)?,
+        };
+        let row = params![format!("{PREFIX}{name}"), STANDARD.encode(octets)];
+        copy.execute("INSERT OR REPLACE INTO note (name, at, text) VALUES (?1, 0, ?2)", row).doing(doing)?;
+    }
+    Ok(())
+}
+
+/// Takes the files out of a copy that is to become the database.
+fn taken_out(part: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, StoreError> {
+    let doing = "taking files out of the copy";
+    let copy = Connection::open(part).doing(doing)?;
+    // Copies of versions before notes have no such table; they have no files either.
+    if copy.prepare("SELECT text FROM note LIMIT 1").is_err() {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for name in BESIDE {
+        let row = [format!("{PREFIX}{name}")];
+        let text: Option<String> =
+            copy.query_row("SELECT text FROM note WHERE name = ?1", row, |row| row.get(0)).optional().doing(doing)?;
+        found.extend(text.and_then(|text| STANDARD.decode(text).ok()).map(|octets| (name, octets)));
+    }
+    // What is removed leaves nothing behind in the file.
+    copy.pragma_update(None, "secure_delete", true).doing(doing)?;
+    copy.execute("DELETE FROM note WHERE name LIKE ?1 || '%'", [PREFIX]).doing(doing)?;
+    Ok(found)
+}
+
+/// Writes a file of the state folder, whole or not at all, for the service alone.
+fn put(dir: &Path, path: &Path, octets: &[u8]) -> std::io::Result<()> {
+    let part = path.with_extension("part");
+    let _ = fs::remove_file(&part);
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
+    file.write_all(octets).and_then(|()| file.sync_all())?;
+    belongs_to_folder(dir, &part);
+    fs::rename(&part, path)
 }
 
 /// Whether a file is a sound database of ours, and none of a newer version.

@@ -83,8 +83,8 @@ fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
-    let answers =
-        "Dana\nDana Reyes <dana@northfield.example>\n\nBerlin\nEurope/Berlin\ngmail\nh1dden-pass\nlead@northfield.example\n";
+    let answers = "Dana\nDana Reyes <dana@northfield.example>\n\nBerlin\nEurope/Berlin\ngmail\nh1dden-pass\nlead@northfield.example\n\
+         wentdark@northfield.example\nh1dden-too\n";
     child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -102,4 +102,10 @@ fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
     assert_eq!(fs::read_to_string(team.path("new/secrets/dana-imap")).unwrap(), "h1dden-pass\n");
     let written = fs::read_to_string(team.path("new/wentdark.toml")).unwrap();
     assert!(written.contains("host = \"imap.gmail.com\"") && written.contains("to = \"lead@northfield.example\""), "{written}");
+    assert!(written.contains("[commands]\naddress = \"wentdark@northfield.example\"\nmailbox = { kind = \"imap\""), "{written}");
+    assert!(written.contains("from = \"wentdark <wentdark@northfield.example>\""), "{written}");
+    let (_, after) = said.split_once("The password of wentdark@northfield.example: ").unwrap();
+    assert!(after.starts_with("\r\n"), "nor is this one: {after}");
+    assert_eq!(fs::read_to_string(team.path("new/secrets/wentdark-imap")).unwrap(), "h1dden-too\n");
+    team.ok(&["check", "--config", "new/wentdark.toml"]);
 }

@@ -197,6 +197,38 @@ fn a_copy_made_while_the_service_runs_comes_back_whole() {
 }
 
 #[test]
+fn a_copy_brings_back_the_key_of_answers_and_holds_no_grants() {
+    let team = Team::new();
+    story(&team);
+    team.sync();
+    let files = [("answers.key", [7; 32].to_vec()), ("learnt.toml", b"# learnt\n".to_vec())];
+    for (name, octets) in &files {
+        fs::write(team.path("state").join(name), octets).unwrap();
+    }
+    team.write("state/grants/dana", "a-refresh-token");
+    team.ok(&["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
+    let copy = fs::read(team.path("copy.sqlite3")).unwrap();
+    assert!(!copy.windows(15).any(|window| window == b"a-refresh-token"));
+    // Where there is nothing yet, and where something else took their place.
+    for lost in [true, false] {
+        for (name, _) in &files {
+            match lost {
+                true => fs::remove_file(team.path("state").join(name)).unwrap(),
+                false => fs::write(team.path("state").join(name), "another").unwrap(),
+            }
+        }
+        team.ok(&["restore", "copy.sqlite3", "--config", "wentdark.toml"]);
+        for (name, octets) in &files {
+            let path = team.path("state").join(name);
+            assert_eq!(&fs::read(&path).unwrap(), octets, "{name}");
+            assert_eq!(run("stat", &["--format", "%a", path.to_str().unwrap()]).trim(), "600", "{name}");
+        }
+        assert_eq!(team.rows("note WHERE name LIKE 'file:%'"), 0, "the key lies in its file alone");
+        assert_eq!(fs::read_to_string(team.path("state/grants/dana")).unwrap(), "a-refresh-token", "grants stay as they are");
+    }
+}
+
+#[test]
 fn a_restored_copy_sends_no_digest_twice() {
     let team = Team::new();
     story(&team);

@@ -1,17 +1,20 @@
 //! The answers: from the command line, else from whoever sits at the terminal.
 
-use std::io::{BufRead, IsTerminal, Write};
-use std::path::PathBuf;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
 use super::InitArguments;
-use super::provider::{self, Provider};
+use super::ask::Asker;
+use super::find::{self, Found};
+use super::provider::Provider;
 use crate::cli::Failure;
 use crate::domain::address::{Address, Domain};
+use crate::net::autoconfig::Server;
 
 /// Everything that is needed.
 pub struct Answers {
@@ -22,6 +25,14 @@ pub struct Answers {
     pub mail: Mail,
     pub provider: Provider,
     pub manager: Option<Address>,
+    /// Where digests are answered.
+    pub own: Option<Own>,
+}
+
+/// The service's own mailbox.
+pub struct Own {
+    pub address: Address,
+    pub mail: Mail,
 }
 
 /// A rep.
@@ -32,37 +43,55 @@ pub struct Person {
 
 /// Where the mailbox is.
 pub enum Mail {
-    Imap {
-        host: String,
-        port: u16,
-        user: String,
-        password: Option<SecretString>,
-        client_id: Option<String>,
-        extra_ca: Option<PathBuf>,
-    },
+    Imap(Box<Imap>),
     Maildir(PathBuf),
 }
 
+impl Mail {
+    fn password(&self) -> Option<&SecretString> {
+        match self {
+            Self::Imap(imap) => imap.password.as_ref(),
+            Self::Maildir(_) => None,
+        }
+    }
+}
+
+/// A mailbox on a server.
+#[derive(Clone)]
+pub struct Imap {
+    pub host: String,
+    pub port: u16,
+    pub starttls: bool,
+    pub user: String,
+    pub password: Option<SecretString>,
+    pub client_id: Option<String>,
+    pub extra_ca: Option<PathBuf>,
+    /// Where mail is sent, if that was found too.
+    pub smtp: Option<Server>,
+}
+
 impl Answers {
-    /// The name of the password.
-    pub fn secret(&self) -> String {
-        let local = self.rep.address.local().chars();
-        let name: String = local.map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect();
-        format!("{}-imap", name.trim_start_matches('.'))
+    /// Every mailbox, with whose it is.
+    pub fn mailboxes(&self) -> impl Iterator<Item = (&Address, &Mail)> {
+        std::iter::once((&self.rep.address, &self.mail)).chain(self.own.iter().map(|own| (&own.address, &own.mail)))
     }
 
-    /// The password, if there is one.
-    pub fn password(&self) -> Option<&SecretString> {
-        match &self.mail {
-            Mail::Imap { password, .. } => password.as_ref(),
-            Mail::Maildir(_) => None,
-        }
+    /// The passwords that there are, each with its name.
+    pub fn passwords(&self) -> impl Iterator<Item = (String, &SecretString)> {
+        self.mailboxes().filter_map(|(address, mail)| Some((secret(address), mail.password()?)))
     }
 
     /// Whether somebody has to grant access in a browser.
     pub fn needs_login(&self) -> bool {
         self.provider == Provider::Microsoft365
     }
+}
+
+/// The name of a mailbox's password.
+pub fn secret(address: &Address) -> String {
+    let local = address.local().chars();
+    let name: String = local.map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect();
+    format!("{}-imap", name.trim_start_matches('.'))
 }
 
 /// Asks for what the command line doesn't tell.
@@ -90,7 +119,7 @@ pub async fn gather(given: &InitArguments) -> Result<Answers, Failure> {
         None => asker.until(
             "Where is the mailbox: gmail, microsoft365, fastmail, own or maildir",
             None,
-            Some("own"),
+            Some(if given.offline { "own" } else { find::provider(rep.address.domain()).await }),
             "--provider",
             |text| Provider::from_str(text.trim(), true).map_err(|_| format!("`{text}` is none of them")),
         )?,
@@ -111,127 +140,107 @@ pub async fn gather(given: &InitArguments) -> Result<Answers, Failure> {
         }
         (None, false) => None,
     };
-    Ok(Answers { team: given.team.clone(), domains, zone, rep, mail, provider, manager })
+    let own = match manager.is_some() || given.commands.is_some() {
+        true => own_mailbox(given, &asker, &mail, provider)?,
+        // Nobody gets a digest that could be answered.
+        false => None,
+    };
+    Ok(Answers { team: given.team.clone(), domains, zone, rep, mail, provider, manager, own })
 }
 
 async fn imap(given: &InitArguments, asker: &Asker, provider: Provider, rep: &Person) -> Result<Mail, Failure> {
     let found = match (provider.hosts(), &given.host) {
-        (Some((host, _)), _) => Some((host.to_owned(), 993)),
-        (None, None) if !given.offline => provider::find(rep.address.domain()).await,
-        (None, _) => None,
+        (None, None) if !given.offline => find::server(&rep.address, given.extra_ca.as_deref()).await,
+        _ => None,
     };
-    if let Some((host, port)) = &found
-        && given.host.is_none()
-    {
-        anstream::println!("the server is {host}:{port}");
-    }
-    let host = match (&given.host, &found, provider) {
-        (Some(host), _, _) => host.clone(),
-        (None, Some((host, _)), Provider::Gmail | Provider::Microsoft365 | Provider::Fastmail) => host.clone(),
-        (None, found, _) => {
-            asker.until("The IMAP server", None, found.as_ref().map(|(host, _)| host.as_str()), "--host", |text| {
-                Ok(text.to_owned())
-            })?
+    let host = match (&given.host, provider.hosts(), &found) {
+        (Some(host), ..) => host.clone(),
+        (None, Some((host, _)), _) => host.to_owned(),
+        (None, None, Some(found)) if !asker.asks && !found.vouched => return Err(doubtful(found, &rep.address)),
+        (None, None, found) => {
+            if let Some(found) = found {
+                anstream::println!("found {}:{} {}", found.imap.host, found.imap.port, found.how);
+            }
+            let default = found.as_ref().map(|found| found.imap.host.as_str());
+            asker.until("The IMAP server", None, default, "--host", |text| Ok(text.to_owned()))?
         }
     };
-    let port = given.port.or(found.map(|(_, port)| port)).unwrap_or(993);
+    // What is known of another server doesn't hold for this one.
+    let found = found.filter(|found| found.imap.host == host);
+    let port = given.port.or(found.as_ref().map(|found| found.imap.port)).unwrap_or(993);
+    let starttls = found.as_ref().map_or(port == 143, |found| found.imap.starttls);
     if !given.offline {
         let looked_up = tokio::net::lookup_host((host.as_str(), port)).await;
         let _ = looked_up
             .with_context(|| format!("{host} can't be looked up: is it spelled right? (--offline leaves it untried)"))?;
     }
-    let user = given.user.clone().unwrap_or_else(|| rep.address.to_string());
+    let published = found.as_ref().map(|found| found.imap.user.clone());
+    let user = given.user.clone().or(published).unwrap_or_else(|| rep.address.to_string());
     if !provider.advice().is_empty() {
         anstream::println!("{}", provider.advice());
     }
     let client_id = match (provider, &given.client_id) {
         (Provider::Microsoft365, None) => {
-            Some(
-                asker
-                    .until("The id of the app (application, client id)", None, None, "--client-id", |text| Ok(text.to_owned()))?,
-            )
+            let question = "The id of the app (application, client id)";
+            Some(asker.until(question, None, None, "--client-id", |text| Ok(text.to_owned()))?)
         }
         (_, given) => given.clone(),
     };
-    let password = match (provider, &given.password_file) {
+    let password = password(provider, given.password_file.as_deref(), "--password-file", &user, asker)?;
+    let extra_ca = given.extra_ca.as_ref().map(std::path::absolute).transpose()?;
+    let smtp = found.and_then(|found| found.smtp);
+    Ok(Mail::Imap(Box::new(Imap { host, port, starttls, user, password, client_id, extra_ca, smtp })))
+}
+
+/// A server in another domain than the address, which nothing but the DNS names: the password is not sent there unasked (RFC 6186,
+/// section 6).
+fn doubtful(found: &Found, address: &Address) -> Failure {
+    let Server { host, port, .. } = &found.imap;
+    let domain = address.domain();
+    Failure::Usage(format!(
+        "the mail of {domain} seems to be at {host}:{port} {}, which is another domain: pass --host {host} if that is right",
+        found.how
+    ))
+}
+
+fn password(
+    provider: Provider,
+    file: Option<&Path>,
+    flag: &str,
+    user: &str,
+    asker: &Asker,
+) -> Result<Option<SecretString>, Failure> {
+    Ok(match (provider, file) {
         (Provider::Microsoft365, _) => None,
         (_, Some(file)) => {
             let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
             Some(SecretString::from(text.trim_end_matches(['\r', '\n']).to_owned()))
         }
-        (_, None) => Some(asker.password(&user)?),
+        (_, None) => Some(asker.password(user, flag)?),
+    })
+}
+
+/// The service's own mailbox, at the same place as the rep's.
+fn own_mailbox(given: &InitArguments, asker: &Asker, mail: &Mail, provider: Provider) -> Result<Option<Own>, Failure> {
+    let question = "The service's own mailbox, for answers to digests (none: leave it empty)";
+    let read = |text: &str| if text.is_empty() { Ok(None) } else { address(text).map(Some) };
+    let Some(address) = asker.until(question, given.commands.as_deref(), Some(""), "--commands", read)? else {
+        return Ok(None);
     };
-    let extra_ca = given.extra_ca.as_ref().map(std::path::absolute).transpose()?;
-    Ok(Mail::Imap { host, port, user, password, client_id, extra_ca })
-}
-
-/// Asks at the terminal, if there is one.
-struct Asker {
-    asks: bool,
-}
-
-impl Asker {
-    /// The answer to a question: `given`, else asked for until it can be read; an empty answer takes `default`.
-    fn until<T>(
-        &self,
-        question: &str,
-        given: Option<&str>,
-        default: Option<&str>,
-        flag: &str,
-        read: impl Fn(&str) -> Result<T, String>,
-    ) -> Result<T, Failure> {
-        if let Some(given) = given {
-            return read(given).map_err(|why| Failure::Usage(format!("{flag}: {why}")));
+    let mail = match mail {
+        Mail::Maildir(_) => {
+            let path = given.commands_maildir.as_ref().map(|path| path.display().to_string());
+            Mail::Maildir(asker.until("Its Maildir", path.as_deref(), None, "--commands-maildir", maildir)?)
         }
-        if !self.asks {
-            let default =
-                default.ok_or_else(|| Failure::Usage(format!("{flag} is missing, and there is no terminal to ask at")))?;
-            return read(default).map_err(|why| Failure::Usage(format!("{flag}: {why}")));
+        Mail::Imap(imap) => {
+            let whole = if imap.user.contains('@') { address.as_str() } else { address.local() };
+            let user = given.commands_user.clone().unwrap_or_else(|| whole.to_owned());
+            let file = given.commands_password_file.as_deref();
+            let password = password(provider, file, "--commands-password-file", &user, asker)?;
+            Mail::Imap(Box::new(Imap { user, password, smtp: None, ..(**imap).clone() }))
         }
-        loop {
-            let hint = default.filter(|default| !default.is_empty()).map_or(String::new(), |default| format!(" [{default}]"));
-            anstream::print!("{question}{hint}: ");
-            let answer = line()?;
-            let answer = if answer.is_empty() { default.unwrap_or_default() } else { &answer };
-            match read(answer) {
-                Ok(read) => return Ok(read),
-                Err(why) => anstream::println!("  {why}"),
-            }
-        }
-    }
-
-    /// A password, which isn't shown while it is typed.
-    fn password(&self, user: &str) -> Result<SecretString, Failure> {
-        if !self.asks {
-            return Err(Failure::Usage("--password-file is missing, and there is no terminal to ask at".to_owned()));
-        }
-        anstream::print!("The password of {user}: ");
-        std::io::stdout().flush()?;
-        let terminal = rustix::termios::tcgetattr(std::io::stdin()).map_err(std::io::Error::from)?;
-        let mut silent = terminal.clone();
-        silent.local_modes.remove(rustix::termios::LocalModes::ECHO);
-        let set = |modes: &rustix::termios::Termios| {
-            rustix::termios::tcsetattr(std::io::stdin(), rustix::termios::OptionalActions::Now, modes)
-                .map_err(std::io::Error::from)
-        };
-        set(&silent)?;
-        let answer = line();
-        set(&terminal)?;
-        anstream::println!();
-        match answer?.as_str() {
-            "" => Err(Failure::Usage("without a password nothing can be read".to_owned())),
-            password => Ok(SecretString::from(password.to_owned())),
-        }
-    }
-}
-
-fn line() -> Result<String, Failure> {
-    std::io::stdout().flush()?;
-    let mut answer = String::new();
-    if std::io::stdin().lock().read_line(&mut answer)? == 0 {
-        return Err(Failure::Failed(anyhow!("the answers ended: nothing was written")));
-    }
-    Ok(answer.trim().to_owned())
+    };
+    Ok(Some(Own { address, mail }))
 }
 
 fn person(text: &str) -> Result<Person, String> {

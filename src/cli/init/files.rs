@@ -7,8 +7,9 @@ use std::path::Path;
 use anyhow::Context as _;
 use secrecy::ExposeSecret;
 
-use super::answers::{Answers, Mail};
+use super::answers::{Answers, Imap, Mail, secret};
 use crate::cli::Failure;
+use crate::domain::address::Address;
 
 const PROSPECTS: &str = "\
 # Prospects and their deals. Each *.toml file here is read; changes are taken within seconds.
@@ -35,8 +36,8 @@ pub fn write(dir: &Path, answers: &Answers) -> Result<(), Failure> {
     let owner = format!("#owner = {}\n", quoted(answers.rep.address.as_str()));
     put("prospects.d/prospects.toml", &format!("{PROSPECTS}{owner}"))?;
     fs::DirBuilder::new().mode(0o700).create(dir.join("secrets")).context("making secrets")?;
-    if let Some(password) = answers.password() {
-        let path = dir.join("secrets").join(answers.secret());
+    for (name, password) in answers.passwords() {
+        let path = dir.join("secrets").join(name);
         let made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
         let written = made.and_then(|mut file| {
             use std::io::Write as _;
@@ -86,7 +87,8 @@ fn main_file(answers: &Answers) -> String {
     if let Some(manager) = &answers.manager {
         out.push_str(&format!("managers = [{}]\n", quoted(manager.as_str())));
     }
-    if let Mail::Imap { client_id: Some(id), .. } = &answers.mail
+    if let Mail::Imap(imap) = &answers.mail
+        && let Some(id) = &imap.client_id
         && answers.needs_login()
     {
         let tenant = answers.domains.first().map_or("organizations", |domain| domain.as_str());
@@ -102,15 +104,18 @@ fn main_file(answers: &Answers) -> String {
         "\n# One for each salesperson. The mailbox is opened read-only.\n[[rep]]\nname = {}\naddress = {}\n{}\n",
         quoted(name),
         quoted(answers.rep.address.as_str()),
-        mailbox(answers)
+        mailbox(&answers.mail, &answers.rep.address, answers.needs_login())
     ));
     out.push_str("\n# How digests go out: as files for now. By mail: host, user and secret instead of folder.\n[smtp]\nfolder = \"outbox\"\n");
-    out.push_str(&format!("from = {}\n", quoted(&format!("wentdark <{}>", answers.rep.address))));
-    if let Some((_, host)) = answers.provider.hosts() {
+    let sender = answers.own.as_ref().map_or(&answers.rep.address, |own| &own.address);
+    out.push_str(&format!("from = {}\n", quoted(&format!("wentdark <{sender}>"))));
+    out.push_str(&way_out(answers, sender));
+    if let Some(own) = &answers.own {
         out.push_str(&format!(
-            "#host = {}\n#user = {}\n#secret = \"smtp\"\n",
-            quoted(host),
-            quoted(answers.rep.address.as_str())
+            "\n# The service's own mailbox: digests are answered there, and what their answers say is done (docs/answering.md).\n\
+             [commands]\naddress = {}\n{}\n",
+            quoted(own.address.as_str()),
+            mailbox(&own.mail, &own.address, answers.needs_login())
         ));
     }
     if let Some(manager) = &answers.manager {
@@ -119,17 +124,37 @@ fn main_file(answers: &Answers) -> String {
     out
 }
 
-fn mailbox(answers: &Answers) -> String {
-    match &answers.mail {
+/// How mail would go out by a server, as far as that is known: for whoever wants it so.
+fn way_out(answers: &Answers, sender: &Address) -> String {
+    let found = match &answers.mail {
+        Mail::Imap(imap) => imap.smtp.as_ref(),
+        Mail::Maildir(_) => None,
+    };
+    let (host, more) = match (answers.provider.hosts(), found) {
+        (Some((_, host)), _) => (host, String::new()),
+        (None, Some(server)) => {
+            let (usual, tls) = if server.starttls { (587, "#tls = \"starttls\"\n") } else { (465, "") };
+            let port = if server.port == usual { String::new() } else { format!("#port = {}\n", server.port) };
+            (server.host.as_str(), format!("{port}{tls}"))
+        }
+        (None, None) => return String::new(),
+    };
+    format!("#host = {}\n{more}#user = {}\n#secret = \"smtp\"\n", quoted(host), quoted(sender.as_str()))
+}
+
+fn mailbox(mail: &Mail, address: &Address, needs_login: bool) -> String {
+    match mail {
         Mail::Maildir(path) => format!("mailbox = {{ kind = \"maildir\", path = {} }}", quoted(&path.display().to_string())),
-        Mail::Imap { host, port, user, extra_ca, .. } => {
-            let port = if *port == 993 { String::new() } else { format!(", port = {port}") };
-            let way_in = match answers.needs_login() {
+        Mail::Imap(imap) => {
+            let Imap { host, user, extra_ca, .. } = &**imap;
+            let (usual, tls) = if imap.starttls { (143, ", tls = \"starttls\"") } else { (993, "") };
+            let port = if imap.port == usual { String::new() } else { format!(", port = {}", imap.port) };
+            let way_in = match needs_login {
                 true => "oauth = \"microsoft365\"".to_owned(),
-                false => format!("secret = {}", quoted(&answers.secret())),
+                false => format!("secret = {}", quoted(&secret(address))),
             };
             let ca = extra_ca.as_ref().map_or(String::new(), |ca| format!(", extra_ca = {}", quoted(&ca.display().to_string())));
-            format!("mailbox = {{ kind = \"imap\", host = {}{port}, user = {}, {way_in}{ca} }}", quoted(host), quoted(user))
+            format!("mailbox = {{ kind = \"imap\", host = {}{port}{tls}, user = {}, {way_in}{ca} }}", quoted(host), quoted(user))
         }
     }
 }

@@ -1,7 +1,9 @@
 //! `wentdark init`: the few questions that matter, each answer tried at once, and commented files written in the end.
 
 mod answers;
+mod ask;
 mod files;
+mod find;
 mod provider;
 
 use std::path::{Path, PathBuf};
@@ -13,7 +15,7 @@ use clap::Args;
 use super::{Failure, Outcome, block_on};
 use crate::config::{self, Config};
 use crate::daemon::source::Source;
-use answers::{Answers, Mail};
+use answers::Answers;
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -42,7 +44,7 @@ pub struct InitArguments {
     /// Where the rep's mailbox is
     #[arg(long, value_enum, value_name = "PROVIDER")]
     provider: Option<provider::Provider>,
-    /// The server, for a provider of your own (default: found by SRV records and usual names)
+    /// The server, for a provider of your own (default: found by SRV records, by what the provider publishes, by usual names)
     #[arg(long, value_name = "HOST")]
     host: Option<String>,
     /// The server's port
@@ -66,6 +68,18 @@ pub struct InitArguments {
     /// Who gets the daily digest
     #[arg(long, value_name = "ADDRESS")]
     manager: Option<String>,
+    /// The service's own mailbox, to which digests are answered; on the same server as the rep's
+    #[arg(long, value_name = "ADDRESS")]
+    commands: Option<String>,
+    /// Its login name (default: its address)
+    #[arg(long, value_name = "NAME")]
+    commands_user: Option<String>,
+    /// A file with its password (default: asked for)
+    #[arg(long, value_name = "FILE")]
+    commands_password_file: Option<PathBuf>,
+    /// Its Maildir, for the provider maildir
+    #[arg(long, value_name = "DIR")]
+    commands_maildir: Option<PathBuf>,
     /// Connect nowhere
     #[arg(long)]
     offline: bool,
@@ -92,7 +106,7 @@ fn staged(arguments: &InitArguments, answers: &Answers, stage: &Path) -> Outcome
     let config = config::load(&stage.join("wentdark.toml")).map_err(|mistakes| {
         Failure::Usage(format!("{}nothing was written", mistakes.render(super::shown::colour_on_stderr())))
     })?;
-    if !arguments.offline && matches!(answers.mail, Mail::Imap { ref password, .. } if password.is_some()) {
+    if !arguments.offline && answers.passwords().next().is_some() {
         block_on(try_mailbox(&config))??;
     }
     files::put_in_place(stage, &arguments.dir)?;
@@ -106,7 +120,7 @@ fn staged(arguments: &InitArguments, answers: &Answers, stage: &Path) -> Outcome
 
 /// Logs in once.
 async fn try_mailbox(config: &Config) -> anyhow::Result<()> {
-    for mailbox in &config.mailboxes {
+    for mailbox in config.every_mailbox() {
         let mut source = Source::open(config, mailbox)
             .await
             .map_err(|error| anyhow!("{}: {error}. Nothing was written: mend it, or pass --offline", mailbox.owner))?;
@@ -125,14 +139,15 @@ fn next_steps(answers: &Answers, dir: &Path) -> Vec<String> {
     let mut steps = vec!["next:".to_owned()];
     let mut step = |command: &str, why: &str| steps.push(format!("  {command:<60} {why}"));
     if answers.needs_login() {
-        step(&format!("wentdark login {}{config}", answers.rep.address), "grants access, once");
+        for (address, _) in answers.mailboxes() {
+            step(&format!("wentdark login {address}{config}"), "grants access, once");
+        }
     }
     step(&format!("wentdark prospect add NAME --domain ...{config}"), "what is being sold, and to whom");
     step(&format!("wentdark doctor{config}"), "is everything as it should be?");
     if config.is_empty() {
         step("systemctl enable --now wentdark", "from now on it works by itself");
-        if answers.password().is_some() {
-            let secret = answers.secret();
+        for (secret, _) in answers.passwords() {
             step(
                 &format!("systemd-creds encrypt secrets/{secret} /etc/credstore.encrypted/{secret}"),
                 "if you like: the password encrypted; then LoadCredentialEncrypted= in the unit",

@@ -1,12 +1,6 @@
-//! Where mailboxes are: presets, and servers that are found.
-
-use std::time::Duration;
+//! Where mailboxes are: providers whose servers are known.
 
 use clap::ValueEnum;
-use tokio::net::TcpStream;
-use tokio::time::timeout;
-
-use crate::net::dns::Resolver;
 
 /// Where a mailbox is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -43,21 +37,4 @@ impl Provider {
             Self::Own | Self::Maildir => "",
         }
     }
-}
-
-/// How long a server may take to show that it is there.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// The IMAP server of a domain: as its SRV records say (RFC 6186), else a usual name that answers.
-pub async fn find(domain: &str) -> Option<(String, u16)> {
-    let servers = Resolver::system().srv("_imaps._tcp", domain).await.unwrap_or_default();
-    if let Some(target) = servers.into_iter().next() {
-        return Some((target.host, target.port));
-    }
-    for host in [format!("imap.{domain}"), format!("mail.{domain}")] {
-        if let Ok(Ok(_)) = timeout(PATIENCE, TcpStream::connect((host.as_str(), 993))).await {
-            return Some((host, 993));
-        }
-    }
-    None
 }

@@ -22,6 +22,7 @@ use self::meetings::Meetings;
 pub(super) use self::papers::offers;
 use self::pause::{Deferral, Span};
 use self::silence::{Limits, Loudness, Silence};
+pub use self::story::recorded;
 use self::touches::{Theirs, Touches};
 use super::foundation;
 use super::matching::{Entry, Timeline};

@@ -26,9 +26,9 @@ pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timesta
     lines
 }
 
-/// What somebody recorded, and who took it back.
-fn of_action(action: &Action, taken_back: Option<&Action>) -> StoryLine {
-    let (what, text) = match &action.what {
+/// What somebody recorded: the kind of line it makes, and what it says.
+pub fn recorded(action: &Action) -> (&'static str, String) {
+    match &action.what {
         What::Marked(mark) => ("mark", marked(mark)),
         What::Called { outcome, .. } => ("call", called(*outcome).to_owned()),
         What::Stage(stage) => ("stage", format!("the prospects file says “{stage}”")),
@@ -38,7 +38,12 @@ fn of_action(action: &Action, taken_back: Option<&Action>) -> StoryLine {
             ("mark", format!("dismissed as no celebration: {},", phrases.join(", ")))
         }
         What::TakenBack(_) => ("mark", "something was taken back".to_owned()),
-    };
+    }
+}
+
+/// What somebody recorded, and who took it back.
+fn of_action(action: &Action, taken_back: Option<&Action>) -> StoryLine {
+    let (what, text) = recorded(action);
     let person = |by: &Option<Address>| by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
     let by = person(&action.by);
     let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();

@@ -12,10 +12,12 @@ mod session;
 mod statuses;
 mod structure;
 mod tokens;
+mod understood;
 mod watch;
 mod wire;
 
 pub use self::login::Login;
+pub use self::understood::understood;
 
 use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;

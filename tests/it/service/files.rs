@@ -132,6 +132,6 @@ fn a_mistake_is_told_to_those_whose_deals_stand_in_the_file() {
     let (dana, lead) = (text("dana"), text("lead"));
     assert!(dana.contains("dana.toml:1") && !dana.contains("kim.toml") && !dana.contains("nobody.toml"), "{dana}");
     // Kim gets no digest of his own.
-    assert!(!lead.contains("dana.toml") && lead.contains("kim.toml:8") && lead.contains("did you mean `title`"), "{lead}");
+    assert!(!lead.contains("dana.toml") && lead.contains("kim.toml:7") && lead.contains("did you mean `title`"), "{lead}");
     assert!(lead.contains("nobody.toml:1"), "{lead}");
 }

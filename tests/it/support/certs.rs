@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::process::run;
 
-/// A private CA and a leaf for `localhost` and `127.0.0.1`.
+/// A private CA and a leaf for `localhost`, `127.0.0.1` and some names of Northfield's, which only tests with a name server of their own use.
 pub struct Certs {
     pub ca: PathBuf,
     pub cert: PathBuf,
@@ -20,7 +20,12 @@ impl Certs {
         let path = |path: &Path| path.to_str().unwrap().to_owned();
         let ca = ["-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
         run("openssl", &[&new[..], &ca].concat());
-        let names = ["-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"];
+        let names = [
+            "-addext",
+            "subjectAltName=DNS:localhost,IP:127.0.0.1,DNS:imap.northfield.example,DNS:autoconfig.northfield.example",
+            "-addext",
+            "basicConstraints=critical,CA:FALSE",
+        ];
         let by = ["-CA", &path(&certs.ca), "-CAkey", &path(&ca_key), "-subj", "/CN=localhost"];
         let leaf = ["-keyout", &path(&certs.key), "-out", &path(&certs.cert)];
         run("openssl", &[&new[..], &names, &by, &leaf].concat());

@@ -54,7 +54,8 @@ fn told_to_end_in_the_middle_of_a_pass_it_ends_well_and_goes_on_later_where_it_w
     };
     // It is held behind its first batch until it has been told.
     let hang = "/var/lib/private/wentdark/hang";
-    machine.edit("hang", &format!("Environment=WENTDARK_HANG_AT=committed:{hang}"));
+    // Whoever takes longer than five seconds is killed, and the result is `timeout`.
+    machine.edit("hang", &format!("TimeoutStopSec=5s\nEnvironment=WENTDARK_HANG_AT=committed:{hang}"));
     machine.sh(&format!("mkdir -p /var/lib/private/wentdark; touch {hang}; systemctl start wentdark"));
     machine.until("true", || (kept() > 0).to_string());
     machine.sh(&format!("systemctl stop --no-block wentdark; rm {hang}"));

@@ -1,0 +1,51 @@
+//! What was recorded at the shell is taken back there: by default the last one, else by its number; and that itself can be taken back.
+
+use crate::support::team::{Team, mail};
+
+const CONFIG: [&str; 2] = ["--config", "wentdark.toml"];
+const NOW: &str = "2099-01-04T12:00:00Z";
+
+fn ok(team: &Team, arguments: &[&str]) -> String {
+    team.ok(&[arguments, &CONFIG[..]].concat())
+}
+
+#[test]
+fn what_the_shell_recorded_it_takes_back() {
+    let team = Team::new();
+    let (pat, dana) = ("pat@acme.example", "dana@northfield.example");
+    let asks = mail("p1@acme.example", "Mon, 04 May 2026 14:00:00 +0000", pat, dana, "Line 4", None, "Hi");
+    team.deliver("", "1.a", "2026-05-04T14:00:05Z", &asks);
+    team.sync();
+    let state = || team.deal(NOW, "acme-line4")["state"].as_str().unwrap().to_owned();
+    let nothing = |said: String| assert!(said.contains("there is nothing to take back"), "{said}");
+    nothing(team.fails(2, &[&["undo", "acme-line4"], &CONFIG[..]].concat()));
+    let before = state();
+    ok(&team, &["log", "note", "acme-line4", "they move in July"]);
+    ok(&team, &["mark", "acme-line4", "lost", "--by", dana, "--note", "too dear"]);
+    assert_eq!(state(), "closed");
+
+    let listed = ok(&team, &["undo", "acme-line4", "--list"]);
+    let lines: Vec<&str> = listed.lines().collect();
+    assert!(lines[0].trim_start().starts_with("1  ") && lines[0].ends_with("noted: they move in July"), "{listed}");
+    assert!(lines[1].ends_with("marked lost, by dana@northfield.example: too dear"), "{listed}");
+    assert_eq!((state().as_str(), lines.len()), ("closed", 2), "a list changes nothing");
+
+    let said = ok(&team, &["undo", "acme-line4", "--by", "lead@northfield.example"]);
+    assert_eq!(said, "acme-line4: taken back: marked lost, by dana@northfield.example: too dear\n");
+    assert_eq!(state(), before);
+    let story = ok(&team, &["explain", "acme-line4"]);
+    assert!(story.contains("marked lost") && story.contains("taken back by lead@northfield.example"), "{story}");
+
+    // That one again, by its number: it was taken back before. Taking back the taking back makes it count again.
+    let said = team.fails(2, &[&["undo", "acme-line4", "2"], &CONFIG[..]].concat());
+    assert!(said.contains("number 2 was taken back before"), "{said}");
+    let said = ok(&team, &["undo", "acme-line4", "3"]);
+    assert!(said.contains("number 2 was taken back (marked lost)"), "{said}");
+    assert_eq!(state(), "closed");
+    // The last ones that count, and then there are none.
+    ok(&team, &["undo", "acme-line4"]);
+    assert!(ok(&team, &["undo", "acme-line4"]).contains("they move in July"));
+    nothing(team.fails(2, &[&["undo", "acme-line4"], &CONFIG[..]].concat()));
+    let said = team.fails(2, &[&["undo", "acme-line4", "99"], &CONFIG[..]].concat());
+    assert!(said.contains("--list"), "{said}");
+}
