@@ -1,4 +1,4 @@
-"""A head after the first layers: it learns what the whole network says of a sentence, and lets go what means nothing."""
+"""Heads after some layers: each learns what the whole network says of a sentence, and lets go what means nothing."""
 
 import torch
 from torch.nn import functional as F
@@ -6,16 +6,20 @@ from torch.nn import functional as F
 import data
 import fit
 
-AFTER = 2
+# A head after each of so many layers; after none it sees the words alone, and costs nothing. What is let go after the first costs a
+# twelfth of the network.
+AFTER = (0, 1, 2, 3, 4)
 
 
 def looks(net, pieces, sentences, size=128, exact=True):
-    """Of each (bag, place): the mean over its own pieces after the first layers, and the network's logits; in 16 bits unless `exact`."""
+    """Of each (bag, place): for each head the mean over its own pieces by then, and the network's logits; in 16 bits unless `exact`."""
     rows = [(at, data.encode(pieces, bag, place)) for at, (bag, place) in enumerate(sentences)]
     rows.sort(key=lambda row: len(row[1][0]))
-    early, late = torch.zeros(len(rows), net.head.in_features), torch.zeros(len(rows), net.head.out_features)
+    early = [torch.zeros(len(rows), net.head.in_features) for _ in AFTER]
+    late = torch.zeros(len(rows), net.head.out_features)
     seen = {}
-    hook = net.layers[AFTER - 1].register_forward_hook(lambda _module, _input, out: seen.update(out=out))
+    note = lambda after: lambda _module, _input, out: seen.update({after: out})
+    hooks = [(net.layers[after - 1] if after else net.norm).register_forward_hook(note(after)) for after in AFTER]
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=not exact):
         for first in range(0, len(rows), size):
             some = rows[first : first + size]
@@ -23,9 +27,11 @@ def looks(net, pieces, sentences, size=128, exact=True):
             out = net(ids, parts, own)
             weight = own.unsqueeze(-1).float()
             at = torch.tensor([at for at, _ in some])
-            early[at] = (seen["out"].float() * weight).sum(1) / weight.sum(1).clamp(min=1)
+            for means, after in zip(early, AFTER):
+                means[at] = (seen[after].float() * weight).sum(1) / weight.sum(1).clamp(min=1)
             late[at] = out.float()
-    hook.remove()
+    for hook in hooks:
+        hook.remove()
     return early, late
 
 

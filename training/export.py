@@ -17,7 +17,7 @@ from net import Net
 from wordpiece import WordPiece
 
 HERE = Path(__file__).parent
-MAGIC = b"wentdark-signals-2\n"
+MAGIC = b"wentdark-signals-3\n"
 # The kinds that open or close something: a wrong one is worse than a missed one.
 CAREFUL = {"celebration", "allocation", "commitment", "decline"}
 # Below this the network overrules a phrase of the lexicon; never for the kinds above, whose phrases are clear.
@@ -27,9 +27,12 @@ VETO = 0.05
 LEAST_ALONE = {"commitment": 0.85, "decline": 0.97}
 # And this sure of anything.
 LEAST = 0.5
-MARGIN = 0.3
-# What the stages before the whole network may lose together of what it finds.
-LOSS = 0.01
+# Room below what the held-out hand asks for: other hands write otherwise.
+EXIT_MARGIN = 0.3
+# Rows of weights that the program multiplies together.
+PANEL = 16
+# What the heads before the last may lose together of what the network finds.
+LOSS = 0.005
 
 
 def quantised(matrix):
@@ -53,15 +56,18 @@ def table(matrix):
 
 
 def linear(part):
+    """A matrix, in panels of sixteen rows: the first two weights of each, then the next two ... Rows that the last panel lacks are zeros."""
     small, scale = quantised(part.weight.detach())
-    return count(*part.weight.shape) + floats(scale) + floats(part.bias.detach()) + small.numpy().tobytes()
+    rows, width = small.shape
+    panels = np.pad(small.numpy(), ((0, -rows % PANEL), (0, 0))).reshape(-1, PANEL, width // 2, 2).transpose(0, 2, 1, 3)
+    return count(rows, width) + floats(scale) + floats(part.bias.detach()) + panels.tobytes()
 
 
 def norm(part):
     return count(len(part.weight)) + floats(part.weight.detach()) + floats(part.bias.detach())
 
 
-def body(net, pieces, middle):
+def body(net, pieces, exits):
     """Everything that the network needs."""
     text = "\n".join(pieces).encode()
     out = count(len(text)) + text
@@ -69,8 +75,10 @@ def body(net, pieces, middle):
     out += count(len(net.layers))
     for layer in net.layers:
         out += linear(layer.qkv) + linear(layer.out) + norm(layer.norm1) + linear(layer.inner) + linear(layer.outer) + norm(layer.norm2)
-    head, least = middle
-    return out + count(early.AFTER) + linear(head) + floats(least) + linear(net.head)
+    out += count(len(exits))
+    for after, head, least in exits:
+        out += count(after) + linear(head) + floats(least)
+    return out + linear(net.head)
 
 
 def requantise(net):
@@ -106,7 +114,7 @@ def told_of(chances, meant, cuts, kinds):
     return f"precision {share(right, right + wrong):.3f} recall {share(right, right + missed):.3f} ({right} right, {wrong} wrong, {missed} missed)"
 
 
-def golden(net, pieces, bags):
+def golden(net, pieces, gate, bags):
     """Scores of a few lines, one sentence each."""
     lines = []
     for bag in bags:
@@ -117,7 +125,7 @@ def golden(net, pieces, bags):
             before = bag.text[at - 1] if at else ""
             after = bag.text[at + 1] if at + 1 < len(bag.text) else ""
             lines.append({"roles": [data.PARTY[bag.writer], data.PARTY[bag.to]], "before": before, "own": bag.text[at], "after": after,
-                          "pieces": len(row[0]), "scores": [round(value, 4) for value in scores.tolist()]})
+                          "pieces": len(row[0]), "gate": gate.scores(bag.text[at]).tolist(), "scores": [round(value, 4) for value in scores.tolist()]})
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
 
 
@@ -130,41 +138,47 @@ def read_noise(path):
     return [row for row in rows if row["mail"] not in apart], [row for row in rows if row["mail"] in apart]
 
 
-def asked(gate, least, rows):
+def asked(gate, rows):
     """The sentences of `rows` that the first stage lets through, as each pair of parties could have written them."""
     out = []
     for row in rows:
         text = [row["before"], row["own"], row["after"]]
-        passed = first.scores(gate, row["own"]) >= least
+        passed = gate.passes(row["own"])
         for (writer, to), kinds in data.FITS.items():
             if any(passed[data.KINDS.index(kind)] for kind in kinds):
                 out.append((data.Bag(writer, to, text, range(1, 2), frozenset()), 1))
     return out
 
 
-def middle_stage(net, pieces, gate, least, train, held, noise, apart, cuts, seed):
-    """The head after the first layers, and its least logits: what it loses is told on held-out lines, what it spares on noise."""
+def early_exits(net, pieces, gate, train, held, noise, apart, cuts, seed):
+    """The heads after some layers, and their least logits: what they lose is told on held-out lines, what they spare on noise."""
     lines = lambda bags: [(bag, at) for bag in bags for at in bag.judged]
     marks = lambda rows: torch.tensor([[float(kind in bag.fits) for kind in data.KINDS] for bag, _ in rows])
-    learn, check, ordinary = lines(train) + asked(gate, least, noise), lines(held), asked(gate, least, apart)
-    head = early.train(*early.looks(net, pieces, learn, exact=False), marks(learn), seed)
+    learn, check, ordinary = lines(train) + asked(gate, noise), lines(held), asked(gate, apart)
+    hidden, late = early.looks(net, pieces, learn, exact=False)
+    heads = [early.train(means, late, marks(learn), seed) for means in hidden]
     hidden, late = early.looks(net, pieces, check)
-    found = (torch.sigmoid(late) >= torch.tensor(cuts)) & (marks(check) > 0)
-    here, fits = head(hidden), marks(check) > 0
-    hits = [here[:, kind][found[:, kind]].sort().values for kind in range(len(cuts))]
-    for level in np.linspace(0.05, 0, 51):
-        floor = torch.tensor([float(some[int(len(some) * level)]) if len(some) else 9.0 for some in hits]) - MARGIN
-        passes = ((here >= floor) & fits).any(1)
-        lost = 1 - float((found & passes[:, None]).sum() / found.sum())
-        if lost <= LOSS / 2:
-            break
-    noise_hidden, noise_late = early.looks(net, pieces, ordinary)
-    fits = marks(ordinary) > 0
-    passes = ((head(noise_hidden) >= floor) & fits).any(1)
-    told = ((torch.sigmoid(noise_late) >= torch.tensor(cuts)) & fits).any(1)
-    print(f"after {early.AFTER} layers: {int(passes.sum())} of {len(ordinary)} ordinary ones go on; held out: lost {lost:.4f} of what is found")
-    print(f"alarms on ordinary ones: {int(told.sum())}, after the middle {int((told & passes).sum())}")
-    return head, floor.tolist()
+    fits = marks(check) > 0
+    found = (torch.sigmoid(late) >= torch.tensor(cuts)) & fits
+    noise_hidden, noise_late = early.looks(net, pieces, ordinary, exact=False)
+    noise_fits = marks(ordinary) > 0
+    told = ((torch.sigmoid(noise_late) >= torch.tensor(cuts)) & noise_fits).any(1)
+    alive, noise_alive, exits = torch.ones(len(check), dtype=bool), torch.ones(len(ordinary), dtype=bool), []
+    for place, (after, head) in enumerate(zip(early.AFTER, heads)):
+        here = head(hidden[place])
+        hits = [here[:, kind][found[:, kind] & alive].sort().values for kind in range(len(cuts))]
+        for level in np.linspace(0.05, 0, 101):
+            floor = torch.tensor([float(some[int(len(some) * level)]) if len(some) else 9.0 for some in hits]) - EXIT_MARGIN
+            passes = alive & ((here >= floor) & fits).any(1)
+            lost = 1 - float((found & passes[:, None]).sum() / found.sum())
+            if lost <= LOSS * (place + 1) / len(heads):
+                break
+        alive = passes
+        noise_alive &= ((head(noise_hidden[place]) >= floor) & noise_fits).any(1)
+        exits.append((after, head, floor.tolist()))
+        print(f"after {after} layers: {int(noise_alive.sum())} of {len(ordinary)} ordinary ones go on, {int((told & noise_alive).sum())} of "
+              f"{int(told.sum())} alarms on them; held out: lost {lost:.4f} of what is found", flush=True)
+    return exits
 
 
 def main():
@@ -201,25 +215,19 @@ def main():
         print(f"real sentences held out, {sample}: alarms {told_of(chances[rows], meant[rows], cuts, data.KINDS)} of {sum(rows)}", flush=True)
     chances, meant = chances[: len(held)], meant[: len(held)]
     gate = first.train(train + real, [row["own"] for row in noise], was["seed"])
-    found = [(at, k) for at in range(len(held)) for k in range(len(cuts)) if meant[at, k] and chances[at, k] >= cuts[k]]
-    least, lost, level = first.cut(gate, held, found, LOSS / 2)
-    # Other hands use other words than those held out: room for them.
-    least = least - MARGIN
-    named = lambda bag: [k for k, name in enumerate(data.KINDS) if name in bag.fits]
-    for name, some in (("held out", held), ("real", real)):
-        rows = [any(first.scores(gate, bag.text[at])[k] >= least[k] for k in named(bag)) for bag in some for at in bag.judged]
-        print(f"first stage: {name}: {sum(rows)} of {len(rows)} sentences pass; lost {lost:.4f} of what is found (level {level:.3f})")
+    gate.choose(held)
     for parties, kinds in data.FITS.items():
-        rows = [any(first.scores(gate, row["own"])[data.KINDS.index(kind)] >= least[data.KINDS.index(kind)] for kind in kinds) for row in apart]
-        print(f"first stage: ordinary, {'-'.join(parties)}: {sum(rows)} of {len(rows)} pass", flush=True)
-    middle = middle_stage(net, pieces, gate, least, train + real, held, noise, apart, cuts, was["seed"])
+        places = [data.KINDS.index(kind) for kind in kinds]
+        passed = sum(bool(gate.passes(row["own"])[places].any()) for row in apart)
+        print(f"first stage: ordinary, {'-'.join(parties)}: {passed} of {len(apart)} pass", flush=True)
+    exits = early_exits(net, pieces, gate, train + real, held, noise, apart, cuts, was["seed"])
     pairs = [(max(cut, LEAST_ALONE.get(kind, 0.0)), 0.0 if kind in CAREFUL else VETO) for kind, cut in zip(data.KINDS, cuts)]
     head = count(len(cuts)) + floats([value for pair in pairs for value in pair])
-    head += count(first.BUCKETS) + floats([gate[1]]) + floats(gate[2]) + floats(least) + gate[0].tobytes()
+    head += gate.file()
     out = Path(args.out)
     out.mkdir(exist_ok=True)
-    (out / "signals.bin").write_bytes(MAGIC + head + body(net, run["pieces"], middle))
-    (out / "golden.jsonl").write_text(golden(net, pieces, held[::40]), encoding="utf-8")
+    (out / "signals.bin").write_bytes(MAGIC + head + body(net, run["pieces"], exits))
+    (out / "golden.jsonl").write_text(golden(net, pieces, gate, held[::40]), encoding="utf-8")
     print((out / "signals.bin").stat().st_size, "bytes")
 
 

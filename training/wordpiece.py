@@ -1,4 +1,4 @@
-"""Words to pieces, as src/signals/model/wordpiece.rs does it, over a pruned vocabulary."""
+"""Words to pieces, as encoder/src/wordpiece.rs does it, over a pruned vocabulary."""
 
 import unicodedata
 

@@ -1,16 +1,15 @@
-//! The first stage: a linear score over hashed words and pairs of words. It lets through what could mean something, and
-//! costs next to nothing.
+//! The first stage: a linear score over hashed words and pairs of words. It lets through what could mean something, and costs next to
+//! nothing. Whole numbers alone: `training/gate.py` computes the same, and a golden file holds the two together.
 
 use crate::format::{Broken, Reader};
 use crate::wordpiece::words;
 
-/// Weights by hashed word and kind.
+/// Weights by hashed feature and kind.
 #[derive(Debug)]
 pub struct Gate {
     kinds: usize,
-    scale: f32,
-    bias: Vec<f32>,
-    least: Vec<f32>,
+    /// The least score of each kind that passes.
+    least: Vec<i64>,
     /// As they stand in the file: signed octets.
     weights: &'static [u8],
 }
@@ -21,41 +20,49 @@ impl Gate {
         if kinds == 0 || !buckets.is_power_of_two() {
             return Err(Broken("its first stage is of no size that hashes use"));
         }
-        let scale = reader.floats(1)?.first().copied().unwrap_or(0.0);
-        let (bias, least) = (reader.floats(kinds)?, reader.floats(kinds)?);
+        let least = reader.bytes(kinds.saturating_mul(4))?.as_chunks().0;
+        let least = least.iter().map(|&four| i64::from(i32::from_le_bytes(four))).collect();
         let weights = reader.bytes(buckets.saturating_mul(kinds))?;
-        Ok(Self { kinds, scale, bias, least, weights })
+        Ok(Self { kinds, least, weights })
     }
 
     /// Whether a sentence may mean one of the kinds that are asked for.
     pub fn passes(&self, sentence: &str, asked: impl Fn(usize) -> bool) -> bool {
+        self.scores(sentence).zip(&self.least).enumerate().any(|(kind, (score, least))| score >= *least && asked(kind))
+    }
+
+    /// The score of each kind: 256 times the sum of weights, by the root of how many there are.
+    pub fn scores(&self, sentence: &str) -> impl Iterator<Item = i64> {
         let mut sums = vec![0_i32; self.kinds];
         let buckets = self.weights.len() / self.kinds;
-        let mut features = 0_u32;
-        let mut add = |hash: u32| {
+        let mut count = 0_u64;
+        features(sentence, |hash| {
             let at = (hash as usize & (buckets - 1)) * self.kinds;
             let row = self.weights.get(at..at + self.kinds).unwrap_or(&[]);
             sums.iter_mut().zip(row).for_each(|(sum, &weight)| *sum += i32::from(weight as i8));
-            features += 1;
-        };
-        let (mut last, mut second) = (START, START);
-        words(sentence, |word| {
-            let own = hash(word);
-            add(own);
-            add(pair(last, own));
-            add(pair(second, own).wrapping_add(1));
-            (second, last) = (last, own);
+            count += 1;
         });
-        add(pair(last, START));
-        let length = (features as f32).sqrt();
-        let scores = sums.iter().zip(&self.bias).map(|(&sum, bias)| sum as f32 * self.scale / length + bias);
-        scores.zip(&self.least).enumerate().any(|(kind, (score, least))| score >= *least && asked(kind))
+        let root = (count << 16).isqrt().max(1) as i64;
+        sums.into_iter().map(move |sum| (i64::from(sum) << 16).div_euclid(root))
     }
 }
 
 const START: u32 = 17;
 
-/// FNV-1a; numbers are one word.
+/// The hashes of each word, and of it with the one before it and the one before that.
+fn features(sentence: &str, mut take: impl FnMut(u32)) {
+    let (mut last, mut second) = (START, START);
+    words(sentence, |word| {
+        let own = hash(word);
+        take(own);
+        take(pair(last, own));
+        take(pair(second, own).wrapping_add(1));
+        (second, last) = (last, own);
+    });
+    take(pair(last, START));
+}
+
+/// FNV-1a, its halves folded; numbers are one word.
 fn hash(word: &str) -> u32 {
     let digits = word.bytes().any(|byte| byte.is_ascii_digit());
     let word = if digits { "0" } else { word };

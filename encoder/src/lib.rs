@@ -4,8 +4,8 @@
 //! left in floating point is added in a fixed order, and `exp` and `erf` are our own: the same text gets the same scores on
 //! every machine.
 
-mod forward;
 mod format;
+mod forward;
 mod gate;
 mod kernel;
 mod linear;
@@ -15,8 +15,8 @@ mod wordpiece;
 pub use format::Broken;
 pub use gate::Gate;
 
-use forward::Layer;
 use format::Reader;
+use forward::{Layer, Room};
 use kernel::{Kernel, Plain};
 use linear::{Linear, Table};
 use math::Norm;
@@ -35,18 +35,27 @@ pub struct Model {
     parts: Table,
     norm: Norm,
     layers: Vec<Layer>,
-    early: Early,
+    exits: Vec<Exit>,
     head: Linear,
 }
 
 /// What is judged before all layers have been run: most sentences show by then that they mean nothing.
 #[derive(Debug)]
-struct Early {
+struct Exit {
     /// How many layers have been run by then.
     after: usize,
     head: Linear,
     /// The least logit of each kind that is worth the other layers.
     least: Vec<f32>,
+}
+
+impl Exit {
+    fn read(reader: &mut Reader<'static>) -> Result<Self, Broken> {
+        let after = reader.count()?;
+        let head = Linear::read(reader)?;
+        let least = reader.floats(head.rows())?;
+        Ok(Self { after, head, least })
+    }
 }
 
 /// One sentence with what it is judged by.
@@ -96,15 +105,13 @@ impl Model {
         let norm = Norm::read(&mut reader)?;
         let count = reader.count()?;
         let layers = (0..count).map(|_| Layer::read(&mut reader)).collect::<Result<_, _>>()?;
-        let after = reader.count()?;
-        let head = Linear::read(&mut reader)?;
-        let least = reader.floats(head.rows())?;
-        let early = Early { after, head, least };
+        let count = reader.count()?;
+        let exits = (0..count).map(|_| Exit::read(&mut reader)).collect::<Result<_, _>>()?;
         let head = Linear::read(&mut reader)?;
         if !reader.rest().is_empty() {
             return Err(Broken("something follows its end"));
         }
-        Ok(Self { pieces, words, positions, parts, norm, layers, early, head })
+        Ok(Self { pieces, words, positions, parts, norm, layers, exits, head })
     }
 
     /// The score of each kind, 0 to 1, in steps of a thousandth.
@@ -120,8 +127,10 @@ impl Model {
     fn begin(&self, input: &Input<'_>, asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
         let rows = self.pieces_of(input);
         #[cfg(target_arch = "x86_64")]
-        if let Some(simd) = pulp::x86::V3::try_new() {
-            return simd.vectorize(Run { model: self, rows: &rows, asked, patient, kernel: kernel::Wide(simd) });
+        if let Some(kernel) = kernel::Widest::try_new() {
+            return self.run(kernel, &rows, asked, patient);
+        } else if let Some(simd) = pulp::x86::V3::try_new() {
+            return self.run(kernel::Wide(simd), &rows, asked, patient);
         }
         self.run(Plain, &rows, asked, patient)
     }
@@ -151,7 +160,6 @@ impl Model {
         rows
     }
 
-    #[inline(always)]
     fn run<K: Kernel>(
         &self,
         kernel: K,
@@ -167,50 +175,164 @@ impl Model {
             self.parts.add(part, row);
             self.norm.apply(row);
         }
-        let mut logits = Vec::new();
-        for (done, layer) in self.layers.iter().enumerate() {
-            if done == self.early.after && !patient {
-                self.early.head.apply(kernel, &pool(&x, rows, hidden), 1, &mut logits);
-                let mut likely = logits.iter().zip(&self.early.least).enumerate();
-                if !likely.any(|(kind, (logit, least))| logit >= least && asked(kind)) {
+        let (start, count) = (rows.iter().take_while(|row| !row.2).count(), rows.iter().filter(|row| row.2).count());
+        let own = start..start + count;
+        let (mut room, mut logits) = (Room::default(), Vec::new());
+        let mut likely = |exit: &Exit, mine: &[f32]| {
+            exit.head.judge(kernel, &pool(mine, hidden), &mut logits);
+            logits.iter().zip(&exit.least).enumerate().any(|(kind, (logit, least))| logit >= least && asked(kind))
+        };
+        let exit = |done: usize| self.exits.iter().find(|exit| exit.after == done && !patient);
+        let words = x.get(own.start * hidden..own.end * hidden).unwrap_or_default();
+        if exit(0).is_some_and(|exit| !likely(exit, words)) {
+            return None;
+        }
+        for (layer, done) in self.layers.iter().zip(1..) {
+            layer.show(kernel, &x, &mut room);
+            if done == self.layers.len() {
+                // Nothing looks at the neighbours any more.
+                x = layer.apply(kernel, &x, own.clone(), &mut room);
+            } else if let Some(exit) = exit(done) {
+                let mine = layer.apply(kernel, &x, own.clone(), &mut room);
+                if !likely(exit, &mine) {
                     return None;
                 }
+                // The neighbours' rows, which stand before and after.
+                let (before, after) = (x.get(..own.start * hidden), x.get(own.end * hidden..));
+                let others = [before.unwrap_or_default(), after.unwrap_or_default()].concat();
+                let others = layer.apply(kernel, &others, 0..rows.len() - own.len(), &mut room);
+                let (before, after) = others.split_at(own.start * hidden);
+                x = [before, &mine, after].concat();
+            } else {
+                x = layer.apply(kernel, &x, 0..rows.len(), &mut room);
             }
-            layer.apply(kernel, &mut x, rows.len());
         }
-        self.head.apply(kernel, &pool(&x, rows, hidden), 1, &mut logits);
+        self.head.judge(kernel, &pool(&x, hidden), &mut logits);
         Some(logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect())
     }
 }
 
-/// The mean over the sentence's own pieces.
-#[inline(always)]
-fn pool(x: &[f32], rows: &[(usize, usize, bool)], hidden: usize) -> Vec<f32> {
+/// The mean of rows.
+fn pool(x: &[f32], hidden: usize) -> Vec<f32> {
     let mut pooled = vec![0.0; hidden];
-    let own = rows.iter().filter(|row| row.2).count().max(1);
-    for (row, _) in x.chunks_exact(hidden).zip(rows).filter(|(_, row)| row.2) {
+    for row in x.chunks_exact(hidden) {
         pooled.iter_mut().zip(row).for_each(|(sum, value)| *sum += value);
     }
-    pooled.iter_mut().for_each(|sum| *sum /= own as f32);
+    let count = (x.len() / hidden).max(1) as f32;
+    pooled.iter_mut().for_each(|sum| *sum /= count);
     pooled
 }
 
-/// A run of the network, compiled for the widest registers that are known; the integers don't care.
-#[cfg(target_arch = "x86_64")]
-struct Run<'a, K> {
-    model: &'a Model,
-    rows: &'a [(usize, usize, bool)],
-    asked: &'a dyn Fn(usize) -> bool,
-    patient: bool,
-    kernel: K,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-#[cfg(target_arch = "x86_64")]
-impl<K: Kernel> pulp::NullaryFnOnce for Run<'_, K> {
-    type Output = Option<Vec<f32>>;
+    const HIDDEN: usize = 64;
+    const INNER: usize = 96;
 
-    #[inline(always)]
-    fn call(self) -> Option<Vec<f32>> {
-        self.model.run(self.kernel, self.rows, self.asked, self.patient)
+    /// A file of pseudo-random numbers: what it says means nothing, but it must mean the same everywhere.
+    struct Writer(Vec<u8>, u32);
+
+    impl Writer {
+        fn random(&mut self) -> u32 {
+            self.1 = self.1.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            self.1 >> 16
+        }
+
+        fn counts(&mut self, counts: &[usize]) {
+            counts.iter().for_each(|&count| self.0.extend((count as u32).to_le_bytes()));
+        }
+
+        fn floats(&mut self, count: usize, most: f32) {
+            for _ in 0..count {
+                let value = self.random() as f32 / 65_536.0 * most;
+                self.0.extend(value.to_le_bytes());
+            }
+        }
+
+        fn octets(&mut self, count: usize) {
+            for _ in 0..count {
+                let octet = self.random() as u8;
+                self.0.push(octet);
+            }
+        }
+
+        fn table(&mut self, rows: usize) {
+            self.counts(&[rows, HIDDEN]);
+            self.floats(rows, 0.01);
+            self.octets(rows * HIDDEN);
+        }
+
+        fn linear(&mut self, rows: usize, width: usize) {
+            self.counts(&[rows, width]);
+            self.floats(rows, 0.001);
+            self.floats(rows, 0.5);
+            self.octets(rows.next_multiple_of(16) * width);
+        }
+
+        fn norm(&mut self) {
+            self.counts(&[HIDDEN]);
+            self.floats(HIDDEN * 2, 1.0);
+        }
+    }
+
+    fn model() -> Model {
+        let mut file = Writer(Vec::new(), 7);
+        let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\ncustomer\ncolleague\nwe\nwon\nit\n!";
+        file.counts(&[words.len()]);
+        file.0.extend(words.as_bytes());
+        file.table(10);
+        file.table(128);
+        file.table(2);
+        file.norm();
+        file.counts(&[3]);
+        for _ in 0..3 {
+            file.linear(3 * HIDDEN, HIDDEN);
+            file.linear(HIDDEN, HIDDEN);
+            file.norm();
+            file.linear(INNER, HIDDEN);
+            file.linear(HIDDEN, INNER);
+            file.norm();
+        }
+        file.counts(&[1, 2]);
+        file.linear(9, HIDDEN);
+        file.floats(9, 0.0);
+        file.linear(9, HIDDEN);
+        Model::read(Vec::leak(file.0)).unwrap()
+    }
+
+    #[test]
+    fn every_machine_gives_the_same_scores_to_the_last_bit() {
+        let model = model();
+        for own in ["we won it!", "we", "it won we won! we we it it won! it it it we !! won"] {
+            let input = Input { roles: ["customer", "colleague"], own, before: "it won", after: "we won it we" };
+            let rows = model.pieces_of(&input);
+            let all = |_: usize| true;
+            for patient in [true, false] {
+                let plain = model.run(Plain, &rows, &all, patient).unwrap();
+                assert_eq!(plain.len(), 9);
+                assert!(plain.iter().any(|score| *score > 0.001 && *score < 0.999), "{plain:?}");
+                #[cfg(target_arch = "x86_64")]
+                if let Some(simd) = pulp::x86::V3::try_new() {
+                    assert_eq!(model.run(kernel::Wide(simd), &rows, &all, patient).unwrap(), plain);
+                }
+                #[cfg(target_arch = "x86_64")]
+                if let Some(kernel) = kernel::Widest::try_new() {
+                    assert_eq!(model.run(kernel, &rows, &all, patient).unwrap(), plain);
+                }
+            }
+            // Rows that are taken apart for an exit come out as they do together.
+            assert_eq!(model.score(&input), model.score_if_likely(&input, |_| true).unwrap());
+        }
+    }
+
+    #[test]
+    fn an_exit_lets_go_what_none_of_the_asked_kinds_is_likely_of() {
+        let mut model = model();
+        model.exits[0].least = vec![-1e9; 9];
+        model.exits[0].least[3] = 1e9;
+        let input = Input { roles: ["customer", "colleague"], own: "we won it!", before: "", after: "" };
+        assert!(model.score_if_likely(&input, |kind| kind == 3).is_none());
+        assert!(model.score_if_likely(&input, |kind| kind == 4).is_some());
     }
 }

@@ -32,37 +32,26 @@ pub fn round(x: f32) -> i16 {
     (x + ROUND).to_bits() as i16
 }
 
-/// A sum in eight lanes.
+/// A sum in sixteen lanes, and what is left over after it.
 #[inline(always)]
 pub fn sum(values: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    for eight in values.as_chunks::<8>().0 {
-        lanes.iter_mut().zip(eight).for_each(|(lane, &value)| *lane += of(value));
+    let mut lanes = [0.0_f32; 16];
+    let (whole, rest) = values.as_chunks::<16>();
+    for some in whole {
+        lanes.iter_mut().zip(some).for_each(|(lane, &value)| *lane += of(value));
     }
-    lanes.iter().sum()
-}
-
-/// The product of two rows, in eight lanes.
-#[inline(always)]
-pub fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    for (a, b) in a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0) {
-        for ((lane, a), b) in lanes.iter_mut().zip(a).zip(b) {
-            *lane += a * b;
-        }
-    }
-    lanes.iter().sum()
+    lanes.iter_mut().zip(rest).for_each(|(lane, &value)| *lane += of(value));
+    let mut eight = [0.0_f32; 8];
+    eight.iter_mut().zip(lanes.as_chunks().0).for_each(|(sum, [a, b])| *sum = a + b);
+    eight.iter().sum()
 }
 
 /// Scores to shares that sum to one.
 #[inline(always)]
 pub fn softmax(row: &mut [f32]) {
-    let most = row.iter().copied().fold(f32::MIN, f32::max);
-    let mut total = 0.0;
-    for value in row.iter_mut() {
-        *value = exp(*value - most);
-        total += *value;
-    }
+    let most = row.iter().fold(f32::MIN, |most, &value| if value > most { value } else { most });
+    row.iter_mut().for_each(|value| *value = exp(*value - most));
+    let total = sum(row, |value| value);
     row.iter_mut().for_each(|value| *value /= total);
 }
 

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use super::{Failure, Outcome};
 use crate::config::{self, Config};
 use crate::daemon::context::{Context, Examined};
+use crate::daemon::parallel::parallel;
 use crate::daemon::pass::MESSAGE_LIMIT;
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Mail, Named};
@@ -56,10 +57,7 @@ pub fn run(arguments: &InspectArguments) -> Outcome {
         config.as_ref().map_or((&nobody.0, &nobody.1), |config: &Config| (&config.roster, &config.policy.calendar));
     let detectors = config.as_ref().map_or_else(crate::signals::Detectors::builtin, crate::daemon::detectors);
     let context = Context::new(roster, calendar, detectors);
-    let mut read: Vec<Read1> = Vec::new();
-    for file in &arguments.files {
-        read_file(file, &context, config.is_some(), &mut read);
-    }
+    let read = read_files(&arguments.files, &context, config.is_some());
     let mails = read.iter().filter_map(|one| match one {
         Read1::Message(_, examined) => Some(examined.mail.clone()),
         Read1::Failed(..) => None,
@@ -93,22 +91,46 @@ fn utc() -> Calendar {
     }
 }
 
-/// `closely`: whether the network is asked too. Without a configuration nobody has a role, so there is nothing to ask.
-fn read_file(path: &Path, context: &Context<'_>, closely: bool, read: &mut Vec<Read1>) {
-    let name = path.display().to_string();
-    let raws = match raws(path) {
-        Ok(raws) => raws,
-        Err(error) => return read.push(Read1::Failed(name, error)),
+/// What is read at a time before it is judged, in bytes: enough to keep all processors busy, and no whole archive in memory.
+const AT_A_TIME: usize = 32 << 20;
+
+/// Every message of every file, in order. `closely`: whether the network is asked too. Without a configuration nobody has a role, so
+/// there is nothing to ask.
+fn read_files(files: &[PathBuf], context: &Context<'_>, closely: bool) -> Vec<Read1> {
+    let mut read = Vec::new();
+    let mut waiting: Vec<(String, Result<Raw, String>)> = Vec::new();
+    let examine = |waiting: &mut Vec<(String, Result<Raw, String>)>| {
+        let read = parallel(waiting, &|(name, raw)| match raw {
+            // Something without a single header field is no message.
+            Ok(raw) if !looks_like_mail(&raw.bytes) => {
+                Read1::Failed(name.clone(), "is no message: no header field at its start".to_owned())
+            }
+            Ok(raw) => {
+                let examined = context.examine(&raw.bytes, raw.received, raw.from_line, &|_| closely);
+                Read1::Message(name.clone(), Box::new(examined))
+            }
+            Err(error) => Read1::Failed(name.clone(), error.clone()),
+        });
+        waiting.clear();
+        read
     };
-    for raw in raws {
-        // Something without a single header field is no message.
-        if !looks_like_mail(&raw.bytes) {
-            read.push(Read1::Failed(name.clone(), "is no message: no header field at its start".to_owned()));
-            continue;
+    let mut size = 0;
+    for file in files {
+        let name = file.display().to_string();
+        match raws(file) {
+            Ok(raws) => {
+                size += raws.iter().map(|raw| raw.bytes.len()).sum::<usize>();
+                waiting.extend(raws.into_iter().map(|raw| (name.clone(), Ok(raw))));
+            }
+            Err(error) => waiting.push((name, Err(error))),
         }
-        let examined = context.examine(&raw.bytes, raw.received, raw.from_line, &|_| closely);
-        read.push(Read1::Message(name.clone(), Box::new(examined)));
+        if size > AT_A_TIME {
+            read.extend(examine(&mut waiting));
+            size = 0;
+        }
     }
+    read.extend(examine(&mut waiting));
+    read
 }
 
 fn raws(path: &Path) -> Result<Vec<Raw>, String> {

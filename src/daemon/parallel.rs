@@ -3,7 +3,7 @@
 /// Applies `work` to every item on all processors, in order.
 pub fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) -> Vec<R> {
     let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).min(8);
-    if threads == 1 || items.len() < 16 {
+    if threads == 1 || items.len() < 2 {
         return items.iter().map(work).collect();
     }
     // Each thread takes the next item: one message of 4 MB must not leave the others waiting.

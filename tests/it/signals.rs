@@ -214,6 +214,23 @@ fn negations_questions_conditions_hopes_and_other_matters_are_none() {
 }
 
 #[test]
+fn the_first_stage_scores_as_the_training_program_did_to_the_last_digit() {
+    let models = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("models");
+    let file = std::fs::read(models.join("signals.bin")).unwrap().leak();
+    let parts = encoder::Parts::read(file).unwrap();
+    let golden = std::fs::read_to_string(models.join("golden.jsonl")).unwrap();
+    let mut count = 0;
+    for line in golden.lines() {
+        let line: Value = serde_json::from_str(line).unwrap();
+        let own = line["own"].as_str().unwrap();
+        let wanted: Vec<i64> = line["gate"].as_array().unwrap().iter().map(|score| score.as_i64().unwrap()).collect();
+        assert_eq!(parts.gate.scores(own).collect::<Vec<_>>(), wanted, "{own}");
+        count += 1;
+    }
+    assert!(count >= 20, "{count}");
+}
+
+#[test]
 fn each_kind_is_heard_from_the_right_writer_alone() {
     for (roles, text, kind) in [
         (INBOUND, "I have to make a decision this week.", "urgency"),
