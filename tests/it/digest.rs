@@ -2,8 +2,10 @@
 
 mod catalogue;
 mod fixture;
+mod german;
 mod heads;
 mod hostile;
+mod kept;
 mod looks;
 mod news;
 mod smtp;

@@ -12,24 +12,28 @@ pub fn strip(strip: &Strip) -> Markup {
         table role="img" aria-label=(strip.text) width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::STRIP) {
             @for lane in &strip.lanes { (self::lane(lane, strip.columns)) }
             tr {
-                td {}
-                td {
+                td colspan="2" {
                     table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" {
                         tr {
-                            td class="soft" align="left" style=(css::STRIP_END) { (first) }
-                            td class="soft" align="right" style=(css::STRIP_END) { (last) }
+                            td class="soft" align="left" valign="top" style=(css::STRIP_END) { (first) }
+                            @if !strip.legend.is_empty() {
+                                td class="soft" aria-hidden="true" align="center" style=(css::LEGEND) { (legend(strip)) }
+                            }
+                            td class="soft" align="right" valign="top" style=(css::STRIP_END) { (last) }
                         }
                     }
                 }
             }
         }
-        @if !strip.legend.is_empty() {
-            p class="soft" aria-hidden="true" style=(css::LEGEND) {
-                @for (at, (mark, name)) in strip.legend.iter().enumerate() {
-                    @if at > 0 { "\u{a0}\u{a0} " }
-                    span style={ "color:" (colour(*mark)) ";" } { "■" } "\u{a0}" (name)
-                }
-            }
+    }
+}
+
+/// What the colours stand for; it stands between the ends, so that it takes no line of its own.
+fn legend(strip: &Strip) -> Markup {
+    page! {
+        @for (at, (mark, name)) in strip.legend.iter().enumerate() {
+            @if at > 0 { "\u{a0} " }
+            span style={ "color:" (colour(*mark)) ";" } { "■" } "\u{a0}" (name)
         }
     }
 }

@@ -31,12 +31,12 @@ pub const DATED: &str = "margin:0 0 2px;font-size:13px;color:#5c6066;";
 pub const H1: &str = "margin:0 0 4px;font-size:21px;line-height:1.22;font-weight:bold;color:#1c1d1f;";
 pub const ALERT: &str = "margin:0 0 4px;font-size:14px;font-weight:bold;color:#855208;";
 pub const SUMMARY: &str = "margin:0;font-size:14px;color:#1c1d1f;";
-pub const H2: &str = "margin:20px 0 8px;font-size:17px;line-height:1.3;font-weight:bold;color:#1c1d1f;";
+pub const H2: &str = "margin:16px 0 7px;font-size:17px;line-height:1.3;font-weight:bold;color:#1c1d1f;";
 pub const NUMBER: &str = "font-weight:normal;color:#5c6066;";
 pub const INTRO: &str = "margin:0 0 8px;font-size:14px;color:#5c6066;";
 
 pub const BOX: &str = "table-layout:fixed;margin:0 0 10px;";
-pub const PANEL: &str = "padding:11px 13px;background:#ffffff;border:1px solid #dedfd9;border-radius:8px;";
+pub const PANEL: &str = "padding:10px 13px;background:#ffffff;border:1px solid #dedfd9;border-radius:8px;";
 pub const ALARM_EDGE: &str = "border-left:4px solid #b42318;";
 pub const WARNING_EDGE: &str = "border-left:4px solid #b7791f;";
 pub const PLAIN_EDGE: &str = "";
@@ -50,25 +50,25 @@ background:#b42318;color:#ffffff;";
 pub const ABOUT: &str = "margin:0;font-size:14px;line-height:1.35;color:#5c6066;";
 pub const STATE: &str = "margin:5px 0 0;font-size:15px;line-height:1.3;font-weight:bold;";
 pub const LABEL: &str = "color:#5c6066;";
-pub const FIRST_POINT: &str = "margin:5px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
+pub const FIRST_POINT: &str = "margin:3px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
 pub const POINT: &str = "margin:1px 0 0;font-size:14px;line-height:1.36;color:#1c1d1f;";
 pub const QUOTE: &str = "font-weight:bold;";
 pub const SOURCE: &str = "font-size:13px;font-weight:normal;color:#5c6066;";
-pub const NEXT: &str = "table-layout:fixed;margin:9px 0 0;";
-pub const ACT: &str = "padding:8px 11px;border-radius:6px;background:#edf3fc;";
+pub const NEXT: &str = "table-layout:fixed;margin:7px 0 0;";
+pub const ACT: &str = "padding:7px 11px;border-radius:6px;background:#edf3fc;";
 pub const ACT_LABEL: &str = "color:#1d4f9e;";
 pub const ACT_WHAT: &str = "margin:0;font-size:15px;line-height:1.35;color:#1c1d1f;";
 pub const ACT_WHY: &str = "margin:1px 0 0;font-size:13px;line-height:1.35;color:#55595f;";
 
-pub const OFFERS: &str = "margin:7px 0 0;font-size:13px;line-height:1.9;color:#5c6066;";
+pub const OFFERS: &str = "margin:5px 0 0;font-size:13px;line-height:1.7;color:#5c6066;";
 pub const OFFER: &str = "margin:0 10px 0 0;color:#1d4f9e;text-decoration:underline;";
 
 pub const STRIP: &str = "margin:7px 0 0;";
 pub const LANE: &str = "table-layout:fixed;margin:0 0 3px;";
 pub const LANE_NAME: &str = "font-size:12px;line-height:14px;color:#5c6066;";
 pub const CELL: &str = "font-size:1px;line-height:11px;";
-pub const STRIP_END: &str = "font-size:12px;line-height:1.3;color:#5c6066;";
-pub const LEGEND: &str = "margin:0;font-size:12px;line-height:1.3;color:#5c6066;";
+pub const STRIP_END: &str = "font-size:12px;line-height:1.3;color:#5c6066;white-space:nowrap;";
+pub const LEGEND: &str = "padding:0 2px;font-size:11px;line-height:1.42;color:#5c6066;";
 
 pub const FIRST_LINE: &str = "margin:0;padding:0;";
 /// Word pads cells alone: what is below the rule keeps its distance by a margin.

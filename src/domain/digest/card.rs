@@ -79,7 +79,26 @@ fn celebrated(words: &Words, verdict: &Verdict) -> Option<Fact> {
 }
 
 fn exposure(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    points(words, words.say.label_exposure, verdict.exposure.iter().map(|evidence| statement(words, evidence)))
+    let once = told_once(&verdict.exposure);
+    points(words, words.say.label_exposure, once.into_iter().map(|evidence| statement(words, evidence)))
+}
+
+/// Of what one message says twice of one kind only the longer words: two phrases of one sentence are one deed.
+fn told_once(all: &[Evidence]) -> Vec<&Evidence> {
+    let mut once: Vec<&Evidence> = Vec::new();
+    for evidence in all {
+        let key = evidence.message.as_ref().map(|message| message.key);
+        let same = |other: &&mut &Evidence| {
+            key.is_some() && other.kind == evidence.kind && other.message.as_ref().map(|message| message.key) == key
+        };
+        let length = |evidence: &Evidence| evidence.phrase.as_deref().map_or(0, str::len);
+        match once.iter_mut().find(same) {
+            Some(other) if length(other) < length(evidence) => *other = evidence,
+            Some(_) => {}
+            None => once.push(evidence),
+        }
+    }
+    once
 }
 
 /// Their last word, and what speaks against the deal: a doubt without an answer, a price, their own date gone by.

@@ -65,7 +65,7 @@ pub fn unknown(words: &Words, verdict: &Verdict, previous: Option<&Said>, troubl
     };
     let part = folder.clone().map_or(SourcePart::Mailbox, SourcePart::Folder);
     let known = trouble.iter().find(|one| one.source.mailbox == *mailbox && one.source.part == part);
-    let reason = known.and_then(|found| found.reason.as_deref()).map(|reason| clean(reason, 200));
+    let reason = known.and_then(|found| found.reason.as_deref()).map(|reason| clean(&say.reason(reason), 200));
     let mailbox = clean(mailbox.as_str(), 120);
     let reason = match (folder, reason) {
         (None, Some(reason)) => reason,

@@ -56,7 +56,7 @@ pub fn text(say: &Catalogue, remark: &Remark) -> String {
             fill(say.note_no_deal, &[("phrases", &phrases.join(", "))])
         }
         Remark::StaleMailbox { mailbox, reason: Some(reason) } => {
-            fill(say.note_stale_because, &[("mailbox", &clean(mailbox, 120)), ("reason", &clean(reason, 200))])
+            fill(say.note_stale_because, &[("mailbox", &clean(mailbox, 120)), ("reason", &clean(&say.reason(reason), 200))])
         }
         Remark::StaleMailbox { mailbox, reason: None } => fill(say.note_stale, &[("mailbox", &clean(mailbox, 120))]),
         Remark::UntrackedFollowOn { phrase } => fill(say.note_follow_on, &[("phrase", &clean(phrase, 140))]),

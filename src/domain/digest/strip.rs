@@ -61,7 +61,7 @@ pub fn strip(words: &Words, verdict: &Verdict) -> Option<Strip> {
     Some(Strip {
         columns,
         lanes: [Lane { name: say.lane_theirs, runs: runs(&theirs) }, Lane { name: say.lane_ours, runs: runs(&ours) }],
-        ends: [words.day(start), say.today.to_owned()],
+        ends: [say.date(say.day_month, start), say.today.to_owned()],
         legend,
         text: text(words, verdict, start),
     })

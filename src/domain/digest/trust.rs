@@ -59,7 +59,7 @@ pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
     all.extend(morning.trouble.iter().map(|trouble| unread(words, trouble)));
     for one in morning.unreached {
         let lead = clean(one.reader.as_str(), 120);
-        let reason = sentence(&one.reason);
+        let reason = sentence(&say.reason(&one.reason));
         let text = fill(say.unreached, &[("day", &words.day(one.since)), ("reason", &reason)]);
         all.push(Line { lead, text, ..Line::default() });
     }
@@ -118,7 +118,7 @@ fn unread(words: &Words, trouble: &Trouble) -> Line {
         Some(since) => fill(say.read_until, &[("when", &words.moment(since))]),
         None => say.never_read.to_owned(),
     };
-    let reason = trouble.reason.as_deref().map_or_else(|| say.no_pass.to_owned(), sentence);
+    let reason = trouble.reason.as_deref().map_or_else(|| say.no_pass.to_owned(), |reason| sentence(&say.reason(reason)));
     let mend = match (trouble.source.part.is_calendar(), trouble.human) {
         (false, true) => say.mend_mailbox,
         (false, false) => say.mend_trying,

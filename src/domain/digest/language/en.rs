@@ -47,6 +47,7 @@ pub const WORDS: Catalogue = Catalogue {
         ("Dec", "December"),
     ],
     half_days: false,
+    troubles: &[],
     day_month: "{day} {mon}",
     day_short: "{wd} {day} {mon}",
     day_short_year: "{wd} {day} {mon} {year}",

@@ -5,6 +5,7 @@
 
 mod de;
 mod en;
+mod troubles;
 
 use jiff::civil::{Date, Time};
 
@@ -30,6 +31,13 @@ impl Language {
     }
 }
 
+impl Catalogue {
+    /// Why something could not be read or sent, in this language.
+    pub fn reason(&self, kept: &str) -> String {
+        troubles::told(self.troubles, kept)
+    }
+}
+
 /// Defines [`Catalogue`] and, for the tests, the list of all that it holds.
 macro_rules! catalogue {
     (one { $($one:ident)* } plural { $($plural:ident)* }) => {
@@ -44,6 +52,8 @@ macro_rules! catalogue {
             pub months: [(&'static str, &'static str); 12],
             /// Whether hours are told in two halves of a day.
             pub half_days: bool,
+            /// The sentences in which troubles are kept, and how they read in this language; none where that is the same.
+            pub troubles: &'static [(&'static str, &'static str)],
         }
 
         #[cfg(test)]
