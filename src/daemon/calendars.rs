@@ -15,6 +15,7 @@ use super::signin;
 use crate::config::{CalendarAt, CalendarPlace, Config, Login};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
+use crate::net::dns::Resolver;
 use crate::reading::ics;
 use crate::reading::identity::trace;
 use crate::sources::SourceError;
@@ -23,6 +24,10 @@ use crate::store::{CalendarFact, Store};
 
 /// The most events of one calendar that are looked at.
 const MAX_EVENTS: usize = 400_000;
+
+/// The calendars whose servers asked to be left alone, by name, and until when.
+#[derive(Debug, Default)]
+pub struct Rests(HashMap<String, Timestamp>);
 
 /// What passes over calendars share.
 pub struct Calendars<'a> {
@@ -91,6 +96,7 @@ fn settings(place: &CalendarPlace, user: Option<String>, secret: Option<SecretSt
         user,
         secret,
         extra_ca: place.extra_ca.clone(),
+        resolver: Resolver::system(),
     }
 }
 
@@ -112,13 +118,17 @@ pub fn is_read(config: &Config, owner: &str, known: &str) -> bool {
 }
 
 impl Calendars<'_> {
-    /// Passes over every calendar of a rep and notes how each ended. Their troubles are no trouble of the mailbox.
+    /// Passes over every calendar of a rep that isn't left alone, and notes how each ended. Their troubles are no trouble of the mailbox.
     ///
     /// # Errors
     /// [`PassError::Store`] when the state can't be used.
-    pub async fn of_owner(&self, owner: &Address, now: Timestamp) -> Result<u64, PassError> {
+    pub async fn of_owner(&self, owner: &Address, rests: &mut Rests, now: Timestamp) -> Result<u64, PassError> {
         let mut meetings = 0;
+        rests.0.retain(|_, until| *until > now);
         for place in self.config.calendars.iter().filter(|place| place.owner == *owner) {
+            if rests.0.contains_key(&name(place)) {
+                continue;
+            }
             let (id, cursor) = lock(self.store).calendar(owner, &name(place))?;
             match self.one(place, id, cursor, now).await {
                 Ok(new) => {
@@ -127,6 +137,9 @@ impl Calendars<'_> {
                     info!(mailbox = %owner, meetings = new, "a calendar was read");
                 }
                 Err(PassError::Source(problem)) => {
+                    if let SourceError::Later { wait, .. } = &problem {
+                        rests.0.insert(name(place), now.checked_add(*wait).unwrap_or(now));
+                    }
                     let human = problem.needs_a_human();
                     let reason = problem.to_string();
                     lock(self.store).note_calendar(id, now, Some((&reason, human)))?;
@@ -177,10 +190,15 @@ impl Calendars<'_> {
                 facts.extend(changed(&key.0, meeting, last.get(key), now));
             }
             let went = |place: &str| whole || read.contains(place) || gone.iter().any(|gone| is_at(place, gone));
+            // What was moved to another place, or stands in another calendar of the account too, is still there.
+            let stays = last.iter().filter(|(key, fact)| !went(&key.0) && fact.meeting.method.defines()).map(|(key, _)| key);
+            let stays: BTreeSet<_> = found.keys().chain(stays).map(|key| (key.1.as_str(), key.2)).collect();
             for (key, fact) in last.iter().filter(|(key, _)| went(&key.0) && !found.contains_key(*key)) {
                 // An exception that is no more leaves its instance to the rule.
                 let master = (key.0.clone(), key.1.clone(), None);
-                if key.2.is_none() || !found.contains_key(&master) {
+                if stays.contains(&(key.1.as_str(), key.2)) {
+                    facts.extend(told_elsewhere(fact, now));
+                } else if key.2.is_none() || !found.contains_key(&master) {
                     facts.extend(self.removed(&place.owner, fact, now));
                 }
             }
@@ -262,6 +280,12 @@ fn key(place: &str, meeting: &MeetingFact) -> Key {
 /// A collection that is gone takes along what lies in it.
 fn is_at(place: &str, gone: &str) -> bool {
     place == gone || (gone.ends_with('/') && place.starts_with(gone))
+}
+
+/// That a place tells nothing of an event any more, and another one does: a word that says nothing of the meeting.
+fn told_elsewhere(fact: &CalendarFact, now: Timestamp) -> Option<CalendarFact> {
+    let told = MeetingFact { method: Method::Refresh, ..fact.meeting.clone() };
+    fact.meeting.method.defines().then(|| CalendarFact { place: fact.place.clone(), known: now, meeting: told })
 }
 
 /// Since when an event is known that doesn't say when it was made: nobody knows better than that it was some days before it began.

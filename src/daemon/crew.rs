@@ -9,6 +9,7 @@ use std::time::Duration;
 use tokio::time::{Instant, sleep, sleep_until};
 use tracing::{debug, error, info};
 
+use super::calendars::Rests;
 use super::clock;
 use super::lanes::{Lanes, Queue, Seat, Turn};
 use super::pace::{Backoff, any_time_up_to, jittered};
@@ -211,8 +212,9 @@ impl<'a> Crew<'a> {
     /// Reads one owner's calendars regularly, after the mailbox was read once.
     pub async fn calendars(&self, owner: &Address) {
         self.standing.attempted(owner).await;
+        let mut rests = Rests::default();
         while !(self.passes.stop)() {
-            if let Err(problem) = self.passes.calendars(owner, clock::now()).await {
+            if let Err(problem) = self.passes.calendars(owner, &mut rests, clock::now()).await {
                 error!(reason = %problem, "the state can't be used; it is tried again");
             }
             sleep(jittered(self.every)).await;

@@ -272,6 +272,7 @@ fn failed(what: String, error: &SourceError) -> Finding {
             Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
         }
         SourceError::Retry(said) | SourceError::Missing(said) => Finding::new(what, Grade::Bad, said, NETWORK),
+        SourceError::Later { why, .. } => Finding::new(what, Grade::Bad, why, "nothing to mend: ask again after that time"),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use tracing::{debug, error, warn};
 
-use super::calendars::Calendars;
+use super::calendars::{Calendars, Rests};
 use super::context::Context;
 use super::followed::Followed;
 use super::point;
@@ -148,13 +148,13 @@ impl Passes<'_> {
         outcome
     }
 
-    /// Passes over the calendars of one owner. How much is new in them.
+    /// Passes over the calendars of one owner, but for those that are left alone. How much is new in them.
     ///
     /// # Errors
     /// [`PassError::Store`] when the state can't be used.
-    pub async fn calendars(&self, owner: &Address, now: Timestamp) -> Result<u64, PassError> {
+    pub async fn calendars(&self, owner: &Address, rests: &mut Rests, now: Timestamp) -> Result<u64, PassError> {
         let Self { config, context, store, followed, stop, .. } = *self;
-        Calendars { config, context, store, followed, stop }.of_owner(owner, now).await
+        Calendars { config, context, store, followed, stop }.of_owner(owner, rests, now).await
     }
 
     /// Reads every folder, then what is queued of the past. A folder that can't be read doesn't keep the others from being read; how

@@ -7,6 +7,7 @@ use futures::StreamExt;
 use jiff::Timestamp;
 use tracing::{error, info, warn};
 
+use super::calendars::Rests;
 use super::context::Context;
 use super::followed::Followed;
 use super::lanes::{Lanes, Queue};
@@ -104,7 +105,7 @@ async fn all(passes: &Passes<'_>, lanes: &Lanes, mailboxes: &[&Mailbox], now: Ti
             let mut outcome = passes.mailbox(&mailbox, now).await;
             report(&mailbox.owner, &outcome);
             if calendars && !matches!(outcome, Err(PassError::Stopped | PassError::Store(_))) {
-                outcome = match passes.calendars(&mailbox.owner, now).await {
+                outcome = match passes.calendars(&mailbox.owner, &mut Rests::default(), now).await {
                     Ok(meetings) => outcome.map(|outcome| Outcome { meetings, ..outcome }),
                     Err(problem) => Err(problem),
                 };

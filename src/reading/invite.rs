@@ -1,5 +1,8 @@
 //! What the calendar part of a mail (iTIP, RFC 5546 and 6047) says: its meetings as facts.
 
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use mail_parser::{Message, MessagePart, MimeHeaders};
 
@@ -19,14 +22,32 @@ pub struct Invite {
     pub method: Option<Method>,
     /// Whether the mail is about nothing else: the part is shown in place, not attached to a letter.
     pub inline: bool,
+    /// Whether it names no attendee at all, not even a room.
+    pub nameless: bool,
 }
 
-/// The calendar part of a message: the first that is shown in place, else the first that holds an event.
+/// The most calendar parts of one mail that are read.
+const MAX_PARTS: usize = 20;
+
+/// The calendar parts of a message. The first that is shown in place, else the first that holds an event, says what the mail is;
+/// each meeting is taken as the first of them tells it: Google sends the same once more as a file.
 pub fn of_message(message: &Message<'_>, home: &TimeZone, oddities: &mut Vec<String>) -> Option<Invite> {
     let parts = message.parts.iter().take(200).filter(|part| is_calendar(part));
-    let mut found: Vec<Invite> = parts.filter_map(|part| of_part(part, home, oddities)).take(4).collect();
+    let mut found: Vec<Invite> = parts.take(MAX_PARTS).filter_map(|part| of_part(part, home, oddities)).collect();
     let best = found.iter().position(|invite| invite.inline).unwrap_or(0);
-    (best < found.len()).then(|| found.swap_remove(best))
+    let mut whole = (best < found.len()).then(|| found.remove(best))?;
+    let mut known: BTreeSet<(String, Option<Timestamp>)> = whole.facts.iter().map(identity).collect();
+    let others = found.into_iter().flat_map(|invite| invite.facts);
+    whole.facts.extend(others.filter(|fact| known.insert(identity(fact))));
+    if whole.facts.len() > MAX_EVENTS {
+        oddities.push(format!("more than {MAX_EVENTS} events in one mail"));
+        whole.facts.truncate(MAX_EVENTS);
+    }
+    Some(whole)
+}
+
+fn identity(fact: &MeetingFact) -> (String, Option<Timestamp>) {
+    (fact.uid.clone(), fact.recurrence)
 }
 
 fn is_calendar(part: &MessagePart<'_>) -> bool {
@@ -49,5 +70,6 @@ fn of_part(part: &MessagePart<'_>, home: &TimeZone, oddities: &mut Vec<String>) 
     let attached = part.content_disposition().is_some_and(|d| d.is_attachment());
     let method = in_type.or(calendar.method);
     let facts = calendar.events.into_iter().map(|fact| MeetingFact { method: in_type.unwrap_or(fact.method), ..fact });
-    Some(Invite { facts: facts.collect(), method, inline: in_type.is_some() || !attached })
+    let nameless = !["ATTENDEE", "attendee", "Attendee"].iter().any(|word| text.contains(word));
+    Some(Invite { facts: facts.collect(), method, inline: in_type.is_some() || !attached, nameless })
 }

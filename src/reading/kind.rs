@@ -3,12 +3,13 @@
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
+use super::spoken::Spoken;
 use super::text::Said;
 use super::wordlist::{Words, words};
 use super::{absence, automatic, bounce, clean, language, leaving, list, machine, role, ses};
-use crate::domain::address::MessageId;
+use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
-use crate::domain::meeting::{MeetingFact, Method};
+use crate::domain::meeting::Method;
 
 /// What a message is judged by.
 #[derive(Debug)]
@@ -17,7 +18,7 @@ pub struct Evidence<'a> {
     pub said: &'a Said,
     pub invite: Option<&'a Invite>,
     /// A calendar answer in words alone.
-    pub spoken: Option<&'a MeetingFact>,
+    pub spoken: Option<&'a Spoken>,
     pub report: &'a Report,
 }
 
@@ -111,12 +112,30 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
     {
         return Some(Decided { failed, returned: returned(), ..plain(kind, rule) });
     }
-    if let Some(spoken) = evidence.spoken {
-        return calendar(spoken.method).map(|kind| plain(kind, "a calendar answer in words alone"));
+    if let Some(spoken) = evidence.spoken.filter(|spoken| spoken.alone) {
+        return calendar(spoken.fact.method).map(|kind| plain(kind, "a calendar answer in words alone"));
     }
-    let method = evidence.invite.filter(|invite| invite.inline)?.method?;
+    let invite = evidence.invite.filter(|invite| invite.inline)?;
+    if carried_along(invite, evidence) {
+        return None;
+    }
+    let method = invite.method?;
     let word = method.as_str().to_uppercase();
     calendar(method).map(|kind| plain(kind, format!("a calendar part with METHOD:{word}")))
+}
+
+/// Whether a person wrote a letter and passes somebody else's invitation on with it, as "Forward" and "Reply" do.
+fn carried_along(invite: &Invite, evidence: &Evidence<'_>) -> bool {
+    let fields = evidence.fields;
+    let own = |organizer: &Address| {
+        fields.from.iter().map(|from| &from.address).chain(&fields.sender).any(|author| author == organizer)
+    };
+    let organizer = invite.facts.iter().find_map(|fact| fact.organizer.as_ref());
+    let organizers = matches!(invite.method, Some(Method::Request | Method::Add | Method::Cancel));
+    organizers
+        && organizer.is_some_and(|organizer| !own(organizer))
+        && automatic::is_answer(&fields.folded_subject)
+        && evidence.said.new.chars().any(char::is_alphanumeric)
 }
 
 fn calendar(method: Method) -> Option<Kind> {

@@ -9,6 +9,7 @@ use super::kind::{self, Evidence};
 use super::{absence, clean, deputy, identity, invite, list, parsed, report, slim, spoken, text, title};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
+use crate::domain::meeting::Method;
 
 /// Header fields alone: enough to decide whether the message is read whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -106,11 +107,23 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         .as_ref()
         .map_or_else(String::new, |from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address.local()));
     let said = text::said(message, &by);
-    let invite = invite::of_message(message, home, &mut oddities);
+    let mut invite = invite::of_message(message, home, &mut oddities);
     let report = report::of_message(message);
     let attachments = text::attachments(message);
     let author = fields.from.as_ref().map(|from| &from.address);
-    let spoken = if invite.is_none() { spoken::answer(&fields.subject, &said.new, &attachments, author) } else { None };
+    let spoken = match &mut invite {
+        Some(invite) => {
+            if invite.nameless {
+                spoken::complete(&mut invite.facts, &fields.subject, author);
+            }
+            // Apple's answers carry their calendar part as a file.
+            let answers = matches!(invite.method, Some(Method::Reply | Method::Counter | Method::Cancel));
+            invite.inline |=
+                answers && spoken::answer(&fields.subject, &said.new, &[], author).is_some_and(|spoken| spoken.alone);
+            None
+        }
+        None => spoken::answer(&fields.subject, &said.new, &attachments, author),
+    };
     let evidence = Evidence { fields: &fields, said: &said, invite: invite.as_ref(), spoken: spoken.as_ref(), report: &report };
     let decided = kind::decide(&evidence);
     let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
@@ -126,7 +139,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         failed: decided.failed,
         returned: decided.returned,
         attachments,
-        meetings: invite.map_or_else(|| spoken.into_iter().collect(), |invite| invite.facts),
+        meetings: invite.map_or_else(|| spoken.into_iter().map(|spoken| spoken.fact).collect(), |invite| invite.facts),
         subject_names: Vec::new(),
         text_names: Vec::new(),
         signals: Vec::new(),

@@ -40,6 +40,7 @@ mod role;
 mod ses;
 mod slim;
 mod spoken;
+mod spoken_words;
 mod text;
 mod title;
 pub mod triage;

@@ -1,130 +1,165 @@
 //! Calendar answers that come as words alone, "Accepted: Line 4 demo", as some phones and web clients send them.
 
-use super::clean;
+use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE};
+use super::{automatic, clean};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 
-/// What a subject begins with, folded, and what that says.
-const BEGINNINGS: &[(&str, Method, Answer)] = &[
-    ("accepted", Method::Reply, Answer::Accepted),
-    ("event accepted", Method::Reply, Answer::Accepted),
-    ("meeting accepted", Method::Reply, Answer::Accepted),
-    ("zugesagt", Method::Reply, Answer::Accepted),
-    ("angenommen", Method::Reply, Answer::Accepted),
-    ("accepté", Method::Reply, Answer::Accepted),
-    ("acceptée", Method::Reply, Answer::Accepted),
-    ("aceptada", Method::Reply, Answer::Accepted),
-    ("aceptado", Method::Reply, Answer::Accepted),
-    ("accettato", Method::Reply, Answer::Accepted),
-    ("aceite", Method::Reply, Answer::Accepted),
-    ("aceito", Method::Reply, Answer::Accepted),
-    ("geaccepteerd", Method::Reply, Answer::Accepted),
-    ("accepterat", Method::Reply, Answer::Accepted),
-    ("accepteret", Method::Reply, Answer::Accepted),
-    ("godtatt", Method::Reply, Answer::Accepted),
-    ("hyväksytty", Method::Reply, Answer::Accepted),
-    ("zaakceptowano", Method::Reply, Answer::Accepted),
-    ("tentative", Method::Reply, Answer::Tentative),
-    ("tentatively accepted", Method::Reply, Answer::Tentative),
-    ("mit vorbehalt", Method::Reply, Answer::Tentative),
-    ("vorläufig zugesagt", Method::Reply, Answer::Tentative),
-    ("provisoire", Method::Reply, Answer::Tentative),
-    ("provisional", Method::Reply, Answer::Tentative),
-    ("provvisorio", Method::Reply, Answer::Tentative),
-    ("voorlopig", Method::Reply, Answer::Tentative),
-    ("declined", Method::Reply, Answer::Declined),
-    ("event declined", Method::Reply, Answer::Declined),
-    ("meeting declined", Method::Reply, Answer::Declined),
-    ("abgelehnt", Method::Reply, Answer::Declined),
-    ("refusé", Method::Reply, Answer::Declined),
-    ("refusée", Method::Reply, Answer::Declined),
-    ("rechazada", Method::Reply, Answer::Declined),
-    ("rechazado", Method::Reply, Answer::Declined),
-    ("rifiutato", Method::Reply, Answer::Declined),
-    ("recusado", Method::Reply, Answer::Declined),
-    ("geweigerd", Method::Reply, Answer::Declined),
-    ("avböjt", Method::Reply, Answer::Declined),
-    ("afvist", Method::Reply, Answer::Declined),
-    ("avvist", Method::Reply, Answer::Declined),
-    ("odrzucono", Method::Reply, Answer::Declined),
-    ("new time proposed", Method::Counter, Answer::Tentative),
-    ("neuer zeitvorschlag", Method::Counter, Answer::Tentative),
-    ("canceled", Method::Cancel, Answer::NeedsAction),
-    ("cancelled", Method::Cancel, Answer::NeedsAction),
-    ("canceled event", Method::Cancel, Answer::NeedsAction),
-    ("cancelled event", Method::Cancel, Answer::NeedsAction),
-    ("abgesagt", Method::Cancel, Answer::NeedsAction),
-    ("annulé", Method::Cancel, Answer::NeedsAction),
-    // Exchange tells the organizer in an attendee's name that the invitation was passed on.
-    ("meeting forward notification", Method::Refresh, Answer::NeedsAction),
-    ("benachrichtigung über weitergeleitete besprechung", Method::Refresh, Answer::NeedsAction),
-];
+/// An answer that no calendar part gives.
+#[derive(Debug)]
+pub struct Spoken {
+    /// What it says; it names its meeting by the title.
+    pub fact: MeetingFact,
+    /// Whether nobody wrote more than that: the mail is a program's. Else a person wrote a letter under this subject, and it is both.
+    pub alone: bool,
+}
 
-/// How a machine puts it in the text, where there is any.
-const SENTENCES: &[&str] = &[
-    "has accepted",
-    "has declined",
-    "has tentatively accepted",
-    "has tentatively replied",
-    "accepted your invitation",
-    "declined your invitation",
-    "accepted this invitation",
-    "declined this invitation",
-    "your meeting was forwarded",
-    "has forwarded your meeting",
-    "ihre besprechung wurde weitergeleitet",
-    "this event has been canceled",
-    "this event has been cancelled",
-    "hat die einladung",
-    "hat diese einladung",
-    "hat ihre einladung",
-    "a accepté",
-    "a refusé",
-    "ha aceptado",
-    "ha rechazado",
-    "ha accettato",
-    "ha rifiutato",
-];
-
-/// The answer of a mail without a calendar part; `None` when a person wrote more than that.
-pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&Address>) -> Option<MeetingFact> {
-    let (head, title) = subject.split_once(':')?;
-    let head = clean::folded(head.trim(), 40);
-    let (_, method, answer) = BEGINNINGS.iter().find(|(beginning, _, _)| *beginning == head)?;
+/// The answer of a mail without a calendar part.
+pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&Address>) -> Option<Spoken> {
+    let (method, answer, title) = of_subject(subject)?;
     let said = clean::folded(text.trim(), 400);
-    let room = if *method == Method::Refresh { 3000 } else { 300 };
-    let machine = said.is_empty() || (text.len() < room && SENTENCES.iter().any(|sentence| said.contains(sentence)));
-    // Google: "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)".
-    let title = title.split_once(" @ ").map_or(title, |(title, _)| title).trim();
-    if !machine || !attachments.is_empty() || title.is_empty() {
+    let room = if method == Method::Refresh { 3000 } else { 300 };
+    let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said));
+    let alone = machine && attachments.is_empty();
+    // Passing an invitation on is nothing that people write of by hand.
+    if !alone && method == Method::Refresh {
         return None;
     }
-    let attendees = from.filter(|_| *answer != Answer::NeedsAction).map(|from| (from.clone(), *answer)).into_iter().collect();
-    Some(MeetingFact { method: *method, title: title.to_owned(), attendees, ..MeetingFact::default() })
+    let attendees = from.filter(|_| answer != Answer::NeedsAction).map(|from| (from.clone(), answer)).into_iter().collect();
+    let fact = MeetingFact { method, title: title.to_owned(), attendees, ..MeetingFact::default() };
+    Some(Spoken { fact, alone })
+}
+
+/// Gives a REPLY that names no attendee (RFC 5546, 3.2.3 asks for one) its author's answer, where the subject tells it.
+pub fn complete(facts: &mut [MeetingFact], subject: &str, from: Option<&Address>) {
+    let Some((Method::Reply, answer, _)) = of_subject(subject) else { return };
+    for fact in facts.iter_mut().filter(|fact| fact.method == Method::Reply && fact.attendees.is_empty()) {
+        fact.attendees.extend(from.map(|from| (from.clone(), answer)));
+    }
+}
+
+/// What a subject such as "Accepted: Line 4 demo" does, answers, and means.
+fn of_subject(subject: &str) -> Option<(Method, Answer, &str)> {
+    // Gateways put "[External]" before it.
+    let subject = automatic::without_tags(subject);
+    let (head, title) = subject.split_once([':', '：'])?;
+    let head = clean::folded(head.trim(), 60);
+    let lists = [
+        (&ACCEPTED, Method::Reply, Answer::Accepted),
+        (&TENTATIVE, Method::Reply, Answer::Tentative),
+        (&DECLINED, Method::Reply, Answer::Declined),
+        (&COUNTER, Method::Counter, Answer::Tentative),
+        (&CANCELLED, Method::Cancel, Answer::NeedsAction),
+        (&FORWARDED, Method::Refresh, Answer::NeedsAction),
+    ];
+    let (_, method, answer) = lists.into_iter().find(|(words, _, _)| words.has(&head))?;
+    // Google: "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)".
+    let title = title.split_once(" @ ").map_or(title, |(title, _)| title).trim();
+    (!title.is_empty()).then_some((method, answer, title))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn pat() -> Address {
+        Address::parse("pat@acme.example").unwrap()
+    }
+
+    fn said(subject: &str, text: &str) -> Option<(String, Vec<(Address, Answer)>)> {
+        let spoken = answer(subject, text, &[], Some(&pat())).filter(|spoken| spoken.alone);
+        spoken.map(|spoken| (spoken.fact.title, spoken.fact.attendees))
+    }
+
     #[test]
     fn an_answer_is_told_from_a_letter() {
-        let pat = Address::parse("pat@acme.example").unwrap();
-        let said = |subject: &str, text: &str| answer(subject, text, &[], Some(&pat)).map(|fact| (fact.title, fact.attendees));
-        let accepted = Some(("Line 4 demo".to_owned(), vec![(pat.clone(), Answer::Accepted)]));
+        let accepted = Some(("Line 4 demo".to_owned(), vec![(pat(), Answer::Accepted)]));
         assert_eq!(said("Accepted: Line 4 demo", ""), accepted);
         let google = "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)";
         assert_eq!(said(google, "pat@acme.example has accepted this invitation."), accepted);
         assert_eq!(said("Zugesagt: Line 4 demo", "\n "), accepted);
+        assert_eq!(said("[EXT] Accepted: Line 4 demo", ""), accepted);
         assert_eq!(said("Tentatively Accepted: Demo", "").unwrap().1[0].1, Answer::Tentative);
-        assert_eq!(said("Accepted: Line 4 demo", "Fine. Can you bring the new quote along?"), None);
         assert_eq!(said("Accepted offers: what is new", ""), None);
-        assert_eq!(answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat)), None);
+        assert_eq!(said("Re: Accepted: Line 4 demo", ""), None);
         let forwarded = said(
             "Meeting Forward Notification: Demo",
             "Your meeting was forwarded\n\nPat Lee has forwarded your meeting request.",
         );
         assert_eq!(forwarded, Some(("Demo".to_owned(), vec![])));
-        assert_eq!(answer("Canceled: Demo", "", &[], Some(&pat)).unwrap().method, Method::Cancel);
+        assert_eq!(answer("Canceled: Demo", "", &[], Some(&pat())).unwrap().fact.method, Method::Cancel);
+    }
+
+    #[test]
+    fn a_letter_under_such_a_subject_is_both() {
+        let letter = "Fine. Can you bring the new quote along?";
+        assert_eq!(said("Accepted: Line 4 demo", letter), None);
+        let both = answer("Accepted: Line 4 demo", letter, &[], Some(&pat())).unwrap();
+        assert_eq!((both.alone, both.fact.attendees), (false, vec![(pat(), Answer::Accepted)]));
+        assert!(!answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat())).unwrap().alone);
+        assert!(answer("Meeting Forward Notification: Demo", letter, &[], Some(&pat())).is_none());
+    }
+
+    #[test]
+    fn programs_answer_in_the_language_of_their_user() {
+        let answers = [
+            ("Mit Vorbehalt: Demo", Answer::Tentative),
+            ("Abgelehnt: Demo", Answer::Declined),
+            ("Accepté : Demo", Answer::Accepted),
+            ("Accepté\u{a0}: Demo", Answer::Accepted),
+            ("Provisoire : Demo", Answer::Tentative),
+            ("Refusé : Demo", Answer::Declined),
+            ("Aceptada: Demo", Answer::Accepted),
+            ("Rechazado: Demo", Answer::Declined),
+            ("Accettato: Demo", Answer::Accepted),
+            ("Rifiutato: Demo", Answer::Declined),
+            ("Aceito: Demo", Answer::Accepted),
+            ("Aceite: Demo", Answer::Accepted),
+            ("Geaccepteerd: Demo", Answer::Accepted),
+            ("Voorlopig: Demo", Answer::Tentative),
+            ("Afgewezen: Demo", Answer::Declined),
+            ("Accepterat: Demo", Answer::Accepted),
+            ("Avböjt: Demo", Answer::Declined),
+            ("Accepteret: Demo", Answer::Accepted),
+            ("Foreløpig: Demo", Answer::Tentative),
+            ("Avslått: Demo", Answer::Declined),
+            ("Hyväksytty: Demo", Answer::Accepted),
+            ("Zaakceptowano: Demo", Answer::Accepted),
+            ("Přijato: Demo", Answer::Accepted),
+            ("Elfogadva: Demo", Answer::Accepted),
+            ("Принято: Demo", Answer::Accepted),
+            ("Kabul Edildi: Demo", Answer::Accepted),
+            ("承諾: Demo", Answer::Accepted),
+            ("已接受：Demo", Answer::Accepted),
+            ("Event accepted: Demo", Answer::Accepted),
+            ("Einladung angenommen: Demo", Answer::Accepted),
+        ];
+        for (subject, answer) in answers {
+            assert_eq!(said(subject, ""), Some(("Demo".to_owned(), vec![(pat(), answer)])), "{subject}");
+        }
+        let methods = [
+            ("Abgesagt: Demo", Method::Cancel),
+            ("Annulé : Demo", Method::Cancel),
+            ("Evento cancelado: Demo", Method::Cancel),
+            ("Geannuleerd: Demo", Method::Cancel),
+            ("Nouvelle heure proposée : Demo", Method::Counter),
+            ("Neue Zeit vorgeschlagen: Demo", Method::Counter),
+        ];
+        for (subject, method) in methods {
+            assert_eq!(answer(subject, "", &[], Some(&pat())).map(|spoken| spoken.fact.method), Some(method), "{subject}");
+        }
+    }
+
+    #[test]
+    fn a_reply_without_an_attendee_is_its_authors() {
+        let reply = |attendees| MeetingFact { method: Method::Reply, attendees, ..MeetingFact::default() };
+        let kim = Address::parse("kim@acme.example").unwrap();
+        let mut facts = [reply(vec![]), reply(vec![(kim.clone(), Answer::Declined)])];
+        complete(&mut facts, "Event accepted: Demo", Some(&pat()));
+        assert_eq!(facts[0].attendees, [(pat(), Answer::Accepted)]);
+        assert_eq!(facts[1].attendees, [(kim, Answer::Declined)]);
+        let mut untold = [reply(vec![])];
+        complete(&mut untold, "Canceled: Demo", Some(&pat()));
+        assert_eq!(untold[0].attendees, []);
     }
 }

@@ -80,6 +80,14 @@ pub enum SourceError {
     /// The server refuses the access token or password that it was given. With OAuth a fresh token may do; else a human must act.
     #[error("{0}")]
     Refused(String),
+    /// The server asks not to be asked again before some time has passed.
+    #[error("{why}")]
+    Later {
+        /// What it said.
+        why: String,
+        /// How long to leave it alone.
+        wait: std::time::Duration,
+    },
 }
 
 impl SourceError {
@@ -87,7 +95,7 @@ impl SourceError {
     pub fn needs_a_human(&self) -> bool {
         match self {
             Self::Human(_) | Self::Forbidden(_) | Self::Refused(_) => true,
-            Self::Retry(_) | Self::Missing(_) => false,
+            Self::Retry(_) | Self::Missing(_) | Self::Later { .. } => false,
         }
     }
 }

@@ -4,9 +4,11 @@ use std::time::Instant;
 
 use serde_json::Value;
 
-use crate::support::dav::{Radicale, Web, Xandikos, age, http};
+use crate::support::dav::{Counter, Radicale, Web, Xandikos, age, http};
 use crate::support::team::Team;
 
+mod domain;
+mod habits;
 mod scale;
 
 /// A meeting of Dana with Pat at Acme; `answer` is Pat's.
@@ -263,7 +265,7 @@ fn without_tokens_ctag_and_etags_tell() {
     assert_eq!(web.asked(), ["PROPFIND /cal/"], "one round trip when nothing changed");
     *ctag.lock().unwrap() = "2";
     team.sync();
-    assert_eq!(web.asked(), ["PROPFIND /cal/", "REPORT /cal/", "REPORT /cal/"]);
+    assert_eq!(web.asked(), ["PROPFIND /cal/", "REPORT /cal/", "REPORT /cal/", "REPORT /cal/"]);
     assert_eq!(team.deal(&now(), "acme-line4")["foundation"]["discovery"]["uid"], "u1");
 }
 

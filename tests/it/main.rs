@@ -6,6 +6,7 @@ mod answers;
 mod calendars;
 mod closer;
 mod config;
+mod corpus_calendars;
 mod corpus_kinds;
 mod corpus_quotes;
 mod corpus_threads;

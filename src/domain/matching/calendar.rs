@@ -9,7 +9,7 @@ use super::pick::counts_from;
 use super::timeline::CalendarEntry;
 use super::{Direction, Facts};
 use crate::domain::address::Address;
-use crate::domain::meeting::MeetingFact;
+use crate::domain::meeting::{MeetingFact, Method};
 use crate::domain::roster::{Roster, Side};
 
 /// The calendar entries of every deal, by its number, in the order in which they became known.
@@ -74,7 +74,9 @@ pub(super) fn away<'a>(
     as_of: Timestamp,
 ) -> HashMap<&'a Address, Vec<(Timestamp, Timestamp)>> {
     let mut last: HashMap<&Address, BTreeMap<&str, (Timestamp, &MeetingFact)>> = HashMap::new();
-    let whole = facts.meetings.iter().filter(|(fact, _, known)| *known <= as_of && fact.recurrence.is_none());
+    // That an event is told at another place now says nothing of it.
+    let says = |fact: &MeetingFact| fact.recurrence.is_none() && fact.method != Method::Refresh;
+    let whole = facts.meetings.iter().filter(|(fact, _, known)| *known <= as_of && says(fact));
     for (fact, owner, known) in whole {
         let own = last.entry(main_address(owner, roster)).or_default();
         if own.get(fact.uid.as_str()).is_none_or(|(then, _)| then <= known) {

@@ -96,8 +96,8 @@ impl Rule {
         day.saturating_sub(i32::from(self.week_start.until(day.weekday())).days())
     }
 
-    /// The wall clock times on these days, in order, after BYSETPOS.
-    pub(super) fn times(&self, days: &[Date], start: DateTime) -> Vec<DateTime> {
+    /// The wall clock times on these days, in order, after BYSETPOS; no more than `room` are formed.
+    pub(super) fn times(&self, days: &[Date], start: DateTime, room: usize) -> Times {
         let or = |list: &[i16], default: i8| -> Vec<i8> {
             let mut all: Vec<i8> = list.iter().filter_map(|n| i8::try_from(*n).ok()).collect();
             all.sort_unstable();
@@ -105,21 +105,25 @@ impl Rule {
             if all.is_empty() { vec![default] } else { all }
         };
         let (hours, minutes) = (or(&self.by_hour, start.hour()), or(&self.by_minute, start.minute()));
-        let mut all = Vec::new();
-        for day in days {
-            for hour in &hours {
-                for minute in &minutes {
-                    all.extend(Time::new(*hour, *minute, start.second(), 0).ok().map(|time| day.to_datetime(time)));
-                }
-            }
-        }
+        let clocks = hours.iter().flat_map(|hour| minutes.iter().map(move |minute| (*hour, *minute)));
+        let clocks: Vec<Time> = clocks.filter_map(|(hour, minute)| Time::new(hour, minute, start.second(), 0).ok()).collect();
+        let all = days.iter().flat_map(|day| clocks.iter().map(|time| day.to_datetime(*time)));
+        let all: Vec<DateTime> = all.take(room).collect();
+        let formed = all.len();
         if self.by_place.is_empty() {
-            return all;
+            return Times { kept: all, formed };
         }
+        // Nobody picks from more than a number can say.
         let length = i16::try_from(all.len()).unwrap_or(i16::MAX);
-        let placed = all.iter().zip(1_i16..).filter(|(_, place)| lists(&self.by_place, *place, length));
-        placed.map(|(at, _)| *at).collect()
+        let placed = all.iter().zip(1..=length).filter(|(_, place)| lists(&self.by_place, *place, length));
+        Times { kept: placed.map(|(at, _)| *at).collect(), formed }
     }
+}
+
+/// The times of a period, and how many were formed to find them.
+pub(super) struct Times {
+    pub(super) kept: Vec<DateTime>,
+    pub(super) formed: usize,
 }
 
 /// Whether `list` is empty or names `place`, from the front or, below zero, from behind.

@@ -1,14 +1,14 @@
 //! Meetings that repeat (RFC 5545, 3.3.10 and 3.8.5): a rule with what it adds and leaves out, expanded inside a window.
 //!
 //! A rule without COUNT is entered where the window begins, so a series of 1970 costs no more than one of today. A rule that
-//! repeats within a day is no meeting anybody goes to: it isn't expanded.
+//! repeats within a day is no meeting anybody goes to: it isn't expanded. Whatever a rule says, the work for a window is bounded.
 
 mod days;
 mod rule;
 
 use std::collections::BTreeSet;
 
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -18,6 +18,8 @@ pub use self::rule::Rule;
 pub const MAX_OCCURRENCES: usize = 1000;
 /// The most days that are held against a rule: a century, for those that are counted from their first one.
 const MAX_DAYS: i64 = 40_000;
+/// The most days looked at and times formed for one window. A daily meeting of 1970 that is counted takes 40,000.
+const MAX_WORK: usize = 100_000;
 
 /// When a meeting repeats.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
@@ -37,22 +39,24 @@ pub struct Series {
 impl Series {
     /// The starts from `from` up to `to`, in order, at most [`MAX_OCCURRENCES`].
     pub fn starts(&self, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
-        let zone = zone(&self.zone);
+        self.expand(from, to).0
+    }
+
+    /// The starts, and how many days were looked at and times formed for them.
+    fn expand(&self, from: Timestamp, to: Timestamp) -> (Vec<Timestamp>, usize) {
+        let (zone, mut work) = (zone(&self.zone), 0);
         let mut all: BTreeSet<Timestamp> = self.extra.iter().copied().filter(|at| (from..=to).contains(at)).collect();
         match Rule::parse(&self.rule) {
-            Some(rule) => all.extend(rule.starts(self.local, &zone, from, to)),
+            Some(rule) => all.extend(rule.starts(self.local, &zone, (from, to), &mut work)),
             // Without a rule to go by the first one is still there.
             None => all.extend(zone.to_timestamp(self.local).ok().filter(|at| (from..=to).contains(at))),
         }
-        all.retain(|at| !self.leaves_out(*at, &zone));
-        all.into_iter().take(MAX_OCCURRENCES).collect()
-    }
-
-    /// Exchange writes the date alone where a whole day is left out: midnight stands for its day.
-    fn leaves_out(&self, at: Timestamp, zone: &TimeZone) -> bool {
-        let midnight = |except: &&Timestamp| zone.to_datetime(**except).time() == jiff::civil::Time::midnight();
-        let day = zone.to_datetime(at).date();
-        self.except.contains(&at) || self.except.iter().filter(midnight).any(|except| zone.to_datetime(*except).date() == day)
+        // Exchange writes the date alone where a whole day is left out: midnight stands for its day.
+        let left_out: BTreeSet<Timestamp> = self.except.iter().copied().collect();
+        let local = left_out.iter().map(|except| zone.to_datetime(*except));
+        let days: BTreeSet<Date> = local.filter(|at| at.time() == Time::midnight()).map(|at| at.date()).collect();
+        all.retain(|at| !left_out.contains(at) && !days.contains(&zone.to_datetime(*at).date()));
+        (all.into_iter().take(MAX_OCCURRENCES).collect(), work)
     }
 }
 
@@ -62,8 +66,9 @@ pub fn zone(name: &str) -> TimeZone {
 }
 
 impl Rule {
-    /// The starts of the rule between two instants.
-    fn starts(&self, start: DateTime, zone: &TimeZone, from: Timestamp, to: Timestamp) -> Vec<Timestamp> {
+    /// The starts of the rule between two instants; what was done for them is added to `work`.
+    fn starts(&self, start: DateTime, zone: &TimeZone, window: (Timestamp, Timestamp), work: &mut usize) -> Vec<Timestamp> {
+        let (from, to) = window;
         // A day each way covers every offset between a wall clock and UTC.
         let day = SignedDuration::from_hours(26);
         let first = zone.to_datetime(from.checked_sub(day).unwrap_or(Timestamp::MIN)).date();
@@ -75,7 +80,10 @@ impl Rule {
             if begin > last {
                 break;
             }
-            for local in self.times(&days, start) {
+            *work += usize::try_from(self.days_in_period()).unwrap_or_default();
+            let times = self.times(&days, start, MAX_WORK.saturating_sub(*work));
+            *work += times.formed;
+            for local in times.kept {
                 if local < start {
                     continue;
                 }
@@ -87,6 +95,9 @@ impl Rule {
                 if (from..=to).contains(&at) {
                     found.push(at);
                 }
+            }
+            if *work >= MAX_WORK {
+                break;
             }
         }
         found

@@ -119,6 +119,12 @@ fn midnight(date: &str) -> Timestamp {
     TimeZone::UTC.to_timestamp(date.parse::<Date>().unwrap().to_datetime(jiff::civil::Time::midnight())).unwrap()
 }
 
+/// Half past two on that day of the years from 2000 on: clocks change about then.
+fn zone_free(days: i64) -> DateTime {
+    let at = midnight("2000-01-01") + SignedDuration::from_hours(24 * days) + SignedDuration::from_mins(150);
+    TimeZone::UTC.to_datetime(at)
+}
+
 fn series(start: &str, rule: &str, zone: &str) -> Series {
     let local: DateTime = start.parse().unwrap();
     Series { rule: rule.into(), local, zone: zone.into(), ..Series::default() }
@@ -170,7 +176,91 @@ fn what_repeats_within_a_day_is_not_expanded_and_hostile_rules_end() {
     assert_eq!(series("2026-01-01T00:00", dense, "UTC").starts(from, to).len(), MAX_OCCURRENCES);
 }
 
+#[test]
+fn what_is_done_for_a_window_is_bounded_whatever_the_rule() {
+    let all = |count: i32| (0..count).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+    let every_minute = format!("BYHOUR={};BYMINUTE={}", all(24), all(60));
+    let bombs = [
+        format!("FREQ=DAILY;COUNT=4000000000;{every_minute}"),
+        format!("FREQ=YEARLY;COUNT=4000000000;BYDAY=MO,TU,WE,TH,FR,SA,SU;{every_minute}"),
+        format!("FREQ=MONTHLY;COUNT=4000000000;BYDAY=MO,TU,WE,TH,FR,SA,SU;BYSETPOS=-366,366;{every_minute}"),
+        format!("FREQ=WEEKLY;BYDAY=SU;BYSETPOS=400;{every_minute}"),
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30".to_owned(),
+        "FREQ=DAILY;INTERVAL=1;COUNT=4294967295;BYMONTH=13".to_owned(),
+        "FREQ=SECONDLY".to_owned(),
+        "FREQ=MINUTELY;COUNT=1000000000".to_owned(),
+    ];
+    let (from, to) = (midnight("2026-01-01"), midnight("2027-01-01"));
+    for rule in bombs {
+        for start in ["1970-01-01T00:00", "2026-01-01T00:00"] {
+            let mut series = series(start, &rule, "Europe/Berlin");
+            series.except = (0..1000).map(|n| from + SignedDuration::from_mins(n)).collect();
+            let (found, work) = series.expand(from, to);
+            assert!(found.len() <= MAX_OCCURRENCES && work <= MAX_WORK + 366, "{rule} from {start}: {work}");
+        }
+    }
+    // What people do costs little: a daily meeting of 1970, and one that is counted from there.
+    assert!(series("1970-01-01T09:00", "FREQ=DAILY", "UTC").expand(from, to).1 < 1000);
+    let counted = series("1970-01-01T09:00", "FREQ=DAILY;COUNT=30000", "UTC").expand(from, to);
+    assert!(counted.0.len() == 365 && counted.1 < MAX_WORK, "{} {}", counted.0.len(), counted.1);
+}
+
+#[test]
+fn clocks_that_change_move_no_meeting_but_one_in_the_gap() {
+    let berlin = |start: &str, rule: &str| {
+        let found = series(start, rule, "Europe/Berlin").starts(midnight("2026-01-01"), midnight("2027-01-01"));
+        found.iter().map(|at| at.strftime("%m-%dT%H:%M").to_string()).collect::<Vec<_>>().join(" ")
+    };
+    // On 29 March 02:00 becomes 03:00, on 25 October 03:00 becomes 02:00: the first of the two 02:30 (RFC 5545, 3.3.5).
+    assert_eq!(berlin("2026-03-28T02:30", "FREQ=DAILY;COUNT=3"), "03-28T01:30 03-29T01:30 03-30T00:30");
+    assert_eq!(berlin("2026-10-24T02:30", "FREQ=DAILY;COUNT=3"), "10-24T00:30 10-25T00:30 10-26T01:30");
+    // UNTIL is an instant: 09:00 in summer is 07:00 in UTC.
+    assert_eq!(
+        berlin("2026-03-27T09:00", "FREQ=DAILY;UNTIL=20260330T070000Z"),
+        "03-27T08:00 03-28T08:00 03-29T07:00 03-30T07:00"
+    );
+    assert_eq!(berlin("2026-03-27T09:00", "FREQ=DAILY;UNTIL=20260330T065959Z"), "03-27T08:00 03-28T08:00 03-29T07:00");
+}
+
+/// Rules as people and programs write them.
+const SANE: &str = "FREQ=(DAILY(;INTERVAL=[1-9])?|WEEKLY(;INTERVAL=[1-4])?(;BYDAY=(MO|TU,TH|SA,SU|WE))?(;WKST=(MO|SU))?|\
+    MONTHLY(;INTERVAL=[1-5])?(;(BYMONTHDAY=(-1|13|31|1,15)|BYDAY=(1MO|-1FR|2TU,4TH)|BYDAY=MO,TU,WE,TH,FR;BYSETPOS=(1|-1)))?|\
+    YEARLY(;BYMONTH=(2|5,11))?(;BYDAY=(1SU|-1MO))?)(;BYHOUR=9,14)?";
+
 proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 60, ..proptest::prelude::ProptestConfig::default() })]
+
+    #[test]
+    fn a_window_shows_what_a_larger_one_shows_of_it(
+        rule in SANE, zone in "(UTC|Europe/Berlin|America/Chicago|Pacific/Apia|Australia/Lord_Howe)",
+        start in 0_i64..9000, split in 1_i64..900, count in proptest::option::of(1_u32..300),
+    ) {
+        let day = |days: i64| SignedDuration::from_hours(24 * days);
+        let rule = count.map_or(rule.clone(), |count| format!("{rule};COUNT={count}"));
+        let local = zone_free(start);
+        let series = Series { rule, local, zone, ..Series::default() };
+        let begin = midnight("2000-01-01") + day(start) - day(400);
+        let (middle, end) = (begin + day(split), begin + day(900));
+        let whole = series.starts(begin, end);
+        // Only what a window has room for can be compared.
+        proptest::prop_assume!(whole.len() < MAX_OCCURRENCES);
+        let second = SignedDuration::from_secs(1);
+        let parts = [series.starts(begin, middle), series.starts(middle + second, end)].concat();
+        proptest::prop_assert_eq!(whole, parts);
+    }
+
+    #[test]
+    fn a_count_gives_the_first_of_what_would_go_on(rule in SANE, start in 0_i64..9000, count in 1_usize..100) {
+        let local = zone_free(start);
+        let endless = Series { rule: rule.clone(), local, zone: "Europe/Berlin".into(), ..Series::default() };
+        let counted = Series { rule: format!("{rule};COUNT={count}"), ..endless.clone() };
+        let begin = midnight("2000-01-01") + SignedDuration::from_hours(24 * start) - SignedDuration::from_hours(48);
+        let end = begin + SignedDuration::from_hours(24 * 1000);
+        let all = endless.starts(begin, end);
+        let first: Vec<Timestamp> = all.into_iter().take(count).collect();
+        proptest::prop_assert_eq!(counted.starts(begin, end), first);
+    }
+
     #[test]
     fn any_rule_gives_ordered_starts_inside_the_window(
         rule in "FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;INTERVAL=[0-9]{1,6})?(;COUNT=[0-9]{1,9})?(;BYDAY=-?[0-9]{0,3}(MO|SU))?\

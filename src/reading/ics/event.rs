@@ -64,9 +64,11 @@ impl Event {
                 self.cancelled = line.value.eq_ignore_ascii_case("CANCELLED");
             }
             "ORGANIZER" => fact.organizer = value::address(line),
-            "ATTENDEE" if fact.attendees.len() < MAX_ATTENDEES && !is_thing(line) => {
+            "ATTENDEE" if is_thing(line) => {}
+            "ATTENDEE" if fact.attendees.len() < MAX_ATTENDEES => {
                 fact.attendees.extend(value::address(line).map(|address| (address, answer(line))));
             }
+            "ATTENDEE" => odd.note("more attendees than are kept", &fact.title),
             "X-MICROSOFT-CDO-BUSYSTATUS" => self.out_of_office = line.value.eq_ignore_ascii_case("OOF"),
             _ => {}
         }
@@ -133,11 +135,12 @@ fn instant(line: &Line<'_>, zones: &mut Zones, odd: &mut Oddities) -> Option<Tim
 
 /// Dates and times, and the beginnings of periods.
 fn dates(line: &Line<'_>, into: &mut Vec<Timestamp>, zones: &mut Zones, odd: &mut Oddities) {
-    for word in line.value.split(',').take(MAX_DATES) {
-        let word = word.split('/').next().unwrap_or(word);
-        let at = moment(word).and_then(|at| zone(line, at, zones, odd).zone.to_timestamp(at.local).ok());
-        if into.len() < MAX_DATES {
-            into.extend(at);
+    for word in line.value.split(',') {
+        if into.len() >= MAX_DATES {
+            odd.note("more dates than are kept", word);
+            return;
         }
+        let word = word.split('/').next().unwrap_or(word);
+        into.extend(moment(word).and_then(|at| zone(line, at, zones, odd).zone.to_timestamp(at.local).ok()));
     }
 }

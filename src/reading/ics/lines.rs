@@ -32,9 +32,10 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A calendar's text with every content line on one line of its own. Lone CRs end lines too.
-pub fn unfolded(text: &str) -> String {
-    let mut out = Unfolding { text: String::with_capacity(text.len()), length: 0 };
+/// A calendar's text with every content line on one line of its own, and how many of them were too long to be taken whole. Lone CRs
+/// end lines too.
+pub fn unfolded(text: &str) -> (String, usize) {
+    let mut out = Unfolding { text: String::with_capacity(text.len()), length: 0, cut: 0, is_cut: false };
     for line in text.trim_start_matches('\u{feff}').split('\n') {
         let line = line.strip_suffix('\r').unwrap_or(line);
         match line.contains('\r') {
@@ -42,13 +43,16 @@ pub fn unfolded(text: &str) -> String {
             false => out.push(line),
         }
     }
-    out.text
+    (out.text, out.cut)
 }
 
 struct Unfolding {
     text: String,
     /// Of the line at hand.
     length: usize,
+    /// How many lines were cut, and whether the one at hand is.
+    cut: usize,
+    is_cut: bool,
 }
 
 impl Unfolding {
@@ -56,16 +60,22 @@ impl Unfolding {
     fn push(&mut self, line: &str) {
         match line.as_bytes().first() {
             None => {}
-            Some(b' ' | b'\t') if self.length >= MAX_LINE => {}
-            Some(b' ' | b'\t') => {
-                self.text.push_str(line.get(1..).unwrap_or_default());
-                self.length += line.len();
-            }
+            Some(b' ' | b'\t') => self.add(line.get(1..).unwrap_or_default()),
             Some(_) => {
                 self.text.push('\n');
-                self.text.push_str(line);
-                self.length = line.len();
+                (self.length, self.is_cut) = (0, false);
+                self.add(line);
             }
+        }
+    }
+
+    fn add(&mut self, part: &str) {
+        let room = MAX_LINE.saturating_sub(self.length);
+        let kept = if self.is_cut { "" } else { part.get(..part.floor_char_boundary(room)).unwrap_or_default() };
+        self.text.push_str(kept);
+        self.length += kept.len();
+        if kept.len() < part.len() && !self.is_cut {
+            (self.cut, self.is_cut) = (self.cut + 1, true);
         }
     }
 }

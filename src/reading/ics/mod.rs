@@ -53,10 +53,11 @@ impl Oddities {
 
 /// Reads a calendar, at most `limit` events of it. Times without a zone are taken to be in `home`.
 pub fn read(text: &str, home: &TimeZone, limit: usize) -> Calendar {
-    let text = lines::unfolded(text);
+    let (text, cut) = lines::unfolded(text);
     let brings_zones = text.contains("VTIMEZONE") || text.contains("vtimezone");
     let mut zones = Zones::new(lines::lines(if brings_zones { &text } else { "" }), home);
     let mut calendar = Calendar::default();
+    (0..cut).for_each(|_| calendar.oddities.note("a line longer than is read", ""));
     let (mut event, mut depth, mut elsewhere): (Option<Event>, u32, u32) = (None, 0, 0);
     for line in lines::lines(&text) {
         match &*line.name {

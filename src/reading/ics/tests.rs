@@ -94,6 +94,57 @@ fn what_is_broken_is_counted_and_the_rest_is_saved() {
 }
 
 #[test]
+fn a_limit_that_is_hit_is_said_and_what_was_kept_is_bounded() {
+    let dates = |separator: &str| vec!["20260504T090000Z"; 100_000].join(separator);
+    let kept = |lines: &str| {
+        let (fact, odd) = event(&format!("DTSTART:20260504T090000Z\nRRULE:FREQ=DAILY\n{lines}"));
+        let series = fact.series.unwrap();
+        (series.except.len().max(series.extra.len()), odd.count() > 0)
+    };
+    // One line that is too long to be taken, folded or not; as many lines as there are dates.
+    assert_eq!(kept(&format!("EXDATE:{}", dates(","))), (1000, true));
+    assert_eq!(kept(&format!("EXDATE:{}", dates(",\n "))), (1000, true));
+    assert_eq!(kept(&format!("EXDATE:{}", dates("\nEXDATE:"))), (1000, true));
+    assert_eq!(kept(&format!("RDATE;VALUE=PERIOD:{}", dates("/PT1H,"))), (1000, true));
+    assert_eq!(kept("EXDATE:20260505T090000Z"), (1, false));
+    let attendees = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@acme.example\n".repeat(2000);
+    let (fact, odd) = event(&format!("DTSTART:20260504T090000Z\n{attendees}"));
+    assert_eq!((fact.attendees.len(), odd.count()), (500, 1500));
+    // A line may not hide what follows it, whatever its length and wherever it is cut.
+    let (fact, odd) = event(&format!("DESCRIPTION:{}\nSUMMARY:Demo\nDTSTART:20260504T090000Z", "\u{e9}\n ".repeat(40_000)));
+    assert_eq!((fact.title.as_str(), fact.start.is_some(), odd.count()), ("Demo", true, 1));
+}
+
+#[test]
+fn periods_are_dates_by_their_beginnings() {
+    let (fact, _) = event(
+        "DTSTART:20260504T090000Z\nDURATION:PT1H\nRDATE;VALUE=PERIOD:20260510T090000Z/PT2H,20260511T090000Z/20260511T100000Z",
+    );
+    let found = fact.series.unwrap().starts("2026-05-01T00:00:00Z".parse().unwrap(), "2026-06-01T00:00:00Z".parse().unwrap());
+    let days: Vec<String> = found.iter().map(|at| at.strftime("%dT%H").to_string()).collect();
+    assert_eq!(days, ["04T09", "10T09", "11T09"]);
+}
+
+#[test]
+fn zones_that_nest_repeat_or_never_end_hide_no_event() {
+    let zone = "BEGIN:VTIMEZONE\nTZID:Office\nBEGIN:STANDARD\nDTSTART:20001029T030000\nTZOFFSETTO:+0100\nEND:STANDARD\n";
+    let body = "BEGIN:VEVENT\nUID:x\nDTSTART;TZID=Office:20260114T090000\nEND:VEVENT\n";
+    let (closed, end) = (format!("{zone}END:VTIMEZONE\n"), "END:VTIMEZONE\n");
+    for text in [
+        format!("{closed}{body}"),
+        format!("{body}{closed}"),
+        format!("{}{body}", closed.repeat(500)),
+        format!("{}{body}{}", zone.repeat(500), end.repeat(500)),
+        format!("BEGIN:VCALENDAR\n{}{body}END:VCALENDAR\n{closed}", "BEGIN:VTIMEZONE\n".repeat(500)),
+    ] {
+        let (fact, _) = one(&text);
+        assert_eq!(fact.start.map(|at| at.to_string()).as_deref(), Some("2026-01-14T08:00:00Z"), "{}", clean::line(&text, 200));
+    }
+    let (fact, odd) = one(&format!("{zone}{body}"));
+    assert!(fact.start.is_some() && odd.count() == 1, "a zone without end tells nothing, and that is said");
+}
+
+#[test]
 fn absences_are_told_from_parties() {
     let away = |lines: &str| event(lines).0.away;
     assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Out of office"));

@@ -4,16 +4,18 @@
 use std::collections::BTreeMap;
 
 use hyper::Uri;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::http::{Answer, Client, Verb, join};
 use super::xml::{self, Element};
-use super::{BACK_DAYS, News, Piece, address, refused};
+use super::{News, Piece, address, refused};
+use crate::net::dns::Resolver;
 use crate::sources::SourceError;
 
 mod discover;
+mod query;
 
 /// How many resources are asked for at once, and how many calendars of an account are read.
 const AT_ONCE: usize = 200;
@@ -50,24 +52,35 @@ struct Gathered {
 }
 
 /// Reads what is new in every calendar of the account at `url`.
-pub async fn read(mut client: Client, url: &str, cursor: Option<&str>, now: Timestamp) -> Result<News, SourceError> {
+pub async fn read(
+    mut client: Client,
+    url: &str,
+    resolver: &Resolver,
+    cursor: Option<&str>,
+    now: Timestamp,
+) -> Result<News, SourceError> {
     let url = address(url)?;
     let today = now.to_zoned(TimeZone::UTC).date().to_string();
     let known: Option<Cursor> = cursor.and_then(|text| serde_json::from_str(text).ok());
-    let before = known.as_ref().map(|known| known.calendars.clone()).unwrap_or_default();
-    let calendars = match known {
-        Some(known) if known.day == today => known.calendars,
-        _ => {
-            let found = discover::calendars(&mut client, &url).await?;
+    let fresh = known.as_ref().is_some_and(|known| known.day == today);
+    let before = known.map(|known| known.calendars).unwrap_or_default();
+    let read = match fresh {
+        true => match every(&mut client, before.clone(), now).await {
+            // A calendar was deleted or renamed since they were looked for.
+            Err(SourceError::Missing(_)) => None,
+            other => Some(other?),
+        },
+        false => None,
+    };
+    let (mut gathered, now_known) = match read {
+        Some(read) => read,
+        None => {
+            let found = discover::calendars(&mut client, &url, resolver).await?;
             let again =
                 |url: String| before.iter().find(|known| known.url == url).cloned().unwrap_or(Known { url, ..Known::default() });
-            found.into_iter().take(MAX_CALENDARS).map(again).collect()
+            every(&mut client, found.into_iter().take(MAX_CALENDARS).map(again).collect(), now).await?
         }
     };
-    let (mut gathered, mut now_known) = (Gathered::default(), Vec::new());
-    for calendar in calendars {
-        now_known.push(one(&mut client, calendar, &mut gathered, now).await?);
-    }
     // A calendar that is no more takes its events along.
     let gone = before.iter().filter(|old| !now_known.iter().any(|new| new.url == old.url));
     gathered.gone.extend(gone.filter_map(|old| path_of(&old.url)));
@@ -82,6 +95,15 @@ pub async fn read(mut client: Client, url: &str, cursor: Option<&str>, now: Time
     Ok(News::Changes { pieces, gone, anew, cursor: text })
 }
 
+/// Reads what is new in each of these calendars. [`SourceError::Missing`] when one of them isn't there.
+async fn every(client: &mut Client, calendars: Vec<Known>, now: Timestamp) -> Result<(Gathered, Vec<Known>), SourceError> {
+    let (mut gathered, mut now_known) = (Gathered::default(), Vec::new());
+    for calendar in calendars {
+        now_known.push(one(client, calendar, &mut gathered, now).await?);
+    }
+    Ok((gathered, now_known))
+}
+
 /// Reads what is new in one calendar.
 async fn one(client: &mut Client, known: Known, gathered: &mut Gathered, now: Timestamp) -> Result<Known, SourceError> {
     let url = address(&known.url)?;
@@ -92,6 +114,7 @@ async fn one(client: &mut Client, known: Known, gathered: &mut Gathered, now: Ti
         // The token is too old for the server: everything is read anew.
         return first(client, &url, Known { url: known.url, ..Known::default() }, gathered, now).await;
     }
+    // Without tokens, ctag and etags there is nothing to go by.
     if known.etags.is_empty() && known.ctag.is_none() {
         return first(client, &url, known, gathered, now).await;
     }
@@ -109,16 +132,23 @@ async fn first(
     let state = state(client, url).await?;
     known.token = state.text_of("sync-token").map(str::to_owned);
     known.ctag = state.text_of("getctag").map(str::to_owned);
-    let answer = query(client, url, "<D:getetag/><C:calendar-data/>", now).await?;
-    for (place, response) in responses(url, &answer) {
-        if let Some(text) = response.text_of("calendar-data") {
-            if let (None, Some(etag)) = (&known.token, response.text_of("getetag")) {
-                known.etags.insert(place.clone(), etag.to_owned());
-            }
-            gathered.pieces.push(Piece { place, text: text.to_owned() });
+    let mut bare = Vec::new();
+    let listing = query::resources(client, url, "<D:getetag/><C:calendar-data/>", now).await?;
+    for (place, resource) in listing.resources {
+        if let (None, Some(etag)) = (&known.token, resource.etag) {
+            known.etags.insert(place.clone(), etag);
+        }
+        match resource.text {
+            Some(text) => gathered.pieces.push(Piece { place, text }),
+            // Some servers list what fits and leave the events to be asked for.
+            None if !place.ends_with('/') => bare.push(place),
+            None => {}
         }
     }
-    gathered.anew.push(folder(url));
+    fetch(client, url, &bare, gathered).await?;
+    if listing.whole {
+        gathered.anew.push(folder(url));
+    }
     Ok(known)
 }
 
@@ -144,8 +174,8 @@ async fn by_token(
         let (mut changed, mut more) = (Vec::new(), false);
         for (place, response) in responses(url, &root) {
             match response.all("status").next().map(|status| status.text.as_str()) {
-                Some(status) if status.contains(" 404") || status.contains(" 410") => gathered.gone.push(place),
-                Some(status) if status.contains(" 507") => more = true,
+                _ if query::is_limit(response) => more = true,
+                Some(status) if is_gone(status) => gathered.gone.push(place),
                 _ if place.ends_with('/') => {}
                 _ => changed.push(place),
             }
@@ -176,15 +206,15 @@ async fn by_etags(
     if ctag.is_some() && ctag == known.ctag {
         return Ok(known);
     }
-    let answer = query(client, url, "<D:getetag/>", now).await?;
-    let mut etags = BTreeMap::new();
-    for (place, response) in responses(url, &answer) {
-        etags.insert(place, response.text_of("getetag").unwrap_or_default().to_owned());
-    }
-    let changed: Vec<String> =
-        etags.iter().filter(|(place, etag)| known.etags.get(*place) != Some(*etag)).map(|(place, _)| place.clone()).collect();
+    let listed = query::resources(client, url, "<D:getetag/>", now).await?;
+    let etags: BTreeMap<String, String> =
+        listed.resources.into_iter().map(|(place, resource)| (place, resource.etag.unwrap_or_default())).collect();
+    // What has no etag may have changed.
+    let is_new = |place: &str, etag: &str| etag.is_empty() || known.etags.get(place).map(String::as_str) != Some(etag);
+    let changed: Vec<String> = etags.iter().filter(|(place, etag)| is_new(place, etag)).map(|(place, _)| place.clone()).collect();
     // What only left the window of the question isn't gone, but it is over.
-    gathered.gone.extend(known.etags.keys().filter(|place| !etags.contains_key(*place)).cloned());
+    let gone = known.etags.keys().filter(|place| listed.whole && !etags.contains_key(*place));
+    gathered.gone.extend(gone.cloned());
     fetch(client, url, &changed, gathered).await?;
     known.etags = etags;
     known.ctag = ctag;
@@ -195,19 +225,9 @@ async fn state(client: &mut Client, url: &Uri) -> Result<Element, SourceError> {
     let body = "<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\" xmlns:S=\"http://calendarserver.org/ns/\">\
         <D:prop><D:sync-token/><S:getctag/></D:prop></D:propfind>";
     let answer = client.ask(Verb::PropFind, url, &headers("0"), body).await?;
-    success(&answer)
-}
-
-/// The events that touch the window, with the properties asked for.
-async fn query(client: &mut Client, url: &Uri, props: &str, now: Timestamp) -> Result<Element, SourceError> {
-    let from = now.checked_sub(SignedDuration::from_hours(24 * BACK_DAYS)).unwrap_or(now);
-    let body = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?><C:calendar-query xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\">\
-         <D:prop>{props}</D:prop><C:filter><C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\">\
-         <C:time-range start=\"{}\"/></C:comp-filter></C:comp-filter></C:filter></C:calendar-query>",
-        from.strftime("%Y%m%dT000000Z")
-    );
-    let answer = client.ask(Verb::Report, url, &headers("1"), &body).await?;
+    if matches!(answer.status, 404 | 410) {
+        return Err(SourceError::Missing(refused(&answer).to_string()));
+    }
     success(&answer)
 }
 
@@ -221,10 +241,16 @@ async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut
         );
         let answer = client.ask(Verb::Report, url, &headers("1"), &body).await?;
         for (place, response) in responses(url, &success(&answer)?) {
+            let status = response.all("status").next().map_or("", |status| status.text.as_str());
             match response.text_of("calendar-data") {
                 Some(text) => gathered.pieces.push(Piece { place, text: text.to_owned() }),
                 // Gone since it was listed.
-                None => gathered.gone.push(place),
+                None if is_gone(status) => gathered.gone.push(place),
+                // What a server can't show at the moment is still there.
+                None if status.contains(" 5") => {
+                    return Err(SourceError::Retry(format!("{} can't show an event: {status}", super::http::shown(url))));
+                }
+                None => {}
             }
         }
     }
@@ -249,6 +275,10 @@ fn responses<'e>(base: &Uri, root: &'e Element) -> Vec<(String, &'e Element)> {
         Some((path, response))
     });
     placed.filter(|(path, response)| path.trim_end_matches('/') != own || response.all("status").next().is_some()).collect()
+}
+
+fn is_gone(status: &str) -> bool {
+    status.contains(" 404") || status.contains(" 410")
 }
 
 fn path_of(url: &str) -> Option<String> {

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::SendRequest;
 use hyper::header::{AUTHORIZATION, HOST, HeaderValue, LOCATION, USER_AGENT};
@@ -20,8 +20,12 @@ use crate::sources::SourceError;
 const ANSWER: Duration = Duration::from_secs(180);
 /// The most octets of one answer.
 const MAX_BODY: usize = 96 << 20;
-/// How many redirections are followed.
-const MAX_HOPS: usize = 5;
+/// How many redirections and waits are put up with.
+const MAX_HOPS: usize = 7;
+/// How long, and how often, a server is waited for in place that asks for it; and the longest that one is left alone, in seconds.
+const PATIENCE: Duration = Duration::from_secs(5);
+const MAX_WAITS: usize = 2;
+const MAX_REST: u64 = 86_400;
 
 /// How to sign in.
 #[derive(Clone, Debug)]
@@ -51,6 +55,10 @@ pub struct Answer {
     pub etag: Option<String>,
     pub last_modified: Option<String>,
     pub body: String,
+    /// Whether the body was larger than is taken; then it is left out.
+    pub too_long: bool,
+    /// Whether the password was kept back because the answer came from somebody else's house.
+    pub unsigned: bool,
 }
 
 /// A client that keeps its last connection.
@@ -75,17 +83,40 @@ impl Client {
         head: &[(&'static str, String)],
         body: &str,
     ) -> Result<Answer, SourceError> {
-        let mut url = url.clone();
+        let (mut url, mut waited) = (url.clone(), 0);
+        // Whoever is asked first has the password, be there an answer or not.
+        self.home.get_or_insert_with(|| url.host().unwrap_or_default().to_ascii_lowercase());
         for _ in 0..=MAX_HOPS {
             let response = self.send(verb, &url, head, body).await?;
             let status = response.status();
+            if let Some(wait) = wait_of(&response) {
+                waited += 1;
+                if wait > PATIENCE || waited > MAX_WAITS {
+                    return Err(SourceError::Later {
+                        why: format!(
+                            "{} asks to be left alone for {} seconds ({})",
+                            shown(&url),
+                            wait.as_secs(),
+                            status.as_u16()
+                        ),
+                        wait,
+                    });
+                }
+                // Its body is read, so that the connection serves once more.
+                whole(response, url.clone(), false).await?;
+                tokio::time::sleep(wait).await;
+                continue;
+            }
             let next = response.headers().get(LOCATION).and_then(|to| to.to_str().ok()).and_then(|to| join(&url, to));
             match next.filter(|_| status.is_redirection() && status.as_u16() != 304) {
                 Some(next) if url.scheme_str() == Some("https") && next.scheme_str() != Some("https") => {
                     return Err(SourceError::Human(format!("{} points to a place without encryption", shown(&url))));
                 }
                 Some(next) => url = next,
-                None => return whole(response, url).await,
+                None => {
+                    let unsigned = !self.signs_for(&url);
+                    return whole(response, url, unsigned).await;
+                }
             }
         }
         Err(SourceError::Human(format!("{} points from place to place without end", shown(&url))))
@@ -118,6 +149,12 @@ impl Client {
         }
     }
 
+    /// Whether the password, if there is one, may go to this address.
+    pub fn signs_for(&self, url: &Uri) -> bool {
+        let host = url.host().unwrap_or_default().to_ascii_lowercase();
+        matches!(self.login, Login::None) || self.home.as_deref().is_none_or(|home| same_house(home, &host))
+    }
+
     async fn connect(&self, url: &Uri) -> Result<SendRequest<Full<Bytes>>, SourceError> {
         let host = url.host().ok_or_else(|| SourceError::Human("the calendar's url names no host".to_owned()))?;
         let secure = url.scheme_str() != Some("http");
@@ -130,7 +167,7 @@ impl Client {
     }
 
     fn request(
-        &mut self,
+        &self,
         verb: Verb,
         url: &Uri,
         head: &[(&'static str, String)],
@@ -141,7 +178,6 @@ impl Client {
             Verb::PropFind => "PROPFIND",
             Verb::Report => "REPORT",
         };
-        let host = url.host().unwrap_or_default().to_ascii_lowercase();
         let authority = url.authority().map_or("", |authority| authority.as_str());
         let authority = authority.rsplit('@').next().unwrap_or(authority);
         let path = url.path_and_query().map_or("/", |path| path.as_str());
@@ -150,8 +186,7 @@ impl Client {
         for (name, value) in head {
             request = request.header(*name, value);
         }
-        let home = self.home.get_or_insert_with(|| host.clone());
-        if same_house(home, &host)
+        if self.signs_for(url)
             && let Some(value) = authorization(&self.login)
         {
             request = request.header(AUTHORIZATION, value);
@@ -162,15 +197,27 @@ impl Client {
     }
 }
 
-async fn whole(response: Response<Incoming>, from: Uri) -> Result<Answer, SourceError> {
+/// For how long a server that is busy wants to be left alone (RFC 9110, 10.2.3): seconds, or a date by its own clock.
+fn wait_of(response: &Response<Incoming>) -> Option<Duration> {
+    let text = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok());
+    let after = text("retry-after").filter(|_| matches!(response.status().as_u16(), 429 | 503))?.trim();
+    let date = |text: &str| jiff::fmt::rfc2822::parse(text).ok().map(|at| at.timestamp());
+    let until = || Some(date(after)?.duration_since(date(text("date")?)?).as_secs().max(0).unsigned_abs());
+    let seconds = after.parse::<u64>().ok().or_else(until)?;
+    Some(Duration::from_secs(seconds.min(MAX_REST)))
+}
+
+async fn whole(response: Response<Incoming>, from: Uri, unsigned: bool) -> Result<Answer, SourceError> {
     let text = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let (status, etag, last_modified) = (response.status().as_u16(), text("etag"), text("last-modified"));
     let body = timeout(ANSWER, Limited::new(response.into_body(), MAX_BODY).collect()).await;
-    let body = body
-        .map_err(|_| SourceError::Retry(format!("{} did not answer in time", shown(&from))))?
-        .map_err(|error| SourceError::Retry(format!("the answer of {} could not be read: {error}", shown(&from))))?;
-    let body = String::from_utf8_lossy(&body.to_bytes()).into_owned();
-    Ok(Answer { status, from, etag, last_modified, body })
+    let body = body.map_err(|_| SourceError::Retry(format!("{} did not answer in time", shown(&from))))?;
+    let (body, too_long) = match body {
+        Ok(body) => (String::from_utf8_lossy(&body.to_bytes()).into_owned(), false),
+        Err(error) if error.is::<LengthLimitError>() => (String::new(), true),
+        Err(error) => return Err(SourceError::Retry(format!("the answer of {} could not be read: {error}", shown(&from)))),
+    };
+    Ok(Answer { status, from, etag, last_modified, body, too_long, unsigned })
 }
 
 fn authorization(login: &Login) -> Option<HeaderValue> {
@@ -186,10 +233,12 @@ fn authorization(login: &Login) -> Option<HeaderValue> {
     Some(value)
 }
 
-/// Whether a password for `home` may go to `host`: iCloud sends from caldav.icloud.com to p01-caldav.icloud.com.
+/// Whether a password for `home` may go to `host`: iCloud sends from caldav.icloud.com to p01-caldav.icloud.com, and a domain to the
+/// host below it that serves its calendars.
 fn same_house(home: &str, host: &str) -> bool {
     let parent = home.split_once('.').map(|(_, parent)| parent).filter(|parent| parent.matches('.').count() >= 1);
-    home == host || parent.is_some_and(|parent| host.strip_suffix(parent).is_some_and(|rest| rest.ends_with('.')))
+    let below = |house: &str| host.strip_suffix(house).is_some_and(|rest| rest.ends_with('.'));
+    home == host || below(home) || parent.is_some_and(below)
 }
 
 fn place_of(url: &Uri) -> String {
@@ -235,6 +284,9 @@ mod tests {
     fn a_password_stays_in_its_house() {
         assert!(same_house("caldav.icloud.com", "p01-caldav.icloud.com"));
         assert!(same_house("dav.example", "dav.example"));
+        assert!(same_house("fastmail.example", "caldav.fastmail.example"));
+        assert!(!same_house("fastmail.example", "notfastmail.example"));
+        assert!(!same_house("caldav.fastmail.example", "fastmail.example"));
         assert!(!same_house("dav.example", "evil.example"));
         assert!(!same_house("caldav.icloud.com", "icloud.com.evil.example"));
     }

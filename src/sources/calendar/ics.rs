@@ -44,6 +44,10 @@ pub async fn feed(mut client: Client, url: &str, cursor: Option<&str>) -> Result
     }
     let answer = client.ask(Verb::Get, &url, &head, "").await?;
     match answer.status {
+        _ if answer.too_long => {
+            let host = super::http::shown(&answer.from);
+            Err(SourceError::Human(format!("{host} gives more than {} MiB, which is more than is read", MAX_FILE >> 20)))
+        }
         304 => Ok(News::Unchanged),
         200 => {
             let cursor = format!(

@@ -14,6 +14,7 @@ use secrecy::SecretString;
 
 use self::http::{Client, Login};
 use super::SourceError;
+use crate::net::dns::Resolver;
 
 /// How far back a server is asked for events at first: what ended earlier says nothing of a deal of today.
 const BACK_DAYS: i64 = 400;
@@ -29,6 +30,8 @@ pub struct Settings {
     pub secret: Option<SecretString>,
     /// A PEM file of authorities to trust besides the platform's.
     pub extra_ca: Option<PathBuf>,
+    /// Where to ask which server a domain names for calendars.
+    pub resolver: Resolver,
 }
 
 /// Where a calendar is.
@@ -93,7 +96,7 @@ async fn read_any(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> 
     match &settings.at {
         At::File(path) => ics::file(path, cursor),
         At::Feed(url) => ics::feed(client, url, cursor).await,
-        At::CalDav(url) => caldav::read(client, url, cursor, now).await,
+        At::CalDav(url) => caldav::read(client, url, &settings.resolver, cursor, now).await,
     }
 }
 
@@ -101,6 +104,9 @@ async fn read_any(settings: &Settings, cursor: Option<&str>, now: Timestamp) -> 
 fn refused(answer: &http::Answer) -> SourceError {
     let host = http::shown(&answer.from);
     match answer.status {
+        401 if answer.unsigned => SourceError::Human(format!(
+            "the calendar's url leads to {host}, where the password is not sent: if that is the right place, write its address as url"
+        )),
         401 => SourceError::Refused(format!("{host} refuses the login")),
         403 => SourceError::Human(format!("{host} does not let this user read the calendar (403)")),
         404 | 410 => SourceError::Human(format!("{host} has no calendar at this address ({}): check its url", answer.status)),

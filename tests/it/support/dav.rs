@@ -21,6 +21,15 @@ pub struct Radicale {
 
 impl Radicale {
     pub fn start() -> Self {
+        Self::start_with(true)
+    }
+
+    /// One without TLS, so that what it is asked can be counted by [`Counter`].
+    pub fn start_open() -> Self {
+        Self::start_with(false)
+    }
+
+    fn start_with(tls: bool) -> Self {
         let dir = open_folder("wentdark-radicale-");
         let certs = Certs::make(dir.path());
         std::fs::write(dir.path().join("users"), "dana:secret-dana\n").unwrap();
@@ -28,9 +37,10 @@ impl Radicale {
             let [port] = free_ports();
             let path = |name: &str| dir.path().join(name).display().to_string();
             let conf = format!(
-                "[server]\nhosts = 127.0.0.1:{port}\nssl = True\ncertificate = {}\nkey = {}\n\
+                "[server]\nhosts = 127.0.0.1:{port}\ntimeout = 600\nssl = {}\ncertificate = {}\nkey = {}\n\
                  [auth]\ntype = htpasswd\nhtpasswd_filename = {}\nhtpasswd_encryption = plain\n\
                  [storage]\nfilesystem_folder = {}\n",
+                if tls { "True" } else { "False" },
                 certs.cert.display(),
                 certs.key.display(),
                 path("users"),
@@ -49,6 +59,10 @@ impl Radicale {
 
     pub fn url(&self, path: &str) -> String {
         format!("https://localhost:{}{path}", self.port)
+    }
+
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     pub fn ca(&self) -> PathBuf {
@@ -114,6 +128,10 @@ impl Xandikos {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     pub fn put(&self, name: &str, text: &str) {
         self.ask("PUT", name, text);
     }
@@ -133,6 +151,54 @@ impl Xandikos {
         stream.read_to_string(&mut answer).unwrap();
         assert!(answer.starts_with("HTTP/1.1 20"), "{verb} {name}: {answer}");
     }
+}
+
+/// Stands before an open server and counts what it is asked.
+pub struct Counter {
+    port: u16,
+    asked: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Counter {
+    pub fn before(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&asked);
+        std::thread::spawn(move || {
+            for client in listener.incoming() {
+                let (client, server) = (client.unwrap(), TcpStream::connect(("127.0.0.1", server)).unwrap());
+                let (back_from, back_to) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+                std::thread::spawn(move || carry(back_from, back_to, |_| ()));
+                let log = Arc::clone(&log);
+                std::thread::spawn(move || carry(client, server, |part| log.lock().unwrap().extend_from_slice(part)));
+            }
+        });
+        Self { port, asked }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// The first lines of what was asked since the last time: no body holds one.
+    pub fn asked(&self) -> Vec<String> {
+        let text = String::from_utf8_lossy(&std::mem::take(&mut *self.asked.lock().unwrap())).into_owned();
+        let lines = text.split("\r\n").filter_map(|line| line.strip_suffix(" HTTP/1.1"));
+        // A body stands on the line before.
+        lines.map(|line| line.rsplit('>').next().unwrap().to_owned()).collect()
+    }
+}
+
+fn carry(mut from: TcpStream, mut to: TcpStream, seen: impl Fn(&[u8])) {
+    let mut part = vec![0; 65_536];
+    while let Ok(read @ 1..) = from.read(&mut part) {
+        seen(&part[..read]);
+        if to.write_all(&part[..read]).is_err() {
+            break;
+        }
+    }
+    let _ = to.shutdown(std::net::Shutdown::Both);
 }
 
 /// An HTTP server that answers by a function of verb, path and the whole request, and writes down what it was asked.

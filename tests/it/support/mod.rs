@@ -8,6 +8,7 @@ pub mod dav;
 mod dovecot;
 mod machine;
 mod names;
+pub mod odd_dav;
 mod postfix;
 pub mod process;
 mod provider;

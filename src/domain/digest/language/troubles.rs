@@ -201,6 +201,10 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
     ("{} can't be reached: {}", "{0} ist nicht erreichbar („{1}“)"),
     ("{} can't be read: {}", "{0} ist nicht lesbar („{1}“)"),
     ("{} is no address: {}", "{0} ist keine Adresse („{1}“)"),
+    ("{} is not encrypted", "{0} ist nicht verschlüsselt"),
+    ("{} points from place to place", "{0} verweist von einer Stelle zur nächsten"),
+    ("{} points to {}: {}", "{0} verweist auf {1}: {2}"),
+    ("{} answers with {}", "{0} antwortet mit {1}"),
 ];
 
 /// How deep sentences may lie in one another.

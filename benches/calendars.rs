@@ -1,0 +1,84 @@
+//! How long a large calendar takes: read whole from a real Radicale, and again when nothing changed, with how many requests each.
+//!
+//! `cargo bench --bench calendars`; `WENTDARK_BENCH_EVENTS` sets the size (50,000 unless told). The first figure is Radicale's own:
+//! a pass before ours lets it parse every file and keep what it found.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::string_slice,
+    dead_code,
+    unused_imports
+)]
+
+#[path = "../tests/it/support/mod.rs"]
+mod support;
+
+use std::time::Instant;
+
+use support::dav::{Counter, Radicale};
+use support::team::Team;
+
+fn main() {
+    let events = std::env::var("WENTDARK_BENCH_EVENTS").ok().and_then(|text| text.parse().ok()).unwrap_or(50_000);
+    let server = Radicale::start_open();
+    println!("writing {events} events and 100 series");
+    for n in 0..events {
+        server.put("work", &format!("e{n}.ics"), &single(n));
+    }
+    for n in 0..100 {
+        server.put("work", &format!("s{n}.ics"), &series(n));
+    }
+    let counter = Counter::before(server.port());
+    let warm = team(&counter);
+    let cold = timed(&warm);
+    println!("with Radicale's caches cold: {cold:.1} s in {} requests", counter.asked().len());
+    let team = team(&counter);
+    let first = timed(&team);
+    println!("read whole: {first:.1} s in {} requests", counter.asked().len());
+    let again = timed(&team);
+    println!("nothing new: {again:.2} s in {} requests", counter.asked().len());
+    server.put("work", "e0.ics", &single(0).replace("Something", "Something else"));
+    let one = timed(&team);
+    println!("one change: {one:.2} s in {} requests", counter.asked().len());
+}
+
+fn team(counter: &Counter) -> Team {
+    let team = Team::new();
+    let calendar = format!(
+        "calendars = [{{ kind = \"caldav\", url = \"{}\", user = \"dana\", secret = \"dav\" }}]\nmailbox = {{ kind = \"maildir\"",
+        counter.url("/dana/work/")
+    );
+    let text = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.write("wentdark.toml", &text.replace("mailbox = { kind = \"maildir\"", &calendar));
+    team.secret("dav", "secret-dana");
+    team
+}
+
+/// Seconds that a pass takes.
+fn timed(team: &Team) -> f64 {
+    let start = Instant::now();
+    team.sync();
+    start.elapsed().as_secs_f64()
+}
+
+fn single(n: usize) -> String {
+    let (day, month) = (n % 28 + 1, n / 28 % 12 + 1);
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:e{n}\r\nDTSTAMP:20260501T100000Z\r\n\
+         DTSTART:2026{month:02}{day:02}T150000Z\r\nDTEND:2026{month:02}{day:02}T160000Z\r\nSUMMARY:Something {n}\r\n\
+         ORGANIZER:mailto:dana@northfield.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:someone{n}@elsewhere.example\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}
+
+fn series(n: usize) -> String {
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\nBEGIN:VEVENT\r\nUID:s{n}\r\nDTSTAMP:20260501T100000Z\r\n\
+         DTSTART:19990104T150000Z\r\nDURATION:PT1H\r\nRRULE:FREQ=WEEKLY;BYDAY=MO,WE\r\nSUMMARY:Line 4\r\n\
+         ORGANIZER:mailto:dana@northfield.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pat@acme.example\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+}

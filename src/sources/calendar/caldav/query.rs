@@ -1,0 +1,123 @@
+//! Which events a calendar has (RFC 4791, 7.8): everything that touches the time from some months ago on, in one question where
+//! the server answers it whole; and every series, because Xandikos leaves those out that began before that time.
+
+use std::collections::BTreeMap;
+
+use hyper::Uri;
+use jiff::{SignedDuration, Timestamp};
+
+use super::super::http::{Answer, Client, Verb, shown};
+use super::super::xml::{self, Element};
+use super::super::{BACK_DAYS, refused};
+use super::{headers, responses};
+use crate::sources::SourceError;
+
+/// The shortest time that is asked about, and the most questions.
+const SHORTEST: SignedDuration = SignedDuration::from_hours(24);
+const MAX_QUESTIONS: usize = 400;
+/// Beyond this there is nothing but series without an end: what lies behind it is asked about in one piece.
+const FAR: SignedDuration = SignedDuration::from_hours(24 * 1200);
+
+/// What a calendar tells of a resource.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Resource {
+    pub etag: Option<String>,
+    /// The events, where they were asked for.
+    pub text: Option<String>,
+}
+
+/// What a calendar holds.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// By place.
+    pub resources: BTreeMap<String, Resource>,
+    /// Whether nothing can be missing: a server that could not tell its series may have more.
+    pub whole: bool,
+}
+
+/// From when to when; `None`: without an end.
+type Span = (Timestamp, Option<Timestamp>);
+
+/// The resources whose events touch the window, by place, with the properties asked for. A server that says that this is too much at
+/// once (507, DAV:number-of-matches-within-limits) is asked about parts of the time.
+pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: Timestamp) -> Result<Listing, SourceError> {
+    let from = now.checked_sub(SignedDuration::from_hours(24 * BACK_DAYS)).unwrap_or(now);
+    let mut found = series(client, url, props).await?;
+    let mut spans = vec![(from, None)];
+    for _ in 0..MAX_QUESTIONS {
+        let Some(span) = spans.pop() else { return Ok(found) };
+        let answer = ask(client, url, props, &within(span)).await?;
+        match all_of(&answer)? {
+            Some(root) => gather(url, &root, &mut found.resources),
+            None => spans.extend(halves(span, now).ok_or_else(|| too_much(url))?),
+        }
+    }
+    Err(too_much(url))
+}
+
+/// The events with a rule. A server that can't look for a property tells none, and is taken to need no help.
+async fn series(client: &mut Client, url: &Uri, props: &str) -> Result<Listing, SourceError> {
+    let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
+    let mut found = Listing { whole: answer.status < 500, ..Listing::default() };
+    if answer.status == 207 && !answer.too_long {
+        gather(url, &xml::parse(&answer.body), &mut found.resources);
+    }
+    Ok(found)
+}
+
+fn gather(url: &Uri, root: &Element, found: &mut BTreeMap<String, Resource>) {
+    for (place, response) in responses(url, root) {
+        let resource = found.entry(place).or_default();
+        let text = |name| response.text_of(name).map(str::to_owned);
+        resource.etag = text("getetag").or_else(|| resource.etag.take());
+        resource.text = text("calendar-data").or_else(|| resource.text.take());
+    }
+}
+
+fn within((from, to): Span) -> String {
+    let stamp = |at: Timestamp| at.strftime("%Y%m%dT%H%M%SZ").to_string();
+    let end = to.map_or_else(String::new, |to| format!(" end=\"{}\"", stamp(to)));
+    format!("<C:time-range start=\"{}\"{end}/>", stamp(from))
+}
+
+/// Asks about events; `which` says which of them.
+async fn ask(client: &mut Client, url: &Uri, props: &str, which: &str) -> Result<Answer, SourceError> {
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><C:calendar-query xmlns:D=\"DAV:\" xmlns:C=\"urn:ietf:params:xml:ns:caldav\">\
+         <D:prop>{props}</D:prop><C:filter><C:comp-filter name=\"VCALENDAR\"><C:comp-filter name=\"VEVENT\">\
+         {which}</C:comp-filter></C:comp-filter></C:filter></C:calendar-query>"
+    );
+    client.ask(Verb::Report, url, &headers("1"), &body).await
+}
+
+/// The answer when it is whole; `None` when the server, or we, found it too long.
+fn all_of(answer: &Answer) -> Result<Option<Element>, SourceError> {
+    if answer.too_long || answer.status == 507 {
+        return Ok(None);
+    }
+    if answer.status != 207 {
+        return Err(refused(answer));
+    }
+    let root = xml::parse(&answer.body);
+    let is_cut = root.all("multistatus").flat_map(|multi| multi.all("response")).any(is_limit);
+    Ok((!is_cut).then_some(root))
+}
+
+/// Whether a response says that there is more than it shows.
+pub(super) fn is_limit(response: &Element) -> bool {
+    response.all("status").next().is_some_and(|status| status.text.contains(" 507"))
+}
+
+fn halves((from, to): Span, now: Timestamp) -> Option<[Span; 2]> {
+    if to.is_none() && from.duration_since(now) > FAR {
+        return None;
+    }
+    let length = to.map_or(SignedDuration::from_hours(24 * 2 * BACK_DAYS), |to| to.duration_since(from) / 2);
+    let middle = from.checked_add(length).ok().filter(|_| length >= SHORTEST)?;
+    // The earlier half comes first.
+    Some([(middle, to), (from, Some(middle))])
+}
+
+fn too_much(url: &Uri) -> SourceError {
+    SourceError::Human(format!("{} shows only a part of the calendar at once (507), however little is asked for", shown(url)))
+}
