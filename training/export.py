@@ -18,13 +18,17 @@ from wordpiece import WordPiece
 
 HERE = Path(__file__).parent
 MAGIC = b"wentdark-signals-3\n"
-# The kinds that open or close something: a wrong one is worse than a missed one.
-CAREFUL = {"celebration", "allocation", "commitment", "decline"}
-# Below this the network overrules a phrase of the lexicon; never for the kinds above, whose phrases are clear.
-VETO = 0.05
-# What settles a deal hides one that went dark where it is wrong, so without a phrase of the lexicon the network must be this sure: where a
-# hand that nobody trained on, full of traps, had 1 false commitment beside 65 right ones, and 4 false declines beside 38.
-LEAST_ALONE = {"commitment": 0.85, "decline": 0.97}
+# The kinds that open, close or pause something: a wrong one is worse than a missed one.
+CAREFUL = {"celebration", "allocation", "commitment", "decline", "deferral"}
+# Below this the network overrules a phrase of the lexicon. On a hand that nobody trained on, half written as traps, these lost few
+# rightly heard phrases and half of the wrong ones. Never a commitment, nearly all of whose phrases are right, nor
+# a celebration or an allocation: skilled writers gave their plain words to traps ("Ring the bell.").
+VETO = {"urgency": 0.05, "overpromise": 0.05, "celebration": 0.0, "allocation": 0.0, "commitment": 0.0, "leverage": 0.2, "doubt": 0.05,
+        "decline": 0.1, "deferral": 0.3}
+# What settles or pauses a deal hides one that went dark where it is wrong, so without a phrase of the lexicon the network must be this
+# sure. On that hand: commitments 66 right and 3 wrong (70 and 3 at 0.5), declines 48 and 7 (57 and 13 at 0.65), deferrals 74 and 5 (76 and 6
+# at 0.65). A promise that is none is cheap to miss.
+LEAST_ALONE = {"commitment": 0.75, "decline": 0.9, "deferral": 0.85, "overpromise": 0.75}
 # And this sure of anything.
 LEAST = 0.5
 # Room below what the held-out hand asks for: other hands write otherwise.
@@ -221,7 +225,7 @@ def main():
         passed = sum(bool(gate.passes(row["own"])[places].any()) for row in apart)
         print(f"first stage: ordinary, {'-'.join(parties)}: {passed} of {len(apart)} pass", flush=True)
     exits = early_exits(net, pieces, gate, train + real, held, noise, apart, cuts, was["seed"])
-    pairs = [(max(cut, LEAST_ALONE.get(kind, 0.0)), 0.0 if kind in CAREFUL else VETO) for kind, cut in zip(data.KINDS, cuts)]
+    pairs = [(max(cut, LEAST_ALONE.get(kind, 0.0)), VETO[kind]) for kind, cut in zip(data.KINDS, cuts)]
     head = count(len(cuts)) + floats([value for pair in pairs for value in pair])
     head += gate.file()
     out = Path(args.out)

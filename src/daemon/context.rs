@@ -39,6 +39,8 @@ pub struct Examined {
     pub oddities: Vec<String>,
     /// Whether the network was asked for its signals too.
     pub closely: bool,
+    /// The whole hours east of Greenwich that it was written at.
+    zone_hours: Option<i8>,
 }
 
 /// What is to be done with a message, by its header.
@@ -64,7 +66,7 @@ impl<'a> Context<'a> {
         from_line: bool,
         closely: &dyn Fn(&Mail) -> bool,
     ) -> Examined {
-        let message::Reading { mut mail, new_text, oddities } =
+        let message::Reading { mut mail, new_text, oddities, zone_hours } =
             message::read_at_home(bytes, received, from_line, &self.calendar.zone);
         let named = |text: &str| -> Vec<String> {
             let found: std::collections::BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
@@ -73,7 +75,7 @@ impl<'a> Context<'a> {
         mail.subject_names = named(&mail.subject);
         mail.text_names = named(&new_text);
         let closely = closely(&mail);
-        let mut examined = Examined { mail, new_text, oddities, closely };
+        let mut examined = Examined { mail, new_text, oddities, closely, zone_hours };
         self.find_signals(&mut examined);
         examined
     }
@@ -90,12 +92,14 @@ impl<'a> Context<'a> {
         self.find_signals(examined);
     }
 
-    fn find_signals(&self, Examined { mail, new_text, closely, .. }: &mut Examined) {
+    fn find_signals(&self, Examined { mail, new_text, closely, zone_hours, .. }: &mut Examined) {
         if let (Kind::Human, Some(roles)) = (mail.kind, self.roles(mail)) {
             let opens = mail.in_reply_to.is_empty() && mail.references.is_empty() && !is_answer_or_forward(&mail.subject);
             let subject = opens.then_some(mail.subject.as_str());
             let written = self.calendar.business_date(mail.date.unwrap_or(mail.server_time));
-            let message = NewText { subject, text: new_text, roles, written, closely: *closely };
+            let order = signals::order_of(new_text, mail.from.as_ref().map_or("", |from| from.address.domain()), *zone_hours);
+            let dating = signals::Dating { written, order };
+            let message = NewText { subject, text: new_text, roles, dating, closely: *closely };
             mail.signals = signals::detect(&self.detectors, &message);
             self.name_sentences(mail, new_text);
         }

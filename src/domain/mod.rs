@@ -4,6 +4,7 @@ pub mod action;
 pub mod address;
 pub mod answering;
 pub mod assess;
+pub mod day_names;
 pub mod digest;
 pub mod foundation;
 pub mod hash;

@@ -3,8 +3,8 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-use super::absence_names::{month, weekday};
 use super::absence_spans::{self, among};
+use crate::domain::day_names::{month, weekday};
 
 /// A date or a span of days that stands in a text, by the words it covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

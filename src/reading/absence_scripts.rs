@@ -1,7 +1,7 @@
 //! What notices glue to their dates: Turkish and Hungarian endings, Hebrew prefixes, Korean signs, Arabic digits; and phrases of
 //! return whose words alone say nothing. All of it is turned into words of the common vocabulary before a date is looked for.
 
-use super::absence_names::{month, weekday};
+use crate::domain::day_names::{month, weekday};
 
 /// Phrases in the order in which they are looked for, and what they are read as.
 const PHRASES: &[(&str, &str)] = &[

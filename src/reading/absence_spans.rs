@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::absence_dates::Found;
-use super::absence_names::month;
+use crate::domain::day_names::month;
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
 const OVERMORROW: &str = "overmorrow|übermorgen|overmorgen|après-demain|dopodomani|övermorgon|ylihuomenna|pojutrze|pozítří";

@@ -48,6 +48,8 @@ pub struct Reading {
     pub new_text: String,
     /// What was odd about it, in words.
     pub oddities: Vec<String>,
+    /// The whole hours east of Greenwich of its Date field, where it has one.
+    pub zone_hours: Option<i8>,
 }
 
 /// Reads header fields alone. `bytes` may end with the header, and need hold no other fields than [`super::triage::FIELDS`].
@@ -159,7 +161,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     if mail.from.is_none() {
         oddities.push("no author".to_owned());
     }
-    Reading { mail, new_text: said.new, oddities }
+    Reading { mail, new_text: said.new, oddities, zone_hours: fields.zone_hours }
 }
 
 /// An absence's date and deputy. Its own Date is nearer to its author's calendar than the server's time.

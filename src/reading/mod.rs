@@ -9,7 +9,6 @@
 
 pub mod absence;
 mod absence_dates;
-mod absence_names;
 mod absence_scripts;
 mod absence_spans;
 mod absence_words;

@@ -3,6 +3,9 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::figures::{Dating, Order};
+use super::stretches;
+
 /// A day found in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Day {
@@ -12,6 +15,8 @@ pub struct Day {
     pub first: Date,
     /// The last (the Friday of a week, the day itself).
     pub last: Date,
+    /// A stretch of time without a day in it ("in September"): a day that is named says more.
+    pub vague: bool,
 }
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -76,15 +81,17 @@ const NO_DAYS: [&str; 18] = [
 ];
 
 /// Every day that the words name, in order.
-pub fn days(words: &[&str], written: Date) -> Vec<Day> {
+pub fn days(words: &[&str], Dating { written, order }: Dating) -> Vec<Day> {
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let mut found: Vec<Day> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
-        let view = View { words: lower.get(at..).unwrap_or(&[]), before: lower.get(..at).unwrap_or(&[]), written };
-        match view.read() {
+        let (rest, before) = (lower.get(at..).unwrap_or(&[]), lower.get(..at).unwrap_or(&[]));
+        let day = View { words: rest, before, written, order }.read();
+        let vague = day.is_none();
+        match day.or_else(|| stretches::read(rest, before, written)) {
             Some((first, last, length)) => {
-                found.push(Day { at, first, last });
+                found.push(Day { at, first, last, vague });
                 at += length.max(1);
             }
             None => at += 1,
@@ -98,6 +105,7 @@ struct View<'a> {
     words: &'a [String],
     before: &'a [String],
     written: Date,
+    order: Option<Order>,
 }
 
 type Found = (Date, Date, usize);
@@ -123,13 +131,20 @@ impl View<'_> {
             .or_else(|| self.weekday())
     }
 
-    /// 2026-06-15 (as three words, hyphens being spaces), 15.06.2026, 15.6., 18/5. "5/6" may be either: nothing.
+    /// 2026-06-15 and 15-06-2026 (as three words, hyphens being spaces), 15.06.2026, 15.6., 18/5. "5/6" may be either: nothing, unless
+    /// it is known how its writer orders them.
     fn numeric(&self) -> Option<Found> {
         let word = self.word(0);
         if let (4, Ok(year), Ok(month), Ok(day)) = (word.len(), word.parse(), self.word(1).parse(), self.word(2).parse())
             && self.word(1).len() == 2
         {
             return Date::new(year, month, day).ok().map(|date| (date, date, 3));
+        }
+        if let (1 | 2, 1 | 2, 4, Ok(a), Ok(b), Ok(year)) =
+            (word.len(), self.word(1).len(), self.word(2).len(), word.parse(), self.word(1).parse(), self.word(2).parse())
+            && (2000..2100).contains(&year)
+        {
+            return self.ordered(a, b).and_then(|(day, month)| self.dated(day, month, Some(year))).map(|date| (date, date, 3));
         }
         let slash = word.contains('/');
         let mut numbers = word.split(['.', '/']).map(str::parse::<i16>);
@@ -146,11 +161,22 @@ impl View<'_> {
         };
         let (day, month) = match (a, b) {
             (13..=31, 1..=12) => (a, b),
-            (1..=12, 13..=31) if slash => (b, a),
-            (1..=12, 1..=12) if a == b || !slash => (a, b),
+            _ if slash => self.ordered(a, b)?,
+            (1..=12, 1..=12) => (a, b),
             _ => return None,
         };
         self.dated(day, month, year).map(|date| (date, date, 1))
+    }
+
+    /// The day and the month of `a/b`.
+    fn ordered(&self, a: i16, b: i16) -> Option<(i16, i16)> {
+        match (a, b) {
+            (13..=31, 1..=12) => Some((a, b)),
+            (1..=12, 13..=31) => Some((b, a)),
+            (1..=12, 1..=12) if a == b => Some((a, b)),
+            (1..=12, 1..=12) => self.order.map(|order| if order == Order::DayFirst { (a, b) } else { (b, a) }),
+            _ => None,
+        }
     }
 
     /// 15 June, 15th of June 2026, the fifteenth of July.

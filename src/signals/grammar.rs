@@ -37,6 +37,8 @@ impl Scope {
 pub struct Guard {
     /// How far they reach.
     pub scope: Scope,
+    /// Whether they speak against the network too, however sure it is: the words are of another matter, whatever is said of it.
+    pub firm: bool,
     /// The words.
     pub regex: Lazy,
     /// The line and the text in the lexicon's file.
@@ -106,7 +108,7 @@ mod tests {
     use super::*;
 
     fn forbids(scope: Scope, sentence: &str, next: &str) -> bool {
-        let guard = Guard { scope, regex: Lazy::new(" not ".to_owned()), written: (1, String::new()) };
+        let guard = Guard { scope, firm: false, regex: Lazy::new(" not ".to_owned()), written: (1, String::new()) };
         let (own, after) = (Words::read(sentence, 0), Words::read(next, 0));
         let start = own.text.find(" won").unwrap();
         guard.forbids(Context { own: &own, before: None, after: Some(&after) }, &(start..start + 5))

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Range, RangeInclusive};
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 use super::learnt::{Learnt, Threshold, alone, beside};
-use super::{Detectors, NewText, model, scan};
+use super::{Dating, Detectors, NewText, model, scan};
 use crate::domain::signal::{Roles, SignalKind};
 
 /// A text with what its parts mean, as people have labelled it.
@@ -84,7 +84,7 @@ pub const LEAST: u32 = 30;
 /// What half of a move is believed at: a hundred parts move a threshold two thirds of the way to where they are judged best.
 const HALF: f32 = 50.0;
 /// Relative dates in the lines start here; kinds don't depend on it.
-const WRITTEN: Date = date(2026, 1, 5);
+const WRITTEN: Dating = Dating { written: date(2026, 1, 5), order: None };
 const FOLDS: usize = 5;
 
 /// How the detectors do on labelled lines, by kind in the order of [`SignalKind::ALL`].
@@ -149,7 +149,7 @@ impl Part {
 
 /// What the detectors hear in each labelled part of a text.
 fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
-    let message = NewText { subject: None, text: &line.text, roles: line.roles, written: WRITTEN, closely: true };
+    let message = NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true };
     let heard = scan(detectors, &message, &line.text);
     let part = |(place, meant): &(Range<usize>, BTreeSet<SignalKind>)| {
         let mut voices: BTreeMap<SignalKind, Voice> = BTreeMap::new();

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 1;
+const CODE_VERSION: u8 = 2;
 const BUILTIN: &str = include_str!("lexicon.toml");
 
 /// Patterns for every kind of signal, compiled.
@@ -122,6 +122,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct RawGuard {
     scope: Spanned<String>,
+    #[serde(default)]
+    firm: bool,
     phrases: Vec<Spanned<String>>,
 }
 
@@ -265,7 +267,8 @@ fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &C
             alternatives.push(pattern.regex());
         }
         names.insert(name, guards.len());
-        guards.push(Guard { scope, regex: Lazy::new(alternatives.join("|")), written: source.written(&guard.scope) });
+        let regex = Lazy::new(alternatives.join("|"));
+        guards.push(Guard { scope, firm: guard.firm, regex, written: source.written(&guard.scope) });
     }
     Ok((names, guards))
 }

@@ -5,6 +5,8 @@
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod dates;
+mod deferral;
+mod figures;
 mod grammar;
 mod lazy;
 mod learnt;
@@ -13,19 +15,19 @@ mod lexicon;
 mod model;
 mod pattern;
 mod sentence;
+mod stretches;
 mod until;
 mod words;
 
+pub use figures::{Dating, Order, order_of};
 pub use learnt::{Learnt, LearntError, Threshold};
 pub use lexicon::{Lexicon, LexiconError};
 pub use sentence::sentences;
 
 use std::ops::Range;
 
-use jiff::civil::Date;
-
 use crate::domain::signal::{Roles, Signal, SignalKind};
-use grammar::{Context, is_question, is_quoted};
+use grammar::{Context, Guard, is_question, is_quoted};
 use model::{Opinion, Written};
 use words::Words;
 
@@ -59,8 +61,8 @@ pub struct NewText<'a> {
     pub text: &'a str,
     /// Who writes to whom.
     pub roles: Roles,
-    /// The day it was written, where it was written: relative dates start here.
-    pub written: Date,
+    /// When it was written, and how its writer writes dates.
+    pub dating: Dating,
     /// Whether the network is asked too, which takes its time.
     pub closely: bool,
 }
@@ -116,7 +118,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
         };
         for (kind, found) in found {
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
-            let until = until::until(kind, context, &found, message.written);
+            let until = until::until(kind, context, &found, message.dating);
             let signal = Signal { kind, phrase, span: Some(span), until, names: Vec::new() };
             let by_phrase = phrases.iter().any(|(of, _)| *of == kind);
             heard.push(Heard { signal, by_phrase, score: opinion.as_ref().and_then(|opinion| opinion.score(kind)) });
@@ -135,7 +137,8 @@ fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKi
     for (phrase, found) in lexicon.find(context.own, roles) {
         let forbidden = phrase.question && is_question(context.own)
             || phrase.quotation && is_quoted(context.own, &found)
-            || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &found));
+            || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &found))
+            || phrase.kind == SignalKind::Deferral && !deferral::may_ask(context.own);
         if forbidden {
             continue;
         }
@@ -161,7 +164,8 @@ fn weigh(
     let found = kinds.filter_map(|kind| match phrases.iter().find(|(of, _)| *of == kind) {
         Some((_, place)) => opinion.means(kind, true, learnt).then(|| (kind, place.clone())),
         None => {
-            let forbidden = || lexicon.guards_of_kind(kind).any(|guard| guard.forbids(context, &whole));
+            let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
+            let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));
             (opinion.means(kind, false, learnt) && model::allows(kind, context) && !forbidden()).then(|| (kind, whole.clone()))
         }
     });

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use encoder::{Input, Model, Parts};
 
+use super::deferral;
 use super::grammar::{Context, is_question, is_quoted};
 use super::learnt::{Learnt, Threshold};
 use super::words::Words;
@@ -19,7 +20,12 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| PARTS.as_ref().and_then
 
 /// The first 8 octets of the model file's SHA-256: mail is read again when the model changes. Written down, since a pass over mail that
 /// concerns nobody shouldn't read 15 MB for it; a test compares.
-pub const VERSION: u64 = 0x5a02_90ff_591c_8d8c;
+pub const VERSION: u64 = 0x280e_4fd2_6716_565b;
+
+/// From here on only firm guards of a kind speak against the network. The others were made for phrases, whose next words they watch;
+/// over a whole sentence that no phrase stands in they are blunt ("you will find attached" is no announcement). On lines of a hand that
+/// nothing was trained on they forbade 33 signals above this score, 32 of them rightly heard.
+const SURE: f32 = 0.9;
 
 /// What the network says of a sentence.
 pub struct Opinion {
@@ -61,6 +67,11 @@ impl Opinion {
         self.scores.get(place(kind)?).copied()
     }
 
+    /// Whether nothing but grammar may speak against this kind.
+    pub fn is_sure(&self, kind: SignalKind) -> bool {
+        self.score(kind).is_some_and(|score| score >= SURE)
+    }
+
     /// Whether it is a signal of this kind; with a phrase of the lexicon that speaks for it, less is asked.
     pub fn means(&self, kind: SignalKind, phrase: bool, learnt: &Learnt) -> bool {
         // A kind that the network does not know is the lexicon's alone.
@@ -91,7 +102,8 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
         | SignalKind::Deferral
         | SignalKind::Revocation => false,
     };
-    !(asks && is_question(context.own) || is_all_quoted(context.own))
+    let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own);
+    patient && !(asks && is_question(context.own) || is_all_quoted(context.own))
 }
 
 /// Whether nearly all of the sentence stands inside quotation marks.
@@ -145,12 +157,14 @@ mod tests {
     }
 
     #[test]
-    fn the_network_alone_must_be_surest_of_what_closes_a_deal() {
+    fn the_network_alone_must_be_surest_of_what_hides_a_deal() {
         let file = Learnt::default();
         let means = |score: f32, kind, phrase| Opinion { scores: vec![score; SignalKind::ALL.len()] }.means(kind, phrase, &file);
-        assert!(!means(0.96, SignalKind::Decline, false) && means(0.98, SignalKind::Decline, false));
-        assert!(!means(0.84, SignalKind::Commitment, false) && means(0.86, SignalKind::Commitment, false));
-        assert!(means(0.0, SignalKind::Decline, true) && means(0.0, SignalKind::Commitment, true), "a phrase of theirs stands");
+        assert!(!means(0.89, SignalKind::Decline, false) && means(0.91, SignalKind::Decline, false));
+        assert!(!means(0.84, SignalKind::Deferral, false) && means(0.86, SignalKind::Deferral, false));
+        assert!(!means(0.74, SignalKind::Commitment, false) && means(0.76, SignalKind::Commitment, false));
+        assert!(means(0.0, SignalKind::Commitment, true), "a phrase of theirs stands");
+        assert!(!means(0.05, SignalKind::Decline, true) && means(0.2, SignalKind::Decline, true));
         assert!(means(0.9, SignalKind::Celebration, false) && !means(0.2, SignalKind::Celebration, false));
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::dates::{Day, days};
+use super::figures::Dating;
 use super::grammar::Context;
 use super::words::Words;
 use crate::domain::signal::SignalKind;
@@ -19,30 +20,30 @@ const DEADLINE: [&[&str]; 2] =
 const FOREIGN: [&str; 5] = ["since", "dated", "last", "of", "version"];
 
 /// The date of a signal found at `found`: in its own sentence, for a deferral also in the next one or the one before.
-pub fn until(kind: SignalKind, context: Context<'_>, found: &Range<usize>, written: Date) -> Option<Date> {
+pub fn until(kind: SignalKind, context: Context<'_>, found: &Range<usize>, dating: Dating) -> Option<Date> {
     let ties = match kind {
         SignalKind::Deferral => DEFERRAL,
         SignalKind::Urgency => DEADLINE,
         _ => return None,
     };
-    let own = choose(kind, context.own, Some(found), &ties, written);
+    let own = choose(kind, context.own, Some(found), &ties, dating);
     own.or_else(|| {
-        [context.after, context.before].into_iter().flatten().find_map(|words| choose(kind, words, None, &ties, written))
+        [context.after, context.before].into_iter().flatten().find_map(|words| choose(kind, words, None, &ties, dating))
     })
 }
 
 /// The day of a sentence that is tied best; among equals the one after the phrase began, then the first.
-fn choose(kind: SignalKind, words: &Words, found: Option<&Range<usize>>, ties: &[&[&str]; 2], written: Date) -> Option<Date> {
+fn choose(kind: SignalKind, words: &Words, found: Option<&Range<usize>>, ties: &[&[&str]; 2], dating: Dating) -> Option<Date> {
     let list: Vec<&str> = words.iter().collect();
     let phrase = found.map_or(0, |found| words.text.get(..found.start).unwrap_or("").split_ascii_whitespace().count());
     let rank = |day: &Day| {
         let before: Vec<&str> = list.get(day.at.saturating_sub(3)..day.at).unwrap_or(&[]).to_vec();
         let tied = ties.iter().position(|words| before.iter().any(|word| words.contains(&word.to_lowercase().as_str())));
-        (tied.unwrap_or(ties.len()), day.at < phrase, day.at)
+        (tied.unwrap_or(ties.len()), day.vague, day.at < phrase, day.at)
     };
     let foreign = |day: &Day| day.at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|word| FOREIGN.contains(word));
     let date = |day: Day| if kind == SignalKind::Deferral { day.first } else { day.last };
-    let all = days(&list, written);
+    let (all, written) = (days(&list, dating), dating.written);
     // A deferral to today or this week is none; a deadline may be today.
     let fits = |day: &Day| !foreign(day) && (date(*day) > written || kind == SignalKind::Urgency && date(*day) == written);
     all.into_iter().filter(fits).min_by_key(rank).map(date)
@@ -51,12 +52,13 @@ fn choose(kind: SignalKind, words: &Words, found: Option<&Range<usize>>, ties: &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::signals::figures::Order;
     use jiff::civil::date;
 
     fn given(kind: SignalKind, sentence: &str) -> Option<String> {
         let own = Words::read(sentence, 0);
         let context = Context { own: &own, before: None, after: None };
-        until(kind, context, &(0..own.text.len()), date(2026, 5, 4)).map(|date| date.to_string())
+        until(kind, context, &(0..own.text.len()), Dating { written: date(2026, 5, 4), order: None }).map(|date| date.to_string())
     }
 
     #[test]
@@ -99,5 +101,78 @@ mod tests {
             assert_eq!(given(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
         }
         assert_eq!(given(SignalKind::Deferral, "come back when the snow has gone"), None);
+    }
+
+    #[test]
+    fn a_stretch_of_time_defers_to_its_first_day() {
+        for (sentence, day) in [
+            ("phone me in September", "2026-09-01"),
+            ("not before October please", "2026-10-01"),
+            ("ask me after September", "2026-09-30"),
+            ("try again mid-June", "2026-06-15"),
+            ("come back in early July", "2026-07-01"),
+            ("write to us late in August", "2026-08-21"),
+            ("late June is better", "2026-06-21"),
+            ("let it rest until the end of the summer", "2026-08-31"),
+            ("speak to me in the autumn", "2026-09-01"),
+            ("ring us again in the new year", "2027-01-01"),
+            ("in January the budget opens, ask then", "2027-01-01"),
+            ("leave it until next month", "2026-06-01"),
+            ("talk to us next quarter", "2026-07-01"),
+            ("pick it up in Q4", "2026-10-01"),
+            ("call in the first week of June", "2026-06-01"),
+            ("call in the second half of June", "2026-06-16"),
+            ("after Christmas", "2026-12-26"),
+            ("until March 2027", "2027-03-01"),
+            ("Bitte melden Sie sich Anfang Juni wieder", "2026-06-01"),
+            ("Mitte September passt es", "2026-09-15"),
+            ("Rufen Sie im Oktober an", "2026-10-01"),
+            ("rappelez-moi en septembre", "2026-09-01"),
+            ("vuelvan a llamar a mediados de junio", "2026-06-15"),
+            ("in June, say on 9 June, call me", "2026-06-09"),
+            ("call me in early September, on 3 September at best", "2026-09-03"),
+        ] {
+            assert_eq!(given(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
+        }
+        for open in [
+            "in May I'm busy, write later",
+            "we met in March, come back later",
+            "that may be fine, march on",
+            "since February we wait",
+            "the September fair was fun, call again",
+            "the spring is broken",
+        ] {
+            assert_eq!(given(SignalKind::Deferral, open), None, "{open}");
+        }
+    }
+
+    #[test]
+    fn a_stretch_of_time_is_a_deadline_up_to_its_last_day() {
+        for (sentence, day) in [
+            ("it must run in September", "2026-09-30"),
+            ("we need it by September", "2026-09-01"),
+            ("installed before mid-June", "2026-06-15"),
+            ("we decide this month or never, in May", "2026-05-31"),
+            ("they want it live in the summer", "2026-08-31"),
+        ] {
+            assert_eq!(given(SignalKind::Urgency, sentence).as_deref(), Some(day), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn figures_are_read_as_their_writer_orders_them() {
+        let read = |order, sentence: &str| {
+            let own = Words::read(sentence, 0);
+            let context = Context { own: &own, before: None, after: None };
+            let dating = Dating { written: date(2026, 5, 4), order };
+            until(SignalKind::Deferral, context, &(0..own.text.len()), dating).map(|date| date.to_string())
+        };
+        let (day, month) = (Some(Order::DayFirst), Some(Order::MonthFirst));
+        for sentence in ["contact me again on 02/12/2026", "contact me again on 02-12-2026", "not before 2/12 please"] {
+            assert_eq!(read(day, sentence).as_deref(), Some("2026-12-02"), "{sentence}");
+            assert_eq!(read(None, sentence), None, "{sentence}");
+        }
+        assert_eq!(read(month, "contact me again on 12/02/2026").as_deref(), Some("2026-12-02"));
+        assert_eq!(read(month, "contact me again on 13/06/2026").as_deref(), Some("2026-06-13"), "there is no 13th month");
     }
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 use proptest::prelude::*;
 use serde_json::Value;
 use wentdark::domain::signal::{Party, Roles, Signal, SignalKind};
-use wentdark::signals::{Detectors, NewText, detect, sentences};
+use wentdark::signals::{Dating, Detectors, NewText, detect, sentences};
 
 /// Compiled once for all tests.
 static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
@@ -18,10 +18,10 @@ const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team }
 const OUTBOUND: Roles = Roles { writer: Party::Team, addressee: Party::Prospect };
 const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
 /// The day that the labelled lines were written on.
-const WRITTEN: Date = date(2026, 5, 4);
+const WRITTEN: Dating = Dating { written: date(2026, 5, 4), order: None };
 
 fn judge(roles: Roles, text: &str) -> Vec<Signal> {
-    detect(&DETECTORS, &NewText { subject: None, text, roles, written: WRITTEN, closely: true })
+    detect(&DETECTORS, &NewText { subject: None, text, roles, dating: WRITTEN, closely: true })
 }
 
 fn kinds(roles: Roles, text: &str) -> Vec<&'static str> {
@@ -251,10 +251,87 @@ fn each_kind_is_heard_from_the_right_writer_alone() {
 }
 
 #[test]
+fn a_deferral_is_asked_for() {
+    for text in [
+        "Will go through your drawing on Thursday evening.",
+        "Away in Porto, back on Tuesday. Does it come with wheels?",
+        "Please ring me about the doors again, we need to have them before 12 June.",
+        "Would you like your sample back?",
+    ] {
+        assert!(!kinds(INBOUND, text).contains(&"deferral"), "{text}: {:?}", kinds(INBOUND, text));
+    }
+    for (text, day) in [
+        ("Please ring me again in October.", "2026-10-01"),
+        ("I ask you to contact me again mid-July.", "2026-07-15"),
+        ("Please get back to me at the end of the summer.", "2026-08-31"),
+    ] {
+        let heard = judge(INBOUND, text);
+        let until = heard.iter().find(|signal| signal.kind == SignalKind::Deferral).and_then(|signal| signal.until);
+        assert_eq!(until.map(|date| date.to_string()).as_deref(), Some(day), "{text}: {heard:?}");
+    }
+}
+
+#[test]
+fn a_price_to_plan_with_reserves_nothing_and_a_part_taken_out_refuses_nothing() {
+    for text in [
+        "A rough price please for two cranes for the Hofmann job in June, no order yet.",
+        "Indicative figures only for moving Hofmann's press, nothing to book.",
+    ] {
+        assert!(kinds(SUPPLIER, text).is_empty(), "{text}: {:?}", kinds(SUPPLIER, text));
+    }
+    for text in [
+        "We won't need the dance floor any more, the hall has one. Please re-quote just the tent and the heating.",
+        "No longer interested in the second oven. The rest stays as quoted.",
+        "Please don't tear up our order form, I only asked for a copy.",
+    ] {
+        assert!(!kinds(INBOUND, text).contains(&"decline"), "{text}: {:?}", kinds(INBOUND, text));
+    }
+}
+
+#[test]
+fn orders_that_are_enclosed_bind_and_what_their_own_people_do_is_a_refusal() {
+    for text in [
+        "Kindly find enclosed our order no. HK-2209 for the three kettles.",
+        "Enclosed you will find our official order for the benches.",
+        "Our order 5521 for the lamps is attached.",
+    ] {
+        assert!(kinds(INBOUND, text).contains(&"commitment"), "{text}: {:?}", kinds(INBOUND, text));
+    }
+    for text in [
+        "Please find attached our enquiry no. 881 for three kettles.",
+        "Find enclosed our claim concerning your order 5521.",
+        "Attached is the draft contract with our remarks in blue.",
+    ] {
+        assert!(!kinds(INBOUND, text).contains(&"commitment"), "{text}: {:?}", kinds(INBOUND, text));
+    }
+    for text in [
+        "Our own electricians will be doing the lighting after all.",
+        "Please bin our paperwork, the bank has said no to the loan.",
+        "I'm sorry Ann, would you shred that order, my sister bought us the same one.",
+    ] {
+        assert!(kinds(INBOUND, text).contains(&"decline"), "{text}: {:?}", kinds(INBOUND, text));
+    }
+}
+
+#[test]
+fn a_match_is_no_deal_and_a_deal_may_be_shouted() {
+    for text in [
+        "Get in!! What a night, we won it in the 88th minute.",
+        "We did it! The final whistle was the best sound of my life.",
+        "Hooray, the baby arrived, we got it all on film.",
+    ] {
+        assert!(!kinds(TEAM, text).contains(&"celebration"), "{text}: {:?}", kinds(TEAM, text));
+    }
+    for text in ["WE WON ACME BABY!!!", "HOFMANN IS OURS, BABY"] {
+        assert!(kinds(TEAM, text).contains(&"celebration"), "{text}: {:?}", kinds(TEAM, text));
+    }
+}
+
+#[test]
 fn a_signal_tells_where_it_stands_and_until_when() {
     let text = "Hi Dana,\n\nthanks. We’ll be closed; please get back to me after the 15th. Pat";
     let subject = Some("We decided to stay with our supplier");
-    let signals = detect(&DETECTORS, &NewText { subject, text, roles: INBOUND, written: WRITTEN, closely: true });
+    let signals = detect(&DETECTORS, &NewText { subject, text, roles: INBOUND, dating: WRITTEN, closely: true });
     assert_eq!(signals.len(), 2, "{signals:?}");
     assert_eq!((signals[0].kind, signals[0].span), (SignalKind::Decline, None));
     let (start, end) = signals[1].span.unwrap();

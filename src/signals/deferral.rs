@@ -1,0 +1,111 @@
+//! When words about a later time ask for nothing: somebody's own promise, an absence that is only told, a deadline, a question
+//! that names no time. A deferral stops the clock of a deal that may be dark, so it must be asked for.
+
+use std::sync::LazyLock;
+
+use super::grammar::is_question;
+use super::lazy::Lazy;
+use super::words::Words;
+
+/// "I'll look at it on Friday", "Will read it on Sunday": what the writer is going to do.
+static PROMISE: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        "(?: (?:i|we|my (?:boss|partner|wife|husband|colleague)) (?:will|shall|am going to|are going to)|^ will) \
+         (?:look|read|check|answer|reply|write|send|discuss|decide|ask|let you|get back|come back|revert|call|ring|phone|talk|\
+         speak|think|see|tend|go through|be in touch|sleep) ",
+    )
+});
+/// Words beside a promise that make it a request to wait: "ask again then, we will look at it".
+static WAITS: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:please|until|till|then|again|not|nothing|no|wait|leave|after|let us|meanwhile|before|revisit|stop|you (?:write|call|ring|come)|\
+         (?:call|check on|remind|ask|try|ring|write|leave|give) (?:me|us)) ",
+    )
+});
+/// "I'm on leave since yesterday", "back on Monday".
+static ABSENCE: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:(?:am|is|are|be|been) (?:back|away|abroad|travelling|out)|back (?:from|on (?:the|[a-z]*day|[0-9]+[a-z]*))|\
+         on (?:holidays?|leave|vacation)|out of (?:the )?office) ",
+    )
+});
+/// What asks somebody to come later, whatever the reason is.
+static REQUEST: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:please|pls|call|ring|write|contact|phone|wait|then|leave|not|nothing|nobody|again|get in touch|catch|try|speak|talk|\
+         pick|let|chase|e?mail|c[oa]me (?:back|again|by|round|later)|get back|circle|drop|reach|hit|give|once|after that|until then|too early) ",
+    )
+});
+/// "We must have it before 30 June": pressure, not patience.
+static DEADLINE: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:must|need|needs|has to|have to|got to|had to) (?:[a-z0-9']+ ){0,4}(?:by|before|no later|latest|today|tomorrow|this week|\
+         tonight) ",
+    )
+});
+/// What takes a deadline's words their pressure.
+static NO_DEADLINE: LazyLock<Lazy> =
+    LazyLock::new(|| expression(" (?:not (?:need|have)|no need|wait|patience|hold off|sit tight|bear with) "));
+/// Words one of which stands wherever a time is named or patience asked for.
+static TIME: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:until|till?|after|afterwards|post|then|later|next|months?|weeks?|fortnight|years?|days?|quarters?|q[1-4]|terms?|seasons?|\
+         spring|summer|autumn|fall|winter|halloween|christmas|easter|holidays?|[a-z]+day|waits?|waiting|once|when|pause|park|again|\
+         postpone|hold|leave|before|breather|rest|peace|time|patience|[a-z]*[0-9]+[a-z]*|january|february|march|april|may|june|july|\
+         august|september|october|november|december) ",
+    )
+});
+
+fn expression(written: &str) -> Lazy {
+    Lazy::new(written.to_owned())
+}
+
+/// Whether a sentence of a prospect's can ask to be left until later.
+pub fn may_ask(words: &Words) -> bool {
+    let text = words.text.replace([',', '.', ';', ':', '!', '?', '"', '(', ')', '-'], " ").to_lowercase();
+    let text = format!(" {} ", text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
+    // To look after somebody is to wait for nothing, and whoever is on leave asks for no peace.
+    let text = text.replace(" look after ", " tend ").replace(" on leave ", " on holiday ");
+    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text);
+    let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
+    let pressed = DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text);
+    let timeless = is_question(words) && !TIME.is_match(&text);
+    !(promised || absent || pressed || timeless)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_asks_to_wait_is_heard() {
+        for sentence in [
+            "Please leave it until the 14th, I'm on holiday.",
+            "I'm away until Monday, call me after that.",
+            "We will look at it again in the autumn.",
+            "Can we pick this up in July?",
+            "Not before the fair, we need every hand there.",
+            "You don't have to decide anything before May, so ask me then.",
+            "Wait until our new manager is back from leave.",
+            "Ask me in March, I will read it then.",
+        ] {
+            assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_promise_an_absence_and_a_deadline_ask_for_no_patience() {
+        for sentence in [
+            "Will go through it on Tuesday evening.",
+            "I'll write to you on Thursday.",
+            "My partner will check the drawing on Monday.",
+            "On leave since yesterday, is there one in white?",
+            "We're abroad this week and reading along.",
+            "Ring me about the doors, we must have them before the 12th.",
+            "Contact me again, I need to know by Friday.",
+            "Would you like the samples back in the meantime?",
+        ] {
+            assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");
+        }
+    }
+}
