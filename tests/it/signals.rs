@@ -283,6 +283,9 @@ fn a_price_to_plan_with_reserves_nothing_and_a_part_taken_out_refuses_nothing() 
         "We won't need the dance floor any more, the hall has one. Please re-quote just the tent and the heating.",
         "No longer interested in the second oven. The rest stays as quoted.",
         "Please don't tear up our order form, I only asked for a copy.",
+        "Hello Gord, we are tendering the boathouse.",
+        "We are inviting bids for the new pier from three firms.",
+        "The library's roof goes out to tender in spring.",
     ] {
         assert!(!kinds(INBOUND, text).contains(&"decline"), "{text}: {:?}", kinds(INBOUND, text));
     }
