@@ -80,6 +80,11 @@ pub fn news(dovecot: &Dovecot, count: usize, read: &dyn Fn() -> usize) {
         std::thread::sleep(Duration::from_millis(50));
     }
     println!("{count} mailboxes with one new message each: all in the store after {:.2?} (asked: 5 s)", begun.elapsed());
+    let instances = fs::read_to_string("/proc/sys/fs/inotify/max_user_instances").unwrap_or_default();
+    println!(
+        "(fs.inotify.max_user_instances is {}; once a server's user has no more, Dovecot looks for news by the clock alone)",
+        instances.trim()
+    );
 }
 
 /// The memory that a first pass takes, of a mailbox with `few` messages and one with `many`, all small, none of which concerns anybody.
@@ -99,23 +104,32 @@ pub fn memory(dovecot: &Dovecot, few: usize, many: usize) {
         let dir = tempfile::tempdir().unwrap();
         team(dir.path(), &[(name, mailbox_at(dovecot, dovecot.user(name).imaps, name))], "");
         let begun = Instant::now();
-        let peak = peak(dir.path());
-        println!("{count} messages: peak {peak:.0} MB, {:.1?} with Dovecot's own first look at them", begun.elapsed());
-        peak
+        let (mut most, mut passes, mut done) = (0.0f64, 0, false);
+        // Dovecot's own first look at a million files, or the limit of its memory, may end a session: the next pass goes on from there.
+        while !done {
+            passes += 1;
+            assert!(passes <= 20, "the first pass never ends");
+            let (peak, success) = peak(dir.path());
+            (most, done) = (most.max(peak), success);
+        }
+        println!(
+            "{count} messages: peak {most:.0} MB, {:.1?} and {passes} passes with Dovecot's own first look at them",
+            begun.elapsed()
+        );
+        most
     });
     println!("the memory of {many} messages is {:.2} times that of {few} (asked: 1.5 at most)", big / small);
 }
 
-/// MB, at most, of a first pass.
-fn peak(dir: &Path) -> f64 {
+/// MB, at most, of a pass, and whether it read everything.
+fn peak(dir: &Path) -> (f64, bool) {
     let mut command = Command::new(program());
-    command.args(["sync", "--config", "wentdark.toml"]).current_dir(dir).stdout(Stdio::null()).stderr(Stdio::null());
+    command.args(["sync", "--config", "wentdark.toml"]).current_dir(dir).stdout(Stdio::null());
     let mut child = command.spawn().unwrap();
     let mut peak = 0.0f64;
     while child.try_wait().unwrap().is_none() {
         peak = peak.max(crate::status(child.id(), "VmHWM:"));
         std::thread::sleep(Duration::from_millis(5));
     }
-    assert!(child.wait().unwrap().success());
-    peak
+    (peak, child.wait().unwrap().success())
 }

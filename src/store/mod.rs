@@ -198,8 +198,8 @@ impl Store {
         // Keys are hashes, so a batch touches pages everywhere: 32 MB of log before they are moved, not 4.
         db.pragma_update(None, "wal_autocheckpoint", 8000).doing("setting when the write-ahead log is moved")?;
         db.pragma_update(None, "foreign_keys", "ON").doing("turning on foreign keys")?;
-        // 16 MiB of pages at most: a service reads many mailboxes and is small.
-        db.pragma_update(None, "cache_size", -16384).doing("bounding the page cache")?;
+        // 8 MiB of pages at most: a service reads many mailboxes and is small, however much it has read.
+        db.pragma_update(None, "cache_size", -8192).doing("bounding the page cache")?;
         Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(StoreError::Migration)?;
         Ok(Self { db, file, _lock: lock })
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use wentdark::domain::mail::FolderRole;
 use wentdark::sources::imap::{Imap, ImapSettings};
-use wentdark::sources::{Folder, Listing, Remembered};
+use wentdark::sources::{Folder, Listing, Remembered, SourceError};
 
 use crate::imap::{scripted, settings};
 use crate::support::{Dovecot, Relay, Rule, Scripted};
@@ -54,26 +54,60 @@ async fn a_pass_without_news_takes_one_round_trip_however_many_folders_there_are
     assert!((2..=3).contains(&turns), "{turns} after the login ({greeted})");
 }
 
+const MANY: u32 = 1_000_000;
+
 #[tokio::test]
 async fn a_mailbox_of_many_messages_is_listed_in_windows_and_searched_once() {
-    const MANY: u32 = 1_000_000;
-    let heard = Arc::new(Mutex::new(Vec::new()));
-    let hears = Arc::clone(&heard);
-    let server = Scripted::start(move |command| {
-        hears.lock().unwrap().push(command.to_owned());
+    let uids: Vec<String> = (1..=MANY).map(|uid| uid.to_string()).collect();
+    listed_in_windows("IMAP4rev1", format!("* SEARCH {}\r\nTAG OK\r\n", uids.join(" "))).await;
+}
+
+#[tokio::test]
+async fn ranges_are_asked_for_where_the_server_gives_them() {
+    let ranges = format!("* ESEARCH (TAG \"w5\") UID ALL 1:20,21,500:{MANY},22:499\r\nTAG OK\r\n");
+    listed_in_windows("IMAP4rev1 ESEARCH", ranges).await;
+    // Whoever promises them and doesn't know them is asked for numbers.
+    let numbers = first_listing("TAG BAD what?\r\n".to_owned()).await.unwrap();
+    assert_eq!((numbers.new.join(" "), numbers.left), ("2 3 8".to_owned(), 0));
+    // RFC 4731: nothing found, no ranges.
+    let [none, hostile] = ["", " ALL 1:4294967295"].map(|all| format!("* ESEARCH (TAG \"w5\") UID{all}\r\nTAG OK\r\n"));
+    let found = first_listing(none).await.unwrap();
+    assert_eq!((found.new.len(), found.left, found.cursor.as_str()), (0, 0, "7:1000004"));
+    let error = first_listing(hostile).await.unwrap_err();
+    assert!(error.to_string().contains("a search found more messages than the folder holds"), "{error}");
+}
+
+/// What a first visit lists where the search is answered so.
+async fn first_listing(found: String) -> Result<Listing, SourceError> {
+    let mut imap = Imap::connect(&scripted(&many("IMAP4rev1 ESEARCH", found, Arc::default()).await)).await.unwrap();
+    let inbox = Folder { name: "INBOX".into(), role: FolderRole::Inbox };
+    imap.list(&inbox, &Remembered::default(), Timestamp::now()).await
+}
+
+/// A server with one folder of a million messages, that can what it says, answers a search so and keeps what it hears.
+async fn many(can: &'static str, found: String, heard: Arc<Mutex<Vec<String>>>) -> Scripted {
+    Scripted::start(move |command| {
+        heard.lock().unwrap().push(command.to_owned());
         match command {
-            "CAPABILITY" => b"* CAPABILITY IMAP4rev1\r\nTAG OK\r\n".to_vec(),
+            "CAPABILITY" => format!("* CAPABILITY {can}\r\nTAG OK\r\n").into_bytes(),
             command if command.starts_with("EXAMINE ") => {
                 format!("* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {}] x\r\n* {MANY} EXISTS\r\nTAG OK\r\n", MANY + 5).into_bytes()
             }
-            command if command.starts_with("UID SEARCH ") => {
-                let uids: Vec<String> = (1..=MANY).map(|uid| uid.to_string()).collect();
-                format!("* SEARCH {}\r\nTAG OK\r\n", uids.join(" ")).into_bytes()
+            command
+                if command.starts_with("UID SEARCH RETURN") || !can.contains("ESEARCH") && command.starts_with("UID SEARCH ") =>
+            {
+                found.clone().into_bytes()
             }
+            command if command.starts_with("UID SEARCH ") => b"* SEARCH 2 3 8\r\nTAG OK\r\n".to_vec(),
             _ => b"TAG OK\r\n".to_vec(),
         }
     })
-    .await;
+    .await
+}
+
+async fn listed_in_windows(can: &'static str, found: String) {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let server = many(can, found, Arc::clone(&heard)).await;
     let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
     let inbox = Folder { name: "INBOX".into(), role: FolderRole::Inbox };
     let mut remembered = Remembered::default();
@@ -98,5 +132,6 @@ async fn a_mailbox_of_many_messages_is_listed_in_windows_and_searched_once() {
     // Whoever was interrupted within a window begins behind what was committed.
     remembered.cursor = Some("7:20512".to_owned());
     imap.list(&inbox, &remembered, Timestamp::now()).await.unwrap();
-    assert_eq!(heard.lock().unwrap().last().unwrap(), "UID SEARCH UID 20513:*");
+    let way = if can.contains("ESEARCH") { "RETURN (ALL) " } else { "" };
+    assert_eq!(*heard.lock().unwrap().last().unwrap(), format!("UID SEARCH {way}UID 20513:*"));
 }

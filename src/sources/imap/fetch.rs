@@ -3,12 +3,13 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use tokio::io::{AsyncRead, AsyncWrite};
 
 use super::odd::Odd;
 use super::session::{Fault, Session, Tag};
+use super::uids::Uids;
 use super::wire::{Fetched, Line};
 
 /// What servers say when they can't answer anything just now, or not any more (RFC 5530): no message's fault.
@@ -155,7 +156,8 @@ impl Request {
     }
 
     fn command(&self, range: Range<usize>) -> String {
-        format!("UID FETCH {} ({})", set(self.uids.get(range).unwrap_or_default()), self.items)
+        let uids: Uids = self.uids.get(range).unwrap_or_default().iter().copied().collect();
+        format!("UID FETCH {uids} ({})", self.items)
     }
 
     /// Takes a line that belongs to this request, or to one ahead.
@@ -195,32 +197,5 @@ impl Request {
                 known.sections.extend(fetched.sections);
             }
         }
-    }
-}
-
-/// A sequence set (RFC 3501): neighbours as ranges.
-fn set(uids: &[u32]) -> String {
-    let mut ranges: Vec<RangeInclusive<u32>> = Vec::new();
-    for uid in uids {
-        match ranges.last_mut() {
-            Some(last) if last.end().checked_add(1) == Some(*uid) => *last = *last.start()..=*uid,
-            _ => ranges.push(*uid..=*uid),
-        }
-    }
-    let shown = |range: &RangeInclusive<u32>| match (range.start(), range.end()) {
-        (start, end) if start == end => start.to_string(),
-        (start, end) => format!("{start}:{end}"),
-    };
-    ranges.iter().map(shown).collect::<Vec<_>>().join(",")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbours_are_asked_for_as_a_range() {
-        assert_eq!(set(&[1, 2, 3, 7, 9, 10, u32::MAX]), "1:3,7,9:10,4294967295");
-        assert_eq!(set(&[]), "");
     }
 }

@@ -120,8 +120,7 @@ impl Imap {
         request.send(&mut self.session).await?;
         while self.ahead.len() < AHEAD {
             let asked = self.ahead.back().and_then(|request| request.uids().last().copied()).unwrap_or(last);
-            let listed = self.listed.get(self.listed.partition_point(|uid| *uid <= asked)..).unwrap_or_default();
-            let next = listed.get(..count.min(listed.len())).unwrap_or_default().to_vec();
+            let next: Vec<u32> = self.listed.above(asked).take(count).collect();
             if next.is_empty() {
                 break;
             }

@@ -8,10 +8,12 @@ mod guard;
 mod login;
 mod messages;
 mod odd;
+mod search;
 mod session;
 mod statuses;
 mod structure;
 mod tokens;
+mod uids;
 mod understood;
 mod watch;
 mod wire;
@@ -32,6 +34,7 @@ use self::deflate::Wire;
 use self::fetch::Request;
 use self::odd::Odd;
 use self::session::{Fault, Session, quoted};
+use self::uids::Uids;
 use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
 use crate::domain::mail::FolderRole;
@@ -84,9 +87,9 @@ pub struct Imap {
     capabilities: Vec<String>,
     /// The folder that is open now.
     open: Option<String>,
-    /// The UIDs that were listed last, in the open folder, and how many of them were given out.
-    listed: Vec<u32>,
-    given: usize,
+    /// The UIDs that were listed last, in the open folder, and the last of those that were given out (0: none was).
+    listed: Uids,
+    given: u32,
     /// How far the folder is read once all of them are.
     upto: u32,
     /// How folders stood when they were listed, until each is looked at.
@@ -133,7 +136,7 @@ impl Imap {
             settings: settings.clone(),
             capabilities: Vec::new(),
             open: None,
-            listed: Vec::new(),
+            listed: Uids::default(),
             given: 0,
             upto: 0,
             statuses: HashMap::new(),
@@ -183,23 +186,27 @@ impl Imap {
         self.positions.insert(folder.name.clone(), Position { uid_validity, last });
 
         let untouched = examined.uid_next.is_some_and(|next| next <= last.saturating_add(1));
-        let mut new = Vec::new();
+        let mut new = Uids::default();
         if !untouched && examined.exists != Some(0) {
             let criteria = match known {
                 Some(_) => format!("UID {}:*", last.saturating_add(1)),
                 None => first_day(now, self.settings.horizon_days).map_or("ALL".to_owned(), |day| format!("SINCE {day}")),
             };
             new = self.search(&criteria).await?;
-            if new.first().is_some_and(|uid| *uid <= last) {
+            let more = examined.exists.is_some_and(|exists| new.count_above(0) > (exists as usize).saturating_add(WINDOW));
+            if more {
+                return Err(SourceError::Retry("a search found more messages than the folder holds".to_owned()));
+            }
+            if new.first().is_some_and(|uid| uid <= last) {
                 self.session.odd.tell(Odd::LastMessageAgain, "");
-                new.retain(|uid| *uid > last);
+                new.retain_above(last);
             }
         }
         let renumbered = remembered.cursor.is_some() && known.is_none();
         if renumbered {
             self.session.odd.tell(Odd::Renumbered, &folder.name);
         }
-        let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().copied().unwrap_or(0)).max(last);
+        let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().unwrap_or(0)).max(last);
         self.listed_up_to(folder, Position { uid_validity, last: upto });
         (self.listed, self.given, self.upto) = (new, 0, upto);
         Ok(self.next_window(folder, renumbered))
@@ -207,23 +214,24 @@ impl Imap {
 
     /// Whether `remembered` is where the last window of the open folder ended, and more were listed.
     fn goes_on(&self, folder: &Folder, remembered: &Remembered) -> bool {
-        let left = self.given > 0 && self.given < self.listed.len() && self.open.as_ref() == Some(&folder.name);
+        let left = self.given > 0 && self.listed.last() > Some(self.given) && self.open.as_ref() == Some(&folder.name);
         left && remembered.cursor.is_some() && remembered.cursor == self.window_end(folder).map(|position| position.to_string())
     }
 
     /// What is read once everything that was given out is.
     fn window_end(&self, folder: &Folder) -> Option<Position> {
         let mut position = self.positions.get(&folder.name).copied()?;
-        let given = self.given.checked_sub(1).and_then(|at| self.listed.get(at)).copied();
-        position.last = if self.given < self.listed.len() { given.unwrap_or(position.last) } else { self.upto };
+        let all = self.listed.last().is_none_or(|last| last <= self.given);
+        position.last = if all { self.upto } else { self.given.max(position.last) };
         Some(position)
     }
 
     fn next_window(&mut self, folder: &Folder, renumbered: bool) -> Listing {
-        let next: Vec<String> = self.listed.iter().skip(self.given).take(WINDOW).map(u32::to_string).collect();
-        self.given += next.len();
+        let next: Vec<u32> = self.listed.above(self.given).take(WINDOW).collect();
+        self.given = next.last().copied().unwrap_or(self.given);
         let cursor = self.window_end(folder).map(|position| position.to_string()).unwrap_or_default();
-        Listing { renumbered, new: next, left: self.listed.len() - self.given, cursor }
+        let new = next.iter().map(u32::to_string).collect();
+        Listing { renumbered, new, left: self.listed.count_above(self.given), cursor }
     }
 
     fn listed_up_to(&mut self, folder: &Folder, position: Position) {
@@ -298,23 +306,6 @@ impl Imap {
         // How many messages a folder holds that is just being opened is no news.
         self.session.news = news || elsewhere;
         Ok(examined)
-    }
-
-    async fn search(&mut self, criteria: &str) -> Result<Vec<u32>, SourceError> {
-        let mut found = Vec::new();
-        let collect = |line: Line<'_>| {
-            if let Line::Data(tokens) = line {
-                found.extend(tokens.search().unwrap_or_default());
-            }
-        };
-        let command = format!("UID SEARCH {criteria}");
-        self.session.run(&command, collect).await.map_err(|fault| fault.during("searching a folder"))?;
-        if !found.is_sorted_by(|a, b| a < b) {
-            self.session.odd.tell(Odd::UnsortedSearch, "");
-            found.sort_unstable();
-            found.dedup();
-        }
-        Ok(found)
     }
 
     /// Opens a folder, unless it is open.

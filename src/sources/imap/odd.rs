@@ -32,6 +32,8 @@ pub(super) enum Odd {
     LastMessageAgain,
     /// Any: UIDs of a SEARCH come in no order, or twice.
     UnsortedSearch,
+    /// Any that tells of ESEARCH (RFC 4731) and doesn't know it.
+    RangesRefused,
     /// Exchange of a message that it can't convert, any server with a damaged one: the FETCH of a batch is refused.
     BatchRefused,
     /// Any: a FETCH answer for a message that wasn't asked for, or that nothing is in (flags that changed elsewhere).
@@ -77,6 +79,7 @@ impl Odd {
             Self::Renumbered => "a folder has another UIDVALIDITY; it is read anew",
             Self::LastMessageAgain => "a search for what is new named an old message; it is passed over",
             Self::UnsortedSearch => "a search gave numbers out of order, or twice; they are put in order",
+            Self::RangesRefused => "a search for ranges was not understood; numbers are asked for",
             Self::BatchRefused => "a batch of messages was refused; halves of it are asked for",
             Self::UnaskedFetch => "a message that wasn't asked for came; it is passed over",
             Self::SeveralAnswers => "a message came in several answers; they are put together",
@@ -113,6 +116,11 @@ impl Oddities {
         if self.told.insert(odd) {
             tracing::debug!(host = self.host, detail, "{}", odd.said());
         }
+    }
+
+    /// Whether a habit was seen in this connection.
+    pub(super) fn was_told(&self, odd: Odd) -> bool {
+        self.told.contains(&odd)
     }
 }
 

@@ -37,7 +37,8 @@ fn is_understood(response: &[u8]) -> bool {
                 structure.wanted();
                 structure.assemble(&sections, fetched.size.unwrap_or_default())
             });
-            let counted = tokens.clone().exists().is_some() || tokens.clone().search().is_some();
+            let found = tokens.clone().search().is_some() || tokens.clone().ranges_found().is_some();
+            let counted = tokens.clone().exists().is_some() || found;
             let listed = tokens.clone().list().is_some() || tokens.clone().status().is_some();
             counted || listed || fetched.is_some() || built.is_some() || tokens.capabilities().is_some()
         }

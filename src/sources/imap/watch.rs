@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::Imap;
 use super::odd::Odd;
 use super::session::Fault;
+use super::uids::Uids;
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
 
@@ -40,11 +41,11 @@ impl Imap {
             // Courier tells no UIDNEXT on opening.
             (Some(listed), None) if examined.exists != Some(0) => {
                 let found = self.search(&format!("UID {}:*", listed.last.saturating_add(1))).await?;
-                found.iter().any(|uid| *uid > listed.last)
+                found.last() > Some(listed.last)
             }
             (Some(_), None) => false,
         };
-        (self.listed, self.given) = (Vec::new(), 0);
+        (self.listed, self.given) = (Uids::default(), 0);
         Ok(Some(came || std::mem::take(&mut self.session.news)))
     }
 

@@ -5,6 +5,7 @@ use jiff::fmt::strtime;
 
 use super::structure::Node;
 use super::tokens::{Token, Tokens, starts};
+use super::uids::Uids;
 
 /// A status word (RFC 3501 section 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,6 +183,17 @@ impl Tokens<'_> {
             found.push(number);
         }
         Some(found)
+    }
+
+    /// `ESEARCH (TAG "w7") UID ALL 4:18,21` (RFC 4731); no `ALL` where nothing was found.
+    pub(super) fn ranges_found(mut self) -> Option<Uids> {
+        self.is("ESEARCH")?;
+        while let Some(token) = self.next() {
+            if matches!(token, Token::Atom(name) if name.eq_ignore_ascii_case(b"ALL")) {
+                return Uids::parse(self.atom()?);
+            }
+        }
+        Some(Uids::default())
     }
 
     /// `CAPABILITY IMAP4rev1 ...`, in upper case.
