@@ -15,26 +15,30 @@ impl<T> Default for Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
-    /// As many lists as `groups`, each with the items that belong to it, in the order given.
-    pub fn grouped(groups: usize, items: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+    /// As many lists as `groups`: of each group its items, in order, by the number of their list and their position.
+    pub fn grouped_by(&self, groups: usize, group: impl Fn(&T) -> usize) -> Lists<(u32, u32)> {
         let mut spans = vec![(0u32, 0u32); groups];
-        let belong = items.filter(|(group, _)| *group < groups);
-        let mut first = None;
-        for (group, item) in belong.clone() {
-            first = first.or(Some(item));
-            spans.get_mut(group).into_iter().for_each(|span| span.1 += 1);
+        let items = |span: &(u32, u32)| self.items.get(span.0 as usize..(span.0 + span.1) as usize).unwrap_or_default();
+        for item in self.spans.iter().flat_map(items) {
+            if let Some(span) = spans.get_mut(group(item)) {
+                span.1 += 1;
+            }
         }
         let mut start = 0;
         for span in &mut spans {
             (span.0, start, span.1) = (start, start + span.1, 0);
         }
-        let mut all = first.map(|item| vec![item; start as usize]).unwrap_or_default();
-        for (group, item) in belong {
-            let Some(span) = spans.get_mut(group) else { continue };
-            all.get_mut((span.0 + span.1) as usize).into_iter().for_each(|slot| *slot = item);
-            span.1 += 1;
+        let mut all = vec![(0u32, 0u32); start as usize];
+        for (list, span) in self.spans.iter().enumerate() {
+            for (position, item) in (span.0..).zip(items(span)) {
+                let Some(span) = spans.get_mut(group(item)) else { continue };
+                if let Some(slot) = all.get_mut((span.0 + span.1) as usize) {
+                    *slot = (list as u32, position);
+                }
+                span.1 += 1;
+            }
         }
-        Self { items: all, spans }
+        Lists { items: all, spans }
     }
 
     /// Adds a list.
@@ -44,11 +48,20 @@ impl<T: Copy> Lists<T> {
         self.spans.push((start as u32, (self.items.len() - start) as u32));
     }
 
+    /// The same of what is in one piece.
+    pub fn push_all(&mut self, items: &[T]) {
+        let start = self.items.len();
+        self.items.extend_from_slice(items);
+        self.spans.push((start as u32, items.len() as u32));
+    }
+
     /// Adds all lists of another one, in order.
-    pub fn append(&mut self, other: &Self) {
+    pub fn append(&mut self, other: Self) {
         let before = self.items.len() as u32;
-        self.items.extend_from_slice(&other.items);
-        self.spans.extend(other.spans.iter().map(|(start, length)| (before + start, *length)));
+        append(&mut self.items, other.items);
+        let first = self.spans.len();
+        append(&mut self.spans, other.spans);
+        self.spans.iter_mut().skip(first).for_each(|(start, _)| *start += before);
     }
 
     /// The list of this number; none is empty.
@@ -92,6 +105,15 @@ impl<T: Copy> Lists<T> {
     }
 }
 
+/// Adds everything in another one; into an empty one nothing is copied.
+pub(super) fn append<T>(all: &mut Vec<T>, mut other: Vec<T>) {
+    if all.is_empty() {
+        *all = other;
+    } else {
+        all.append(&mut other);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -104,7 +126,9 @@ mod tests {
         lists.push([3]);
         lists.replace(1, [4, 5, 6]);
         assert_eq!((lists.get(0), lists.get(1), lists.get(2), lists.get(3)), (&[1, 2][..], &[4, 5, 6][..], &[3][..], &[][..]));
-        let grouped = Lists::grouped(3, [(2, 'a'), (0, 'b'), (2, 'c'), (7, 'd')].into_iter());
-        assert_eq!((grouped.get(0), grouped.get(1), grouped.get(2)), (&['b'][..], &[][..], &['a', 'c'][..]));
+        // The 4, 5 and 6 stand behind the 3, at whose place the 2 was.
+        let odd = lists.grouped_by(2, |item| item % 2);
+        assert_eq!((odd.get(0), odd.get(1)), (&[(0, 1), (1, 3), (1, 5)][..], &[(0, 0), (1, 4), (2, 2)][..]));
+        assert_eq!(lists.grouped_by(1, |item| *item).len(), 1, "what belongs nowhere is left out");
     }
 }

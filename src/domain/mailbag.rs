@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::address::Address;
 use super::hash::Print;
-use super::letter::{Details, Letter, Lines, NO_DETAILS, Slip};
-use super::lists::Lists;
+use super::letter::{Details, Head, Letter, Lines, NO_DETAILS, Slip, Topic};
+use super::lists::{Lists, append};
 use super::mail::{FolderRole, Mail, MailKey, Named};
 use super::texts::{Number, Shelf, Texts};
 
@@ -29,10 +29,17 @@ pub struct Mailbag {
     /// Whoever is written to once is written to again with the same people in copy.
     groups: Texts,
     pub(super) members: Lists<(Number, Option<Number>)>,
+    /// Who writes to whom and what about, each once.
+    pub(super) heads: Vec<Head>,
+    by_head: HashMap<Head, Number>,
+    pub(super) topics: Vec<Topic>,
+    by_topic: HashMap<Topic, Number>,
     pub(super) links: Lists<Print>,
     pub(super) seen: Vec<Vec<(Address, FolderRole)>>,
     pub(super) by_seen: HashMap<Vec<(Address, FolderRole)>, Number>,
     pub(super) details: Vec<Details>,
+    /// Whether there may be copies: two messages of one key.
+    pub(super) copies: bool,
 }
 
 impl Mailbag {
@@ -90,7 +97,7 @@ impl Mailbag {
     }
 
     /// The number under which a message's own Message-ID is kept.
-    pub fn id(&mut self, text: &str) -> Number {
+    pub fn id(&mut self, text: &[u8]) -> Number {
         self.prints.push(Print::of(text));
         self.ids.push(text)
     }
@@ -130,6 +137,16 @@ impl Mailbag {
         self.prints.reserve(more);
     }
 
+    /// The number of who writes to whom.
+    pub fn head(&mut self, head: Head) -> Number {
+        *self.by_head.entry(head).or_insert_with(|| added(&mut self.heads, head))
+    }
+
+    /// The number of what messages are about.
+    pub fn topic(&mut self, topic: Topic) -> Number {
+        *self.by_topic.entry(topic).or_insert_with(|| added(&mut self.topics, topic))
+    }
+
     /// The number of a set of mailboxes and folder roles.
     pub fn seen_in(&mut self, places: &[(Address, FolderRole)]) -> Number {
         if let Some(known) = self.by_seen.get(places) {
@@ -144,7 +161,8 @@ impl Mailbag {
     /// Puts in a message whose numbers are of this bag.
     pub fn put(&mut self, slip: Slip, lines: &mut Lines) {
         let links_at = self.links.len() as u32;
-        self.links.push(lines.links.drain(..).take(MAX_LINKS));
+        self.links.push_all(lines.links.get(..MAX_LINKS).unwrap_or(&lines.links));
+        lines.links.clear();
         if let Some(deputy) = lines.details.deputy.clone() {
             self.person(deputy);
         }
@@ -158,21 +176,28 @@ impl Mailbag {
     /// Puts in a message as reading made it.
     pub fn push(&mut self, mail: &Mail) {
         let links = mail.returned.iter().chain(&mail.in_reply_to).chain(mail.references.iter().rev());
-        let mut lines = Lines { links: links.map(|id| Print::of(id.as_str())).collect(), ..Lines::default() };
+        let mut lines = Lines { links: links.map(|id| Print::of(id.as_str().as_bytes())).collect(), ..Lines::default() };
         let group = |all: &[Named]| all.iter().map(Named::to_line).collect::<Vec<_>>().join("\n");
-        let from_name = mail.from.as_ref().and_then(|from| from.name.as_deref()).map(|name| self.word(name));
-        let (subject, seen) = (self.word(&mail.subject), self.seen_in(&mail.seen_in));
-        let slip = Slip {
-            date: mail.date.map(Timestamp::as_millisecond),
-            id: mail.message_id.as_ref().map(|id| self.id(id.as_str())),
+        let head = Head {
             from: mail.from.as_ref().and_then(|from| self.address(from.address.as_str())),
-            from_name,
+            from_name: mail.from.as_ref().and_then(|from| from.name.as_deref()).map(|name| self.word(name)),
+            sender: mail.sender.as_ref().and_then(|sender| self.address(sender.as_str())),
             to: self.group(&group(&mail.to)),
             cc: self.group(&group(&mail.cc)),
-            sender: mail.sender.as_ref().and_then(|sender| self.address(sender.as_str())),
+        };
+        let topic = Topic {
+            subject: Some(self.word(&mail.subject)),
             subject_names: self.named(&mail.subject_names.join("\n")),
             text_names: self.named(&mail.text_names.join("\n")),
-            ..Slip::new(mail.key, mail.server_time.as_millisecond(), mail.kind, subject, seen)
+        };
+        let (head, topic) = (self.head(head), self.topic(topic));
+        let seen = self.seen_in(&mail.seen_in);
+        let slip = Slip {
+            date: mail.date.map(Timestamp::as_millisecond),
+            id: mail.message_id.as_ref().map(|id| self.id(id.as_str().as_bytes())),
+            head: Some(head),
+            topic: Some(topic),
+            ..Slip::new(mail.key, mail.server_time.as_millisecond(), mail.kind, seen)
         };
         lines.details = Details {
             back_on: mail.back_on,
@@ -185,40 +210,31 @@ impl Mailbag {
             foreign_language: mail.foreign_language.clone(),
         };
         self.put(slip, &mut lines);
+        self.copies = true;
     }
 
-    /// Puts in all messages of another bag.
-    pub fn take(&mut self, other: Self) {
-        if self.is_empty() {
-            *self = other;
-            return;
-        }
-        let addresses: Vec<Number> = other.people.into_iter().map(|address| self.person(address)).collect();
-        let (words, names) = (self.words.take(&other.words), self.names.take(&other.names));
+    /// Puts in all messages of another bag, none of which is a copy of one here, and which has no heads and topics of its own: `head` and `topic` tell for each number in it
+    /// which one is meant here.
+    pub fn take(&mut self, other: Self, head: impl Fn(Number) -> Option<Number>, topic: impl Fn(Number) -> Option<Number>) {
         let seen: Vec<Number> = other.seen.iter().map(|places| self.seen_in(places)).collect();
-        let new = |list: &[Number], old: Number| list.get(old.index()).copied().unwrap_or(old);
-        let groups: Vec<Option<Number>> = other.groups.iter().map(|lines| self.group(lines)).collect();
-        let group = |old: Option<Number>| old.and_then(|old| groups.get(old.index()).copied().flatten());
         let (links, details, ids) = (self.links.len() as u32, self.details.len(), self.ids.len());
-        self.links.append(&other.links);
-        self.ids.append(&other.ids);
-        self.prints.extend(other.prints);
-        self.details.extend(other.details);
-        self.slips.extend(other.slips.into_iter().map(|slip| Slip {
-            id: slip.id.map(|old| Number::at(ids + old.index())),
-            from: slip.from.map(|who| new(&addresses, who)),
-            from_name: slip.from_name.map(|name| new(&words, name)),
-            sender: slip.sender.map(|who| new(&addresses, who)),
-            subject: new(&words, slip.subject),
-            subject_names: slip.subject_names.map(|set| new(&names, set)),
-            text_names: slip.text_names.map(|set| new(&names, set)),
-            seen: new(&seen, slip.seen),
-            details: slip.details.map(|old| Number::at(details + old.index())),
-            links_at: links + slip.links_at,
-            to: group(slip.to),
-            cc: group(slip.cc),
-            ..slip
-        }));
+        for deputy in other.details.iter().filter_map(|details| details.deputy.clone()) {
+            self.person(deputy);
+        }
+        self.links.append(other.links);
+        self.ids.append(other.ids);
+        append(&mut self.prints, other.prints);
+        append(&mut self.details, other.details);
+        let first = self.slips.len();
+        append(&mut self.slips, other.slips);
+        for slip in self.slips.iter_mut().skip(first) {
+            slip.head = slip.head.and_then(&head);
+            slip.topic = slip.topic.and_then(&topic);
+            slip.id = slip.id.map(|old| Number::at(ids + old.index()));
+            slip.seen = seen.get(slip.seen.index()).copied().unwrap_or(slip.seen);
+            slip.details = slip.details.map(|old| Number::at(details + old.index()));
+            slip.links_at += links;
+        }
     }
 
     fn person(&mut self, address: Address) -> Number {
@@ -236,4 +252,9 @@ impl FromIterator<Mail> for Mailbag {
         mails.into_iter().for_each(|mail| bag.push(&mail));
         bag
     }
+}
+
+fn added<T>(all: &mut Vec<T>, value: T) -> Number {
+    all.push(value);
+    Number::at(all.len() - 1)
 }

@@ -3,6 +3,7 @@
 use std::num::NonZeroU32;
 
 use super::hash::Key;
+use super::lists::append;
 
 /// The number of a text: the first is 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -10,34 +11,41 @@ pub struct Number(NonZeroU32);
 
 impl Number {
     /// The number as a place in a list that begins at 0.
+    #[inline]
     pub fn index(self) -> usize {
         self.0.get() as usize - 1
     }
 
     /// The number of what stands at this place in a list that begins at 0.
+    #[inline]
     pub fn at(index: usize) -> Self {
         let number = u32::try_from(index).unwrap_or(u32::MAX).saturating_add(1);
         Self(NonZeroU32::new(number).unwrap_or(NonZeroU32::MIN))
     }
 }
 
-/// Texts in one piece of memory, each put in under a number of its own.
+/// Texts in one piece of memory, each put in under a number of its own. Whether they are UTF-8 is looked at when one is asked for.
 #[derive(Clone, Debug, Default)]
 pub struct Shelf {
-    all: String,
+    all: Vec<u8>,
     ends: Vec<usize>,
 }
 
 impl Shelf {
     /// Puts in a text.
-    pub fn push(&mut self, text: &str) -> Number {
-        self.all.push_str(text);
+    pub fn push(&mut self, text: &[u8]) -> Number {
+        self.all.extend_from_slice(text);
         self.ends.push(self.all.len());
         Number::at(self.ends.len() - 1)
     }
 
     /// The text of a number.
     pub fn get(&self, number: Number) -> &str {
+        std::str::from_utf8(self.octets(number)).unwrap_or_default()
+    }
+
+    /// The same as octets.
+    pub fn octets(&self, number: Number) -> &[u8] {
         let index = number.index();
         let start = index.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
         self.ends.get(index).and_then(|end| self.all.get(start..*end)).unwrap_or_default()
@@ -54,10 +62,11 @@ impl Shelf {
     }
 
     /// Puts in all of another one, each under its old number and `self.len()`.
-    pub fn append(&mut self, other: &Self) {
-        let before = self.all.len();
-        self.all.push_str(&other.all);
-        self.ends.extend(other.ends.iter().map(|end| before + end));
+    pub fn append(&mut self, other: Self) {
+        let (before, first) = (self.all.len(), self.ends.len());
+        append(&mut self.all, other.all);
+        append(&mut self.ends, other.ends);
+        self.ends.iter_mut().skip(first).for_each(|end| *end += before);
     }
 }
 
@@ -83,7 +92,7 @@ impl Texts {
         match self.look(text, hash) {
             Ok(known) => known,
             Err(free) => {
-                let number = self.shelf.push(text);
+                let number = self.shelf.push(text.as_bytes());
                 self.slots.get_mut(free).into_iter().for_each(|slot| *slot = Some((hash, number)));
                 number
             }
@@ -128,17 +137,11 @@ impl Texts {
         self.shelf.is_empty()
     }
 
-    /// Takes in the texts of another one: which number each has here.
-    pub fn take(&mut self, other: &Self) -> Vec<Number> {
-        self.reserve(other.len());
-        other.iter().map(|text| self.number(text)).collect()
-    }
-
     /// The number of a text, or the place where it can be kept.
     fn look(&self, text: &str, hash: u32) -> Result<Number, usize> {
         for at in self.places(hash) {
             match self.slots.get(at).copied().flatten() {
-                Some((same, number)) if same == hash && self.get(number) == text => return Ok(number),
+                Some((same, number)) if same == hash && self.shelf.octets(number) == text.as_bytes() => return Ok(number),
                 Some(_) => {}
                 None => return Err(at),
             }
@@ -166,10 +169,7 @@ mod tests {
         let (one, two, empty) = (texts.number("one"), texts.number("two"), texts.number(""));
         assert_eq!((texts.number("one"), texts.find("two"), texts.find("three")), (one, Some(two), None));
         assert_eq!((texts.get(one), texts.get(two), texts.get(empty), texts.len()), ("one", "two", "", 3));
-        let mut others = Texts::default();
-        others.number("two");
-        others.number("three");
-        assert_eq!(texts.take(&others), [two, texts.find("three").unwrap()]);
+        texts.number("three");
         for round in 0..2 {
             for n in 0..5000 {
                 assert_eq!(texts.number(&format!("text {n}")).index(), 4 + n, "round {round}");

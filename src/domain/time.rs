@@ -120,14 +120,15 @@ impl Calendar {
         passed.clamp(0, self.day_minutes())
     }
 
-    /// How many working days lie in `from..to`: whole weeks by arithmetic, then the rest, less holidays.
+    /// How many working days lie in `from..to`: whole weeks, then the rest of one, less holidays.
     fn working_days(&self, from: Date, to: Date) -> i64 {
         let days = from.duration_until(to).as_hours() / 24;
-        let first = i64::from(from.weekday().to_monday_zero_offset());
-        let works = |later: i64| self.work_days.iter().any(|day| i64::from(day.to_monday_zero_offset()) == (first + later) % 7);
-        let count = |later: i64| i64::try_from((0..later).filter(|later| works(*later)).count()).unwrap_or(i64::MAX);
+        // A bit for each day that is worked on, from Monday on.
+        let week = self.work_days.iter().fold(0u32, |week, day| week | 1 << day.to_monday_zero_offset());
+        let from_first_on = (week | week << 7) >> from.weekday().to_monday_zero_offset();
+        let rest = from_first_on & ((1 << (days % 7)) - 1);
         let off = self.holidays.range(from..to).filter(|date| self.work_days.contains(&date.weekday())).count();
-        days / 7 * count(7) + count(days % 7) - i64::try_from(off).unwrap_or(i64::MAX)
+        days / 7 * i64::from(week.count_ones()) + i64::from(rest.count_ones()) - i64::try_from(off).unwrap_or(i64::MAX)
     }
 }
 

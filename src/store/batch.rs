@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::rows::token;
-use super::{Doing, Store, StoreError, signed};
+use super::{Doing, Store, StoreError, common, signed};
 use crate::domain::address::{Address, MessageId};
-use crate::domain::mail::{Mail, MailKey, Named};
+use crate::domain::mail::{Mail, MailKey};
 
 /// A copy of a message and what is remembered of any message.
 #[derive(Clone, Debug)]
@@ -174,50 +174,51 @@ fn is_forgotten(forgotten: &HashMap<u64, Timestamp>, batch: &Batch, mail: &Mail)
 
 fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, detectors: u64) -> rusqlite::Result<()> {
     let key = signed(mail.key.0);
-    // Of several copies the earliest receipt counts, whichever is read first.
-    let id: i64 = tx.prepare_cached(
-        "INSERT INTO message (key, detectors, followed, message_id, in_reply_to, refs, returned, from_address, from_name, sender,
-             to_list, cc_list, subject, date, server_time, kind, kind_rule, back_on, deputy, failed, attachments, meeting, subject_names,
-             text_names, decision_title, foreign_language, seen)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25, ?26,
-             ?27)
-         ON CONFLICT (key) DO UPDATE SET detectors = excluded.detectors, followed = max(followed, excluded.followed),
-             server_time = min(server_time, excluded.server_time), kind = excluded.kind, kind_rule = excluded.kind_rule,
-             back_on = excluded.back_on, deputy = excluded.deputy, failed = excluded.failed, returned = excluded.returned,
-             attachments = excluded.attachments, meeting = excluded.meeting, subject_names = excluded.subject_names,
-             text_names = excluded.text_names, decision_title = excluded.decision_title,
-             foreign_language = excluded.foreign_language
-         RETURNING id",
-    )?
-    .query_row(params![
-        key,
-        signed(detectors),
-        followed,
-        mail.message_id.as_ref().map(|id| id.as_str()),
-        lines(mail.in_reply_to.iter().map(|id| id.as_str().to_owned())),
-        lines(mail.references.iter().map(|id| id.as_str().to_owned())),
-        lines(mail.returned.iter().map(|id| id.as_str().to_owned())),
-        mail.from.as_ref().map(|from| from.address.as_str()),
-        mail.from.as_ref().and_then(|from| from.name.as_deref()),
-        mail.sender.as_ref().map(Address::as_str),
-        lines(mail.to.iter().map(Named::to_line)),
-        lines(mail.cc.iter().map(Named::to_line)),
-        mail.subject,
-        mail.date.map(Timestamp::as_millisecond),
-        mail.server_time.as_millisecond(),
-        mail.kind.as_str(),
-        &*mail.kind_rule,
-        mail.back_on.map(|date| date.to_string()),
-        mail.deputy.as_ref().map(Address::as_str),
-        lines(mail.failed.iter().map(|f| format!("{}\t{}", f.address, f.status.as_deref().unwrap_or_default()))),
-        lines(mail.attachments.iter().map(|name| name.replace('\n', " "))),
-        super::meeting::to_text(&mail.meetings),
-        lines(mail.subject_names.iter().cloned()),
-        lines(mail.text_names.iter().cloned()),
-        mail.decision_title,
-        mail.foreign_language,
-        seen,
-    ], |row| row.get(0))?;
+    let known: Option<(i64, String)> = tx
+        .prepare_cached("SELECT m.id, t.subject FROM message m JOIN topic t ON t.id = m.topic WHERE m.key = ?1")?
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (detectors, received) = (signed(detectors), mail.server_time.as_millisecond());
+    let id = if let Some((id, subject)) = known {
+        // Of several copies the earliest receipt counts, whichever is read first.
+        tx.prepare_cached(
+            "UPDATE message SET detectors = ?2, followed = max(followed, ?3), server_time = min(server_time, ?4), kind = ?5,
+                 kind_rule = ?6, topic = ?7
+             WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            detectors,
+            followed,
+            received,
+            mail.kind.as_str(),
+            &*mail.kind_rule,
+            common::topic(tx, &subject, mail)?
+        ])?;
+        id
+    } else {
+        tx.prepare_cached(
+            "INSERT INTO message (key, detectors, followed, message_id, in_reply_to, refs, head, topic, date, server_time, kind, kind_rule,
+                 seen)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+        )?
+        .insert(params![
+            key,
+            detectors,
+            followed,
+            mail.message_id.as_ref().map(MessageId::as_str),
+            lines(mail.in_reply_to.iter().map(|id| id.as_str().to_owned())),
+            lines(mail.references.iter().filter(|id| !mail.in_reply_to.contains(id)).map(|id| id.as_str().to_owned())),
+            common::head(tx, mail)?,
+            common::topic(tx, &mail.subject, mail)?,
+            mail.date.map(Timestamp::as_millisecond),
+            received,
+            mail.kind.as_str(),
+            &*mail.kind_rule,
+            seen,
+        ])?
+    };
+    write_details(tx, id, mail)?;
     tx.prepare_cached("DELETE FROM signal WHERE message_id = ?1")?.execute([id])?;
     let mut signal = tx.prepare_cached(
         "INSERT INTO signal (message_id, number, kind, phrase, span_start, span_end, until, names) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -237,8 +238,33 @@ fn write_mail(tx: &Transaction<'_>, mail: &Mail, seen: &str, followed: bool, det
     Ok(())
 }
 
+/// Writes what few messages have, where this one has any of it.
+fn write_details(tx: &Transaction<'_>, id: i64, mail: &Mail) -> rusqlite::Result<()> {
+    let columns: [Option<String>; 8] = [
+        lines(mail.returned.iter().map(|id| id.as_str().to_owned())),
+        mail.back_on.map(|date| date.to_string()),
+        mail.deputy.as_ref().map(Address::to_string),
+        lines(mail.failed.iter().map(|f| format!("{}\t{}", f.address, f.status.as_deref().unwrap_or_default()))),
+        lines(mail.attachments.iter().map(|name| name.replace('\n', " "))),
+        super::meeting::to_text(&mail.meetings),
+        mail.decision_title.clone(),
+        mail.foreign_language.clone(),
+    ];
+    if columns.iter().all(Option::is_none) {
+        return tx.prepare_cached("DELETE FROM detail WHERE message_id = ?1")?.execute([id]).map(drop);
+    }
+    let [returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language] = columns;
+    tx.prepare_cached(
+        "INSERT OR REPLACE INTO detail (message_id, returned, back_on, deputy, failed, attachments, meeting, decision_title,
+             foreign_language)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute(params![id, returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language])
+    .map(drop)
+}
+
 /// One item a line; no item holds a line break. Nothing is `NULL`.
-fn lines(items: impl Iterator<Item = String>) -> Option<String> {
+pub(super) fn lines(items: impl Iterator<Item = String>) -> Option<String> {
     let joined = items.collect::<Vec<_>>().join("\n");
     (!joined.is_empty()).then_some(joined)
 }

@@ -138,7 +138,7 @@ impl Store {
     /// [`StoreError::Sql`].
     pub fn mailed_uids(&self) -> Result<HashSet<String>, StoreError> {
         self.db
-            .prepare("SELECT meeting FROM message WHERE meeting IS NOT NULL")
+            .prepare("SELECT meeting FROM detail WHERE meeting IS NOT NULL")
             .and_then(|mut statement| {
                 let mut rows = statement.query([])?;
                 let mut all = HashSet::new();

@@ -82,7 +82,7 @@ impl Store {
     pub fn names_of(&self, address: &str) -> Result<Vec<String>, StoreError> {
         let mut names: HashSet<String> = HashSet::new();
         self.db
-            .prepare("SELECT from_address, from_name, to_list, cc_list FROM message WHERE from_name IS NOT NULL OR instr(to_list || coalesce(cc_list, ''), char(9)) > 0")
+            .prepare("SELECT from_address, from_name, to_list, cc_list FROM head")
             .and_then(|mut statement| {
                 let mut rows = statement.query([])?;
                 while let Some(row) = rows.next()? {
@@ -126,6 +126,7 @@ fn erase(tx: &Transaction<'_>, who: &Erasure, now: Timestamp, id_hash: &dyn Fn(&
     for key in &gone {
         hashes.extend(delete_message(tx, *key, !who.words.is_empty())?);
     }
+    super::common::sweep(tx)?;
     for deal in &who.deals {
         erased.actions += tx.execute("DELETE FROM action WHERE deal = ?1", [deal])?;
     }
@@ -158,10 +159,10 @@ fn erase(tx: &Transaction<'_>, who: &Erasure, now: Timestamp, id_hash: &dyn Fn(&
 /// The keys of the messages to delete, and the hashes of their ids.
 fn messages(tx: &Transaction<'_>, who: &Erasure, id_hash: &dyn Fn(&str) -> u64) -> rusqlite::Result<(Vec<i64>, Vec<u64>)> {
     let mut statement = tx.prepare(
-        "SELECT m.key, m.message_id, m.from_address, m.sender, m.deputy, m.failed, m.to_list, m.cc_list, m.subject, m.meeting,
-             m.subject_names, m.text_names, m.from_name, m.refs, m.in_reply_to, m.returned, m.attachments,
+        "SELECT m.key, m.message_id, h.from_address, h.sender, d.deputy, d.failed, h.to_list, h.cc_list, t.subject, d.meeting,
+             t.subject_names, t.text_names, h.from_name, m.refs, m.in_reply_to, d.returned, d.attachments,
              (SELECT group_concat(coalesce(phrase, '') || char(10) || coalesce(names, ''), char(10)) FROM signal WHERE message_id = m.id)
-         FROM message m",
+         FROM message m JOIN head h ON h.id = m.head JOIN topic t ON t.id = m.topic LEFT JOIN detail d ON d.message_id = m.id",
     )?;
     let (mut keys, mut ids) = (Vec::new(), Vec::new());
     let mut rows = statement.query([])?;
@@ -191,6 +192,7 @@ fn delete_message(tx: &Transaction<'_>, key: i64, whole: bool) -> rusqlite::Resu
         tx.prepare_cached("SELECT hashes FROM trace WHERE key = ?1")?.query_row([key], |row| row.get(0)).optional()?;
     for sql in [
         "DELETE FROM signal WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
+        "DELETE FROM detail WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
         "DELETE FROM reread WHERE (folder_id, place) IN (SELECT folder_id, place FROM copy WHERE key = ?1)",
         "DELETE FROM closer WHERE (folder_id, place) IN (SELECT folder_id, place FROM copy WHERE key = ?1)",
         "DELETE FROM trace WHERE key = ?1",

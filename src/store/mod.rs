@@ -5,6 +5,7 @@ mod answers;
 mod backup;
 mod batch;
 mod calendars;
+mod common;
 mod coverage;
 mod digests;
 mod erase;
@@ -48,6 +49,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0007_human.sql")),
     M::up(include_str!("migrations/0008_coverage.sql")),
     M::up(include_str!("migrations/0009_answers.sql")),
+    M::up(include_str!("migrations/0010_heads.sql")),
 ];
 
 /// Why the store could not do what it was asked.
@@ -193,15 +195,31 @@ impl Store {
         db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).or_else(damaged)?;
         belongs_to_folder(dir, &file);
         db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
+        // A batch has more than twenty statements.
+        db.set_prepared_statement_cache_capacity(64);
         db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;
         db.pragma_update(None, "synchronous", "NORMAL").doing("setting how often the disk is flushed")?;
         // Keys are hashes, so a batch touches pages everywhere: 32 MB of log before they are moved, not 4.
         db.pragma_update(None, "wal_autocheckpoint", 8000).doing("setting when the write-ahead log is moved")?;
-        db.pragma_update(None, "foreign_keys", "ON").doing("turning on foreign keys")?;
         // 8 MiB of pages at most: a service reads many mailboxes and is small, however much it has read.
         db.pragma_update(None, "cache_size", -8192).doing("bounding the page cache")?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(StoreError::Migration)?;
+        // A migration puts tables in the place of others.
+        db.pragma_update(None, "foreign_keys", "OFF").doing("turning off foreign keys")?;
+        Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(not_migrated)?;
+        db.pragma_update(None, "foreign_keys", "ON").doing("turning on foreign keys")?;
         Ok(Self { db, file, _lock: lock })
+    }
+}
+
+/// A full disk is no newer version.
+fn not_migrated(error: rusqlite_migration::Error) -> StoreError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+        {
+            StoreError::Full("bringing the database up to date".to_owned())
+        }
+        other => StoreError::Migration(other),
     }
 }
 

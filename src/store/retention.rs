@@ -22,6 +22,7 @@ impl Store {
         let tx = self.db.transaction().doing(doing)?;
         for sql in [
             "DELETE FROM signal WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
+            "DELETE FROM detail WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
             "DELETE FROM trace WHERE key = ?1",
             "DELETE FROM message WHERE key = ?1",
         ] {
@@ -30,6 +31,7 @@ impl Store {
                 delete.execute([signed(key.0)]).doing(doing)?;
             }
         }
+        super::common::sweep(&tx).doing(doing)?;
         let at = before.as_millisecond();
         for deal in &gone {
             tx.execute("DELETE FROM action WHERE deal = ?1 AND at < ?2", params![deal.as_str(), at]).doing(doing)?;

@@ -1,15 +1,14 @@
-//! One reader's share of the messages: from rows into a bag.
+//! One reader's share of the messages: from rows into a bag. What stands above messages and what they are about is read apart, once.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
-use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Row};
+use memchr::memchr;
+use rusqlite::{Connection, Row};
 
 use super::{meeting, unsigned};
 use crate::domain::address::Address;
 use crate::domain::hash::Print;
-use crate::domain::letter::{Details, Lines, Slip};
+use crate::domain::letter::{Details, Head, Lines, Slip, Topic};
 use crate::domain::mail::{FailedRecipient, FolderRole, Kind, MailKey};
 use crate::domain::mailbag::Mailbag;
 use crate::domain::signal::{Signal, SignalKind};
@@ -23,49 +22,38 @@ struct Reader<'b> {
     boxes: &'b Boxes,
     bag: Mailbag,
     lines: Lines,
-    /// The numbers of the column `seen`.
-    seen: HashMap<String, Number>,
-    /// What stands above the messages: the same people write to one another again and again.
-    heads: HashMap<Print, Head>,
+    /// What the columns `kind` and `seen` say. Most rows say what the row before says.
+    kinds: Known<Kind>,
+    seen: Known<Number>,
 }
 
-/// Who writes to whom.
-#[derive(Clone, Copy)]
-struct Head {
-    from: Option<Number>,
-    from_name: Option<Number>,
-    to: Option<Number>,
-    cc: Option<Number>,
+/// Texts that few rows are the first to have, and what they mean.
+struct Known<T> {
+    all: HashMap<Vec<u8>, T>,
+    last: Option<(Vec<u8>, T)>,
 }
 
-/// Reads the messages with ids in a range, about so many.
-pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64), about: i64) -> rusqlite::Result<Mailbag> {
-    let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    db.busy_timeout(Duration::from_secs(30))?;
-    // One transaction, so that messages and signals belong together. A batch that lands between two readers' beginnings is seen
-    // in part, as if the pass had been interrupted; the next look has it whole.
-    let tx = db.unchecked_transaction()?;
-    let mut signals = signals(&tx, range)?.into_iter().peekable();
-    // Most messages have no details: whether there are any is asked in one.
-    let mut statement = tx.prepare(
-        "SELECT id, key, server_time, date, kind, message_id, in_reply_to, refs, from_address, from_name, to_list, cc_list,
-             subject, subject_names, text_names, seen, sender, returned,
-             coalesce(back_on, deputy, failed, attachments, meeting, decision_title, foreign_language) IS NOT NULL
+/// Reads the messages with ids in a range, about so many, with the numbers of their heads and topics.
+pub(super) fn read(db: &Connection, boxes: &Boxes, range: (i64, i64), about: i64) -> rusqlite::Result<Mailbag> {
+    let mut signals = signals(db, range)?.into_iter().peekable();
+    let mut details = details(db, range)?.into_iter().peekable();
+    let mut statement = db.prepare(
+        "SELECT id, key, server_time, date, kind, head, topic, seen, message_id, in_reply_to, refs
          FROM message WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
-    )?;
-    let mut details = tx.prepare(
-        "SELECT back_on, deputy, failed, attachments, meeting, decision_title, foreign_language FROM message WHERE id = ?1",
     )?;
     let mut rows = statement.query([range.0, range.1])?;
     let (bag, lines) = (Mailbag::default(), Lines::default());
-    let mut reader = Reader { boxes, bag, lines, seen: HashMap::new(), heads: HashMap::new() };
+    let mut reader = Reader { boxes, bag, lines, kinds: Known::new(), seen: Known::new() };
     reader.bag.reserve(usize::try_from(about).unwrap_or_default());
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        if row.get(18)? {
-            reader.lines.details = details.query_one([id], read_details)?;
+        // Most messages have neither; all three come in the order of ids.
+        let id: i64 = if details.peek().is_some() || signals.peek().is_some() { row.get(0)? } else { 0 };
+        while let Some((of, returned, rest)) = details.next_if(|(of, ..)| *of <= id) {
+            if of == id {
+                reader.lines.links.extend(returned.split('\n').filter(|id| !id.is_empty()).map(|id| Print::of(id.as_bytes())));
+                reader.lines.details = rest;
+            }
         }
-        // Both come in the order of ids.
         while let Some((of, signal)) = signals.next_if(|(of, _)| *of <= id) {
             reader.lines.details.signals.extend((of == id).then_some(signal));
         }
@@ -76,63 +64,134 @@ pub(super) fn read(file: &Path, boxes: &Boxes, range: (i64, i64), about: i64) ->
 
 impl Reader<'_> {
     fn row(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
-        let text = |index: usize| text(row, index);
-        let (answered, references) = (text(6)?, text(7)?);
-        for column in [text(17)?, answered] {
-            self.lines.links.extend(column.into_iter().flat_map(str::lines).map(Print::of));
+        let octets = |index: usize| Ok::<_, rusqlite::Error>(row.get_ref(index)?.as_bytes_or_null()?);
+        let number = |index: usize| row.get_ref(index)?.as_i64().map_err(rusqlite::Error::from);
+        // The nearest reference is the last; what it answers, the nearest of all, is in no other column than its own.
+        let (answered, references) = (octets(9)?, octets(10)?);
+        match answered {
+            Some(only) if memchr(b'\n', only).is_none() => self.lines.links.push(Print::of(only)),
+            Some(several) => self.lines.links.extend(several.split(is_break).map(Print::of)),
+            None => {}
         }
-        // The nearest reference is the last, and most often what it answers.
-        let references = references.into_iter().flat_map(|references| references.lines().rev());
-        self.lines.links.extend(references.filter(|id| answered != Some(*id)).map(Print::of));
-        let head = self.head([text(8)?, text(9)?, text(10)?, text(11)?]);
-        let bag = &mut self.bag;
-        let key = MailKey(unsigned(row.get(1)?));
-        let kind = Kind::parse(text(4)?.unwrap_or_default()).unwrap_or(Kind::Human);
-        let subject = bag.word(text(12)?.unwrap_or_default());
-        let seen = seen(&mut self.seen, bag, text(15)?.unwrap_or_default(), self.boxes);
+        if let Some(references) = references {
+            self.lines.links.extend(references.rsplit(is_break).map(Print::of));
+        }
+        let (bag, boxes) = (&mut self.bag, self.boxes);
+        let kind = self.kinds.get(octets(4)?.unwrap_or_default(), |text| Kind::parse(text).unwrap_or(Kind::Human));
+        let seen = self.seen.get(octets(7)?.unwrap_or_default(), |text| seen(text, bag, boxes));
         let slip = Slip {
             date: row.get_ref(3)?.as_i64_or_null()?,
-            id: text(5)?.map(|id| bag.id(id)),
-            from: head.from,
-            from_name: head.from_name,
-            to: head.to,
-            cc: head.cc,
-            sender: text(16)?.and_then(|address| bag.address(address)),
-            subject_names: bag.named(text(13)?.unwrap_or_default()),
-            text_names: bag.named(text(14)?.unwrap_or_default()),
-            ..Slip::new(key, row.get(2)?, kind, subject, seen)
+            id: octets(8)?.map(|id| bag.id(id)),
+            head: place(number(5)?),
+            topic: place(number(6)?),
+            ..Slip::new(MailKey(unsigned(number(1)?)), number(2)?, kind, seen)
         };
         bag.put(slip, &mut self.lines);
         Ok(())
     }
+}
 
-    /// The numbers of author, author's name, primary and copied recipients.
-    fn head(&mut self, columns: [Option<&str>; 4]) -> Head {
-        let print = Print::of_all(columns.map(|text| text.unwrap_or("\0")));
-        let bag = &mut self.bag;
-        *self.heads.entry(print).or_insert_with(|| {
-            let [from, name, to, cc] = columns;
-            Head {
-                from: from.and_then(|address| bag.address(address)),
-                from_name: name.map(|name| bag.word(name)),
-                to: to.and_then(|lines| bag.group(lines)),
-                cc: cc.and_then(|lines| bag.group(lines)),
-            }
-        })
+impl<T: Copy> Known<T> {
+    fn new() -> Self {
+        Self { all: HashMap::new(), last: None }
+    }
+
+    fn get(&mut self, octets: &[u8], read: impl FnOnce(&str) -> T) -> T {
+        if let Some((_, value)) = self.last.as_ref().filter(|(last, _)| last == octets) {
+            return *value;
+        }
+        let value = match self.all.get(octets) {
+            Some(value) => *value,
+            None => read(std::str::from_utf8(octets).unwrap_or_default()),
+        };
+        self.all.insert(octets.to_vec(), value);
+        self.last = Some((octets.to_vec(), value));
+        value
     }
 }
 
-fn read_details(row: &Row<'_>) -> rusqlite::Result<Details> {
-    Ok(Details {
-        back_on: text(row, 0)?.and_then(|date| date.parse().ok()),
-        deputy: text(row, 1)?.and_then(Address::parse),
-        failed: split(text(row, 2)?, failed),
-        attachments: split(text(row, 3)?, |name| Some(name.to_owned())),
-        meetings: text(row, 4)?.map(meeting::from_text).unwrap_or_default(),
-        signals: Vec::new(),
-        decision_title: text(row, 5)?.map(str::to_owned),
-        foreign_language: text(row, 6)?.map(str::to_owned),
-    })
+/// The numbers that heads and topics have in a bag, by their ids.
+#[derive(Default)]
+pub(super) struct Common {
+    pub heads: Numbers,
+    pub topics: Numbers,
+}
+
+/// Numbers by ids, in the order of ids.
+#[derive(Default)]
+pub(super) struct Numbers(Vec<(i64, Number)>);
+
+impl Numbers {
+    /// The number of what has an id, given as the number that rows have for it.
+    pub(super) fn of(&self, place: Number) -> Option<Number> {
+        let id = i64::try_from(place.index()).ok()?.checked_add(1)?;
+        let (first, _) = self.0.first()?;
+        // There are few gaps, and none before the first that was ever deleted.
+        let guess = usize::try_from(id.checked_sub(*first)?).ok().and_then(|at| self.0.get(at)).filter(|(own, _)| *own == id);
+        let search = || self.0.binary_search_by_key(&id, |(own, _)| *own).ok().and_then(|at| self.0.get(at));
+        guess.or_else(search).map(|(_, number)| *number)
+    }
+}
+
+/// Reads who writes to whom and what about.
+pub(super) fn read_common(db: &Connection, bag: &mut Mailbag) -> rusqlite::Result<Common> {
+    let mut common = Common::default();
+    let mut statement = db.prepare("SELECT id, from_address, from_name, sender, to_list, cc_list FROM head ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let head = Head {
+            from: text(row, 1)?.and_then(|address| bag.address(address)),
+            from_name: text(row, 2)?.map(|name| bag.word(name)),
+            sender: text(row, 3)?.and_then(|address| bag.address(address)),
+            to: text(row, 4)?.and_then(|lines| bag.group(lines)),
+            cc: text(row, 5)?.and_then(|lines| bag.group(lines)),
+        };
+        common.heads.0.push((row.get(0)?, bag.head(head)));
+    }
+    let mut statement = db.prepare("SELECT id, subject, subject_names, text_names FROM topic ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let topic = Topic {
+            subject: text(row, 1)?.map(|subject| bag.word(subject)),
+            subject_names: text(row, 2)?.and_then(|names| bag.named(names)),
+            text_names: text(row, 3)?.and_then(|names| bag.named(names)),
+        };
+        common.topics.0.push((row.get(0)?, bag.topic(topic)));
+    }
+    Ok(common)
+}
+
+/// An id of a head or topic as the number that stands for it until their own are known.
+fn place(id: i64) -> Option<Number> {
+    usize::try_from(id).ok()?.checked_sub(1).map(Number::at)
+}
+
+fn is_break(octet: &u8) -> bool {
+    *octet == b'\n'
+}
+
+/// What few messages have, by the message's id: the ids that it returns, one a line, and the rest.
+fn details(db: &Connection, range: (i64, i64)) -> rusqlite::Result<Vec<(i64, String, Details)>> {
+    let mut statement = db.prepare(
+        "SELECT message_id, returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language
+         FROM detail WHERE message_id BETWEEN ?1 AND ?2 ORDER BY message_id",
+    )?;
+    let mut rows = statement.query([range.0, range.1])?;
+    let mut all = Vec::new();
+    while let Some(row) = rows.next()? {
+        let details = Details {
+            back_on: text(row, 2)?.and_then(|date| date.parse().ok()),
+            deputy: text(row, 3)?.and_then(Address::parse),
+            failed: split(text(row, 4)?, failed),
+            attachments: split(text(row, 5)?, |name| Some(name.to_owned())),
+            meetings: text(row, 6)?.map(meeting::from_text).unwrap_or_default(),
+            signals: Vec::new(),
+            decision_title: text(row, 7)?.map(str::to_owned),
+            foreign_language: text(row, 8)?.map(str::to_owned),
+        };
+        all.push((row.get(0)?, text(row, 1)?.unwrap_or_default().to_owned(), details));
+    }
+    Ok(all)
 }
 
 fn text<'r>(row: &'r Row<'_>, index: usize) -> rusqlite::Result<Option<&'r str>> {
@@ -146,10 +205,7 @@ pub(super) fn token(mailbox: i64, role: &str) -> String {
 }
 
 /// Where a message was seen, in the order of the mailboxes and roles: see [`token`].
-fn seen(known: &mut HashMap<String, Number>, bag: &mut Mailbag, text: &str, boxes: &Boxes) -> Number {
-    if let Some(known) = known.get(text) {
-        return *known;
-    }
+fn seen(text: &str, bag: &mut Mailbag, boxes: &Boxes) -> Number {
     let read = |word: &str| -> Option<(i64, FolderRole)> {
         let (id, role) = word.split_once(':')?;
         Some((id.parse().ok()?, FolderRole::parse(role)?))
@@ -157,9 +213,7 @@ fn seen(known: &mut HashMap<String, Number>, bag: &mut Mailbag, text: &str, boxe
     let mut all: Vec<(i64, FolderRole)> = text.split_whitespace().filter_map(read).collect();
     all.sort_unstable_by_key(|(id, role)| (*id, role.as_str()));
     let places: Vec<_> = all.iter().filter_map(|(id, role)| Some((boxes.get(id)?.clone(), *role))).collect();
-    let number = bag.seen_in(&places);
-    known.insert(text.to_owned(), number);
-    number
+    bag.seen_in(&places)
 }
 
 fn signals(db: &Connection, range: (i64, i64)) -> rusqlite::Result<Vec<(i64, Signal)>> {

@@ -73,11 +73,11 @@ fn speaks(mail: Letter<'_>) -> bool {
 
 /// Subjects by their numbers: a conversation carries the same ones again and again.
 #[derive(Default)]
-struct Subjects(HashMap<Number, Subject>);
+struct Subjects(HashMap<Option<Number>, Subject>);
 
 impl Subjects {
     fn of(&mut self, mail: Letter<'_>) -> Subject {
-        *self.0.entry(mail.slip().subject).or_insert_with(|| {
+        *self.0.entry(mail.topic().subject).or_insert_with(|| {
             let (base, mark) = subject::base(mail.subject());
             let mut hasher = DefaultHasher::new();
             base.hash(&mut hasher);
@@ -100,7 +100,7 @@ struct Walk<'w, 'a> {
 impl Walk<'_, '_> {
     fn note(&mut self, index: usize, subject: Subject) {
         let Some(node) = self.threads.nodes.get(index) else { return };
-        let Some(author) = node.mail.slip().from else { return };
+        let Some(author) = node.mail.head().from else { return };
         let mut out = false;
         for who in node.mail.recipient_numbers() {
             self.between.insert((subject.base, author, who), index);
@@ -117,7 +117,7 @@ impl Walk<'_, '_> {
 
     fn parent(&self, index: usize, subject: Subject) -> Option<usize> {
         let node = self.threads.nodes.get(index)?;
-        let author = node.mail.slip().from?;
+        let author = node.mail.head().from?;
         let last = |from: Number, to: Number| self.between.get(&(subject.base, from, to)).copied();
         let to = || node.mail.recipient_numbers().filter(|who| *who != author);
         let answered = to().filter_map(|who| last(who, author)).max();

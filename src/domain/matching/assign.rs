@@ -127,8 +127,8 @@ impl<'a> Assigned<'a> {
             place.direction = self.seen_from(place.deal, between.direction, parties);
         }
         self.directions.push(between.direction);
-        self.parties.push(parties.drain(..));
-        self.places.push(places.drain(..));
+        self.parties.push_all(parties);
+        self.places.push_all(places);
     }
 
     pub(super) fn seen_from(&self, deal: usize, direction: Direction, parties: &[usize]) -> Direction {
@@ -162,7 +162,7 @@ impl<'a> Assigned<'a> {
             Side::Supplier => plain(Direction::Supplier),
             Side::Prospect(prospect) => {
                 parties.push(prospect);
-                let author = mail.slip().from.or(mail.slip().sender);
+                let author = mail.head().from.or(mail.head().sender);
                 Between { direction: Direction::Inbound, how: author.and_then(|author| self.how_known(mail, author)) }
             }
             Side::Outside => self.by_unknown(index, mail, parties).unwrap_or_else(|| plain(Direction::Unrelated)),
@@ -207,7 +207,7 @@ impl<'a> Assigned<'a> {
     /// named it, or when it answers a message that went to or came from the prospect's side.
     fn by_unknown(&self, index: usize, mail: Letter<'a>, parties: &mut Vec<usize>) -> Option<Between<'a>> {
         let direction = Direction::Inbound;
-        if let Some(author) = mail.slip().from {
+        if let Some(author) = mail.head().from {
             parties.extend(self.learned_for(author, index));
             if !parties.is_empty() {
                 return Some(Between { direction, how: mail.author().map(How::Learned) });
@@ -240,7 +240,7 @@ impl<'a> Assigned<'a> {
         if direction != Direction::Inbound {
             return;
         }
-        let (kind, author) = (mail.kind(), mail.slip().from);
+        let (kind, author) = (mail.kind(), mail.head().from);
         let known_author = author.is_some_and(|author| matches!(self.people.side(author), Side::Prospect(_)));
         let writes = matches!(kind, Kind::Human | Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel);
         let puts = known_author && matches!(kind, Kind::Human | Kind::CalendarRequest);
@@ -256,7 +256,7 @@ impl<'a> Assigned<'a> {
 
     fn places_of(&self, index: usize, mail: Letter<'a>, between: &Between<'a>, parties: &[usize], places: &mut Vec<Place<'a>>) {
         let named = |set: Option<Number>| set.and_then(|set| self.named.get(set.index())).unwrap_or(&NOBODY);
-        let (subject, text) = (named(mail.slip().subject_names), named(mail.slip().text_names));
+        let (subject, text) = (named(mail.topic().subject_names), named(mail.topic().text_names));
         match between.direction {
             Direction::Inbound | Direction::Outbound => {
                 let how = between.how.unwrap_or(How::Unknown);
@@ -316,13 +316,13 @@ impl<'a> Assigned<'a> {
         let deals = self.names.deals_of(prospect);
         let in_subject = || subject.deals.iter().copied().filter(|deal| deals.contains(deal));
         let in_text = || text.deals.iter().copied().filter(|deal| deals.contains(deal));
-        let thread = || self.inherited_places(index).filter(|place| deals.contains(&place.deal));
-        let inherits = |deal: usize| thread().any(|place| place.deal == deal);
+        let thread = self.inherited(index);
+        let inherits = |deal: usize| thread.iter().any(|place| place.deal == deal);
         let place =
             |deal: usize, choice| Place { deal, how, choice, primary: true, sole: false, direction: Direction::Unrelated };
         let first = places.len();
-        if thread().next().is_some() && in_subject().chain(in_text()).all(inherits) {
-            places.extend(thread());
+        if thread.iter().any(|place| deals.contains(&place.deal)) && in_subject().chain(in_text()).all(inherits) {
+            places.extend(self.inherited_places(index).filter(|place| deals.contains(&place.deal)));
         } else if in_subject().next().is_some() {
             places.extend(in_subject().map(|deal| place(deal, Choice::Subject)));
         } else if in_text().next().is_some() {

@@ -64,11 +64,7 @@ impl<'a> Matched<'a> {
         }
         let meetings = calendar::assign(facts, &found, as_of);
         let away = calendar::away(facts, roster, as_of);
-        let places = (0..found.places.len()).flat_map(|index| {
-            let places = found.places.positions(index).zip(found.places.get(index));
-            places.map(move |(position, place)| (place.deal, (index as u32, position)))
-        });
-        let of_deal = Lists::grouped(found.names.deals.len(), places);
+        let of_deal = found.places.grouped_by(found.names.deals.len(), |place| place.deal);
         let learned = learned_by_prospect(facts, &found, roster.prospects.len());
         let reps = Reps::new(facts, roster);
         Self { facts, roster, found, of_deal, meetings, away, actions, taken_back: taken, learned, reps }
@@ -161,20 +157,25 @@ impl<'a> Matched<'a> {
     /// The owner and every rep who sent or received a message of the deal.
     fn members<'m>(&'m self, deal: &'m Deal, counting: impl Iterator<Item = usize>) -> Vec<(&'m Address, &'m Coverage)> {
         let mut members = BTreeSet::from([self.reps.by_address.get(&deal.owner).copied().unwrap_or(&deal.owner)]);
-        // The same rep takes part again and again.
-        let mut last: Option<&Address> = None;
+        // The same rep takes part again and again, and the same mailbox holds it.
+        let (mut last, mut holder): (Option<&Address>, Option<&Address>) = (None, None);
+        let is = |known: Option<&Address>, now: &Address| known.is_some_and(|known| std::ptr::eq(known, now));
         let mut join = |rep: &'m Address| {
-            if last.is_none_or(|last| !std::ptr::eq(last, rep)) {
+            if !is(last, rep) {
                 members.insert(rep);
                 last = Some(rep);
             }
         };
         for index in counting {
             let Some(mail) = self.found.threads.nodes.get(index).map(|node| node.mail) else { continue };
-            let named = mail.slip().from.into_iter().chain(mail.recipient_numbers());
+            let named = mail.head().from.into_iter().chain(mail.recipient_numbers());
             named.filter_map(|who| self.reps.by_number.get(who.index()).copied().flatten()).for_each(&mut join);
-            let holders = self.found.threads.seen_in(index).map(|(mailbox, _)| mailbox);
-            holders.filter_map(|address| self.reps.by_address.get(address).copied()).for_each(&mut join);
+            for (mailbox, _) in self.found.threads.seen_in(index) {
+                if !is(holder, mailbox) {
+                    self.reps.by_address.get(mailbox).copied().into_iter().for_each(&mut join);
+                    holder = Some(mailbox);
+                }
+            }
         }
         members.into_iter().map(|address| (address, self.facts.coverage.get(address).unwrap_or(NEVER_READ))).collect()
     }
@@ -226,8 +227,10 @@ fn past_replies(deals: &[Vec<Item<'_, '_>>], found: &Assigned<'_>) -> Vec<Span> 
         }
     }
     // A reply in two deals is one reply: that of the first deal.
-    replies.sort_by_key(|(key, _)| *key);
-    replies.dedup_by_key(|(key, _)| *key);
+    if deals.len() > 1 {
+        replies.sort_by_key(|(key, _)| *key);
+        replies.dedup_by_key(|(key, _)| *key);
+    }
     replies.into_iter().map(|(_, span)| span).collect()
 }
 

@@ -84,25 +84,41 @@ impl<'a> Sides<'a> {
     }
 }
 
-/// The sides of all addresses in a bag by their numbers, and whether each is listed: looked up once, however many messages
-/// carry it.
+/// The sides of all addresses in a bag by their numbers, and how each is known: looked up once, however many messages carry it.
 #[derive(Debug)]
-pub struct People(Vec<(Side, bool)>);
+pub struct People(Vec<Known>);
+
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    side: Side,
+    listed: bool,
+    by_tag: bool,
+}
 
 impl People {
     /// Looks everybody up.
     pub fn new(mails: &Mailbag, sides: &Sides<'_>) -> Self {
-        Self(mails.people().iter().map(|address| (sides.of(address), sides.is_listed(address))).collect())
+        let known = |address: &Address| {
+            let (side, listed, by_tag) = (sides.of(address), sides.is_listed(address), sides.is_known_by_tag(address));
+            Known { side, listed, by_tag }
+        };
+        Self(mails.people().iter().map(known).collect())
     }
 
     /// The side of an address.
+    #[inline]
     pub fn side(&self, who: Number) -> Side {
-        self.0.get(who.index()).map_or(Side::Outside, |(side, _)| *side)
+        self.0.get(who.index()).map_or(Side::Outside, |known| known.side)
     }
 
     /// Whether an address is listed itself, not only through its domain.
     pub fn is_listed(&self, who: Number) -> bool {
-        self.0.get(who.index()).is_some_and(|(_, listed)| *listed)
+        self.0.get(who.index()).is_some_and(|known| known.listed)
+    }
+
+    /// Whether an address is known only without its tag.
+    pub fn is_known_by_tag(&self, who: Number) -> bool {
+        self.0.get(who.index()).is_some_and(|known| known.by_tag)
     }
 }
 

@@ -46,7 +46,7 @@ impl<'a> Threads<'a> {
             let author = author_side(mail, people);
             nodes.push(Node { mail, at: mail.happened(author == Side::Team), author });
         }
-        let copies = fold_copies(&mut nodes);
+        let copies = if mails.copies { fold_copies(&mut nodes) } else { HashMap::new() };
         nodes.retain(|node| node.at <= as_of && node.mail.kind() != Kind::Own);
         // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
         nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
@@ -60,6 +60,7 @@ impl<'a> Threads<'a> {
     }
 
     /// The message that this one answers, of those known.
+    #[inline]
     pub fn parent(&self, index: usize) -> Option<usize> {
         self.parents.get(index).filter(|parent| **parent != NONE).map(|parent| *parent as usize)
     }
@@ -73,16 +74,19 @@ impl<'a> Threads<'a> {
     }
 
     /// Whether the message names none that is known, and its parent was found by subject and people.
+    #[inline]
     pub fn is_alike(&self, index: usize) -> bool {
         self.alike.contains(&index)
     }
 
     /// The conversation a message is part of: the same number for all of it.
+    #[inline]
     pub fn conversation(&self, index: usize) -> u32 {
         root_of(&self.roots, index as u32)
     }
 
     /// Where copies of the message were found.
+    #[inline]
     pub fn seen_in(&self, index: usize) -> impl Iterator<Item = &'a (Address, FolderRole)> {
         let mail = self.nodes.get(index).map(|node| node.mail);
         let copies = mail.and_then(|mail| self.copies.get(&mail.key()));
@@ -115,20 +119,19 @@ impl<'a> Threads<'a> {
 /// Our side wrote it when the author is one of us, or somebody unknown whose mail lies in our sent folder (an address of a rep that
 /// nobody configured).
 fn author_side(mail: Letter<'_>, people: &People) -> Side {
-    let slip = mail.slip();
-    let by_author = slip.from.map_or(Side::Outside, |author| people.side(author));
-    let side = match (by_author, slip.sender.map(|sender| people.side(sender))) {
+    let head = mail.head();
+    let by_author = head.from.map_or(Side::Outside, |author| people.side(author));
+    let side = match (by_author, head.sender.map(|sender| people.side(sender))) {
         (Side::Outside, Some(sender @ Side::Prospect(_))) => sender,
         _ => by_author,
     };
     let sent = || mail.kind() == Kind::Human && mail.seen_in().iter().any(|(_, role)| *role == FolderRole::Sent);
-    if side == Side::Outside && slip.from.is_some() && sent() { Side::Team } else { side }
+    if side == Side::Outside && head.from.is_some() && sent() { Side::Team } else { side }
 }
 
 /// Leaves of every message the copy that the server got first; hands back the others.
 fn fold_copies<'a>(nodes: &mut Vec<Node<'a>>) -> HashMap<MailKey, Vec<Letter<'a>>> {
     let mut copies: HashMap<MailKey, Vec<Letter<'a>>> = HashMap::new();
-    // The store hands over each message once.
     let mut keys: Vec<MailKey> = nodes.iter().map(|node| node.mail.key()).collect();
     keys.sort_unstable();
     if keys.windows(2).all(|pair| pair.first() != pair.last()) {

@@ -117,9 +117,8 @@ pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -
     // Nobody asks it of plain letters.
     let asked = mail.kind() != Kind::Human || !mail.meetings().is_empty();
     let answered = found.threads.parent(index).filter(|_| asked);
-    let author = mail.slip().from;
-    let is_outside = |author| found.people.side(author) == Side::Outside;
-    let by_tag = |author: &Address| found.sides.is_known_by_tag(author);
+    let author = mail.head().from;
+    let is_other = |author| found.people.side(author) == Side::Outside || found.people.is_known_by_tag(author);
     Some(Entry {
         at: node.at,
         mail,
@@ -130,7 +129,7 @@ pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -
         unclear,
         answers: answered.and_then(|parent| found.threads.nodes.get(parent)).map(|node| node.mail.key()),
         junk_of: junk_of(index, found),
-        other_address: direction == Direction::Inbound && (author.is_none_or(is_outside) || mail.author().is_some_and(by_tag)),
+        other_address: direction == Direction::Inbound && author.is_none_or(is_other),
         signature: direction == Direction::Unrelated && esign::is_completion(mail),
     })
 }
