@@ -2,7 +2,9 @@
 
 use std::io::Write;
 use std::mem::ManuallyDrop;
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::{self, JoinHandle};
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -10,9 +12,11 @@ use owo_colors::OwoColorize;
 
 use super::shown::{plain, state, time_with_year};
 use super::{ConfigFile, Failure, Outcome, report_json};
-use crate::config::Config;
+use crate::config::{self, Config};
+use crate::daemon::parallel::parallel;
 use crate::daemon::{clock, judge};
 use crate::domain::digest::{SourcePart, Trouble};
+use crate::domain::mailbag::Mailbag;
 use crate::domain::matching::Facts;
 use crate::domain::verdict::Verdict;
 use crate::store::Store;
@@ -47,9 +51,14 @@ enum Format {
 
 /// Judges every deal from what was read, and prints it.
 pub fn run(arguments: &ReportArguments) -> Outcome {
+    let early = read_early(arguments.config.config.clone());
     let config = arguments.config.load()?;
     let as_of = arguments.as_of.unwrap_or_else(clock::now);
-    let mut verdicts = judge::verdicts(&*facts(&config)?, &config, as_of);
+    let facts = match early.join().ok().flatten().filter(|(state_dir, _)| *state_dir == config.state_dir) {
+        Some((_, mails)) => ManuallyDrop::new(judge::facts_with(mails, &Store::open(&config.state_dir)?, &config)?),
+        None => facts(&config)?,
+    };
+    let mut verdicts = judge::verdicts(&facts, &config, as_of);
     if let Some(deal) = &arguments.deal {
         verdicts = vec![find(&verdicts, deal)?.clone()];
     }
@@ -62,6 +71,16 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Begins to read the messages while the prospects are read: the main file tells where they are. What goes wrong here goes wrong
+/// again where it is told.
+fn read_early(path: PathBuf) -> JoinHandle<Option<(PathBuf, Mailbag)>> {
+    thread::spawn(move || {
+        let main = config::load_with_prospects(&path, config::Texts::new()).ok()?;
+        let mails = Store::open(&main.state_dir).ok()?.mails().ok()?;
+        Some((main.state_dir, mails))
+    })
 }
 
 /// Everything that is known. It is never freed: the command ends when it has printed, and to free a million messages one by
@@ -87,10 +106,10 @@ pub fn find<'a>(verdicts: &'a [Verdict], deal: &str) -> Result<&'a Verdict, Fail
 pub fn text(verdicts: &[Verdict], config: &Config, as_of: Timestamp) -> String {
     let zone = &config.policy.calendar.zone;
     let mut order: Vec<&Verdict> = verdicts.iter().collect();
-    order.sort_by_key(|v| (!v.flagged, !v.at_risk, rank(v), v.deal.clone()));
+    order.sort_by_cached_key(|v| (!v.flagged, !v.at_risk, rank(v), v.deal.clone()));
     let mut out = format!("{}\n\n", format!("As of {}", time_with_year(as_of, zone)).dimmed());
     let width = verdicts.iter().map(|v| v.deal.as_str().chars().count()).max().unwrap_or(4).clamp(4, 30);
-    for verdict in order {
+    let line = |verdict: &&Verdict| {
         let mark = if verdict.flagged {
             "went dark after celebration".red().to_string()
         } else if verdict.at_risk {
@@ -103,13 +122,11 @@ pub fn text(verdicts: &[Verdict], config: &Config, as_of: Timestamp) -> String {
             _ => String::new(),
         };
         let deal = plain(verdict.deal.as_str());
-        out.push_str(&format!("{}{deal:<width$}  {silence:>7}  {}", state(verdict), plain(&verdict.prospect)));
-        if !mark.is_empty() {
-            out.push_str(&format!("  {mark}"));
-        }
-        out.push('\n');
-        out.push_str(&format!("{:15}{}\n", "", plain(&verdict.why).dimmed()));
-    }
+        let mark = if mark.is_empty() { mark } else { format!("  {mark}") };
+        let head = format!("{}{deal:<width$}  {silence:>7}  {}{mark}", state(verdict), plain(&verdict.prospect));
+        format!("{head}\n{:15}{}\n", "", plain(&verdict.why).dimmed())
+    };
+    parallel(&order, &line).iter().for_each(|line| out.push_str(line));
     if verdicts.is_empty() {
         out.push_str("No deal is tracked: add one to the prospects folder.\n");
     }

@@ -9,6 +9,7 @@ use crate::config::{Config, Mailbox};
 use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
 use crate::domain::digest::{Source, SourcePart, Trouble};
+use crate::domain::mailbag::Mailbag;
 use crate::domain::matching::{Coverage, Facts, Matched};
 use crate::domain::verdict::{StoryLine, Verdict};
 use crate::sources::shown;
@@ -19,8 +20,16 @@ use crate::store::{self, Store, StoreError};
 /// # Errors
 /// [`StoreError`] when the state can't be read.
 pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
+    facts_with(store.mails()?, store, config)
+}
+
+/// The same with messages that were read already.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn facts_with(mails: Mailbag, store: &Store, config: &Config) -> Result<Facts, StoreError> {
     let known = store.coverage()?;
-    let mut facts = Facts { mails: store.mails()?, actions: store.actions()?, ..Facts::default() };
+    let mut facts = Facts { mails, actions: store.actions()?, ..Facts::default() };
     facts.meetings = store.calendar_meetings(|owner, name| calendars::is_read(config, owner, name))?;
     for mailbox in &config.mailboxes {
         let coverage = known.get(&mailbox.owner).map(covered_until).unwrap_or_default();
