@@ -21,14 +21,16 @@ MAGIC = b"wentdark-signals-3\n"
 # The kinds that open, close or pause something: a wrong one is worse than a missed one.
 CAREFUL = {"celebration", "allocation", "commitment", "decline", "deferral"}
 # Below this the network overrules a phrase of the lexicon. On a hand that nobody trained on, half written as traps, these lost few
-# rightly heard phrases and half of the wrong ones. Never a commitment, nearly all of whose phrases are right, nor
-# a celebration or an allocation: skilled writers gave their plain words to traps ("Ring the bell.").
-VETO = {"urgency": 0.05, "overpromise": 0.05, "celebration": 0.0, "allocation": 0.0, "commitment": 0.0, "leverage": 0.2, "doubt": 0.05,
+# rightly heard phrases and half of the wrong ones. Never a commitment, nearly all of whose phrases are right, nor a celebration: skilled
+# writers gave their plain words to traps ("Ring the bell." comes to 0.06).
+VETO = {"urgency": 0.05, "overpromise": 0.05, "celebration": 0.0, "allocation": 0.06, "commitment": 0.0, "leverage": 0.2, "doubt": 0.05,
         "decline": 0.1, "deferral": 0.3}
 # What settles or pauses a deal hides one that went dark where it is wrong, so without a phrase of the lexicon the network must be this
 # sure. On that hand: commitments 66 right and 3 wrong (70 and 3 at 0.5), declines 48 and 7 (57 and 13 at 0.65), deferrals 74 and 5 (76 and 6
 # at 0.65). A promise that is none is cheap to miss.
 LEAST_ALONE = {"commitment": 0.75, "decline": 0.9, "deferral": 0.85, "overpromise": 0.75}
+# No more than this is asked of what the product is for: below, the held-out hand (half of it traps) brought twice as many right ones as wrong.
+MOST_ALONE = {"celebration": 0.6, "allocation": 0.7}
 # And this sure of anything.
 LEAST = 0.5
 # Room below what the held-out hand asks for: other hands write otherwise.
@@ -209,6 +211,7 @@ def main():
     meant, fits = (part.numpy() > 0 for part in fit.targets(judged))
     chances = chances * fits
     cuts = [threshold(chances[:, k], meant[:, k], kind in CAREFUL) for k, kind in enumerate(data.KINDS)]
+    cuts = [min(cut, MOST_ALONE.get(kind, 1.0)) for kind, cut in zip(data.KINDS, cuts)]
     print("thresholds", dict(zip(data.KINDS, cuts)))
     for kind in data.KINDS:
         print(f"{kind}: {told_of(chances, meant, cuts, [kind])}")

@@ -97,6 +97,18 @@ pub fn is_question(words: &Words) -> bool {
     marks.any(|mark| mark == "?")
 }
 
+/// Everyday words of languages that the network was never taught, Danish to Turkish; none is a word in English.
+const UNTAUGHT: &str = " og til jeg mig ikke det tak hej af er som och att jag inte tack hej är som vi het een niet voor wij ik bedankt van naar zijn il che per \
+    non sono della grazie anche os não obrigado obrigada uma você nie jest się proszę dziękuję oraz prosím děkuji jsem nebo ei kiitos ovat että olen \
+    bir için ve teşekkürler değil ";
+
+/// Whether the sentence is in a language that the network was never taught: what it says of such words is noise.
+pub fn is_untaught(words: &Words) -> bool {
+    let all: Vec<&str> = words.text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
+    let strange = all.iter().filter(|word| UNTAUGHT.contains(&format!(" {word} "))).count();
+    strange >= 2 && strange * 5 >= all.len()
+}
+
 /// Whether the phrase stands inside quotation marks.
 pub fn is_quoted(words: &Words, found: &Range<usize>) -> bool {
     let (before, after) = words.text.split_at_checked(found.start).unwrap_or(("", ""));
@@ -125,6 +137,27 @@ mod tests {
         assert!(forbids(Scope::Around, "We won it.", "Or not."));
         assert!(!forbids(Scope::Around, "We won it.", "As for the other one, not."));
         assert!(forbids(Scope::Around, "We won it.", "For the moment not."));
+    }
+
+    #[test]
+    fn languages_that_nobody_taught_are_seen() {
+        for text in [
+            "Pris til Ida og mig tak.",
+            "Vi har inte fått det än, tack",
+            "Wij hebben het niet nodig",
+            "Questo non è per noi, grazie",
+        ] {
+            assert!(is_untaught(&Words::read(text, 0)), "{text}");
+        }
+        for text in [
+            "We got it!",
+            "Per our call, het is the dog's name.",
+            "Wir haben den Auftrag",
+            "Nous avons gagné",
+            "er, vi is an editor, isn't it? We went with the others",
+        ] {
+            assert!(!is_untaught(&Words::read(text, 0)), "{text}");
+        }
     }
 
     #[test]

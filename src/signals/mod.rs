@@ -74,6 +74,8 @@ const MOST_SIGNALS: usize = 100;
 /// The network is asked about this many sentences of a text at most: those that the first stage lets through are few in anybody's
 /// mail, and many only in what is written to keep us busy.
 const MOST_ASKED: usize = 64;
+/// The network is asked about subjects of this many words or more.
+const LEAST_SUBJECT: usize = 3;
 /// Text beyond this many bytes is not judged.
 const MOST_TEXT: usize = 256 * 1024;
 
@@ -83,11 +85,13 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
     if !SignalKind::ALL.into_iter().any(|kind| kind.fits(message.roles)) {
         return signals;
     }
-    let scan = |text| scan(detectors, message, text).into_iter().map(|heard| heard.signal);
+    let scan = |message: &NewText<'_>, text| scan(detectors, message, text).into_iter().map(|heard| heard.signal);
     if let Some(subject) = message.subject {
-        signals.extend(scan(subject).map(|signal| Signal { span: None, ..signal }));
+        // A word or two name a matter; only a phrase that is known makes a signal of them.
+        let closely = message.closely && subject.split_whitespace().count() >= LEAST_SUBJECT;
+        signals.extend(scan(&NewText { closely, ..*message }, subject).map(|signal| Signal { span: None, ..signal }));
     }
-    signals.extend(scan(message.text));
+    signals.extend(scan(message, message.text));
     signals.truncate(MOST_SIGNALS);
     signals
 }

@@ -197,8 +197,14 @@ fn negations_questions_conditions_hopes_and_other_matters_are_none() {
         "Great news, the baby arrived!",
         "It's ours! The parking space by the door, I mean.",
         "Please don't reserve anything for Acme before they sign.",
+        "Their conveyors, won it my backside.",
     ] {
         assert!(kinds(TEAM, text).is_empty(), "{text}: {:?}", kinds(TEAM, text));
+    }
+    let heads_up = "Heads up: the minute Red Lake signs for the catwalk I will want two loads of angle off you.";
+    assert!(kinds(SUPPLIER, heads_up).is_empty(), "{:?}", kinds(SUPPLIER, heads_up));
+    for text in ["Please tear up PO 5512.", "Treat the signed copy I sent as void."] {
+        assert!(kinds(INBOUND, text).contains(&"revocation"), "{text}: {:?}", kinds(INBOUND, text));
     }
     for text in [
         "The signed contract will follow next week.",

@@ -21,6 +21,7 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
     ("the server said no: {}", "der Server sagte nein: „{0}“"),
     ("the server did not understand: {}", "der Server hat nicht verstanden: „{0}“"),
     ("the server closed the session: {}", "der Server hat die Sitzung beendet: „{0}“"),
+    ("a search found more messages than the folder holds", "eine Suche fand mehr Nachrichten, als der Ordner hat"),
     ("the connection ended in the middle", "die Verbindung brach mittendrin ab"),
     ("the connection failed: {}", "die Verbindung misslang („{0}“)"),
     ("the server was silent or too slow for {} seconds", "der Server schwieg {0} Sekunden lang oder war zu langsam"),
