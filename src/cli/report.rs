@@ -16,7 +16,6 @@ use crate::config::{self, Config};
 use crate::daemon::parallel::parallel;
 use crate::daemon::{clock, judge};
 use crate::domain::digest::{SourcePart, Trouble};
-use crate::domain::mailbag::Mailbag;
 use crate::domain::matching::Facts;
 use crate::domain::verdict::Verdict;
 use crate::store::Store;
@@ -55,7 +54,7 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
     let config = arguments.config.load()?;
     let as_of = arguments.as_of.unwrap_or_else(clock::now);
     let facts = match early.join().ok().flatten().filter(|(state_dir, _)| *state_dir == config.state_dir) {
-        Some((_, mails)) => ManuallyDrop::new(judge::facts_with(mails, &Store::open(&config.state_dir)?, &config)?),
+        Some((_, read)) => ManuallyDrop::new(judge::facts_with(read, &Store::open(&config.state_dir)?, &config)?),
         None => facts(&config)?,
     };
     let mut verdicts = judge::verdicts(&facts, &config, as_of);
@@ -75,11 +74,11 @@ pub fn run(arguments: &ReportArguments) -> Outcome {
 
 /// Begins to read the messages while the prospects are read: the main file tells where they are. What goes wrong here goes wrong
 /// again where it is told.
-fn read_early(path: PathBuf) -> JoinHandle<Option<(PathBuf, Mailbag)>> {
+fn read_early(path: PathBuf) -> JoinHandle<Option<(PathBuf, judge::Read)>> {
     thread::spawn(move || {
         let main = config::load_with_prospects(&path, config::Texts::new()).ok()?;
-        let mails = Store::open(&main.state_dir).ok()?.mails().ok()?;
-        Some((main.state_dir, mails))
+        let read = judge::begin(&Store::open(&main.state_dir).ok()?).ok()?;
+        Some((main.state_dir, read))
     })
 }
 

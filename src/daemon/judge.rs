@@ -15,20 +15,36 @@ use crate::domain::verdict::{StoryLine, Verdict};
 use crate::sources::shown;
 use crate::store::{self, Store, StoreError};
 
+/// What was read until when, and the messages. In this order: a pass that ends in between has then read more than is said, never less,
+/// and no answer is missing from what counts as read.
+#[derive(Debug)]
+pub struct Read {
+    coverage: BTreeMap<Address, store::Coverage>,
+    mails: Mailbag,
+}
+
+/// Reads what [`facts`] begin with.
+///
+/// # Errors
+/// [`StoreError`] when the state can't be read.
+pub fn begin(store: &Store) -> Result<Read, StoreError> {
+    let coverage = store.coverage()?;
+    Ok(Read { coverage, mails: store.mails()? })
+}
+
 /// Everything that is known, as matching takes it. A mailbox of the configuration that no pass has reached yet was never read.
 ///
 /// # Errors
 /// [`StoreError`] when the state can't be read.
 pub fn facts(store: &Store, config: &Config) -> Result<Facts, StoreError> {
-    facts_with(store.mails()?, store, config)
+    facts_with(begin(store)?, store, config)
 }
 
-/// The same with messages that were read already.
+/// The same with what was read already.
 ///
 /// # Errors
 /// [`StoreError`] when the state can't be read.
-pub fn facts_with(mails: Mailbag, store: &Store, config: &Config) -> Result<Facts, StoreError> {
-    let known = store.coverage()?;
+pub fn facts_with(Read { coverage: known, mails }: Read, store: &Store, config: &Config) -> Result<Facts, StoreError> {
     let mut facts = Facts { mails, actions: store.actions()?, ..Facts::default() };
     facts.meetings = store.calendar_meetings(|owner, name| calendars::is_read(config, owner, name))?;
     for mailbox in &config.mailboxes {

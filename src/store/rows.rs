@@ -102,9 +102,12 @@ impl<T: Copy> Known<T> {
         }
         let value = match self.all.get(octets) {
             Some(value) => *value,
-            None => read(std::str::from_utf8(octets).unwrap_or_default()),
+            None => {
+                let value = read(std::str::from_utf8(octets).unwrap_or_default());
+                self.all.insert(octets.to_vec(), value);
+                value
+            }
         };
-        self.all.insert(octets.to_vec(), value);
         self.last = Some((octets.to_vec(), value));
         value
     }
