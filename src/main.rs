@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use tracing_subscriber::Layer as _;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt as _;
 use tracing_subscriber::util::SubscriberInitExt as _;
-use tracing_subscriber::{EnvFilter, Layer as _};
 use wentdark::cli::journal::Journal;
 use wentdark::cli::{Arguments, Failure};
 
@@ -36,17 +37,25 @@ fn is_closed_pipe(error: &std::io::Error) -> bool {
 /// The service logs a line a cycle; commands say what they do themselves and log warnings alone. `WENTDARK_LOG` overrules.
 fn log(arguments: &Arguments) {
     let level = match (arguments.verbosity(), arguments.is_service()) {
-        (0, false) => "error",
-        (0, true) => "info",
-        (1, _) => "debug",
-        _ => "trace",
+        (0, false) => LevelFilter::ERROR,
+        (0, true) => LevelFilter::INFO,
+        (1, _) => LevelFilter::DEBUG,
+        _ => LevelFilter::TRACE,
     };
     // Mail libraries may log what they read: never above warnings.
-    let filter = EnvFilter::try_from_env("WENTDARK_LOG").unwrap_or_else(|_| EnvFilter::new(format!("warn,wentdark={level}")));
+    let usual = || Targets::new().with_default(LevelFilter::WARN).with_target("wentdark", level);
+    let filter = match std::env::var("WENTDARK_LOG") {
+        Err(_) => usual(),
+        Ok(asked) => asked.parse().unwrap_or_else(|error| {
+            eprintln!("warning: WENTDARK_LOG={asked:?}: {error}; write levels as in \"warn,wentdark=debug\"");
+            usual()
+        }),
+    };
     if let Some(journal) = Journal::instead_of_stderr() {
         tracing_subscriber::registry().with(journal.with_filter(filter)).init();
         return;
     }
     let terminal = std::io::IsTerminal::is_terminal(&std::io::stderr());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).with_ansi(terminal).init();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(terminal);
+    tracing_subscriber::registry().with(lines.with_filter(filter)).init();
 }
