@@ -163,8 +163,10 @@ impl Calendars<'_> {
 
     async fn one(&self, place: &CalendarPlace, id: i64, cursor: Option<String>, now: Timestamp) -> Result<u64, PassError> {
         // What concerns a deal is told by the roster: with another one everything is looked at anew.
-        let version = format!("{:016x}", self.context.calendars_version());
-        let cursor = cursor.as_deref().and_then(|text| text.split_once(' ')).filter(|(of, _)| *of == version).map(|(_, own)| own);
+        let version = self.version(now)?;
+        let held = cursor.as_deref().and_then(|text| text.split_once(' ')).filter(|(of, _)| version.holds(of));
+        // What was passed over with an earlier version stays passed over until all is looked at anew.
+        let (version, cursor) = held.map_or((version.to_string(), None), |(of, own)| (of.to_owned(), Some(own)));
         // What a server is slow with holds up no end of the service.
         let news = tokio::select! {
             news = news(self.config, place, cursor, now) => news?,
@@ -181,6 +183,7 @@ impl Calendars<'_> {
         tokio::task::block_in_place(|| {
             let read: BTreeSet<&str> = pieces.iter().map(|piece| piece.place.as_str()).collect();
             let found = self.concerning(&pieces)?;
+            let elsewhere = self.known_elsewhere(id)?;
             let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
             for fact in lock(self.store).calendar_facts(id)? {
                 last.insert(key(&fact.place, &fact.meeting), fact);
@@ -194,12 +197,13 @@ impl Calendars<'_> {
             let stays = last.iter().filter(|(key, fact)| !went(&key.0) && fact.meeting.method.defines()).map(|(key, _)| key);
             let stays: BTreeSet<_> = found.keys().chain(stays).map(|key| (key.1.as_str(), key.2)).collect();
             for (key, fact) in last.iter().filter(|(key, _)| went(&key.0) && !found.contains_key(*key)) {
-                // An exception that is no more leaves its instance to the rule.
-                let master = (key.0.clone(), key.1.clone(), None);
+                let master = found.get(&(key.0.clone(), key.1.clone(), None)).filter(|_| key.2.is_some());
                 if stays.contains(&(key.1.as_str(), key.2)) {
                     facts.extend(told_elsewhere(fact, now));
-                } else if key.2.is_none() || !found.contains_key(&master) {
-                    facts.extend(self.removed(&place.owner, fact, now));
+                } else if let Some(master) = master {
+                    facts.extend(as_the_rule_says(fact, master, now));
+                } else {
+                    facts.extend(self.removed(&place.owner, fact, elsewhere.contains(&key.1), now));
                 }
             }
             lock(self.store).commit_calendar(id, &facts, &format!("{version} {cursor}"))?;
@@ -241,9 +245,30 @@ impl Calendars<'_> {
         Ok(found)
     }
 
+    /// The UIDs that mail or another calendar speaks of too.
+    fn known_elsewhere(&self, id: i64) -> Result<HashSet<String>, PassError> {
+        let store = lock(self.store);
+        let mut known = store.mailed_uids()?;
+        known.extend(store.other_uids(id)?);
+        Ok(known)
+    }
+
+    /// The version of what tells which events concern a deal.
+    fn version(&self, now: Timestamp) -> Result<Version, PassError> {
+        let people = lock(self.followed).all().len();
+        let meetings = lock(self.store).mailed_uids()?.len();
+        let today = self.config.policy.calendar.business_date(now);
+        Ok(Version {
+            roster: self.context.calendars_version(),
+            day: today.to_string(),
+            known: trace(&format!("{people} {meetings}")),
+        })
+    }
+
     /// What it means that an event is no more: the organizer called it off, an attendee won't come. What is over is over: a feed
-    /// shows a few weeks of the past alone.
-    fn removed(&self, owner: &Address, fact: &CalendarFact, now: Timestamp) -> Option<CalendarFact> {
+    /// shows a few weeks of the past alone. Without an organizer the owner made it, unless the meeting is known `elsewhere`:
+    /// published feeds leave the organizer out, and one who deletes his copy of a meeting only stays away.
+    fn removed(&self, owner: &Address, fact: &CalendarFact, elsewhere: bool, now: Timestamp) -> Option<CalendarFact> {
         let meeting = &fact.meeting;
         let over = meeting.series.is_none() && meeting.end.or(meeting.start).is_some_and(|end| end <= now);
         if over || meeting.method == Method::Cancel || meeting.method == Method::Reply {
@@ -251,14 +276,41 @@ impl Calendars<'_> {
         }
         let team = &self.config.roster.team;
         let own = |address: &Address| team.rep(address).is_some_and(|rep| rep.address == *owner);
-        let gone = match &meeting.organizer {
-            Some(organizer) if !own(organizer) => {
+        // Google: events of a calendar that several share are organised by the calendar.
+        let organizer = meeting.organizer.as_ref().filter(|organizer| organizer.domain() != "group.calendar.google.com");
+        let stays_away = organizer.map_or(elsewhere, |organizer| !own(organizer));
+        let gone = match stays_away {
+            true => {
                 let declined = vec![(owner.clone(), Answer::Declined)];
                 MeetingFact { method: Method::Reply, attendees: declined, ..meeting.clone() }
             }
-            Some(_) | None => MeetingFact { method: Method::Cancel, ..meeting.clone() },
+            false => MeetingFact { method: Method::Cancel, ..meeting.clone() },
         };
         Some(CalendarFact { place: fact.place.clone(), known: now, meeting: gone })
+    }
+}
+
+/// What tells which events of a calendar concern a deal. The roster does at once; who turned up on a prospect's side meanwhile, and which
+/// meetings mail speaks of, at the first reading of a day: a busy team's mail tells of somebody at every pass.
+#[derive(Debug, PartialEq, Eq)]
+struct Version {
+    roster: u64,
+    day: String,
+    known: u64,
+}
+
+impl Version {
+    /// Whether what was read with the version `of` need not be read again.
+    fn holds(&self, of: &str) -> bool {
+        let mut parts = of.split('.');
+        let is = |part: Option<&str>, number: u64| part == Some(format!("{number:016x}").as_str());
+        is(parts.next(), self.roster) && (is(parts.next(), self.known) || parts.next() == Some(self.day.as_str()))
+    }
+}
+
+impl std::fmt::Display for Version {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:016x}.{:016x}.{}", self.roster, self.known, self.day)
     }
 }
 
@@ -286,6 +338,20 @@ fn is_at(place: &str, gone: &str) -> bool {
 fn told_elsewhere(fact: &CalendarFact, now: Timestamp) -> Option<CalendarFact> {
     let told = MeetingFact { method: Method::Refresh, ..fact.meeting.clone() };
     fact.meeting.method.defines().then(|| CalendarFact { place: fact.place.clone(), known: now, meeting: told })
+}
+
+/// An exception that is no more leaves its instance to the rule, which is said of the instance itself: the exception's word, a
+/// cancellation perhaps, would hold for ever else. Nothing where the rule doesn't give it any more.
+fn as_the_rule_says(fact: &CalendarFact, master: &MeetingFact, now: Timestamp) -> Option<CalendarFact> {
+    let at = fact.meeting.recurrence?;
+    if !master.series.as_ref().is_some_and(|series| series.starts(at, at).contains(&at)) {
+        return None;
+    }
+    let length = master.start.zip(master.end).map(|(start, end)| end.duration_since(start));
+    let end = length.and_then(|length| at.checked_add(length).ok());
+    let sequence = master.sequence.max(fact.meeting.sequence);
+    let own = MeetingFact { recurrence: Some(at), start: Some(at), end, sequence, series: None, ..master.clone() };
+    changed(&fact.place, &own, Some(fact), now).map(|told| CalendarFact { known: now, ..told })
 }
 
 /// Since when an event is known that doesn't say when it was made: nobody knows better than that it was some days before it began.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FolderRole, Kind, Mail};
-use crate::domain::matching::{Sides, is_signing_service};
+use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
@@ -158,7 +158,7 @@ impl<'a> Context<'a> {
             || header.message_id.is_none()
             || hashes.iter().any(|hash| followed.contains(hash))
             || beyond_hashes(header).any(|hash| followed.contains(&hash))
-            || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address));
+            || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address) || is_booking_service(&from.address));
         if whole { Interest::Whole } else { Interest::Trace }
     }
 
@@ -206,7 +206,7 @@ impl<'a> Context<'a> {
         let wrote = mail.author().filter(|author| self.sides.of(author) == Side::Team && mail.kind == Kind::Human);
         let base = subject::base(&mail.subject).0;
         let subject = wrote.filter(|_| !base.is_empty()).map(|author| of_subject(&base, author));
-        ids(mail).map(of_id).chain(newcomers).chain(subject).collect()
+        ids(mail).map(of_id).chain(of_meetings(mail)).chain(newcomers).chain(subject).collect()
     }
 
     /// The version of everything that reading depends on: a kept message that another version read is read again.
@@ -285,10 +285,17 @@ fn receivers(header: &Header) -> impl Iterator<Item = &Address> {
     header.to.iter().chain(&header.cc).map(|named| &named.address)
 }
 
-/// Whether a message's ids, or its subject where it answers, lead to a followed thread.
+/// Whether a message's ids, the meetings it speaks of, or its subject where it answers, lead to a followed thread.
 fn is_linked(mail: &Mail, followed: &HashSet<u64>) -> bool {
     ids(mail).any(|id| followed.contains(&of_id(id)))
+        || of_meetings(mail).any(|hash| followed.contains(&hash))
         || subject_asked(&mail.subject, mail.recipients()).any(|hash| followed.contains(&hash))
+}
+
+/// The hashes of the meetings that a message speaks of: a colleague's answer to an invitation names no prospect.
+fn of_meetings(mail: &Mail) -> impl Iterator<Item = u64> {
+    let named = mail.meetings.iter().filter(|fact| !fact.uid.is_empty());
+    named.map(|fact| trace_of(&["meeting ", &fact.uid]))
 }
 
 /// The hashes under which an answer's subject is followed: with each of those to whom it may answer.
@@ -321,7 +328,7 @@ const MOST_PEOPLE: usize = 256;
 pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
     let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
     let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
-    hashes(ids(mail), people, subject_asked(&mail.subject, mail.recipients()))
+    hashes(ids(mail), people, subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)))
 }
 
 fn hashes<'b>(

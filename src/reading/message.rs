@@ -58,7 +58,7 @@ pub fn header(bytes: &[u8]) -> Header {
     let parsed = parsed::header(bytes).unwrap_or_default();
     let fields = fields::fields(parsed.message());
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
-    let looks_automatic = kind::looks_automatic(&fields);
+    let looks_automatic = kind::looks_automatic(&fields) || spoken::is_answer(&fields.subject);
     Header {
         key,
         looks_automatic,

@@ -30,6 +30,12 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     Some(Spoken { fact, alone })
 }
 
+/// Whether a subject is that of an answer to an invitation. What answers may come from an address that nobody knows, and name its
+/// author in the calendar part alone.
+pub fn is_answer(subject: &str) -> bool {
+    of_subject(subject).is_some()
+}
+
 /// Gives a REPLY that names no attendee (RFC 5546, 3.2.3 asks for one) its author's answer, where the subject tells it.
 pub fn complete(facts: &mut [MeetingFact], subject: &str, from: Option<&Address>) {
     let Some((Method::Reply, answer, _)) = of_subject(subject) else { return };

@@ -150,6 +150,24 @@ impl Store {
             .doing("reading which meetings mail speaks of")
     }
 
+    /// The UIDs of the meetings that other calendars than this one speak of.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn other_uids(&self, calendar: i64) -> Result<HashSet<String>, StoreError> {
+        self.db
+            .prepare_cached("SELECT meeting FROM event WHERE calendar_id <> ?1")
+            .and_then(|mut statement| {
+                let mut rows = statement.query([calendar])?;
+                let mut all = HashSet::new();
+                while let Some(row) = rows.next()? {
+                    all.extend(meeting::uids(row.get_ref(0)?.as_str()?).map(str::to_owned));
+                }
+                Ok(all)
+            })
+            .doing("reading which meetings other calendars speak of")
+    }
+
     /// Forgets what calendars said of these meetings.
     ///
     /// # Errors

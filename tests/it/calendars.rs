@@ -7,8 +7,10 @@ use serde_json::Value;
 use crate::support::dav::{Counter, Radicale, Web, Xandikos, age, http};
 use crate::support::team::Team;
 
+mod cut;
 mod domain;
 mod habits;
+mod notices;
 mod scale;
 
 /// A meeting of Dana with Pat at Acme; `answer` is Pat's.

@@ -2,6 +2,7 @@
 
 mod alike;
 mod assign;
+mod booking;
 mod calendar;
 mod esign;
 mod hand_on;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 
 use jiff::{SignedDuration, Timestamp};
 
+pub use self::booking::is_booking_service;
 pub use self::esign::is_signing_service;
 pub use self::matched::Matched;
 pub(super) use self::pick::counts_from;

@@ -1,7 +1,7 @@
 //! CalDAV (RFC 4791): the calendars of an account are found once a day (RFC 6764), and each tells by a token what changed
 //! (RFC 6578), or by ctag and etags where it has no tokens.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use hyper::Uri;
 use jiff::Timestamp;
@@ -145,8 +145,8 @@ async fn first(
             None => {}
         }
     }
-    fetch(client, url, &bare, gathered).await?;
-    if listing.whole {
+    let all = fetch(client, url, &bare, gathered).await?;
+    if listing.whole && all {
         gathered.anew.push(folder(url));
     }
     Ok(known)
@@ -231,30 +231,57 @@ async fn state(client: &mut Client, url: &Uri) -> Result<Element, SourceError> {
     success(&answer)
 }
 
-/// Reads resources, many at once.
-async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut Gathered) -> Result<(), SourceError> {
-    for part in places.chunks(AT_ONCE) {
+/// Reads resources, many at once. Whether all of them were shown, or are gone since they were listed: what a server leaves out of its
+/// answer is asked for by itself, and what it forbids to read is there all the same.
+async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut Gathered) -> Result<bool, SourceError> {
+    let (mut parts, mut all): (Vec<&[String]>, bool) = (places.chunks(AT_ONCE).rev().collect(), true);
+    while let Some(part) = parts.pop() {
         let wanted: String = part.iter().map(|place| format!("<D:href>{}</D:href>", escaped(place))).collect();
         let body = format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?><C:calendar-multiget xmlns:D=\"DAV:\" \
              xmlns:C=\"urn:ietf:params:xml:ns:caldav\"><D:prop><D:getetag/><C:calendar-data/></D:prop>{wanted}</C:calendar-multiget>"
         );
         let answer = client.ask(Verb::Report, url, &headers("1"), &body).await?;
+        if part.len() > 1 && (answer.too_long || answer.status == 507) {
+            let (early, late) = part.split_at(part.len() / 2);
+            parts.extend([late, early]);
+            continue;
+        }
+        let mut missed: BTreeSet<&String> = part.iter().collect();
         for (place, response) in responses(url, &success(&answer)?) {
             let status = response.all("status").next().map_or("", |status| status.text.as_str());
-            match response.text_of("calendar-data") {
-                Some(text) => gathered.pieces.push(Piece { place, text: text.to_owned() }),
-                // Gone since it was listed.
-                None if is_gone(status) => gathered.gone.push(place),
+            if let Some(text) = response.text_of("calendar-data") {
+                missed.remove(&place);
+                gathered.pieces.push(Piece { place, text: text.to_owned() });
+            } else if is_gone(status) {
+                missed.remove(&place);
+                gathered.gone.push(place);
+            } else if status.contains(" 5") {
                 // What a server can't show at the moment is still there.
-                None if status.contains(" 5") => {
-                    return Err(SourceError::Retry(format!("{} can't show an event: {status}", super::http::shown(url))));
-                }
-                None => {}
+                return Err(SourceError::Retry(format!("{} can't show an event: {status}", super::http::shown(url))));
             }
         }
+        for place in missed {
+            all &= alone(client, url, place, gathered).await?;
+        }
     }
-    Ok(())
+    Ok(all)
+}
+
+/// Reads one resource by itself; whether it was shown or is gone.
+async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathered) -> Result<bool, SourceError> {
+    let at = join(url, place).ok_or_else(|| SourceError::Retry(format!("{} lists {place:?}", super::http::shown(url))))?;
+    let answer = client.ask(Verb::Get, &at, &[("accept", "text/calendar".to_owned())], "").await?;
+    match answer.status {
+        200 if !answer.too_long && super::ics::is_whole(&answer.body) => {
+            gathered.pieces.push(Piece { place: place.to_owned(), text: answer.body });
+        }
+        200 => return Err(SourceError::Retry(format!("{} shows an event in part only", super::http::shown(&at)))),
+        404 | 410 => gathered.gone.push(place.to_owned()),
+        500.. => return Err(refused(&answer)),
+        _ => return Ok(false),
+    }
+    Ok(true)
 }
 
 fn headers(depth: &str) -> [(&'static str, String); 2] {
@@ -262,19 +289,51 @@ fn headers(depth: &str) -> [(&'static str, String); 2] {
 }
 
 fn success(answer: &Answer) -> Result<Element, SourceError> {
-    if answer.status == 207 { Ok(xml::parse(&answer.body)) } else { Err(refused(answer)) }
+    if answer.status == 207 { document(answer) } else { Err(refused(answer)) }
+}
+
+/// The answer's XML.
+fn document(answer: &Answer) -> Result<Element, SourceError> {
+    let cut = || SourceError::Retry(format!("the answer of {} ends in the middle", super::http::shown(&answer.from)));
+    xml::parse(&answer.body).ok_or_else(cut)
 }
 
 /// The responses of a multistatus, each with the path that it is about; the collection itself is left out.
 fn responses<'e>(base: &Uri, root: &'e Element) -> Vec<(String, &'e Element)> {
     let all = root.all("multistatus").flat_map(|multi| multi.all("response"));
-    let own = base.path().trim_end_matches('/');
+    let own = plain(base.path());
+    let own = own.trim_end_matches('/');
     let placed = all.filter_map(|response| {
         let href = response.text_of("href")?;
-        let path = join(base, href)?.path().to_owned();
-        Some((path, response))
+        Some((plain(join(base, href)?.path()), response))
     });
     placed.filter(|(path, response)| path.trim_end_matches('/') != own || response.all("status").next().is_some()).collect()
+}
+
+/// A path with nothing encoded that needs no encoding (RFC 3986, 6.2.2.2): servers write `@` and `%40` in one place and another.
+fn plain(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    let mut parts = path.split('%');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let code = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match code.map(char::from) {
+            Some(c) if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c) => {
+                out.push(c);
+                out.push_str(part.get(2..).unwrap_or_default());
+            }
+            Some(_) => {
+                out.push('%');
+                out.push_str(&part.get(..2).unwrap_or_default().to_ascii_uppercase());
+                out.push_str(part.get(2..).unwrap_or_default());
+            }
+            None => {
+                out.push('%');
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }
 
 fn is_gone(status: &str) -> bool {
@@ -286,7 +345,7 @@ fn path_of(url: &str) -> Option<String> {
 }
 
 fn folder(url: &Uri) -> String {
-    format!("{}/", url.path().trim_end_matches('/'))
+    format!("{}/", plain(url.path()).trim_end_matches('/'))
 }
 
 fn escaped(text: &str) -> String {

@@ -61,11 +61,27 @@ pub async fn feed(mut client: Client, url: &str, cursor: Option<&str>) -> Result
     }
 }
 
-/// A page that asks for a login is no empty calendar.
+/// A page that asks for a login is no empty calendar, and neither is a file that is being written or was cut off.
 fn whole(text: String, cursor: String, name: &str) -> Result<News, SourceError> {
     let begins = text.trim_start_matches('\u{feff}').trim_start();
-    if !begins.is_empty() && !begins.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
+    if begins.is_empty() {
+        return Err(SourceError::Retry(format!(
+            "{name} is empty: a calendar without events has a BEGIN:VCALENDAR and an END:VCALENDAR"
+        )));
+    }
+    if !begins.get(..15).is_some_and(|head| head.eq_ignore_ascii_case("BEGIN:VCALENDAR")) {
         return Err(SourceError::Human(format!("{name} gives no calendar: it does not begin with BEGIN:VCALENDAR")));
     }
+    if !is_whole(&text) {
+        return Err(SourceError::Retry(format!("{name} ends in the middle of the calendar: it has no END:VCALENDAR")));
+    }
     Ok(News::Whole { pieces: vec![Piece { place: String::new(), text }], cursor })
+}
+
+/// Whether an iCalendar text ends where its calendar ends; what stands behind that is no calendar.
+pub(super) fn is_whole(text: &str) -> bool {
+    let mut lines = text.lines().rev().map(str::trim);
+    let says = |line: &str, word: &str| line.get(..word.len()).is_some_and(|head| head.eq_ignore_ascii_case(word));
+    let last = lines.find(|line| says(line, "END:") || says(line, "BEGIN:"));
+    last.is_some_and(|line| line.eq_ignore_ascii_case("END:VCALENDAR"))
 }

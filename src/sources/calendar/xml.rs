@@ -34,8 +34,9 @@ impl Element {
     }
 }
 
-/// Reads a document; the element returned holds its root. What is malformed ends where it stands.
-pub fn parse(text: &str) -> Element {
+/// Reads a document; the element returned holds its root. `None` when it ends before all that it opened is closed, or is larger than
+/// anything sensible: what was cut off must not pass for what isn't there.
+pub fn parse(text: &str) -> Option<Element> {
     let mut open = vec![Element::default()];
     let (mut rest, mut count) = (text, 0);
     while let Some((before, after)) = rest.split_once('<') {
@@ -50,7 +51,7 @@ pub fn parse(text: &str) -> Element {
             rest = comment.split_once("-->").map_or("", |(_, behind)| behind);
             continue;
         }
-        let Some((tag, behind)) = after.split_once('>') else { break };
+        let (tag, behind) = after.split_once('>')?;
         rest = behind;
         if tag.starts_with(['?', '!']) {
             continue;
@@ -62,17 +63,15 @@ pub fn parse(text: &str) -> Element {
         count += 1;
         let empty = tag.ends_with('/');
         if count > MAX_ELEMENTS || open.len() > MAX_DEPTH {
-            break;
+            return None;
         }
         open.push(element(tag.trim_end_matches('/')));
         if empty {
             close(&mut open);
         }
     }
-    while open.len() > 1 {
-        close(&mut open);
-    }
-    open.pop().unwrap_or_default()
+    let root = open.pop()?;
+    open.is_empty().then_some(root)
 }
 
 fn element(tag: &str) -> Element {
@@ -145,7 +144,7 @@ mod tests {
         let text = "<?xml version=\"1.0\"?><!-- x > y --><D:multistatus xmlns:D='DAV:'><d:response><d:href>/a%20b/</d:href>\
             <c:calendar-data><![CDATA[BEGIN:VEVENT\r\nSUMMARY:a<b\r\n]]></c:calendar-data><e>x &amp; y &#x41;&#13;&bad; &</e>\
             <comp name=\"VEVENT\"/></d:response></D:multistatus>";
-        let root = parse(text);
+        let root = parse(text).unwrap();
         let response = root.find("response").unwrap();
         assert_eq!(response.text_of("href"), Some("/a%20b/"));
         assert_eq!(response.text_of("calendar-data"), Some("BEGIN:VEVENT\r\nSUMMARY:a<b"));
@@ -155,9 +154,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_broken_ends() {
-        assert_eq!(parse("<a><b></a></b></c><"), parse("<a><b/></a>"));
-        assert!(parse(&"<a>".repeat(100_000)).find("a").is_some());
-        assert_eq!(parse("no markup"), Element::default());
+    fn what_is_cut_off_is_told_from_what_is_odd() {
+        assert_eq!(parse("<a><b></a></b></c>"), parse("<a><b/></a>"));
+        assert_eq!(parse("no markup").unwrap().all("a").count(), 0);
+        let whole = "<?xml version=\"1.0\"?><a><b>text</b><!-- c --><d><![CDATA[e]]></d></a>";
+        assert!(parse(whole).is_some());
+        let root = whole.find("<a>").unwrap();
+        for end in root + 1..whole.len() {
+            assert_eq!(parse(&whole[..end]), None, "{}", &whole[..end]);
+        }
+        assert_eq!(parse(&"<a>".repeat(100_000)), None);
+        assert_eq!(parse(&"<a/>".repeat(MAX_ELEMENTS + 1)), None);
     }
 }

@@ -6,23 +6,23 @@ use super::*;
 use crate::support::odd_dav::OddDav;
 
 /// So many days from now, at 15:00 UTC.
-fn in_days(days: i64) -> Timestamp {
+pub fn in_days(days: i64) -> Timestamp {
     let day = (Timestamp::now() + SignedDuration::from_hours(24 * days)).to_zoned(jiff::tz::TimeZone::UTC).date();
     jiff::tz::TimeZone::UTC.to_timestamp(day.at(15, 0, 0, 0)).unwrap()
 }
 
 /// Puts a meeting of Dana and Pat into the server's calendar.
-fn put(server: &OddDav, uid: &str, days: i64, answer: &str) {
+pub fn put(server: &OddDav, uid: &str, days: i64, answer: &str) {
     let at = in_days(days);
     let text = calendar(&meeting(uid, &at.strftime("%Y%m%dT%H%M%SZ").to_string(), answer));
     server.put(&format!("{uid}.ics"), at, &text);
 }
 
-fn team_of(server: &OddDav, path: &str) -> Team {
+pub fn team_of(server: &OddDav, path: &str) -> Team {
     team(&format!("{{ kind = \"caldav\", url = \"{}\" }}", server.web.url(path)))
 }
 
-fn next(team: &Team) -> Value {
+pub fn next(team: &Team) -> Value {
     team.deal(&now(), "acme-line4")["next_meeting"]["uid"].clone()
 }
 

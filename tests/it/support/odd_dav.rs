@@ -26,6 +26,10 @@ pub struct World {
     pub lists_bare: bool,
     /// Resources that it can't show at the moment.
     pub broken: Vec<String>,
+    /// Resources that it leaves out of its answers, though they are there.
+    pub hidden: Vec<String>,
+    /// How many octets of an answer to a question for events come through.
+    pub cut_after: usize,
     /// The name of its calendar, where it is shown in a home, and the homes that an account has.
     pub calendar: String,
     pub homes: Vec<&'static str>,
@@ -54,6 +58,8 @@ impl OddDav {
             has_etags: true,
             lists_bare: false,
             broken: Vec::new(),
+            hidden: Vec::new(),
+            cut_after: usize::MAX,
             calendar: "/home/work/".to_owned(),
             homes: vec!["/home/"],
             first: Vec::new(),
@@ -89,7 +95,9 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
     }
     let (verb, path) = line.split_once(' ').unwrap();
     let multi = |inside: String| {
-        http("207 Multi-Status", "Content-Type: application/xml\r\n", &format!("{OPEN}{inside}</d:multistatus>"))
+        let mut body = format!("{OPEN}{inside}</d:multistatus>");
+        body.truncate(if verb == "REPORT" { world.cut_after } else { usize::MAX });
+        http("207 Multi-Status", "Content-Type: application/xml\r\n", &body)
     };
     let calendar = world.calendar.clone();
     let kind = "<d:resourcetype><d:collection/><c:calendar/></d:resourcetype>";
@@ -114,6 +122,10 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
         ("REPORT", path) if path == calendar && request.contains("sync-collection") => changes(world, request, multi),
         ("REPORT", path) if path == calendar && request.contains("calendar-query") => multi(matching(world, request)),
         ("REPORT", path) if path == calendar => multi(asked_for(world, request)),
+        ("GET", path) => match path.strip_prefix(&calendar).and_then(|name| world.events.get(name)) {
+            Some((text, _, _)) => http("200 OK", "Content-Type: text/calendar\r\n", text),
+            None => http("404 Not Found", "", ""),
+        },
         _ => http("404 Not Found", "", ""),
     }
 }
@@ -185,6 +197,7 @@ fn asked_for(world: &World, request: &str) -> String {
         let name = href.strip_prefix(&world.calendar).unwrap();
         match world.events.contains_key(name) {
             _ if world.broken.iter().any(|broken| broken == name) => status(href, "500 Internal Server Error"),
+            _ if world.hidden.iter().any(|hidden| hidden == name) => String::new(),
             true => event(world, name, true),
             false => status(href, "404 Not Found"),
         }

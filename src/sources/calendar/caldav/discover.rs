@@ -7,8 +7,8 @@ use hyper::Uri;
 
 use super::super::http::{Answer, Client, Verb, join};
 use super::super::refused;
-use super::super::xml::{self, Element};
-use super::headers;
+use super::super::xml::Element;
+use super::{document, headers};
 use crate::net::dns::Resolver;
 use crate::sources::SourceError;
 
@@ -106,14 +106,12 @@ async fn ask(client: &mut Client, url: &Uri, depth: &str) -> Result<Answer, Sour
 }
 
 fn read(answer: &Answer) -> Result<Element, SourceError> {
-    if answer.status == 207 { Ok(xml::parse(&answer.body)) } else { Err(refused(answer)) }
+    if answer.status == 207 { document(answer) } else { Err(refused(answer)) }
 }
 
 fn has_way_on(answer: &Answer) -> bool {
-    answer.status == 207 && {
-        let root = xml::parse(&answer.body);
-        is_calendar(&root) || homes(&root).next().is_some() || principal(&root).is_some()
-    }
+    let leads = |root: Element| is_calendar(&root) || homes(&root).next().is_some() || principal(&root).is_some();
+    answer.status == 207 && document(answer).is_ok_and(leads)
 }
 
 fn is_calendar(element: &Element) -> bool {

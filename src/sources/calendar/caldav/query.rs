@@ -7,9 +7,9 @@ use hyper::Uri;
 use jiff::{SignedDuration, Timestamp};
 
 use super::super::http::{Answer, Client, Verb, shown};
-use super::super::xml::{self, Element};
+use super::super::xml::Element;
 use super::super::{BACK_DAYS, refused};
-use super::{headers, responses};
+use super::{document, headers, responses};
 use crate::sources::SourceError;
 
 /// The shortest time that is asked about, and the most questions.
@@ -60,7 +60,7 @@ async fn series(client: &mut Client, url: &Uri, props: &str) -> Result<Listing, 
     let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
     let mut found = Listing { whole: answer.status < 500, ..Listing::default() };
     if answer.status == 207 && !answer.too_long {
-        gather(url, &xml::parse(&answer.body), &mut found.resources);
+        gather(url, &document(&answer)?, &mut found.resources);
     }
     Ok(found)
 }
@@ -98,7 +98,7 @@ fn all_of(answer: &Answer) -> Result<Option<Element>, SourceError> {
     if answer.status != 207 {
         return Err(refused(answer));
     }
-    let root = xml::parse(&answer.body);
+    let root = document(answer)?;
     let is_cut = root.all("multistatus").flat_map(|multi| multi.all("response")).any(is_limit);
     Ok((!is_cut).then_some(root))
 }

@@ -1,0 +1,77 @@
+//! Calendar mail that doesn't come from those whom it is about.
+
+use super::*;
+
+/// A mail with a calendar part.
+fn notice(from: &str, to: &str, subject: &str, day: &str, method: &str, event: &str) -> String {
+    let part = calendar(&(format!("{event}")).replace("\r\nBEGIN:VEVENT", "BEGIN:VEVENT"))
+        .replace("PRODID", &format!("METHOD:{method}\r\nPRODID"));
+    format!(
+        "From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{method}{day}{}@x.example>\r\nDate: {day} May 2026 10:00:00 +0000\r\n\
+         MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n\r\n\
+         --b\r\nContent-Type: text/calendar; method={method}\r\n\r\n{part}--b--\r\n",
+        from.len()
+    )
+}
+
+fn with_answer(answer: &str) -> String {
+    meeting("u1", "20260512T150000Z", answer)
+}
+
+#[test]
+fn a_booking_service_tells_of_a_meeting() {
+    let team = team("");
+    let mail = notice(
+        "Booker <notify@booking.example>",
+        "dana@northfield.example",
+        "New event: 30 minutes",
+        "5",
+        "REQUEST",
+        &with_answer("ACCEPTED"),
+    );
+    team.deliver("", "0002", "2026-05-05T10:00:00Z", &mail);
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
+}
+
+#[test]
+fn an_answer_counts_from_whatever_address_it_comes() {
+    let team = team("");
+    let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));
+    team.deliver(".Sent", "0002", "2026-05-04T15:00:00Z", &asked);
+    let answered =
+        notice("Pat <pat.lee@gmail.com>", "dana@northfield.example", "Accepted: Demo", "5", "REPLY", &with_answer("ACCEPTED"));
+    team.deliver("", "0003", "2026-05-05T10:00:00Z", &answered);
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
+}
+
+#[test]
+fn a_person_who_turns_up_in_mail_is_looked_for_in_calendars_on_the_next_day() {
+    let team = team("{ kind = \"ics\", path = \"dana.ics\" }");
+    let event = with_answer("ACCEPTED").replace("pat@acme.example", "kim@freelance.example");
+    team.write("dana.ics", &calendar(&event));
+    age(&team.path("dana.ics"));
+    team.sync();
+    team.deliver(
+        "",
+        "0002",
+        "2026-05-05T14:00:00Z",
+        "From: pat@acme.example\r\nTo: dana@northfield.example, kim@freelance.example\r\nSubject: Re: Line 4\r\n\
+         Message-ID: <k1@acme.example>\r\nIn-Reply-To: <m1@northfield.example>\r\nDate: Tue, 5 May 2026 14:00:00 +0000\r\n\r\n\
+         Kim is our planner, she will come to the demo.\r\n",
+    );
+    team.sync();
+    // The calendar was looked at yesterday, as far as the state can tell.
+    let state = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    let cursor: String = state.query_row("SELECT cursor FROM calendar", [], |row| row.get(0)).unwrap();
+    let (version, own) = cursor.split_once(' ').unwrap();
+    let day = version.rsplit_once('.').unwrap().1;
+    let earlier = cursor.replace(day, "2026-05-04");
+    assert!(earlier.ends_with(own));
+    state.execute("UPDATE calendar SET cursor = ?1", [earlier]).unwrap();
+    drop(state);
+    assert!(team.sync().contains("1 from calendars"));
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), ("ours".to_owned(), "u1".into()));
+    assert!(!team.sync().contains("from calendars"));
+}
