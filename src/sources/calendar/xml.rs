@@ -161,9 +161,26 @@ mod tests {
         assert!(parse(whole).is_some());
         let root = whole.find("<a>").unwrap();
         for end in root + 1..whole.len() {
-            assert_eq!(parse(&whole[..end]), None, "{}", &whole[..end]);
+            let cut = whole.get(..end).unwrap();
+            assert_eq!(parse(cut), None, "{cut}");
         }
         assert_eq!(parse(&"<a>".repeat(100_000)), None);
         assert_eq!(parse(&"<a/>".repeat(MAX_ELEMENTS + 1)), None);
+    }
+
+    proptest::proptest! {
+        /// Whatever a server sends is read, or told to be cut off; and what is read can be asked.
+        #[test]
+        fn anything_is_read(parts in proptest::collection::vec(
+            proptest::sample::select(vec![
+                "<a>", "</a>", "<D:response xmlns:D=\"DAV:\">", "</D:response>", "<b/>", "<![CDATA[", "]]>", "<!--", "-->", "<?x", "?>", "&#x41;", "&#99999999;",
+                "&amp", "<", ">", "/", "text", "name='", "\"", "é", "\0",
+            ]), 0..60)) {
+            let text = parts.concat();
+            if let Some(root) = parse(&text) {
+                let _ = (root.find("response").map(|found| found.text.len()), root.text_of("a"));
+                proptest::prop_assert_eq!(parse(&text), Some(root));
+            }
+        }
     }
 }
