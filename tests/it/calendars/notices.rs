@@ -4,8 +4,7 @@ use super::*;
 
 /// A mail with a calendar part.
 fn notice(from: &str, to: &str, subject: &str, day: &str, method: &str, event: &str) -> String {
-    let part = calendar(&(format!("{event}")).replace("\r\nBEGIN:VEVENT", "BEGIN:VEVENT"))
-        .replace("PRODID", &format!("METHOD:{method}\r\nPRODID"));
+    let part = calendar(event).replace("PRODID", &format!("METHOD:{method}\r\nPRODID"));
     format!(
         "From: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nMessage-ID: <{method}{day}{}@x.example>\r\nDate: {day} May 2026 10:00:00 +0000\r\n\
          MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n\r\n\
