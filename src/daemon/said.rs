@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::address::DealId;
-use crate::domain::digest::{Said, Told};
+use crate::domain::digest::{Said, Silence, Told};
 
 /// Versions before this one kept `states` alone.
 #[derive(Default, Serialize, Deserialize)]
@@ -24,6 +25,9 @@ struct ToldRow {
     at_risk: bool,
     since: Date,
     weight: u32,
+    /// The silence that was told as dark, and whether after celebration; versions before this one did not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dark: Option<(Timestamp, bool)>,
 }
 
 /// As text for the store.
@@ -34,6 +38,7 @@ pub fn to_text(said: &Said) -> String {
         at_risk: told.at_risk,
         since: told.since,
         weight: told.weight,
+        dark: told.dark.map(|silence| (silence.since, silence.flagged)),
     };
     let deals = said.deals.iter().map(|(deal, told)| (deal.to_string(), row(told))).collect();
     serde_json::to_string(&SaidRow { deals, ..SaidRow::default() }).unwrap_or_default()
@@ -48,9 +53,11 @@ pub fn from_text(date: Date, text: &str) -> Option<Said> {
         at_risk: told.at_risk,
         since: told.since,
         weight: told.weight,
+        dark: told.dark.map(|(since, flagged)| Silence { since, flagged }),
     };
     // What an older version said can't have got worse.
-    let old = |(state, flagged): (String, bool)| Told { state, flagged, at_risk: false, since: date, weight: u32::MAX };
+    let old =
+        |(state, flagged): (String, bool)| Told { state, flagged, at_risk: false, since: date, weight: u32::MAX, dark: None };
     let before = row.states.into_iter().filter_map(|(deal, state)| Some((DealId::parse(&deal)?, old(state))));
     let deals = row.deals.into_iter().filter_map(|(deal, row)| Some((DealId::parse(&deal)?, told(row))));
     Some(Said { date, deals: before.chain(deals).collect() })

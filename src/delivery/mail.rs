@@ -144,9 +144,11 @@ fn unsubscribing(sender: &str, head: &Letterhead<'_>) -> Vec<(&'static str, Stri
     }
 }
 
-/// The Message-ID of the digest for `reader` on `day`: the same whenever it is asked for, so that a digest sent twice is one.
-pub fn message_id(reader: &Address, day: Date, from_domain: &str) -> MessageId {
-    let hash = ring::digest::digest(&ring::digest::SHA256, reader.as_str().as_bytes());
+/// The Message-ID of the digest for `reader` on `day`: the same whenever it is asked for, so that a digest sent twice is one; and keyed
+/// by a secret, so that nobody else can make a bounce of it up.
+pub fn message_id(secret: &[u8; 32], reader: &Address, day: Date, from_domain: &str) -> MessageId {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, secret);
+    let hash = ring::hmac::sign(&key, format!("wentdark digest 1\n{reader}\n{day}").as_bytes());
     let hash: String = hash.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     MessageId::made(&format!("wentdark.{day}.{hash}"), from_domain)
 }

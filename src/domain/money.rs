@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 /// An amount of one currency.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Money {
-    /// The code or sign as it was written, codes in upper case.
+    /// The code in upper case, or the sign where it may mean several currencies.
     pub currency: String,
     /// In hundredths, never negative.
     pub hundredths: u64,
@@ -33,7 +33,15 @@ impl Money {
         if !is_code && !matches!(currency, "$" | "€" | "£" | "¥" | "US$" | "kr") {
             return None;
         }
-        Some(Self { currency: currency.to_uppercase(), hundredths: hundredths(number)? })
+        // A dollar or a yen may be one of several countries'.
+        let currency = match currency {
+            "€" => "EUR".to_owned(),
+            "£" => "GBP".to_owned(),
+            "US$" => "USD".to_owned(),
+            other if is_code => other.to_uppercase(),
+            other => other.to_owned(),
+        };
+        Some(Self { currency, hundredths: hundredths(number)? })
     }
 }
 
@@ -94,6 +102,8 @@ mod tests {
         assert_eq!(read("84 000 USD"), usd(8_400_000));
         assert_eq!(read("31.500 EUR"), Some(("EUR".to_owned(), 3_150_000)));
         assert_eq!(read("$84,000"), Some(("$".to_owned(), 8_400_000)));
+        assert_eq!((read("US$ 84,000"), read("31.500 €")), (usd(8_400_000), Some(("EUR".to_owned(), 3_150_000))));
+        assert_eq!(read("84 000 kr"), Some(("kr".to_owned(), 8_400_000)));
         for no in ["", "84000", "about 84000 USD", "84000 USD a year", "8,4,0 USD", "12.34.567 USD", "1,234.567,8 USD", "USD"] {
             assert_eq!(read(no), None, "{no}");
         }

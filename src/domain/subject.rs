@@ -31,6 +31,11 @@ pub fn base(subject: &str) -> (String, Mark) {
     (fold(rest), mark)
 }
 
+/// A subject without its marks, as it was written.
+pub fn unmarked(subject: &str) -> &str {
+    strip(subject).0
+}
+
 /// Whether a subject marks a reply or a forward, in the languages of common mail programs.
 pub fn is_answer_or_forward(subject: &str) -> bool {
     strip(subject).1 >= Mark::Forward

@@ -61,7 +61,7 @@ fn the_digest_opens_with_what_went_dark_and_gives_the_evidence() {
             "- “I have to make a decision this week” (Pat Lee, Fri 8 May, 11:20) - Their own deadline, Fri 15 May, has passed.",
             "- Reserved: “please reserve the slot on the line for Acme” (Dana Reyes to Pia Novak, Mon 11 May, 09:40)",
             "- Met about it: “Acme kick-off” (Tue 12 May, 10:00)",
-            "Missing: Nobody who decides, no second contact, no expert of ours, no agreed next step.",
+            "Missing: Somebody who decides, a second contact, an expert of ours, an agreed next step.",
             "Next move: Release what is reserved for them, or get an order for it. \
              It has been held since Mon 11 May, with nothing signed and nobody answering.",
             "Silent 12 business days since Fri 1 May: our message and 8 follow-ups unanswered.",
@@ -286,8 +286,8 @@ fn the_mail_parses_back_with_both_forms_and_does_not_loop() {
     let mut digest = wednesday();
     digest.subject.push_str("\r\nBcc: all@harlow.example");
     let to = address("lead@northfield.example");
-    let id = message_id(&to, date(2026, 5, 20), "northfield.example");
-    assert_eq!(id, message_id(&to, date(2026, 5, 20), "northfield.example"));
+    let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
+    assert_eq!(id, message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example"));
     assert!(id.as_str().starts_with("wentdark.2026-05-20.") && id.as_str().ends_with("@northfield.example"), "{id}");
     let mail = message(&digest, &head("went\r\ndark <wentdark@northfield.example>", &to, &id)).unwrap();
     let bytes = mail.formatted();
@@ -334,7 +334,7 @@ async fn a_mail_written_twice_into_a_folder_is_one_file() {
     let dir = tempfile::tempdir().unwrap();
     let outbox = dir.path().join("outbox");
     let to = address("lead@northfield.example");
-    let id = message_id(&to, date(2026, 5, 20), "northfield.example");
+    let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
     let mail = message(&wednesday(), &head("wentdark@northfield.example", &to, &id)).unwrap();
     let expected: &Envelope = mail.envelope();
     assert_eq!(expected.to().len(), 1);

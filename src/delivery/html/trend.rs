@@ -6,7 +6,7 @@ use maud::{Markup, html as page};
 
 use super::{Pictures, style as css};
 use crate::delivery::chart;
-use crate::domain::digest::{Chart, Trend};
+use crate::domain::digest::{Bar, Chart, Trend};
 
 /// The trend.
 pub fn trend(trend: &Trend, pictures: Pictures) -> Markup {
@@ -40,8 +40,22 @@ fn chart(chart: &Chart, pictures: Pictures) -> Markup {
         }
         table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::LABELS) {
             tr {
+                @for bar in &chart.bars { td class="text" align="center" style=(css::BAR_LABEL) { (numbers(bar)) } }
+            }
+            tr {
                 @for bar in &chart.bars { td class="soft" align="center" style=(css::BAR_LABEL) { (bar.label) } }
             }
+        }
+    }
+}
+
+/// How many of each a bar stands for, beside its colour.
+fn numbers(bar: &Bar) -> Markup {
+    let told: Vec<_> = bar.parts.iter().filter(|(_, count)| *count > 0).collect();
+    page! {
+        @if told.is_empty() { "0" }
+        @for (hue, count) in told {
+            span style={ "color:" (chart::html_colour(*hue)) ";" } { "■" } "\u{a0}" (count) " "
         }
     }
 }

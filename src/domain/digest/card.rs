@@ -7,6 +7,7 @@ use super::words::{Words, clean, sentence};
 use super::{Card, Fact, Offer, Point, lines, moves, remarks, strip};
 use crate::domain::next_move::{missed_deadline, next_move, open_doubts, prices};
 use crate::domain::policy::Foundation;
+use crate::domain::subject::unmarked;
 use crate::domain::verdict::{Evidence, SignalAt, Verdict};
 
 /// How many statements of one sort are shown; the rest is counted. A card is to fit a phone's screen.
@@ -114,8 +115,13 @@ fn last_words(words: &Words, verdict: &Verdict) -> Fact {
     let mut points = vec![match last {
         // Their own words where something in them was worth keeping, else what it was about.
         Some(reply) => {
-            let phrase = verdict.signals.iter().rfind(is_last).map(|signal| signal.phrase.as_str());
-            Point { lead: String::new(), quote: clean(phrase.unwrap_or(&reply.subject), QUOTE), source: words.said_by(reply) }
+            let source = words.said_by(reply);
+            let subject = clean(unmarked(&reply.subject), 80);
+            match verdict.signals.iter().rfind(is_last) {
+                Some(signal) => Point { lead: String::new(), quote: clean(&signal.phrase, QUOTE), source },
+                None if subject.is_empty() => Point { source, ..Point::default() },
+                None => Point { lead: sentence(&fill(say.wrote_about, &[("subject", &subject)])), source, ..Point::default() },
+            }
         }
         None => Point { lead: sentence(say.never_wrote), ..Point::default() },
     }];

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::language::Language;
+use super::silence::Silence;
 use crate::domain::address::{Address, DealId};
 
 /// Whom a digest is for.
@@ -106,6 +107,8 @@ pub struct Told {
     pub since: Date,
     /// How bad it was, to tell when it gets worse.
     pub weight: u32,
+    /// The silence that was told as dark, until their side gives a sign of life.
+    pub dark: Option<Silence>,
 }
 
 /// One reader's digest of one day.
@@ -349,4 +352,5 @@ pub enum Hue {
     Dark,
     Back,
     Signed,
+    Lost,
 }

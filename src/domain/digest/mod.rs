@@ -16,6 +16,7 @@ mod news;
 mod remarks;
 mod reps;
 mod sections;
+mod silence;
 mod sort;
 mod strip;
 mod subject;
@@ -36,6 +37,7 @@ pub use data::{
     Source, SourcePart, Strip, Told, Trend, Trouble, Unreached,
 };
 pub use language::Language;
+pub use silence::Silence;
 pub use trend::{WEEKS, instants};
 use words::Words;
 pub use words::clean;
@@ -78,6 +80,8 @@ pub struct Morning<'a> {
     pub mistakes: Option<&'a Mistakes>,
     /// Other readers whom nothing reaches.
     pub unreached: &'a [Unreached],
+    /// How many mails from the reader's address were left aside unread, and since when.
+    pub left_aside: Option<(usize, Timestamp)>,
     /// When it was due, if it is late.
     pub late: Option<Timestamp>,
     /// The first day whose digest was never noted as sent.
@@ -104,6 +108,7 @@ impl<'a> Morning<'a> {
             trouble: &[],
             mistakes: None,
             unreached: &[],
+            left_aside: None,
             late: None,
             missed: None,
             past: &[],
@@ -121,6 +126,7 @@ pub fn compose(morning: &Morning<'_>) -> Digest {
     let sections = sections::sections(&words, &sorted, morning);
     let quiet = |part: Part| matches!(part, Part::Snoozed | Part::Paused | Part::Reps | Part::Calm | Part::Trust);
     let empty = sections.iter().all(|section| quiet(section.part)) && morning.trouble.is_empty();
+    let empty = empty && morning.unreached.is_empty() && morning.left_aside.is_none();
     Digest {
         language: words.say.code,
         subject: subject::subject(&words, &sorted, morning),

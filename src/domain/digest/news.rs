@@ -4,7 +4,7 @@ use super::language::fill;
 use super::lines::{of, standing};
 use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
-use super::{Line, Said};
+use super::{Line, Said, silence};
 use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{State, Verdict};
 
@@ -20,7 +20,7 @@ pub fn closed(words: &Words, sorted: &Sorted<'_>, said: &Said) -> Vec<Line> {
 
 /// No longer dark for another reason than an answer, open again, or no longer among the deals.
 pub fn other(words: &Words, sorted: &Sorted<'_>, said: &Said) -> Vec<Line> {
-    let mut all = lines(words, sorted, said, &[Change::NotDark, Change::Reopened]);
+    let mut all = lines(words, sorted, said, &[Change::NotDark, Change::Nudged, Change::Reopened]);
     for deal in said.deals.keys().filter(|deal| !sorted.all.contains_key(deal)) {
         let text = sentence(words.say.gone);
         all.push(Line { lead: clean(deal.as_str(), 100), text, ..Line::default() });
@@ -46,6 +46,8 @@ fn lines(words: &Words, sorted: &Sorted<'_>, said: &Said, kinds: &[Change]) -> V
 enum Change {
     Back,
     NotDark,
+    /// We wrote again, and they did not: quiet for a day.
+    Nudged,
     Committed,
     Closed,
     Reopened,
@@ -54,20 +56,29 @@ enum Change {
 /// What became of a deal that the last digest knew. It is back when they wrote since or agreed to meet; anything else that
 /// ended "dark" is told by its standing, not as good news.
 fn change(words: &Words, verdict: &Verdict, said: &Said) -> Option<Change> {
-    let before = said.deals.get(&verdict.deal)?.state.as_str();
+    let told = said.deals.get(&verdict.deal)?;
+    let before = told.state.as_str();
     let wrote = verdict.last_reply.as_ref().is_some_and(|reply| words.day_of(reply.at) >= said.date);
-    let was_silent = matches!(before, "dark" | "undeliverable");
+    let goes_on = silence::going_on(verdict, Some(told)).is_some();
+    // A silence that our own message or a snooze hid is one that an answer ends.
+    let was_silent = matches!(before, "dark" | "undeliverable") || told.dark.is_some_and(|_| !goes_on);
     match &verdict.state {
         State::Dark | State::Snoozed { .. } | State::Unknown { .. } => None,
         State::Committed => (before != "committed").then_some(Change::Committed),
         State::Closed => (before != "closed").then_some(Change::Closed),
         _ if before == "closed" => Some(Change::Reopened),
         State::Scheduled { .. } => was_silent.then_some(Change::Back),
+        State::Quiet | State::Waiting if goes_on && before != "dark" => None,
+        State::Quiet | State::Waiting if goes_on && nudged(words, verdict, said) => Some(Change::Nudged),
         State::Ours { .. } | State::Paused { .. } | State::Quiet | State::Waiting => {
             was_silent.then_some(if wrote { Change::Back } else { Change::NotDark })
         }
         State::New | State::Undeliverable => (before == "dark").then_some(Change::NotDark),
     }
+}
+
+fn nudged(words: &Words, verdict: &Verdict, said: &Said) -> bool {
+    verdict.last_outbound.as_ref().is_some_and(|ours| words.day_of(ours.at) >= said.date)
 }
 
 fn text(words: &Words, verdict: &Verdict, kind: Change) -> String {
@@ -83,6 +94,7 @@ fn text(words: &Words, verdict: &Verdict, kind: Change) -> String {
             fill(say.back_wrote, &[("who", &who), ("when", &words.moment(reply.at))])
         }
         (Change::Back | Change::NotDark, ..) => fill(say.no_longer_dark, &[("now", &now())]),
+        (Change::Nudged, ..) => fill(say.wrote_again, &[("now", &now())]),
         (Change::Committed, ..) => committed(words, verdict),
         (Change::Closed, ..) => closed_text(words, verdict),
         (Change::Reopened, ..) => fill(say.open_again, &[("now", &now())]),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::SignedDuration;
 
 use super::words::Words;
-use super::{Morning, Said, Told};
+use super::{Morning, Said, Told, silence};
 use crate::domain::address::{Address, DealId};
 use crate::domain::next_move::{missed_deadline, open_doubts, prices};
 use crate::domain::verdict::{State, Verdict};
@@ -37,6 +37,8 @@ pub enum News {
 pub struct Item<'a> {
     pub verdict: &'a Verdict,
     pub news: News,
+    /// It is new here, and no digest told of this silence before.
+    pub fresh: bool,
 }
 
 /// The verdicts by where they are told.
@@ -73,7 +75,7 @@ pub fn sort<'a>(words: &Words, morning: &Morning<'a>) -> Sorted<'a> {
         let old = verdict.dark_since.is_some_and(|since| morning.as_of.duration_since(since) > BASELINE);
         let old = old && morning.previous.is_none();
         let own_snooze = |by: &Option<Address>| reader.rep && by.as_ref() == Some(&reader.address);
-        let item = Item { verdict, news: news(words, verdict, morning.previous) };
+        let item = item(words, verdict, morning.previous);
         match &verdict.state {
             State::Dark if old => sorted.long_dark.push(item),
             State::Dark if verdict.flagged => sorted.flagged.push(item),
@@ -106,12 +108,28 @@ pub fn sort<'a>(words: &Words, morning: &Morning<'a>) -> Sorted<'a> {
     sorted
 }
 
-/// What is new about a deal. In a first digest nothing is.
+fn item<'a>(words: &Words, verdict: &'a Verdict, previous: Option<&Said>) -> Item<'a> {
+    let news = news(words, verdict, previous);
+    let told = previous.and_then(|said| said.deals.get(&verdict.deal));
+    let fresh = matches!(news, News::New | News::Awake) && !is_same_silence(verdict, told);
+    Item { verdict, news, fresh }
+}
+
+/// Whether it was told as dark, and nobody has written since. One that is celebrated only now is another piece of news.
+fn is_same_silence(verdict: &Verdict, told: Option<&Told>) -> bool {
+    silence::going_on(verdict, told).is_some_and(|before| before.flagged || !(verdict.flagged || verdict.at_risk))
+}
+
+/// What is new about a deal. In a first digest nothing is. A message of ours that makes it quiet for a day is no news, nor is what
+/// comes after that day.
 fn news(words: &Words, verdict: &Verdict, previous: Option<&Said>) -> News {
     let Some(said) = previous else { return News::Same };
     let Some(told) = said.deals.get(&verdict.deal) else { return News::New };
     let before = shelf(&told.state, told.flagged, told.at_risk);
-    match before == shelf(verdict.state.as_str(), verdict.flagged, verdict.at_risk) {
+    // An answer came and went between two digests.
+    let anew = verdict.state == State::Dark && told.dark.is_some_and(|silence| silence::gave_life(verdict, silence.since));
+    let stays = !anew && before == shelf(verdict.state.as_str(), verdict.flagged, verdict.at_risk);
+    match stays || (told.state != "snoozed" && is_same_silence(verdict, Some(told))) {
         false if told.state == "snoozed" => News::Awake,
         false => News::New,
         true if weight(words, verdict) > told.weight => News::Worse,
@@ -143,12 +161,17 @@ pub fn said(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> Said {
     let before = |verdict: &Verdict| morning.previous.and_then(|said| said.deals.get(&verdict.deal));
     let now = |verdict: &Verdict| {
         let unchanged = matches!(news(words, verdict, morning.previous), News::Same | News::Old);
+        let told = before(verdict);
+        let dark = silence::kept(verdict, told);
+        // Of one silence the worst counts: what was told of it once is not worse the second time.
+        let floor = told.filter(|_| silence::going_on(verdict, told).is_some()).map_or(0, |told| told.weight);
         Told {
             state: verdict.state.as_str().to_owned(),
             flagged: verdict.flagged,
             at_risk: verdict.at_risk,
-            since: before(verdict).filter(|_| unchanged).map_or(words.today(), |told| told.since),
-            weight: weight(words, verdict),
+            since: told.filter(|_| unchanged).map_or(words.today(), |told| told.since),
+            weight: weight(words, verdict).max(floor),
+            dark,
         }
     };
     let told = |verdict: &Verdict| match (&verdict.state, before(verdict)) {

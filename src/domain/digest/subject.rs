@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::language::fill;
-use super::sort::{Item, News, Sorted};
+use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
 use super::{Morning, Said, news, trust};
 use crate::domain::verdict::Verdict;
@@ -106,21 +106,17 @@ pub fn dated(words: &Words, late: Option<Timestamp>) -> String {
 
 /// How many flagged deals are new since the last digest; in a first one all are.
 fn new_flagged(sorted: &Sorted<'_>, previous: Option<&Said>) -> usize {
-    sorted.flagged.iter().filter(|item| previous.is_none() || is_new(item)).count()
-}
-
-fn is_new(item: &Item<'_>) -> bool {
-    matches!(item.news, News::New | News::Awake)
+    sorted.flagged.iter().filter(|item| previous.is_none() || item.fresh).count()
 }
 
 /// The deals that are newly dark without having been celebrated; all that are dark where nothing was said before.
 fn newly_dark<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a Verdict> {
-    sorted.dark.iter().filter(|item| previous.is_none() || is_new(item)).map(|item| item.verdict).collect()
+    sorted.dark.iter().filter(|item| previous.is_none() || item.fresh).map(|item| item.verdict).collect()
 }
 
 /// The deals that the headline speaks of.
 fn told<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a Verdict> {
-    let flagged = |new: bool| sorted.flagged.iter().filter(move |item| !new || is_new(item)).map(|item| item.verdict);
+    let flagged = |new: bool| sorted.flagged.iter().filter(move |item| !new || item.fresh).map(|item| item.verdict);
     let new: Vec<&Verdict> = flagged(previous.is_some()).collect();
     let other = newly_dark(sorted, previous);
     match (new.is_empty(), other.is_empty()) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 use super::language::fill;
+use super::silence::{after_celebration, gave_life};
 use super::words::Words;
 use super::{Bar, Chart, Hue, Trend};
 use crate::domain::address::DealId;
@@ -30,24 +31,24 @@ struct Week {
     dark: usize,
     back: usize,
     signed: usize,
+    /// Closed with nothing signed.
+    lost: usize,
+}
+
+/// A sentence with numbers in it.
+fn told(form: &str, counts: [usize; 4]) -> String {
+    let [dark, back, signed, lost] = counts.map(|count| count.to_string());
+    fill(form, &[("dark", &dark), ("back", &back), ("signed", &signed), ("lost", &lost)])
 }
 
 /// The trend of the same reader's verdicts at [`instants`].
 pub fn trend(words: &Words, past: &[(Timestamp, Vec<Verdict>)]) -> Trend {
     let say = words.say;
-    let weeks: Vec<(Timestamp, Week)> = past
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [(_, before), (end, after)] => Some((*end, week(before, after))),
-            _ => None,
-        })
-        .collect();
+    let weeks = weeks(past);
     let spans = spans(past);
     let sum = |of: fn(&Week) -> usize| weeks.iter().map(|(_, week)| of(week)).sum::<usize>();
-    let counts = [sum(|week| week.dark), sum(|week| week.back), sum(|week| week.signed)];
-    let numbers = counts.map(|count| count.to_string());
-    let [dark, back, signed] = &numbers;
-    let mut text = vec![fill(say.trend_counts, &[("dark", dark), ("back", back), ("signed", signed)])];
+    let counts = [sum(|week| week.dark), sum(|week| week.back), sum(|week| week.signed), sum(|week| week.lost)];
+    let mut text = vec![told(say.trend_counts, counts)];
     let mut charts = Vec::new();
     if counts.iter().any(|count| *count > 0) {
         charts.push(by_week(words, &weeks));
@@ -60,20 +61,42 @@ pub fn trend(words: &Words, past: &[(Timestamp, Vec<Verdict>)]) -> Trend {
     Trend { title: words.count(say.title_trend, WEEKS), text, charts }
 }
 
-fn week(before: &[Verdict], after: &[Verdict]) -> Week {
-    let before: BTreeMap<&DealId, &Verdict> = before.iter().map(|verdict| (&verdict.deal, verdict)).collect();
-    let mut week = Week::default();
-    for now in after {
-        let then = before.get(&now.deal);
-        let was_flagged = then.is_some_and(|then| then.flagged);
-        let was_open = then.is_some_and(|then| then.celebration.as_ref().is_some_and(|celebration| celebration.premature));
-        week.dark += usize::from(now.flagged && !was_flagged);
-        let signed = was_open && now.commitment.is_some();
-        week.signed += usize::from(signed);
-        let awake = !matches!(now.state, State::Dark | State::Closed | State::Unknown { .. } | State::Snoozed { .. });
-        week.back += usize::from(was_flagged && awake && !signed);
+/// The weeks, each with what became of deals in it. A deal goes dark once in a silence, however often a message of ours or a snooze
+/// hides that, and comes back when their side gives a sign of life.
+fn weeks(past: &[(Timestamp, Vec<Verdict>)]) -> Vec<(Timestamp, Week)> {
+    let Some(((start, first), rest)) = past.split_first() else { return Vec::new() };
+    // The silences that are dark after celebration, by the touch that they run from.
+    let mut known: BTreeMap<&DealId, Timestamp> = BTreeMap::new();
+    let dark = |verdict: &Verdict| verdict.silent_since.filter(|_| after_celebration(verdict));
+    known.extend(first.iter().filter_map(|verdict| Some((&verdict.deal, dark(verdict)?))));
+    let mut before = first;
+    let mut weeks = Vec::new();
+    for (end, after) in rest {
+        let then: BTreeMap<&DealId, &Verdict> = before.iter().map(|verdict| (&verdict.deal, verdict)).collect();
+        let mut week = Week::default();
+        for now in after {
+            let over = |verdict: &&&Verdict| matches!(verdict.state, State::Closed);
+            let premature = |verdict: &&&Verdict| verdict.celebration.as_ref().is_some_and(|celebration| celebration.premature);
+            let was_open = then.get(&now.deal).filter(premature).filter(|then| !over(then)).is_some();
+            let (signed, closed) = (was_open && now.commitment.is_some(), matches!(now.state, State::Closed));
+            week.signed += usize::from(signed);
+            week.lost += usize::from(was_open && closed && !signed);
+            let unclear = closed || matches!(now.state, State::Unknown { .. });
+            if !unclear && known.get(&now.deal).is_some_and(|since| gave_life(now, *since)) {
+                known.remove(&now.deal);
+                week.back += usize::from(!signed);
+            }
+            if let (Some(since), false) = (dark(now), known.contains_key(&now.deal)) {
+                known.insert(&now.deal, since);
+                // Quiet at the first instant for a message of ours, and dark before.
+                let began = now.dark_since.max(now.celebration.as_ref().map(|celebration| celebration.at));
+                week.dark += usize::from(began.is_none_or(|began| began > *start));
+            }
+        }
+        weeks.push((*end, week));
+        before = after;
     }
-    week
+    weeks
 }
 
 /// The days from celebration to silence of every deal that was dark after celebration at the end of a week, in order; of one that
@@ -93,12 +116,12 @@ fn spans(past: &[(Timestamp, Vec<Verdict>)]) -> Vec<i64> {
 
 fn by_week(words: &Words, weeks: &[(Timestamp, Week)]) -> Chart {
     let say = words.say;
-    let parts = |week: &Week| vec![(Hue::Dark, week.dark), (Hue::Back, week.back), (Hue::Signed, week.signed)];
+    let parts =
+        |week: &Week| vec![(Hue::Dark, week.dark), (Hue::Back, week.back), (Hue::Signed, week.signed), (Hue::Lost, week.lost)];
     let bars: Vec<Bar> = weeks.iter().map(|(end, week)| Bar { label: words.short_day(*end), parts: parts(week) }).collect();
     let each = |(end, week): &(Timestamp, Week)| {
-        let [day, dark, back, signed] =
-            [words.short_day(*end), week.dark.to_string(), week.back.to_string(), week.signed.to_string()];
-        fill(say.trend_week, &[("day", &day), ("dark", &dark), ("back", &back), ("signed", &signed)])
+        let form = fill(say.trend_week, &[("day", &words.short_day(*end))]);
+        told(&form, [week.dark, week.back, week.signed, week.lost])
     };
     let list = weeks.iter().map(each).collect::<Vec<_>>().join("; ");
     Chart {
@@ -106,7 +129,12 @@ fn by_week(words: &Words, weeks: &[(Timestamp, Week)]) -> Chart {
         title: say.trend_weeks_title.to_owned(),
         alt: fill(say.trend_weeks_alt, &[("list", &list)]),
         bars,
-        legend: vec![(Hue::Dark, say.hue_dark), (Hue::Back, say.hue_back), (Hue::Signed, say.hue_signed)],
+        legend: vec![
+            (Hue::Dark, say.hue_dark),
+            (Hue::Back, say.hue_back),
+            (Hue::Signed, say.hue_signed),
+            (Hue::Lost, say.hue_lost),
+        ],
     }
 }
 

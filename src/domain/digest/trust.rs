@@ -63,6 +63,10 @@ pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
         let text = fill(say.unreached, &[("day", &words.day(one.since)), ("reason", &reason)]);
         all.push(Line { lead, text, ..Line::default() });
     }
+    if let Some((count, first)) = morning.left_aside {
+        let text = fill(&words.count(say.left_aside, count), &[("when", &words.moment(first))]);
+        all.push(Line { lead: clean(morning.reader.address.as_str(), 120), text, ..Line::default() });
+    }
     all
 }
 

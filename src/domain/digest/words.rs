@@ -134,7 +134,10 @@ impl Words {
         if rest > 0 {
             amount.push_str(&format!("{}{rest:02}", self.say.decimal_mark));
         }
-        format!("{amount} {}", money.currency)
+        match self.say.sign_first && money.currency.chars().all(|c| !c.is_alphanumeric()) {
+            true => format!("{}{amount}", money.currency),
+            false => format!("{amount} {}", money.currency),
+        }
     }
 
     /// `84,000 USD and 31,500 EUR`: a sum for each currency, and how many deals have none; empty where no deal has an amount.
@@ -264,6 +267,8 @@ mod tests {
         assert_eq!(british.value("84000 USD"), "84,000 USD");
         assert_eq!(german.value("1234567.5 EUR"), "1.234.567,50 EUR");
         assert_eq!(british.value("about 84000"), "about 84000");
+        assert_eq!((british.value("$ 84000"), german.value("$84,000")), ("$84,000".into(), "84.000 $".into()));
+        assert_eq!((british.value("€ 31.500"), british.value("84000 kr")), ("31,500 EUR".into(), "84,000 kr".into()));
         let at = "2026-05-04T09:10:00Z".parse().unwrap();
         assert_eq!(british.moment(at), "Mon 4 May, 09:10");
         assert_eq!(american.moment(at), "Mon, May 4, 9:10 AM");

@@ -65,7 +65,7 @@ fn each_reader_is_written_to_in_their_language_and_manner() {
         "Mittwoch, 20. Mai 2026, 07:00 Uhr CDT",
         "Still seit Fr., 8. Mai (7 Arbeitstage): unsere Nachricht und 2 Nachfragen ohne Antwort.",
         "Gefeiert: „We got it, ring the bell for Acme“ (Dana Reyes an Sales floor und 2 weitere, Fr., 8. Mai, 16:05)",
-        "Ihre eigene Frist, Fr., 15. Mai, ist verstrichen.",
+        "Frist des Kunden verstrichen: Fr., 15. Mai.",
         "Nächster Schritt: Reserviertes freigeben oder einen Auftrag dafür holen.",
     ] {
         assert!(page.contains(sentence), "{sentence:?}\n{}", text(&german));

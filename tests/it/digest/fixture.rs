@@ -296,7 +296,8 @@ pub fn monday() -> Said {
 /// What a digest of that day said of deals: id, state, flagged, at risk. It has been so since that day, and can't get worse.
 pub fn said(day: Date, told: &[(&str, &str, bool, bool)]) -> Said {
     let one = |(deal, state, flagged, at_risk): &(&str, &str, bool, bool)| {
-        let told = Told { state: (*state).to_owned(), flagged: *flagged, at_risk: *at_risk, since: day, weight: u32::MAX };
+        let told =
+            Told { state: (*state).to_owned(), flagged: *flagged, at_risk: *at_risk, since: day, weight: u32::MAX, dark: None };
         (id(deal), told)
     };
     Said { date: day, deals: told.iter().map(one).collect() }

@@ -15,7 +15,7 @@ fn header(mail: &[u8], name: &str) -> Option<String> {
 #[test]
 fn a_digest_is_a_list_that_can_be_left_by_mail_or_by_one_click() {
     let to = address("lead+sales@northfield.example");
-    let id = message_id(&to, date(2026, 5, 20), "northfield.example");
+    let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
     let plain = head("wentdark <wentdark@northfield.example>", &to, &id);
     let mail = message(&wednesday(), &plain).unwrap().formatted();
     assert_eq!(header(&mail, "List-Id").as_deref(), Some("wentdark <digest.wentdark.northfield.example>"));

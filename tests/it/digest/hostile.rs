@@ -105,7 +105,7 @@ fn hostile_texts_are_harmless_in_every_place_and_language() {
             }
             assert!(!plain.lines().any(|line| line.starts_with(['>']) || line.starts_with("From ") || line.starts_with("Bcc:")));
             let to = address("lead@northfield.example");
-            let id = message_id(&to, date(2026, 5, 20), "northfield.example");
+            let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
             let mail = message(&digest, &head("wentdark@northfield.example", &to, &id)).unwrap().formatted();
             let mail = MessageParser::default().parse(&mail).unwrap();
             assert!(mail.bcc().is_none() && mail.header("Bcc").is_none(), "{evil:?} became a header");

@@ -56,6 +56,81 @@ fn what_got_worse_is_a_card_again_and_stands_before_the_unchanged() {
     assert_eq!(flagged.count, Some(2));
 }
 
+/// Acme as our own new message leaves it for a day: quiet, and nobody has written.
+fn nudged() -> Verdict {
+    let mut quiet = acme();
+    (quiet.state, quiet.flagged, quiet.at_risk, quiet.dark_since) = (State::Quiet, false, true, None);
+    let wrote = super::fixture::message("2026-05-20T15:00:00Z", "Dana Reyes", "Line 4 once more");
+    (quiet.last_outbound, quiet.unanswered_count) = (Some(wrote), 4);
+    quiet
+}
+
+#[test]
+fn a_message_of_ours_makes_no_dark_deal_new() {
+    let first = later(&[acme()], &said(date(2026, 5, 19), &[]), 0);
+    assert_eq!(first.headline, "1 deal, 84,000 USD, went dark after we celebrated");
+    let quiet = later(&[nudged()], &first.said, 1);
+    assert_eq!(quiet.headline, "Nothing went dark since yesterday");
+    assert_eq!(part(&quiet, Part::AtRisk).cards[0].badge, "");
+    let dark = later(&[acme()], &quiet.said, 2);
+    assert_eq!(dark.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+    let card = &part(&dark, Part::Flagged).cards[0];
+    assert_eq!((card.badge, dark.said.deals[&card.deal].since), ("", date(2026, 5, 20)), "it has stood so since the first");
+
+    // They wrote, we answered, and they fell silent again: that is news.
+    let mut anew = acme();
+    anew.last_reply = Some(super::fixture::message("2026-05-21T15:00:00Z", "Pat Lee", "Re: Line 4"));
+    anew.silent_since = Some(at("2026-05-21T19:00:00Z"));
+    let digest = later(&[anew], &dark.said, 12);
+    assert_eq!(digest.headline, "1 deal, 84,000 USD, went dark after we celebrated");
+    assert_eq!(part(&digest, Part::Flagged).cards[0].badge, "new");
+}
+
+#[test]
+fn a_dark_deal_that_nobody_celebrated_is_told_as_one_silence_too() {
+    let plain = |verdict: Verdict| Verdict { celebration: None, flagged: false, at_risk: false, ..verdict };
+    let first = later(&[plain(acme())], &said(date(2026, 5, 19), &[]), 0);
+    assert_eq!(first.headline, "1 deal, 84,000 USD, went dark");
+    let quiet = later(&[plain(nudged())], &first.said, 1);
+    let line = &part(&quiet, Part::Changes).lines[0].text;
+    assert!(line.starts_with("We wrote again, and nobody has answered: no longer dark for a day. Silent"), "{line}");
+    let dark = later(&[plain(acme())], &quiet.said, 2);
+    assert_eq!((dark.headline.as_str(), part(&dark, Part::Dark).lines[0].badge), ("Nothing went dark since yesterday", ""));
+    // Celebrated only now: that was not told.
+    let digest = later(&[acme()], &dark.said, 3);
+    assert_eq!(digest.headline, "1 deal, 84,000 USD, went dark after we celebrated");
+    // An answer ends it, however it was hidden the day before.
+    let mut ours = plain(acme());
+    let last = super::fixture::message("2026-05-22T15:00:00Z", "Pat Lee", "Re: Line 4");
+    (ours.state, ours.silent_since) = (State::Ours { owed_since: last.at }, None);
+    ours.last_reply = Some(last);
+    let back = later(&[ours], &quiet.said, 3);
+    assert!(part(&back, Part::Back).lines[0].text.starts_with("Came back: Pat Lee wrote"), "{}", text(&back));
+}
+
+#[test]
+fn a_false_alarm_makes_no_old_silence_new() {
+    let first = later(&[acme()], &said(date(2026, 5, 19), &[]), 0);
+    let sober = Verdict { celebration: None, flagged: false, ..acme() };
+    let digest = later(&[sober], &first.said, 1);
+    assert_eq!((digest.headline.as_str(), part(&digest, Part::Dark).lines[0].badge), ("Nothing went dark since yesterday", ""));
+    let again = later(&[acme()], &digest.said, 2);
+    assert_eq!(again.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+}
+
+#[test]
+fn what_wakes_from_a_snooze_is_shown_first_and_goes_dark_no_second_time() {
+    let first = later(&[acme()], &said(date(2026, 5, 19), &[]), 0);
+    let mut snoozed = acme();
+    let hides = Box::new(State::Dark);
+    snoozed.state = State::Snoozed { until: at("2026-05-22T14:00:00Z"), by: None, hides };
+    (snoozed.flagged, snoozed.dark_since) = (false, None);
+    let second = later(&[snoozed], &first.said, 1);
+    let third = later(&[acme()], &second.said, 2);
+    assert_eq!(third.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+    assert_eq!(part(&third, Part::Flagged).cards[0].badge, "snooze over");
+}
+
 #[test]
 fn currencies_are_told_apart_and_deals_without_an_amount_are_counted() {
     let mut euros = harlow();

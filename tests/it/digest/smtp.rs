@@ -53,7 +53,7 @@ async fn deliver(script: Script) -> (Result<(), SendError>, Vec<String>) {
         extra_ca: Some(dir.path().join("ca.pem")),
     };
     let to = address("lead@northfield.example");
-    let id = message_id(&to, date(2026, 5, 20), "northfield.example");
+    let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
     let mail = message(&wednesday(), &head("wentdark <wentdark@northfield.example>", &to, &id)).unwrap();
     let sent = Transport::smtp(&settings).unwrap().send(&mail, id.as_str()).await;
     (sent, server.await.unwrap())
@@ -169,7 +169,7 @@ async fn a_server_that_is_not_there_is_tried_again() {
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     let settings = SmtpSettings { host: "localhost".into(), port, tls: Tls::Implicit, login: None, extra_ca: None };
     let to = address("lead@northfield.example");
-    let id = message_id(&to, date(2026, 5, 20), "northfield.example");
+    let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
     let mail = message(&wednesday(), &head("wentdark@northfield.example", &to, &id)).unwrap();
     let sent = Transport::smtp(&settings).unwrap().send(&mail, id.as_str()).await;
     assert!(matches!(sent, Err(SendError::Retry(_))), "{sent:?}");

@@ -52,6 +52,8 @@ macro_rules! catalogue {
             pub months: [(&'static str, &'static str); 12],
             /// Whether hours are told in two halves of a day.
             pub half_days: bool,
+            /// Whether a sign of money stands before the amount.
+            pub sign_first: bool,
             /// The sentences in which troubles are kept, and how they read in this language; none where that is the same.
             pub troubles: &'static [(&'static str, &'static str)],
         }
@@ -77,7 +79,7 @@ catalogue! {
         title_trust
         badge_new badge_awake badge_worse
         label_celebrated label_last_words label_exposure label_missing label_notes
-        never_wrote deadline_passed last_word_is_doubt open_doubt price_played
+        never_wrote deadline_passed last_word_is_doubt open_doubt price_played wrote_about
         gap_discovery gap_decision_maker gap_second_contact gap_expert gap_written_offer gap_next_step
         evidence_stage evidence_allocation evidence_meeting evidence_promise
         celebrated_unsigned last_message last_message_about dark_after_celebration somebody snoozed_by
@@ -87,7 +89,7 @@ catalogue! {
         away_until
         state_closed state_snoozed state_committed state_unknown state_new state_undeliverable state_ours state_scheduled
         state_paused state_dark state_quiet state_waiting
-        they them back_meeting back_wrote no_longer_dark open_again committed_saying committed_by declined marked_closed gone
+        they them back_meeting back_wrote no_longer_dark wrote_again open_again committed_saying committed_by declined marked_closed gone
         with_worth rep_calm
         offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
         line_false_alarm offers_label footer_answer footer_answer_plain
@@ -97,7 +99,7 @@ catalogue! {
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
         strip_celebrated
         trend_counts trend_week trend_weeks_title trend_weeks_alt trend_span trend_spans_title trend_spans_alt hue_dark hue_back
-        hue_signed
+        hue_signed hue_lost
         said_to_rep
         do_find_address why_find_address do_answer_doubt why_answer_doubt do_ask_expert why_ask_expert do_answer why_answer
         do_next_step why_next_step do_use_meeting why_use_meeting do_write_on why_write_on do_follow_up why_follow_up
@@ -115,7 +117,7 @@ catalogue! {
         rep_flagged rep_at_risk rep_dark rep_undeliverable rep_ours rep_unknown
         went_dark_celebrated_money went_dark_celebrated went_dark_money went_dark still_dark
         sum_still_dark sum_at_risk sum_ours sum_back sum_committed nothing_needs_you
-        strip_inbound strip_outbound strip_meetings title_trend trend_median
+        left_aside strip_inbound strip_outbound strip_meetings title_trend trend_median
     }
 }
 
@@ -175,7 +177,8 @@ pub fn fill(form: &str, with: &[(&str, &str)]) -> String {
             // For a second filling.
             None => out.extend(["{", name, "}"]),
         }
-        rest = behind;
+        // `5. Nov.` ends a sentence with its own stop.
+        rest = if out.ends_with('.') { behind.strip_prefix('.').unwrap_or(behind) } else { behind };
     }
     out.push_str(rest);
     out
@@ -223,5 +226,11 @@ mod tests {
         assert_eq!(fill("{who} to {to}", &[("who", "{to}"), ("to", "{who}}{")]), "{to} to {who}}{");
         assert_eq!(fill("a {missing} b", &[]), "a {missing} b");
         assert_eq!(fill("a {open", &[]), "a {open");
+    }
+
+    #[test]
+    fn an_abbreviation_ends_a_sentence_with_one_stop() {
+        assert_eq!(fill("{list}.", &[("list", "still seit Do., 5. Nov.")]), "still seit Do., 5. Nov.");
+        assert_eq!(fill("{day}, dann {day}", &[("day", "5. Nov.")]), "5. Nov., dann 5. Nov.");
     }
 }
