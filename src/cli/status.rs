@@ -66,6 +66,10 @@ fn text(health: &Health, zone: &TimeZone) -> String {
             let _ = writeln!(out, "           {count} messages {what}");
         }
     }
+    if health.left_aside > 0 {
+        let what = "mails were left aside within a day: their addresses had been written to often enough within the hour";
+        let _ = writeln!(out, "answers    {} {what}", health.left_aside);
+    }
     if let Some(mistakes) = &health.mistakes {
         let since = time(mistakes.since, zone);
         let _ = writeln!(out, "{}", format!("files      have mistakes since {since}; what was in force before still is").red());

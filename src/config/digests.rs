@@ -51,9 +51,26 @@ pub(crate) fn own(table: Table<'_>, rep: &Address, calendar: &Calendar) -> Optio
 
 /// Reps read before their managers do, so that they can act first: half an hour before the earliest digest that covers them,
 /// unless their hour is given. One that is given and comes later is pointed out.
-pub(crate) fn before_managers(root: &Table<'_>, own: Vec<Own>, managers: &[Located<DigestOrder>]) -> Vec<Located<DigestOrder>> {
+///
+/// One reader gets one digest a day: a rep who reads a `[[digest]]` too finds the own deals in that.
+pub(crate) fn before_managers(
+    root: &Table<'_>,
+    own: Vec<Own>,
+    managers: &mut [Located<DigestOrder>],
+) -> Vec<Located<DigestOrder>> {
     let mut all = Vec::new();
     for Own { mut order, timed } in own {
+        if let Some(manager) = managers.iter_mut().find(|manager| manager.value.to == order.value.to) {
+            if let Covers::Reps(reps) = &mut manager.value.covers
+                && !reps.contains(&order.value.to)
+            {
+                reps.push(order.value.to.clone());
+            }
+            let what = format!("`{}` has a [[digest]] too: their own deals stand in that one, at its hour", order.value.to);
+            let hint = "one reader gets one digest a day: leave `digest` of the [[rep]] out";
+            root.walk.warnings.borrow_mut().push(Mistake::at(order.spot.clone(), what, hint).into_warning());
+            continue;
+        }
         let covers = |manager: &&DigestOrder| match &manager.covers {
             Covers::All => true,
             Covers::Reps(reps) => reps.contains(&order.value.to),

@@ -59,7 +59,7 @@ fn main_file(path: &Path, dir: &Path, state_directory: Option<OsString>, walk: &
     claims.check(walk);
     let (delivery, from, unsubscribe) = root.table("smtp").map_or((None, None, None), |table| places::smtp(table, dir, &apps));
     let mut orders = digests::ordered(&root, &our, &policy.calendar);
-    let own_digests = digests::before_managers(&root, own_digests, &orders);
+    let own_digests = digests::before_managers(&root, own_digests, &mut orders);
     orders.extend(own_digests);
     let commands = commands(&root, dir, &apps);
     let metrics = metrics(&root);

@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Mutex;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use lettre::address::Envelope;
 use tracing::{error, info, warn};
 
@@ -70,15 +70,14 @@ pub struct Digests<'a> {
 }
 
 impl Digests<'_> {
-    /// The orders, of which an address has at most one: a manager who is a rep too gets the manager's.
+    /// The orders, of which an address has at most one: a rep who reads a `[[digest]]` too finds the own deals in that.
     pub fn orders(&self) -> impl Iterator<Item = &DigestOrder> {
         Self::orders_of(self.config)
     }
 
     /// [`Self::orders`] of a configuration.
     pub fn orders_of(config: &Config) -> impl Iterator<Item = &DigestOrder> {
-        let all = &config.digests;
-        all.iter().filter(|order| !order.rep || !all.iter().any(|other| !other.rep && other.to == order.to))
+        config.digests.iter()
     }
 
     /// What is due: the latest digest of each reader whose hour has come, as long as it was not sent. One of an earlier day is
@@ -141,6 +140,9 @@ impl Digests<'_> {
         let previous = store.said_before(&order.to, slot.day)?.and_then(|(date, text)| said::from_text(date, &text));
         let unreached: Vec<Unreached> =
             store.unreached(as_of)?.into_iter().filter_map(|one| self.unreached(order, one)).collect();
+        let told = previous.as_ref().and_then(|said| order.zone.to_timestamp(said.date.to_datetime(order.at)).ok());
+        let since = told.or_else(|| as_of.checked_sub(SignedDuration::from_hours(7 * 24)).ok()).unwrap_or(as_of);
+        let left_aside = store.left_aside(since)?.into_iter().find_map(|aside| self.of_reader(order, aside));
         let reader = self.reader(order);
         let mistakes = store.noted(Topic::Mistakes)?.and_then(|(since, text)| {
             let each = mistaken::for_reader(mistaken::from_text(&text), order, self.config);
@@ -152,6 +154,7 @@ impl Digests<'_> {
             trouble: &trouble,
             missed: store.missed_before(&order.to, slot.day)?,
             unreached: &unreached,
+            left_aside,
             past: &past,
             late: slot.late.then_some(slot.due),
             mistakes: mistakes.as_ref(),
@@ -165,6 +168,12 @@ impl Digests<'_> {
     fn unreached(&self, order: &DigestOrder, (reader, since, reason): (Address, Date, String)) -> Option<Unreached> {
         let still = reader != order.to && self.orders().any(|other| other.to == reader);
         still.then_some(Unreached { reader, since, reason })
+    }
+
+    /// How many of the reader's own mails were left aside, and since when.
+    fn of_reader(&self, order: &DigestOrder, (who, count, first): (Address, u32, Timestamp)) -> Option<(usize, Timestamp)> {
+        let rep = self.config.roster.team.rep(&order.to);
+        (order.to == who || rep.is_some_and(|rep| rep.is(&who))).then_some((usize::try_from(count).unwrap_or(usize::MAX), first))
     }
 
     fn reader(&self, order: &DigestOrder) -> Reader {
@@ -192,7 +201,7 @@ impl Digests<'_> {
         let digest = self.written(order, slot, now, back.as_ref().map(answers::Return::answering).as_ref())?;
         let from = self.config.from.as_ref().ok_or(DigestError::NoDelivery)?;
         let shown = sender(from);
-        let id = message_id(&order.to, day, from.address.domain());
+        let id = message_id(&answers::secret(&self.config.state_dir)?, &order.to, day, from.address.domain());
         let follows = lock(self.store).sent_before(&order.to, day)?;
         let head = Letterhead {
             from: &shown,
@@ -208,7 +217,8 @@ impl Digests<'_> {
         let envelope = mail.envelope().clone();
         // An empty text is claimed for what is to be skipped: a digest that had something to tell goes out later even if by
         // then there is nothing to tell any more.
-        let skip = digest.empty && order.empty == SendEmpty::Skip;
+        let trend = digest.trend.as_ref().is_some_and(|trend| !trend.charts.is_empty());
+        let skip = digest.empty && !trend && order.empty == SendEmpty::Skip;
         let text = if skip { Vec::new() } else { mail.formatted() };
         let row = DigestRow { reader: order.to.clone(), day, message_id: id, mail: text, said: said::to_text(&digest.said) };
         let row = match lock(self.store).claim(&row, now, slot.caught_up)? {

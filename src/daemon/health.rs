@@ -33,6 +33,9 @@ pub struct Health {
     pub waiting: u64,
     /// How many messages are yet to be judged closely.
     pub unjudged: u64,
+    /// How many mails from readers' and reps' addresses were left aside within a day: their addresses had been
+    /// written to often enough within the hour.
+    pub left_aside: u32,
     /// Mistakes in the files, which the service has not taken in: since when, and each with where, what and how to mend it.
     pub mistakes: Option<Mistakes>,
     /// Each mailbox, in the order of the configuration.
@@ -156,6 +159,7 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         messages: 0,
         waiting: 0,
         unjudged: 0,
+        left_aside: 0,
         mistakes: None,
         mailboxes: Vec::new(),
         calendars: Vec::new(),
@@ -167,6 +171,8 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         health.messages = store.kept()?;
         let waiting = store.waiting()?;
         (health.waiting, health.unjudged) = (waiting.past, waiting.closer);
+        let day = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
+        health.left_aside = store.left_aside(day)?.iter().map(|(_, count, _)| count).sum();
         let lines = |text: String| mistaken::from_text(&text).into_iter().map(|row| row.said).collect();
         health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
     }

@@ -57,7 +57,8 @@ impl Store {
         let mut examples = Vec::new();
         for action in actions.iter().filter(stands) {
             let What::NotCelebrated(alarms) = &action.what else { continue };
-            let heard = alarms.iter().filter(|alarm| alarm.mail.is_some());
+            // That nobody celebrated doesn't say that nothing was reserved.
+            let heard = alarms.iter().filter(|alarm| alarm.mail.is_some() && alarm.kind != "allocation");
             examples.extend(heard.map(|alarm| Example {
                 kind: alarm.kind.clone(),
                 phrase: alarm.phrase.clone(),

@@ -53,8 +53,12 @@ pub struct AnswerRow {
     pub outcome: Outcome,
     /// Why, in words.
     pub why: String,
+    /// When it was written.
+    pub written: Timestamp,
     /// Lines that wait for a word of confirmation.
     pub pending: Vec<String>,
+    /// What else stood in it, which is told then and never done.
+    pub unclear: Vec<String>,
     /// The message whose lines this one confirms.
     pub confirms: Option<MailKey>,
     /// The answer to it.
@@ -68,6 +72,19 @@ pub struct ReplyRow {
     pub id: MessageId,
     /// The whole mail.
     pub mail: Vec<u8>,
+}
+
+/// Lines that wait for a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// When they were written.
+    pub written: Timestamp,
+    /// The commands, as they were told to whoever is asked.
+    pub lines: Vec<String>,
+    /// What was not understood.
+    pub unclear: Vec<String>,
+    /// The word was given already.
+    pub given: bool,
 }
 
 /// A mail that is claimed and not noted as sent.
@@ -103,11 +120,11 @@ impl Store {
     pub fn handle(&mut self, row: &AnswerRow, actions: &[Action]) -> Result<bool, StoreError> {
         let doing = "handling an answer";
         let tx = self.db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).doing(doing)?;
-        let pending = (!row.pending.is_empty()).then(|| row.pending.join("\n"));
+        let joined = |lines: &[String]| (!lines.is_empty()).then(|| lines.join("\n"));
         let fresh = tx
             .execute(
-                "INSERT OR IGNORE INTO answer (key, at, sender, message_id, outcome, why, pending, confirms, reply_id, reply)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                "INSERT OR IGNORE INTO answer (key, at, sender, message_id, outcome, why, pending, confirms, reply_id, reply, written, unclear)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                 params![
                     signed(row.key.0),
                     row.at.as_millisecond(),
@@ -115,10 +132,12 @@ impl Store {
                     row.message_id.as_ref().map(MessageId::as_str),
                     row.outcome.as_str(),
                     row.why,
-                    pending,
+                    joined(&row.pending),
                     row.confirms.map(|key| signed(key.0)),
                     row.reply.as_ref().map(|reply| reply.id.as_str()),
                     row.reply.as_ref().map(|reply| reply.mail.as_slice()),
+                    row.written.as_millisecond(),
+                    joined(&row.unclear),
                 ],
             )
             .doing(doing)?;
@@ -170,37 +189,42 @@ impl Store {
             .doing("noting that an answer was sent")
     }
 
-    /// How many mails `sender` was sent since then: in answer to what was done, and to anything else.
+    /// How many mails `sender` was sent since then: in answer to what was done, to ask whether it was they, and to anything else.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn replied_since(&self, sender: &Address, since: Timestamp) -> Result<(u32, u32), StoreError> {
+    pub fn replied_since(&self, sender: &Address, since: Timestamp) -> Result<(u32, u32, u32), StoreError> {
         self.db
             .query_row(
-                "SELECT count(*) FILTER (WHERE outcome = 'done'), count(*) FILTER (WHERE outcome <> 'done') FROM answer
+                "SELECT count(*) FILTER (WHERE outcome = 'done'), count(*) FILTER (WHERE outcome = 'asked'),
+                        count(*) FILTER (WHERE outcome NOT IN ('done', 'asked')) FROM answer
                  WHERE sender = ?1 AND at > ?2 AND reply_id IS NOT NULL",
                 params![sender.as_str(), since.as_millisecond()],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
             .doing("counting answers")
     }
 
-    /// The lines of a message of `sender` that wait for a word, and whether it was given.
+    /// The lines of a message of `sender` that wait for a word.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn pending(&self, key: MailKey, sender: &Address) -> Result<Option<(Vec<String>, bool)>, StoreError> {
-        let found: Option<(Option<String>, bool)> = self
+    pub fn pending(&self, key: MailKey, sender: &Address) -> Result<Option<Asked>, StoreError> {
+        let found: Option<(Option<String>, Option<String>, i64, bool)> = self
             .db
             .query_row(
-                "SELECT pending, EXISTS (SELECT 1 FROM answer later WHERE later.confirms = answer.key)
+                "SELECT pending, unclear, coalesce(written, at), EXISTS (SELECT 1 FROM answer later WHERE later.confirms = answer.key)
                  FROM answer WHERE key = ?1 AND sender = ?2",
                 params![signed(key.0), sender.as_str()],
-                |row| Ok((row.get(0)?, row.get(1)?)),
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)),
             )
             .optional()
             .doing("looking for what waits for a word")?;
-        Ok(found.and_then(|(lines, given)| Some((lines?.lines().map(str::to_owned).collect(), given))))
+        let each = |text: String| text.lines().map(str::to_owned).collect::<Vec<String>>();
+        Ok(found.and_then(|(lines, unclear, written, given)| {
+            let written = Timestamp::from_millisecond(written).unwrap_or(Timestamp::MIN);
+            Some(Asked { written, lines: each(lines?), unclear: unclear.map(each).unwrap_or_default(), given })
+        }))
     }
 
     /// What a message of `by` recorded, and of it what stands by `now`.
@@ -305,7 +329,9 @@ mod tests {
             message_id: MessageId::parse("1@mail.example"),
             outcome: Outcome::Done,
             why: "something was done".into(),
+            written: at(when),
             pending: vec![],
+            unclear: vec![],
             confirms: None,
             reply: Some(ReplyRow { id: MessageId::parse("wentdark.answer.1@x").unwrap(), mail: b"mail".to_vec() }),
         }
@@ -335,7 +361,7 @@ mod tests {
         let undo = store.recorded_by(MailKey(2), &lead, now).unwrap().1[0].number.unwrap();
         store.handle(&row(3, "2026-05-20T10:02:00Z"), &[action(What::TakenBack(undo))]).unwrap();
         assert_eq!(store.recorded_by(MailKey(1), &lead, now).unwrap().1.len(), 1, "what took it back was taken back");
-        assert_eq!(store.replied_since(&lead, at("2026-05-20T10:00:30Z")).unwrap(), (2, 0));
+        assert_eq!(store.replied_since(&lead, at("2026-05-20T10:00:30Z")).unwrap(), (2, 0, 0));
         assert_eq!(store.unsent().unwrap().len(), 3);
         store.note_replied(MailKey(1), now, None).unwrap();
         store.note_replied(MailKey(2), now, Some(("busy", false))).unwrap();
@@ -353,13 +379,17 @@ mod tests {
             mail: mail.map(MailKey),
             phrase: phrase.into(),
         };
-        let alarms = vec![alarm("celebration", Some(u64::MAX), "We got it!"), alarm("stage", None, "verbal")];
+        let alarms = vec![
+            alarm("celebration", Some(u64::MAX), "We got it!"),
+            alarm("allocation", Some(7), "reserve the slot"),
+            alarm("stage", None, "verbal"),
+        ];
         store.handle(&row(1, "2026-05-20T10:00:00Z"), &[action(What::NotCelebrated(alarms.clone()))]).unwrap();
         let known = store.actions().unwrap();
         assert_eq!(known[0].what, What::NotCelebrated(alarms), "as it was");
         let now = at("2026-05-20T12:00:00Z");
         let examples = store.false_alarms(now).unwrap();
-        assert_eq!(examples.len(), 1, "a stage is no phrase: {examples:?}");
+        assert_eq!(examples.len(), 1, "a stage is no phrase, and what is reserved is reserved: {examples:?}");
         assert_eq!((examples[0].kind.as_str(), examples[0].phrase.as_str()), ("celebration", "We got it!"));
         store.record(&action(What::TakenBack(known[0].number.unwrap()))).unwrap();
         assert!(store.false_alarms(now).unwrap().is_empty());

@@ -54,8 +54,15 @@ impl Store {
             Some((.., Some(_))) => Claim::Sent,
             Some((.., None)) if caught_up => {
                 tx.execute(
-                    "UPDATE digest SET mail = ?3, said = ?4, claimed = ?5 WHERE reader = ?1 AND day = ?2",
-                    params![row.reader.as_str(), row.day.to_string(), row.mail, row.said, now.as_millisecond()],
+                    "UPDATE digest SET mail = ?3, said = ?4, claimed = ?5, message_id = ?6 WHERE reader = ?1 AND day = ?2",
+                    params![
+                        row.reader.as_str(),
+                        row.day.to_string(),
+                        row.mail,
+                        row.said,
+                        now.as_millisecond(),
+                        row.message_id.as_str()
+                    ],
                 )
                 .doing(doing)?;
                 Claim::Ours

@@ -2,6 +2,7 @@
 
 mod actions;
 mod answers;
+mod aside;
 mod backup;
 mod batch;
 mod calendars;
@@ -28,7 +29,7 @@ use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
 pub use actions::Example;
-pub use answers::{AnswerRow, Outcome, ReplyRow, Unsent};
+pub use answers::{AnswerRow, Asked, Outcome, ReplyRow, Unsent};
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use coverage::{Coverage, FolderEnd, KnownFolder, PassEnd, Unread};
@@ -50,6 +51,7 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0008_coverage.sql")),
     M::up(include_str!("migrations/0009_answers.sql")),
     M::up(include_str!("migrations/0010_heads.sql")),
+    M::up(include_str!("migrations/0011_written.sql")),
 ];
 
 /// Why the store could not do what it was asked.

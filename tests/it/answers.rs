@@ -1,6 +1,7 @@
 //! Stories of answers to digests: what is said in them is done once, confirmed, shown and taken back; and nobody else can say it.
 
 mod clients;
+mod doubts;
 mod guard;
 mod servers;
 
@@ -238,7 +239,12 @@ fn a_prospect_is_added_as_by_command() {
     let list = world.team.ok(&["prospect", "list", "--config", "wentdark.toml"]);
     assert!(list.contains("nova-foods-oven-2  Oven 2, 84000 USD, of dana@northfield.example"), "{list}");
     let wrong = world.says(&told, LEAD, "2", "add prospect Acme Two; domain acme.example; deal X; owner dana@northfield.example");
-    assert!(wrong.text.contains("Not done:") && wrong.text.contains("could not be changed"), "{}", wrong.text);
+    assert!(
+        wrong.text.contains("Not done:")
+            && wrong.text.contains("“acme.example” belongs to the team, a supplier or another prospect already"),
+        "{}",
+        wrong.text
+    );
     assert!(!std::fs::read_to_string(world.team.path("prospects.d/dana.toml")).unwrap().contains("Acme Two"));
 }
 

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::seal::{Scope, Seal, carried};
-use super::work::{Work, Worker};
+use super::work::{Judged, Work, Worker};
 use super::{Answers, HORIZON_DAYS, post, told, who};
 use crate::daemon::context::came_back;
 use crate::daemon::pass::lock;
@@ -48,7 +48,9 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
         message_id: mail.message_id.clone(),
         outcome,
         why: why.to_owned(),
+        written: written(&mail, now),
         pending: Vec::new(),
+        unclear: Vec::new(),
         confirms: None,
         reply: None,
     };
@@ -67,10 +69,15 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
         return leave(Outcome::Ignored, "it came by a list, and answers nothing of ours");
     }
     let hour = now.checked_sub(SignedDuration::from_hours(1)).unwrap_or(Timestamp::MIN);
-    let (done, undone) = lock(answers.store).replied_since(&asker.address, hour)?;
-    let most = if proof.trust == Trust::Nothing { MOST_UNPROVEN } else { MOST_UNDONE };
-    if done + undone >= MOST_IN_ALL || (undone >= most && proof.trust == Trust::Nothing) {
-        return leave(Outcome::Refused, "its author was written to often enough within the hour");
+    let (done, asked, told_before) = lock(answers.store).replied_since(&asker.address, hour)?;
+    // It is said in `status` and in the next digest: whose mail it is may wait for it.
+    let leave_aside = |why: &str| -> Result<bool, StoreError> {
+        told(mail.key, "refused", why);
+        let row = AnswerRow { sender: Some(asker.address.clone()), ..row(Outcome::Refused, why) };
+        lock(answers.store).handle(&row, &[])
+    };
+    if done + asked + told_before >= MOST_IN_ALL {
+        return leave_aside("its author was written to often enough within the hour");
     }
     let desk = Desk {
         roster: &answers.config.roster,
@@ -79,11 +86,17 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
         now: written(&mail, now),
     };
     let lines = lines(&mail, &new_text, &desk);
-    let work = Worker { answers, desk, proof: &proof, mail: &mail, now }.work(&lines)?;
-    if work.outcome() != Outcome::Done && undone >= most {
-        return leave(Outcome::Refused, "nothing to do, and its author was told so often enough within the hour");
+    let work = Worker { answers, desk, proof: &proof, mail: &mail, now, judged: &Judged::default() }.work(&lines)?;
+    // Whoever asks for help first is still asked about the command that comes after.
+    let (before, most) = match (&proof.trust, work.outcome()) {
+        (Trust::Nothing, Outcome::Asked) => (asked, MOST_UNPROVEN),
+        (Trust::Nothing, _) => (told_before, MOST_UNPROVEN),
+        (Trust::Token(_), _) => (asked + told_before, MOST_UNDONE),
+    };
+    if work.outcome() != Outcome::Done && before >= most {
+        return leave_aside("nothing to do, and its author was told so often enough within the hour");
     }
-    let Work { actions, pending, confirms, .. } = &work;
+    let Work { actions, pending, unclear, confirms, .. } = &work;
     let reply = post::write(answers, &asker, &mail, &proof, &work, now);
     let reply = match reply {
         Ok(reply) => Some(reply),
@@ -95,7 +108,8 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
     };
     let whole = AnswerRow {
         sender: Some(asker.address.clone()),
-        pending: pending.iter().map(|(line, _)| line.clone()).collect(),
+        pending: pending.clone(),
+        unclear: unclear.clone(),
         confirms: *confirms,
         reply,
         ..row(work.outcome(), work.why())

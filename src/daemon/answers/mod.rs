@@ -1,6 +1,7 @@
 //! Answers to digests: the service's own mailbox is read like any other, each message is handled once by its identity, and what it
 //! did is confirmed in one mail, claimed with it before it is sent.
 
+mod adding;
 mod desk;
 mod post;
 mod seal;
@@ -24,6 +25,7 @@ use crate::domain::digest::Answering;
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, Remembered};
 use crate::store::{FolderEnd, KnownFolder, PassEnd, Store, StoreError};
+pub use seal::secret;
 use seal::{Scope, Seal};
 
 /// How far back a mailbox is read at its first visit, in days; nothing older is acted on.
@@ -174,7 +176,8 @@ pub fn of_digest(config: &Config, store: &Mutex<Store>, order: &DigestOrder, day
     let Some(asker) = who::asker(config, &order.to) else { return Ok(None) };
     let seal = Seal::open(&config.state_dir)?;
     let scope = Scope { deals: asker.deals, answer: None };
-    Ok(Some(answers.invite(&seal, &order.to, day, &scope)?))
+    // For whoever reads it: a rep may have two digests, each at another address of theirs.
+    Ok(Some(answers.invite(&seal, &asker.address, day, &scope)?))
 }
 
 impl Return {

@@ -46,14 +46,13 @@ pub fn write(
     let day = now.to_zoned(asker.zone.clone()).date();
     let scope = Scope { deals: asker.deals.clone(), answer: Some(mail.key) };
     let back = answers.invite(&seal, &asker.address, day, &scope)?;
-    let asked: Vec<String> = work.pending.iter().filter_map(|(_, shown)| shown.clone()).collect();
     let (subject, text) = reply(&Reply {
         asker,
         roster: &answers.config.roster,
         subject: &mail.subject,
         done: &work.done,
         not_done: &work.not_done,
-        asked: (!asked.is_empty()).then_some((proof.doubt, asked.as_slice())),
+        asked: (!work.pending.is_empty()).then_some((proof.doubt, work.pending.as_slice())),
         help: work.help,
         as_of: now,
     });

@@ -61,21 +61,28 @@ impl Scope {
     }
 }
 
+/// The secret of a state folder, made at its first use.
+///
+/// # Errors
+/// [`StoreError::File`].
+pub fn secret(state_dir: &std::path::Path) -> Result<[u8; 32], StoreError> {
+    let make = || {
+        let mut secret = [0; 32];
+        rand::SystemRandom::new().fill(&mut secret).ok().map(|()| secret)
+    };
+    Store::answers_key(state_dir, &make)
+}
+
 /// The key.
 pub struct Seal(hmac::Key);
 
 impl Seal {
-    /// The key of a state folder, made at its first use.
+    /// The key of a state folder.
     ///
     /// # Errors
     /// [`StoreError::File`].
     pub fn open(state_dir: &std::path::Path) -> Result<Self, StoreError> {
-        let make = || {
-            let mut secret = [0; 32];
-            rand::SystemRandom::new().fill(&mut secret).ok().map(|()| secret)
-        };
-        let secret = Store::answers_key(state_dir, &make)?;
-        Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &secret)))
+        Ok(Self(hmac::Key::new(hmac::HMAC_SHA256, &secret(state_dir)?)))
     }
 
     /// The token of a mail to `reader` of that day.

@@ -1,23 +1,21 @@
 //! What the lines of an answer come to: actions to record, lines that wait for a word, and what is told of each.
 
-use std::cell::OnceCell;
+use std::cell::RefCell;
 
 use jiff::Timestamp;
 
-use super::Answers;
 use super::desk::Proof;
-use crate::config::book::{self, Book, Change};
+use super::{Answers, adding};
 use crate::daemon::dismiss;
 use crate::daemon::judge;
 use crate::daemon::pass::lock;
 use crate::domain::action::{Action, Mark, What};
 use crate::domain::address::DealId;
-use crate::domain::answering::{Answered, Command, Desk, Done, Line, Permit, Problem, Trust, Why, commands, permit};
+use crate::domain::answering::{Answered, Command, DateProblem, Desk, Done, Line, Permit, Problem, Trust, Why, commands, permit};
 use crate::domain::digest::{Reader, status};
 use crate::domain::mail::{Mail, MailKey};
-use crate::domain::roster::Prospect;
 use crate::domain::verdict::Verdict;
-use crate::store::{Outcome, StoreError};
+use crate::store::{Asked, Outcome, StoreError};
 
 /// What came of a message.
 #[derive(Debug, Default)]
@@ -28,8 +26,10 @@ pub struct Work {
     pub done: Vec<Answered>,
     /// What was not, and why.
     pub not_done: Vec<(String, Why)>,
-    /// The lines that wait for a word, whole and as they are shown. What is no command is not shown.
-    pub pending: Vec<(String, Option<String>)>,
+    /// The commands that wait for a word, as they are told to whoever is asked.
+    pub pending: Vec<String>,
+    /// What else stood beside them. It is told once they have given that word, and never done.
+    pub unclear: Vec<String>,
     /// The message whose lines this one confirms.
     pub confirms: Option<MailKey>,
     /// Somebody asked what can be said, or said nothing that is understood.
@@ -68,15 +68,19 @@ pub struct Worker<'w> {
     pub mail: &'w Mail,
     /// When it is done.
     pub now: Timestamp,
+    /// The verdicts, with so many actions of this message.
+    pub judged: &'w Judged,
 }
+
+/// See [`Worker::judged`].
+pub type Judged = RefCell<Option<(usize, Vec<Verdict>)>>;
 
 impl Worker<'_> {
     /// Does it, but for recording.
     pub fn work(&self, lines: &[Line]) -> Result<Work, StoreError> {
         let mut work = Work::default();
-        let verdicts = OnceCell::new();
         for line in lines {
-            self.line(line, &self.proof.trust, &verdicts, &mut work)?;
+            self.line(line, &self.proof.trust, &mut work)?;
         }
         if self.proof.trust == Trust::Nothing {
             keep_quiet(lines, &mut work);
@@ -86,7 +90,7 @@ impl Worker<'_> {
         Ok(work)
     }
 
-    fn line(&self, line: &Line, trust: &Trust, verdicts: &OnceCell<Vec<Verdict>>, work: &mut Work) -> Result<(), StoreError> {
+    fn line(&self, line: &Line, trust: &Trust, work: &mut Work) -> Result<(), StoreError> {
         let not = |why| (line.text.clone(), why);
         let command = match &line.meant {
             Ok(command) => command,
@@ -105,20 +109,21 @@ impl Worker<'_> {
                 let asked = command.deal().map(ToString::to_string).unwrap_or_default();
                 work.not_done.push(not(Why::Problem(Problem::NotTheirs { asked })));
             }
-            (_, Permit::Ask) => work.pending.push((line.whole.clone(), Some(line.text.clone()))),
-            (Command::Confirm, Permit::Go) => self.confirm(line, verdicts, work)?,
+            (_, Permit::Ask) => work.pending.push(line.whole.clone()),
+            (Command::Confirm, Permit::Go) => self.confirm(line, work)?,
             (Command::Undo, Permit::Go) => self.undo(line, work)?,
-            (Command::Add(prospect), Permit::Go) => match self.add(prospect) {
+            (Command::Add(prospect), Permit::Go) => match adding::add(self.answers.config, self.desk.asker, prospect) {
                 Ok(done) => work.done.push(Answered { deal: None, what: done }),
-                Err(why) => work.not_done.push(not(Why::NotWritten(why))),
+                Err(why) => work.not_done.push(not(why)),
             },
-            (command, Permit::Go) => self.of_deal(command, verdicts, work)?,
+            (command, Permit::Go) => self.of_deal(command, work)?,
         }
         Ok(())
     }
 
     /// Does what was asked about, once. It is permitted anew: who asked may have lost a deal since.
-    fn confirm(&self, line: &Line, verdicts: &OnceCell<Vec<Verdict>>, work: &mut Work) -> Result<(), StoreError> {
+    /// Dates are those of the day on which it was written; what was not understood then is not done now.
+    fn confirm(&self, line: &Line, work: &mut Work) -> Result<(), StoreError> {
         let asker = self.desk.asker;
         let asked = self.proof.scope.answer.map(|key| (key, lock(self.answers.store).pending(key, &asker.address)));
         let (key, waiting) = match asked {
@@ -130,15 +135,23 @@ impl Worker<'_> {
         };
         match waiting {
             None => work.not_done.push((line.text.clone(), Why::NothingToConfirm)),
-            Some((_, true)) => work.not_done.push((line.text.clone(), Why::ConfirmedBefore)),
+            Some(Asked { given: true, .. }) => work.not_done.push((line.text.clone(), Why::ConfirmedBefore)),
             Some(_) if work.confirms.is_some() => {}
-            Some((lines, false)) => {
+            Some(Asked { written, lines, unclear, given: false }) => {
                 work.confirms = Some(key);
                 let whole = Trust::Token(asker.deals.clone());
-                for line in commands(&lines.join("\n\n"), &self.desk) {
-                    if !matches!(line.meant, Ok(Command::Confirm)) {
-                        self.line(&line, &whole, verdicts, work)?;
+                let then = Worker { desk: Desk { now: written.min(self.now), ..self.desk }, ..*self };
+                for mut line in commands(&lines.join("\n\n"), &then.desk) {
+                    if matches!(&line.meant, Ok(Command::Mark { mark: Mark::Snoozed { until }, .. }) if *until <= self.now) {
+                        line.meant = Err(Problem::Date(DateProblem::Past));
                     }
+                    if !matches!(line.meant, Ok(Command::Confirm)) {
+                        then.line(&line, &whole, work)?;
+                    }
+                }
+                for line in commands(&unclear.join("\n\n"), &then.desk) {
+                    let problem = line.meant.err().unwrap_or(Problem::NotUnderstood);
+                    work.not_done.push((line.text, Why::Problem(problem)));
                 }
             }
         }
@@ -161,6 +174,12 @@ impl Worker<'_> {
         }
         for action in standing {
             let Some(number) = action.number else { continue };
+            // It may be somebody else's deal since.
+            if !asker.deals.contains(&action.deal) {
+                let asked = action.deal.to_string();
+                work.not_done.push((line.text.clone(), Why::Problem(Problem::NotTheirs { asked })));
+                continue;
+            }
             work.actions.push(self.action(&action.deal, self.now, What::TakenBack(number), None));
             let what = match action.what {
                 // Taking back what took something back: that stands again.
@@ -173,7 +192,7 @@ impl Worker<'_> {
     }
 
     /// Whatever is recorded or asked of a deal.
-    fn of_deal(&self, command: &Command, verdicts: &OnceCell<Vec<Verdict>>, work: &mut Work) -> Result<(), StoreError> {
+    fn of_deal(&self, command: &Command, work: &mut Work) -> Result<(), StoreError> {
         let (deal, at, what, note) = match command {
             Command::Mark { deal, mark, at, note } => (deal, *at, What::Marked(mark.clone()), note.clone()),
             Command::Called { deal, outcome, note } => {
@@ -181,7 +200,7 @@ impl Worker<'_> {
             }
             Command::Note { deal, text } => (deal, self.desk.now, What::Noted, Some(text.clone())),
             Command::NotCelebrated { deal, note } => {
-                let alarms = self.verdict(deal, verdicts)?.map(dismiss::alarms).unwrap_or_default();
+                let alarms = self.verdict(deal, work)?.as_ref().map(dismiss::alarms).unwrap_or_default();
                 if alarms.is_empty() {
                     work.done.push(Answered { deal: Some(deal.clone()), what: Done::NothingCelebrated });
                     return Ok(());
@@ -189,8 +208,8 @@ impl Worker<'_> {
                 (deal, self.now, What::NotCelebrated(alarms), note.clone())
             }
             Command::Status { deal } => {
-                if let Some(verdict) = self.verdict(deal, verdicts)? {
-                    let (state, next) = status(&self.reader(), verdict, self.now);
+                if let Some(verdict) = self.verdict(deal, work)? {
+                    let (state, next) = status(&self.reader(), &verdict, self.now);
                     work.done.push(Answered { deal: Some(deal.clone()), what: Done::Status { state, next } });
                 }
                 return Ok(());
@@ -215,38 +234,18 @@ impl Worker<'_> {
         Reader { address, name: None, rep: false, zone, language: asker.language }
     }
 
-    /// The verdict on a deal; all are judged at the first time that one is asked for.
-    fn verdict<'v>(&self, deal: &DealId, verdicts: &'v OnceCell<Vec<Verdict>>) -> Result<Option<&'v Verdict>, StoreError> {
-        if verdicts.get().is_none() {
-            let facts = judge::facts(&lock(self.answers.store), self.answers.config)?;
-            let _ = verdicts.set(judge::verdicts(&facts, self.answers.config, self.now));
+    /// The verdict on a deal, with what the lines before this one say of it. All are judged anew once there is more of that.
+    fn verdict(&self, deal: &DealId, work: &Work) -> Result<Option<Verdict>, StoreError> {
+        let mut judged = self.judged.borrow_mut();
+        if judged.as_ref().is_none_or(|(known, _)| *known != work.actions.len()) {
+            let mut facts = judge::facts(&lock(self.answers.store), self.answers.config)?;
+            // As they will be numbered.
+            let last = facts.actions.iter().filter_map(|action| action.number).max().unwrap_or(0);
+            let numbered = |(more, action): (i64, &Action)| Action { number: Some(last + more), ..action.clone() };
+            facts.actions.extend((1..).zip(&work.actions).map(numbered));
+            *judged = Some((work.actions.len(), judge::verdicts(&facts, self.answers.config, self.now)));
         }
-        Ok(verdicts.get().and_then(|all| all.iter().find(|verdict| verdict.deal == *deal)))
-    }
-
-    /// Adds a prospect to the files, as `wentdark prospect add` does. Done twice it changes nothing.
-    fn add(&self, prospect: &Prospect) -> Result<Done, String> {
-        let config = self.answers.config;
-        let changes = book::merge(&config.roster, std::slice::from_ref(prospect), false);
-        let name = prospect.name.clone();
-        // A prospect that somebody else looks after is not changed by a mail.
-        let owners = config.roster.prospects.iter().find(|known| known.name.to_lowercase() == name.to_lowercase());
-        let theirs = |owner| self.desk.asker.owners.contains(owner);
-        if owners.is_some_and(|known| !known.deals.iter().all(|deal| theirs(&deal.owner))) {
-            return Err(format!("{name} has deals that are not yours"));
-        }
-        if changes.is_empty() {
-            return Ok(Done::AddedBefore { name });
-        }
-        let mut book = Book::open(config).map_err(|error| error.to_string())?;
-        let file = book::file_for(prospect.deals.first());
-        for change in &changes {
-            book.make(change, &file).map_err(|error| error.to_string())?;
-        }
-        let written = book.write().map_err(|error| error.to_string())?;
-        let named = written.first().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
-        let is_new = changes.iter().any(|change| matches!(change, Change::Prospect(_)));
-        Ok(Done::Added { name, file: named.unwrap_or(if is_new { file } else { String::new() }) })
+        Ok(judged.as_ref().and_then(|(_, all)| all.iter().find(|verdict| verdict.deal == *deal)).cloned())
     }
 }
 
@@ -256,6 +255,6 @@ fn keep_quiet(lines: &[Line], work: &mut Work) {
     work.not_done.retain(|(_, why)| *why == Why::Unsubscribe);
     if !work.pending.is_empty() {
         let unclear = lines.iter().filter(|line| line.meant.is_err());
-        work.pending.extend(unclear.map(|line| (line.whole.clone(), None)));
+        work.unclear.extend(unclear.map(|line| line.whole.clone()));
     }
 }

@@ -43,6 +43,9 @@ pub fn ahead(words: &[&str], today: Date, language: Language, keys: &[&Keywords]
         let date = today.checked_add(span).map_err(|_| DateProblem::TooFar)?;
         return bounded(date, today).map(|date| (date, used + lead));
     }
+    if let Some(result) = stretch(rest, today, language, keys) {
+        return result.and_then(|(date, used)| Ok((bounded(date, today)?, used + lead)));
+    }
     let found = date(rest, today, Direction::Ahead, language, keys)?;
     let (date, used) = found.ok_or(if rest.is_empty() { DateProblem::Missing } else { DateProblem::Unclear })?;
     bounded(date, today).map(|date| (date, used + lead))
@@ -57,11 +60,49 @@ fn bounded(date: Date, today: Date) -> Result<Date, DateProblem> {
     }
 }
 
-/// `3d`, `3 days`, `2 weeks`, `1 month`.
+/// `next Monday`, `next week`, `end of the month`, `end of June`, `Monatsende`: the day, and how many words it took. `None` when it is
+/// none of these. The next of a day that is still to come this week may be that one or a week later: it is asked back.
+fn stretch(words: &[&str], today: Date, language: Language, keys: &[&Keywords]) -> Option<Result<(Date, usize), DateProblem>> {
+    let is = |word: &str, list: fn(&Keywords) -> &[&'static str]| keys.iter().any(|keys| is_any(word, list(keys)));
+    let lead = words.iter().take_while(|word| is(word, |keys| keys.on)).count().min(2);
+    let words = words.get(lead..)?;
+    let first = words.first()?;
+    let unit = |at: usize, list| words.get(at).is_some_and(|word| is(word, list));
+    let monday = nearest(Weekday::Monday, today, Direction::Ahead);
+    let found = |date: Date, used: usize| Some(Ok((date, used + lead)));
+    if is(first, |keys| keys.month_end) {
+        return found(today.last_of_month(), 1);
+    }
+    if is(first, |keys| keys.end) {
+        let between = words.iter().skip(1).take_while(|word| is(word, |keys| keys.of)).count();
+        let at = 1 + between;
+        if unit(at, |keys| keys.weeks) {
+            return found(nearest(Weekday::Friday, today, Direction::Ahead), at + 1);
+        }
+        if unit(at, |keys| keys.months) {
+            return found(today.last_of_month(), at + 1);
+        }
+        let month = month(trimmed(words.get(at)?), language)?;
+        let last = placed(None, month, 1, today.first_of_month(), Direction::Ahead).map(Date::last_of_month);
+        return Some(last.map(|date| (date, at + 1 + lead)));
+    }
+    let (next, coming) = (is(first, |keys| keys.next), is(first, |keys| keys.coming));
+    if next && unit(1, |keys| keys.weeks) {
+        return found(monday, 2);
+    }
+    if next && unit(1, |keys| keys.months) {
+        return found(today.last_of_month().tomorrow().ok()?, 2);
+    }
+    let day = nearest(weekday(words.get(1).filter(|_| next || coming)?, language)?, today, Direction::Ahead);
+    if coming || day >= monday { found(day, 2) } else { Some(Err(DateProblem::Unclear)) }
+}
+
+/// `3d`, `3 days`, `2 weeks`, `1 month`, `a week`.
 fn span(words: &[&str], keys: &[&Keywords]) -> Option<(Span, usize)> {
     let first = trimmed(words.first()?);
     let digits = first.chars().take_while(char::is_ascii_digit).count();
     let (number, unit) = first.split_at_checked(digits)?;
+    let (number, unit) = if keys.iter().any(|keys| is_any(first, keys.one)) { ("1", "") } else { (number, unit) };
     let number: i64 = number.parse().ok().filter(|number| (1..=1000).contains(number))?;
     let (unit, used) = match unit {
         "" => (trimmed(words.get(1)?), 2),
@@ -104,7 +145,7 @@ pub fn date(
     if let Some(weekday) = weekday(first, language) {
         return found(nearest(weekday, today, direction), 1);
     }
-    if let Some(result) = in_figures(first, today, direction, language) {
+    if let Some(result) = in_figures(first, today, direction, language, lead > 0) {
         return result.map(|date| Some((date, 1 + lead)));
     }
     let Some((day, month, used)) = in_words(words, language) else { return Ok(None) };
@@ -113,8 +154,9 @@ pub fn date(
     found(date, used + usize::from(year.is_some()))
 }
 
-/// `2026-06-15`, `15.6.`, `15.06.2026`, `15/6`, `6/15/2026`.
-fn in_figures(word: &str, today: Date, direction: Direction, language: Language) -> Option<Result<Date, DateProblem>> {
+/// `2026-06-15`, `15.6.`, `15.06.2026`, `15/6`, `6/15/2026`. What may be something else is unclear: `6/12` where people write both
+/// orders, and of what is past a fraction or a number (`1/2 upfront`, `1.5 MW`), unless `led` by a word such as `on`.
+fn in_figures(word: &str, today: Date, direction: Direction, language: Language, led: bool) -> Option<Result<Date, DateProblem>> {
     let word = word.trim_end_matches([',', ';', ':', ')']);
     if let [year, month, day] = word.trim_end_matches('.').split('-').collect::<Vec<_>>()[..]
         && year.len() == 4
@@ -130,6 +172,12 @@ fn in_figures(word: &str, today: Date, direction: Direction, language: Language)
         Some([text]) => Some(year(text)?),
         Some(_) => return None,
     };
+    let either = language == Language::English && mark == '/' && one != two && one <= 12 && two <= 12;
+    let fraction = matches!((one, two), (1, 2..=4) | (2 | 3, 3 | 4)) && mark == '/';
+    let number = mark == '.' && !word.ends_with('.');
+    if either || (direction == Direction::Back && year.is_none() && !led && (fraction || number)) {
+        return Some(Err(DateProblem::Unclear));
+    }
     // A third is a price, a version or a house number, unless a month is in it.
     let american = mark == '/' && language == Language::AmericanEnglish;
     let (day, month) = match (american, one > 12, two > 12) {

@@ -5,6 +5,7 @@
 //! lines, each with a command or with the reason why it is none.
 
 mod dates;
+mod doubt;
 mod draft;
 pub mod language;
 mod names;
@@ -25,7 +26,7 @@ use super::time::Calendar;
 pub use dates::DateProblem;
 pub use draft::DraftProblem;
 pub use parse::{MOST_COMMANDS, commands};
-pub use reply::{Answered, Done, Doubt, Reply, Why, help, reply};
+pub use reply::{Answered, Done, Doubt, NotWritten, Reply, Why, help, reply};
 pub use rights::{Permit, Trust, permit};
 
 /// Who answers, and what they may do.
@@ -127,6 +128,8 @@ pub enum Problem {
     NotTheirs {
         asked: String,
     },
+    /// A question, a negation, a wish: it may not be meant as a command.
+    Doubtful,
     /// No name stands behind the command.
     NoName,
     Date(DateProblem),

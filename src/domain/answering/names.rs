@@ -13,7 +13,7 @@ const MOST_WORDS: usize = 16;
 /// So many deals are named when one is asked back.
 const MOST_NEAR: usize = 5;
 /// What ends a name, and what stands around it.
-const MARKS: [char; 10] = [':', ',', ';', '.', '"', '“', '”', '„', '«', '»'];
+const MARKS: [char; 11] = ['!', ':', ',', ';', '.', '"', '“', '”', '„', '«', '»'];
 
 /// The deal at the start of `words`, and how many words its name takes.
 pub fn deal(words: &[&str], desk: &Desk<'_>) -> Result<(DealId, usize), Problem> {

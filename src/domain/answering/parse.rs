@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::dates::{self, DateProblem, Direction};
 use super::language::{Keywords, keywords};
-use super::{Command, Desk, Line, Problem, draft, names};
+use super::{Command, Desk, Line, Problem, doubt, draft, names};
 use crate::domain::action::{CallOutcome, Mark};
 use crate::domain::address::DealId;
 use crate::domain::digest::clean;
@@ -14,7 +14,7 @@ use crate::domain::names::fold;
 pub const MOST_COMMANDS: usize = 20;
 /// So many lines are looked at, and so many characters of each.
 const MOST_LINES: usize = 200;
-const MOST_CHARS: usize = 600;
+pub(super) const MOST_CHARS: usize = 600;
 /// How much of a line is told back.
 const SHOWN: usize = 100;
 /// How long a note gets.
@@ -99,8 +99,8 @@ fn without_links(line: &str) -> String {
 }
 
 /// The commands, by the words that they begin with.
-#[derive(Clone, Copy)]
-enum Verb {
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verb {
     Snooze,
     Signed,
     Won,
@@ -185,6 +185,9 @@ fn command(verb: Verb, rest: &[&str], desk: &Desk<'_>, keys: &[&Keywords]) -> Re
     }
     let (deal, used) = names::deal(rest, desk)?;
     let tail = rest.get(used..).unwrap_or_default();
+    if doubt::is_doubtful(verb, rest, used, keys) {
+        return Err(Problem::Doubtful);
+    }
     let mark = |deal: DealId, mark: Mark, words: &[&str]| Command::Mark { deal, mark, at: desk.now, note: note(words) };
     Ok(match verb {
         Verb::Won => mark(deal, Mark::Won, tail),
@@ -200,7 +203,11 @@ fn command(verb: Verb, rest: &[&str], desk: &Desk<'_>, keys: &[&Keywords]) -> Re
             if until <= desk.now {
                 return Err(Problem::Date(DateProblem::Past));
             }
-            mark(deal, Mark::Snoozed { until }, tail.get(used..).unwrap_or_default())
+            let why = tail.get(used..).unwrap_or_default();
+            if doubt::begins_with_doubt(why, keys) {
+                return Err(Problem::Date(DateProblem::Unclear));
+            }
+            mark(deal, Mark::Snoozed { until }, why)
         }
         Verb::Signed => {
             let tail = without_marks(tail);
@@ -209,8 +216,12 @@ fn command(verb: Verb, rest: &[&str], desk: &Desk<'_>, keys: &[&Keywords]) -> Re
             signed(deal, date, note(tail.get(used..).unwrap_or_default()), today, desk)?
         }
         Verb::Called => {
-            let (outcome, used) = outcome(&without_marks(tail), keys).ok_or(Problem::NoOutcome)?;
-            Command::Called { deal, outcome, note: note(without_marks(tail).get(used..).unwrap_or_default()) }
+            let tail = without_marks(tail);
+            let (outcome, used) = outcome(&tail, keys).ok_or(Problem::NoOutcome)?;
+            if outcome == CallOutcome::Answered && doubt::is_by_nobody(&tail, used, keys) {
+                return Err(Problem::NoOutcome);
+            }
+            Command::Called { deal, outcome, note: note(tail.get(used..).unwrap_or_default()) }
         }
         Verb::Add | Verb::Help | Verb::Unsubscribe | Verb::Confirm | Verb::Undo => return Err(Problem::NotUnderstood),
     })

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::dates::DateProblem;
 use super::draft::DraftProblem;
 use super::language::{Say, say};
+use super::parse::MOST_CHARS;
 use super::{Asker, Problem};
 use crate::domain::action::{CallOutcome, Mark, What};
 use crate::domain::address::DealId;
@@ -13,6 +14,9 @@ use crate::domain::digest::language::fill;
 use crate::domain::digest::words::Words;
 use crate::domain::digest::{Next, Reader, clean};
 use crate::domain::roster::Roster;
+
+/// How many phrases that no longer count are told.
+const MOST_PHRASES: usize = 40;
 
 /// How many lines that were not done are told.
 const MOST_NOT_DONE: usize = 25;
@@ -60,10 +64,24 @@ pub enum Why {
     NothingToConfirm,
     TakenBackBefore,
     NothingToTakeBack,
-    /// The files could not be changed, and what their check said.
-    NotWritten(String),
+    /// The files were not changed.
+    NotWritten(NotWritten),
     /// Who gets digests stands in the files.
     Unsubscribe,
+}
+
+/// Why a prospect was not written into the files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum NotWritten {
+    /// A domain or an address that somebody else has.
+    Taken(String),
+    /// The service may not write them.
+    Forbidden,
+    /// Somebody else changed them just then.
+    Meanwhile,
+    /// They would have mistakes, or have some already.
+    Mistakes,
 }
 
 /// Why it is asked whether it was they.
@@ -101,9 +119,7 @@ pub struct Reply<'a> {
 /// Subject and text.
 pub fn reply(reply: &Reply<'_>) -> (String, String) {
     let say = say(reply.asker.language);
-    let subject = clean(reply.subject, 100);
-    let answers = ["re:", "aw:"].iter().any(|mark| subject.to_lowercase().starts_with(mark));
-    let subject = if answers { subject } else { format!("{}{subject}", say.re).trim_end().to_owned() };
+    let subject = format!("{}{}", say.re, without_marks(&clean(reply.subject, 100))).trim_end().to_owned();
     let mut parts: Vec<String> = Vec::new();
     if !reply.done.is_empty() {
         let each = reply.done.iter().map(|one| format!("- {}", done(reply, say, one)));
@@ -121,7 +137,8 @@ pub fn reply(reply: &Reply<'_>) -> (String, String) {
             Doubt::WrongToken => say.ask_wrong_token,
             Doubt::OtherDeal => say.ask_other_deal,
         };
-        let lines: Vec<String> = lines.iter().map(|line| format!("- {}", quoted(reply.asker, line))).collect();
+        // Whole: what a word will do must stand here.
+        let lines: Vec<String> = lines.iter().map(|line| format!("- {}", quoted_to(reply.asker, line, MOST_CHARS))).collect();
         parts.push(format!("{} {}\n{}\n{}", fill(say.ask, &[("why", reason)]), say.ask_lines, lines.join("\n"), say.ask_how));
     }
     if reply.help {
@@ -155,8 +172,22 @@ pub fn help(asker: &Asker) -> String {
 
 /// Somebody's own words, between the marks of their language.
 fn quoted(asker: &Asker, text: &str) -> String {
+    quoted_to(asker, text, 100)
+}
+
+fn quoted_to(asker: &Asker, text: &str, most: usize) -> String {
     let words = asker.language.catalogue();
-    format!("{}{}{}", words.open_quote, clean(text, 100), words.close_quote)
+    format!("{}{}{}", words.open_quote, clean(text, most), words.close_quote)
+}
+
+/// A subject without what marks an answer, however often: `Re: AW: Re: Line 4`.
+fn without_marks(mut subject: &str) -> &str {
+    while let Some((mark, rest)) = subject.split_once(':')
+        && ["re", "aw"].contains(&mark.trim().to_lowercase().as_str())
+    {
+        subject = rest.trim_start();
+    }
+    subject
 }
 
 fn done(reply: &Reply<'_>, say: &Say, one: &Answered) -> String {
@@ -193,7 +224,7 @@ fn recorded(reply: &Reply<'_>, say: &Say, what: &What, at: Timestamp, manager: b
         What::Noted | What::Stage(_) | What::TakenBack(_) => say.noted.to_owned(),
         What::NotCelebrated(alarms) => {
             let phrases: Vec<String> = alarms.iter().map(|alarm| quoted(reply.asker, &alarm.phrase)).collect();
-            fill(say.not_celebrated, &[("what", &words.list_of(&phrases, 3))])
+            fill(say.not_celebrated, &[("what", &words.list_of(&phrases, MOST_PHRASES))])
         }
     }
 }
@@ -212,7 +243,10 @@ fn why(reply: &Reply<'_>, say: &Say, why: &Why) -> String {
         Why::TakenBackBefore => say.undone_before.to_owned(),
         Why::NothingToTakeBack => say.nothing_to_undo.to_owned(),
         Why::Unsubscribe => say.unsubscribe.to_owned(),
-        Why::NotWritten(why) => fill(say.not_written, &[("why", &clean(why, 300))]),
+        Why::NotWritten(NotWritten::Taken(what)) => fill(say.taken, &[("what", &clean(what, 100))]),
+        Why::NotWritten(NotWritten::Forbidden) => say.not_writable.to_owned(),
+        Why::NotWritten(NotWritten::Meanwhile) => say.changed_meanwhile.to_owned(),
+        Why::NotWritten(NotWritten::Mistakes) => say.files_mistaken.to_owned(),
     }
 }
 
@@ -228,6 +262,7 @@ fn problem(reply: &Reply<'_>, say: &Say, problem: &Problem) -> String {
         Problem::NoDeal { asked: name, near } => fill(&asked(say.no_deal_near, name), &[("deals", &deals(near))]),
         Problem::SeveralDeals { asked: name, deals: ids } => fill(&asked(say.several_deals, name), &[("deals", &deals(ids))]),
         Problem::NotTheirs { asked: name } => asked(say.not_theirs, name),
+        Problem::Doubtful => say.doubtful.to_owned(),
         Problem::NoName => say.no_name.to_owned(),
         Problem::Date(DateProblem::Missing) => say.date_missing.to_owned(),
         Problem::Date(DateProblem::Unclear) => say.date_unclear.to_owned(),

@@ -153,13 +153,27 @@ fn a_snooze_ends_when_a_working_day_begins() {
     assert_eq!(english("snooze acme until Monday"), "acme-line4 Mon 2026-05-25 09:00");
     assert_eq!(english("snooze acme for 2 weeks"), "acme-line4 Wed 2026-06-03 09:00");
     assert_eq!(english("snooze acme until 4 March"), "acme-line4 Thu 2027-03-04 09:00", "the next such day");
-    assert_eq!(english("snooze acme until 3/6"), "acme-line4 Wed 2026-06-03 09:00");
+    assert_eq!(english("snooze acme until 15/6"), "acme-line4 Mon 2026-06-15 09:00");
+    assert_eq!(english("snooze acme for a week"), "acme-line4 Wed 2026-05-27 09:00");
+    assert_eq!(english("snooze acme until next Monday"), "acme-line4 Mon 2026-05-25 09:00");
+    assert_eq!(english("snooze acme until this Friday"), "acme-line4 Fri 2026-05-22 09:00");
+    assert_eq!(english("snooze acme till end of month"), "acme-line4 Mon 2026-06-01 09:00", "the 31st is a Sunday");
+    assert_eq!(english("snooze acme until the end of June"), "acme-line4 Tue 2026-06-30 09:00");
+    assert_eq!(english("snooze acme until next week"), "acme-line4 Mon 2026-05-25 09:00");
+    assert_eq!(english("snooze acme until next month"), "acme-line4 Mon 2026-06-01 09:00");
     assert_eq!(snoozed(Language::AmericanEnglish, "snooze acme until 6/3"), "acme-line4 Wed 2026-06-03 09:00");
     for (text, problem) in [
         ("snooze acme", DateProblem::Missing),
         ("snooze acme until", DateProblem::Missing),
         ("snooze acme soon", DateProblem::Unclear),
         ("snooze acme until 31 June", DateProblem::Unclear),
+        // This week's or the next one's; in one order or in the other.
+        ("snooze acme until next Friday", DateProblem::Unclear),
+        ("snooze acme until 3/6", DateProblem::Unclear),
+        ("signed acme 6/12 by phone", DateProblem::Unclear),
+        ("signed acme-line4: 1/2 upfront paid", DateProblem::Unclear),
+        ("signed acme 1.5 MW unit", DateProblem::Unclear),
+        ("snooze acme 3d until they answer", DateProblem::Unclear),
         ("snooze acme until 2026-05-19", DateProblem::Past),
         ("snooze acme until today", DateProblem::Past),
         ("snooze acme 999 days", DateProblem::TooFar),
@@ -175,12 +189,54 @@ fn german_is_understood_where_it_is_read() {
     assert_eq!(snoozed(Language::German, "Zurückstellen Acme bis 15. Juni"), "acme-line4 Mon 2026-06-15 09:00");
     assert_eq!(snoozed(Language::German, "zurückstellen acme 2 Wochen"), "acme-line4 Wed 2026-06-03 09:00");
     assert_eq!(snoozed(Language::German, "ruhen acme bis Mo."), "acme-line4 Mon 2026-05-25 09:00");
+    for (text, day) in
+        [("eine Woche", "Wed 2026-05-27"), ("bis nächsten Montag", "Mon 2026-05-25"), ("bis Ende des Monats", "Mon 2026-06-01")]
+    {
+        assert_eq!(snoozed(Language::German, &format!("ruhen acme {text}")), format!("acme-line4 {day} 09:00"), "{text}");
+    }
     assert_eq!(german("nicht gefeiert acme"), german("not celebrated acme"));
     assert_eq!(german("angerufen acme, keine Antwort"), german("called acme, no answer"));
     assert_eq!(german("unterschrieben acme am 12.5. Bestellung"), german("signed acme 12 May Bestellung"));
     assert_eq!(german("unterschrieben acme so wie besprochen"), german("signed acme so wie besprochen"), "no Sunday");
     assert_eq!(german("Hilfe"), Ok(Command::Help));
     assert_eq!(one("Hilfe"), Err(Problem::NotUnderstood));
+}
+
+#[test]
+fn a_question_or_a_sentence_is_asked_back_and_never_done() {
+    for text in [
+        "won acme yet?",
+        "Won acme over with the demo",
+        "won acme, not yet",
+        "lost acme: really?",
+        "Lost acme contact's number",
+        "reopen acme if they call",
+        "signed acme not yet",
+        "signed acme, I haven’t heard",
+        "called acme, answered?",
+        "not celebrated acme I think",
+    ] {
+        assert_eq!(one(text), Err(Problem::Doubtful), "{text}");
+    }
+    for text in ["called acme, answered by voicemail", "called acme, spoke with nobody", "called acme"] {
+        assert_eq!(one(text), Err(Problem::NoOutcome), "{text}");
+    }
+    for text in ["verloren acme Kontakt", "gewonnen acme noch nicht", "unterschrieben acme noch nicht"] {
+        assert_eq!(one_in(Language::German, text), Err(Problem::Doubtful), "{text}");
+    }
+    for text in [
+        "lost acme: no budget, and not this year",
+        "lost acme (price)",
+        "reopen acme please",
+        "won acme!",
+        "won acme, thanks",
+        "called acme, answered, not interested",
+        "signed acme PO by phone",
+        "note acme did they call?",
+        "status acme",
+    ] {
+        assert!(one(text).is_ok(), "{text}: {:?}", one(text));
+    }
 }
 
 #[test]

@@ -259,9 +259,9 @@ impl Judge<'_, '_> {
         self.entries().flat_map(signal).collect()
     }
 
-    /// Whether somebody said that this is no celebration.
+    /// Whether somebody said that this is no celebration. What is reserved stays reserved: it only is none either.
     fn is_false_alarm(&self, entry: &Entry<'_>, signal: &Signal) -> bool {
-        evidence::is_celebration(signal) && self.view.marks.is_false_alarm(entry.mail.key())
+        signal.kind == SignalKind::Celebration && self.view.marks.is_false_alarm(entry.mail.key())
     }
 
     /// The date that their latest pressure gave.
@@ -276,7 +276,7 @@ impl Judge<'_, '_> {
         let after = |at: Timestamp| last.is_none_or(|last| at > last);
         let mut exposure: Vec<Evidence> = Vec::new();
         for entry in self.entries().filter(|entry| after(entry.at)) {
-            for signal in entry.signals.iter().filter(|signal| !self.is_false_alarm(entry, signal)) {
+            for signal in &entry.signals {
                 if matches!(signal.kind, SignalKind::Allocation | SignalKind::Overpromise) {
                     exposure.push(evidence::of_message(signal.kind.as_str(), entry, Some(signal.phrase.clone())));
                 }

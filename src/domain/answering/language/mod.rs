@@ -36,6 +36,19 @@ pub struct Keywords {
     pub today: &'static [&'static str],
     pub tomorrow: &'static [&'static str],
     pub yesterday: &'static [&'static str],
+    /// One of something: `a week`.
+    pub one: &'static [&'static str],
+    /// The one after this: `next Monday`. `coming` is the first from here.
+    pub next: &'static [&'static str],
+    pub coming: &'static [&'static str],
+    /// `end of the month`: the first word, those between, and all in one.
+    pub end: &'static [&'static str],
+    pub of: &'static [&'static str],
+    pub month_end: &'static [&'static str],
+    /// What makes a statement doubtful: negations, conditions, hopes.
+    pub doubt: &'static [&'static str],
+    /// Behind `spoke with` or `answered by`: nobody did.
+    pub nobody: &'static [&'static str],
     /// The parts of a prospect that is added.
     pub domain: &'static [&'static str],
     pub person: &'static [&'static str],
@@ -89,6 +102,7 @@ pub struct Say {
     pub several_deals: &'static str,
     pub not_theirs: &'static str,
     pub no_name: &'static str,
+    pub doubtful: &'static str,
     pub date_missing: &'static str,
     pub date_unclear: &'static str,
     pub date_past: &'static str,
@@ -103,7 +117,10 @@ pub struct Say {
     pub draft_unknown: &'static str,
     pub draft_owner: &'static str,
     pub draft_no_deal: &'static str,
-    pub not_written: &'static str,
+    pub taken: &'static str,
+    pub not_writable: &'static str,
+    pub changed_meanwhile: &'static str,
+    pub files_mistaken: &'static str,
     pub unsubscribe: &'static str,
     pub help_intro: &'static str,
     /// An example of each command, `{deal}` being one of theirs, and what it does.
