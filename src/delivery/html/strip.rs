@@ -41,7 +41,7 @@ fn legend(strip: &Strip) -> Markup {
 fn lane(lane: &Lane, columns: usize) -> Markup {
     page! {
         tr {
-            td class="soft" width="36" style=(css::LANE_NAME) { (lane.name) }
+            td class="soft" width="44" style=(css::LANE_NAME) { (lane.name) }
             td {
                 table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style=(css::LANE) {
                     tr { @for (mark, length) in &lane.runs { (cell(*mark, *length, columns)) } }
