@@ -13,7 +13,7 @@ use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, Mark, is_answer_or_forward};
 use crate::domain::time::Calendar;
 use crate::reading::identity::{trace, trace_of};
-use crate::reading::message::{self, Header};
+use crate::reading::message::{self, Header, Home};
 use crate::reading::names::Finder;
 use crate::signals::{self, Detectors, NewText};
 
@@ -58,6 +58,10 @@ impl<'a> Context<'a> {
         Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), detectors }
     }
 
+    fn home(&self) -> Home<'_> {
+        Home { zone: &self.calendar.zone, domains: &self.roster.team.domains }
+    }
+
     /// Reads a whole message. Its signals are looked for closely where `closely` says so, else by the lexicon alone.
     pub fn examine(
         &self,
@@ -67,7 +71,7 @@ impl<'a> Context<'a> {
         closely: &dyn Fn(&Mail) -> bool,
     ) -> Examined {
         let message::Reading { mut mail, new_text, oddities, zone_hours } =
-            message::read_at_home(bytes, received, from_line, &self.calendar.zone);
+            message::read_at_home(bytes, received, from_line, &self.home());
         let named = |text: &str| -> Vec<String> {
             let found: std::collections::BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
             found.into_iter().collect()
@@ -167,7 +171,7 @@ impl<'a> Context<'a> {
         let named = mail.author().into_iter().chain(mail.recipients()).chain(mail.failed.iter().map(|f| &f.address));
         // A booking service's notice concerns whoever is asked to come.
         let asked = mail.meetings.iter().flat_map(MeetingFact::people);
-        let mut all = named.chain(&mail.deputy).chain(asked).peekable();
+        let mut all = named.chain(&mail.sender).chain(&mail.deputy).chain(asked).peekable();
         let linked = is_linked(mail, followed);
         let (mut prospect, mut ours) = (false, all.peek().is_some());
         for address in all {

@@ -22,6 +22,8 @@ pub struct Fields<'x> {
     pub sender: Option<Address>,
     pub to: Vec<Named>,
     pub cc: Vec<Named>,
+    /// Whether somebody outside wrote it to a group of our own.
+    pub in_our_group: bool,
     pub subject: String,
     /// The subject in the form in which phrases are looked for.
     pub folded_subject: String,
@@ -95,6 +97,7 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
     cc.extend(addresses(message, HeaderName::Bcc));
     cc.truncate(MAX_LIST);
     Fields {
+        in_our_group: false,
         message_id: marks.raw("message-id").and_then(|raw| ids(raw).into_iter().next()),
         in_reply_to: marks.raw("in-reply-to").map(ids).unwrap_or_default(),
         references: marks.raw("references").map(ids).unwrap_or_default(),

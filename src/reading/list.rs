@@ -1,7 +1,7 @@
 //! Bulk and list mail, and the people who write through a list.
 
 use super::fields::Fields;
-use crate::domain::address::Address;
+use crate::domain::address::{Address, Domain};
 
 /// The weakest reason: many machines set it on answers to one person too.
 pub const BULK: &str = "Precedence: bulk";
@@ -46,14 +46,29 @@ pub fn passed_one(fields: &Fields<'_>) -> bool {
     LIST.iter().any(|name| fields.marks.has(name)) || matches!(precedence.as_str(), "list" | "bulk" | "junk")
 }
 
+/// Whether somebody who isn't of these domains writes to a group under one of them: Google and Microsoft add every list header to what
+/// comes to such a group, and whoever writes to it writes to its members.
+pub fn is_group_of(fields: &Fields<'_>, domains: &[Domain]) -> bool {
+    let Some(inside) = id_of(fields) else { return false };
+    let author = fields.from.as_ref().map(|named| named.address.domain());
+    let is_ours = |name: &str| domains.iter().any(|domain| domain.covers(name));
+    is_ours(&inside) && !author.is_some_and(is_ours)
+}
+
+/// The List-ID (RFC 2919).
+fn id_of(fields: &Fields<'_>) -> Option<String> {
+    let list = fields.marks.get("list-id")?;
+    Some(list.rsplit_once('<').map_or(list.as_str(), |(_, id)| id).trim_end_matches('>').trim().to_owned())
+}
+
 /// Whether somebody answers through a group that belongs to the writer's own domain, or to the domain whose mail is answered.
 fn of_their_own(fields: &Fields<'_>) -> bool {
-    let Some(list) = fields.marks.get("list-id") else { return false };
-    let inside = list.rsplit_once('<').map_or(list.as_str(), |(_, id)| id).trim_end_matches('>').trim();
+    let Some(inside) = id_of(fields) else { return false };
     let home = |domain: &str| domain.contains('.') && inside.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.'));
     let answered = fields.in_reply_to.iter().chain(fields.references.last());
     let author = fields.from.as_ref().map(|named| &named.address);
     let domains = answered.clone().filter_map(|id| id.as_str().rsplit_once('@').map(|(_, domain)| domain.to_lowercase()));
-    answered.clone().next().is_some()
-        && (author.map(Address::domain).is_some_and(home) || domains.into_iter().any(|domain| home(&domain)))
+    fields.in_our_group
+        || answered.clone().next().is_some()
+            && (author.map(Address::domain).is_some_and(home) || domains.into_iter().any(|domain| home(&domain)))
 }

@@ -7,7 +7,7 @@ use mail_parser::DateTime;
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
 use super::{absence, clean, deputy, identity, invite, list, parsed, report, slim, spoken, text, title};
-use crate::domain::address::{Address, MessageId};
+use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 use crate::domain::meeting::Method;
 
@@ -82,16 +82,25 @@ pub fn passed_a_list(bytes: &[u8]) -> bool {
 
 /// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.
 pub fn read(bytes: &[u8], received: Option<Timestamp>, from_line: bool) -> Reading {
-    read_at_home(bytes, received, from_line, &TimeZone::UTC)
+    read_at_home(bytes, received, from_line, &Home { zone: &TimeZone::UTC, domains: &[] })
 }
 
-/// Reads a whole message. A calendar's times that name no zone are taken to be in `home`.
-pub fn read_at_home(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &TimeZone) -> Reading {
+/// What reading is told of the team.
+#[derive(Clone, Copy, Debug)]
+pub struct Home<'h> {
+    /// Where a calendar's times are that name no zone.
+    pub zone: &'h TimeZone,
+    /// The team's domains: a group under one of them is no mailing list.
+    pub domains: &'h [Domain],
+}
+
+/// Reads a whole message for a team.
+pub fn read_at_home(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &Home<'_>) -> Reading {
     read_all(&slim::slim(without_from_line(bytes)), received, from_line, home)
 }
 
 /// Reads every octet, those of attachments too.
-pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &TimeZone) -> Reading {
+pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: bool, home: &Home<'_>) -> Reading {
     let parsed = parsed::whole(bytes);
     let mut oddities = Vec::new();
     if parsed.is_none() {
@@ -99,7 +108,8 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     }
     let parsed = parsed.unwrap_or_default();
     let message = parsed.message();
-    let fields = fields::fields(message);
+    let mut fields = fields::fields(message);
+    fields.in_our_group = list::is_group_of(&fields, home.domains);
     let server_time = server_time(&fields, received, from_line).unwrap_or_else(|| {
         oddities.push("no date at all".to_owned());
         Timestamp::UNIX_EPOCH
@@ -109,7 +119,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         .as_ref()
         .map_or_else(String::new, |from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address.local()));
     let said = text::said(message, &by);
-    let mut invite = invite::of_message(message, home, &mut oddities);
+    let mut invite = invite::of_message(message, home.zone, &mut oddities);
     let report = report::of_message(message);
     let attachments = text::attachments(message);
     let author = fields.from.as_ref().map(|from| &from.address);

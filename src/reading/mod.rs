@@ -45,4 +45,4 @@ mod title;
 pub mod triage;
 mod wordlist;
 
-pub use message::{Header, Reading, header, read, read_at_home};
+pub use message::{Header, Home, Reading, header, read, read_at_home};

@@ -68,10 +68,10 @@ mod tests {
     use jiff::tz::TimeZone;
 
     use crate::reading::Reading;
-    use crate::reading::message::read_all;
+    use crate::reading::message::{Home, read_all};
 
     fn read(bytes: &[u8], received: Option<jiff::Timestamp>, from_line: bool) -> Reading {
-        read_all(bytes, received, from_line, &TimeZone::UTC)
+        read_all(bytes, received, from_line, &Home { zone: &TimeZone::UTC, domains: &[] })
     }
 
     fn mail(kind: &str, name: &str, tail: &str) -> Vec<u8> {

@@ -64,6 +64,11 @@ fn base(name: &str) -> &str {
     name.split_once(":2,").map_or(name, |(base, _)| base)
 }
 
+/// Whether a file is flagged as a draft: nobody has sent it.
+fn is_draft(name: &str) -> bool {
+    name.split_once(":2,").is_some_and(|(_, flags)| flags.contains('D'))
+}
+
 impl Maildir {
     /// Opens the tree at `root`.
     ///
@@ -128,7 +133,7 @@ impl Maildir {
             for entry in entries {
                 let name = entry.map_err(|e| failed(&dir, &e))?.file_name();
                 let name = name.to_string_lossy();
-                if !name.starts_with('.') {
+                if !name.starts_with('.') && !is_draft(&name) {
                     self.listed.push(&name, is_new);
                 }
             }

@@ -149,7 +149,7 @@ const UNSENT: &[&str] = &[
     "koncepty", "pošta k odeslání", "rozepsané", "piszkozatok", "vázlatok", "черновики", "чернетки", "исходящие", "taslaklar", "giden kutusu",
     "下書き", "送信トレイ", "草稿", "草稿箱", "发件箱", "임시보관함", "임시 보관함",
     "calendar", "kalender", "contacts", "kontakte", "tasks", "aufgaben", "notes", "notizen", "journal", "sync issues", "rss feeds",
-    "conversation history", "scheduled",
+    "conversation history", "scheduled", "unsent messages", "unsent",
 ];
 
 #[cfg(test)]

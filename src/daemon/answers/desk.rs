@@ -11,7 +11,7 @@ use crate::daemon::point;
 use crate::domain::address::Address;
 use crate::domain::answering::{Asker, Desk, Doubt, Line, Trust, commands};
 use crate::domain::mail::{Kind, Mail};
-use crate::reading::message::{Reading, passed_a_list, read_at_home};
+use crate::reading::message::{Home, Reading, passed_a_list, read_at_home};
 use crate::sources::Raw;
 use crate::store::{AnswerRow, Outcome, StoreError};
 
@@ -34,7 +34,8 @@ pub struct Proof {
 /// Handles a message, unless it was handled before. Whether it was handled now.
 pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, StoreError> {
     let zone = &answers.config.policy.calendar.zone;
-    let Reading { mail, new_text, .. } = read_at_home(&raw.bytes, raw.received, raw.from_line, zone);
+    let Reading { mail, new_text, .. } =
+        read_at_home(&raw.bytes, raw.received, raw.from_line, &Home { zone, domains: &answers.config.roster.team.domains });
     if lock(answers.store).was_handled(mail.key)? {
         return Ok(false);
     }

@@ -167,7 +167,9 @@ impl<'a> Failures<'a> {
             // A forwarding server names the address it knows: such a failure stands for somebody we wrote to.
             let written: BTreeSet<&Address> = entry.mail.recipients().collect();
             let strangers = named.iter().filter(|address| !written.contains(*address)).count();
-            let all_of_them = strangers > 0 && strangers >= reached.len();
+            // One of ours among them may be the one who has it forwarded.
+            let may_be = written.iter().filter(|address| !named.contains(*address)).count();
+            let all_of_them = strangers > 0 && strangers >= may_be;
             if all_of_them || (*unnamed && addressed.len() == 1) {
                 reached.clear();
             }

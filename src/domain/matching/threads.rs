@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::alike;
 use super::ids::Carriers;
@@ -48,10 +48,11 @@ impl<'a> Threads<'a> {
         }
         let copies = if mails.copies { fold_copies(&mut nodes) } else { HashMap::new() };
         nodes.retain(|node| node.at <= as_of && node.mail.kind() != Kind::Own);
-        // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
-        nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
-        let mut threads = Self { parents: vec![NONE; nodes.len()], roots: Vec::new(), alike: HashSet::new(), nodes, copies };
-        threads.link(mails);
+        let mut threads = Self { parents: Vec::new(), roots: Vec::new(), alike: HashSet::new(), nodes, copies };
+        threads.sort_and_link(mails);
+        if threads.put_before_their_answers() {
+            threads.sort_and_link(mails);
+        }
         for (index, parent) in alike::find(&threads, people) {
             threads.assume_parent(index, parent);
             threads.alike.insert(index);
@@ -91,6 +92,34 @@ impl<'a> Threads<'a> {
         let mail = self.nodes.get(index).map(|node| node.mail);
         let copies = mail.and_then(|mail| self.copies.get(&mail.key()));
         mail.into_iter().chain(copies.into_iter().flatten().copied()).flat_map(|mail| mail.seen_in())
+    }
+
+    fn sort_and_link(&mut self, mails: &Mailbag) {
+        // Folders are read in order of time, so most of it is sorted already: a stable sort finds the runs.
+        self.nodes.sort_by(|a, b| a.at.cmp(&b.at).then_with(|| a.mail.key().cmp(&b.mail.key())));
+        self.parents = vec![NONE; self.nodes.len()];
+        self.link(mails);
+    }
+
+    /// A mail of ours that a person outside names as the one answered was there before the answer, whatever our clock says or when
+    /// the copy was uploaded. Whether there was such a one.
+    fn put_before_their_answers(&mut self) -> bool {
+        let mut earlier: Vec<(usize, Timestamp)> = Vec::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            let Some(parent) = self.parent(index).filter(|_| node.author != Side::Team && node.mail.kind() == Kind::Human) else {
+                continue;
+            };
+            let before = node.at.checked_sub(SignedDuration::from_millis(1)).unwrap_or(node.at);
+            if self.nodes.get(parent).is_some_and(|parent| parent.author == Side::Team && parent.at > before) {
+                earlier.push((parent, before));
+            }
+        }
+        for (index, before) in &earlier {
+            if let Some(node) = self.nodes.get_mut(*index) {
+                node.at = node.at.min(*before);
+            }
+        }
+        !earlier.is_empty()
     }
 
     fn link(&mut self, mails: &Mailbag) {
