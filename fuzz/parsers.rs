@@ -85,7 +85,7 @@ pub fn commands_of_an_answer(octets: &[u8]) {
 /// A table of deals.
 pub fn a_table(octets: &[u8]) {
     let defaults = table::Defaults { owner: None, opened: jiff::civil::date(2026, 5, 20), order: None };
-    let _ = table::read(octets, &Roster::default().team, &defaults);
+    let _ = table::read(octets, &Roster::default(), &defaults);
 }
 
 /// People as vCards.

@@ -11,6 +11,7 @@ use wentdark::cli::journal::Journal;
 use wentdark::cli::{Arguments, Failure};
 
 fn main() -> ExitCode {
+    no_core();
     let arguments = Arguments::parse();
     log(&arguments);
     match arguments.run() {
@@ -27,6 +28,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Passwords and tokens are in memory: a crash writes none of it to disk. Where that may not be asked for, the unit has seen to it.
+fn no_core() {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+    let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 
 /// `wentdark report | head` is no failure.

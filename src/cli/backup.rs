@@ -5,9 +5,12 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::shown::plain;
 use super::status::octets;
-use super::{ConfigFile, Outcome};
-use crate::store::Store;
+use super::{ConfigFile, Failure, Outcome};
+use crate::config;
+use crate::daemon::{clock, erase, kept};
+use crate::store::{Erasure, Store};
 
 /// Arguments of `backup`.
 #[derive(Debug, Args)]
@@ -30,7 +33,8 @@ pub struct BackupArguments {
   systemctl stop wentdark; wentdark restore /var/backups/wentdark-2026-05-20.sqlite3; systemctl start wentdark
 
 The copy is checked first, and brings back the key of answers; what it replaces stays in the state folder, as wentdark.sqlite3.replaced. Mail that came after the copy
-was made is read again; digests that were sent since are not sent again. What is lost: marks and calls recorded since.")]
+was made is read again; digests that were sent since are not sent again, and
+who was forgotten since is removed from it again. What is lost: marks and calls recorded since.")]
 pub struct RestoreArguments {
     /// A file that `wentdark backup` wrote
     file: PathBuf,
@@ -48,11 +52,31 @@ pub fn back_up(arguments: &BackupArguments) -> Outcome {
 
 /// Puts the copy in place.
 pub fn restore(arguments: &RestoreArguments) -> Outcome {
-    let config = arguments.config.load()?;
-    let replaced = Store::restore(&config.state_dir, &arguments.file)?;
+    let (config, texts) = config::load_with_texts(&arguments.config.config)
+        .map_err(|mistakes| Failure::Usage(mistakes.render(super::shown::colour_on_stderr())))?;
+    let restored = Store::restore(&config.state_dir, &arguments.file)?;
     anstream::println!("{}: restored from {}", config.state_dir.display(), arguments.file.display());
-    if replaced.exists() {
-        anstream::println!("what it replaced is in {}: delete it when all is well", replaced.display());
+    let mut store = Store::open(&config.state_dir)?;
+    let gone = erase::again(&mut store, &config, &restored.forgotten)?;
+    if !restored.forgotten.is_empty() {
+        let who: Vec<&Erasure> = gone.iter().map(|(_, who)| who).collect();
+        kept::keep_without(&mut store, &config.path, &texts, &who, clock::now())?;
+        anstream::println!(
+            "{} addresses and domains were forgotten since the copy was made, and are kept out; what the copy held of {} of them was \
+             removed again",
+            restored.forgotten.len(),
+            gone.len()
+        );
+    }
+    if let Some(why) = &restored.unread {
+        anstream::eprintln!(
+            "the database that was replaced can't be read ({}): today's digests may go out again, and whoever was forgotten since \
+             the copy was made is to be forgotten again (wentdark forget)",
+            plain(why)
+        );
+    }
+    if restored.replaced.exists() {
+        anstream::println!("what it replaced is in {}: delete it when all is well", restored.replaced.display());
     }
     Ok(ExitCode::SUCCESS)
 }

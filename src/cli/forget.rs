@@ -1,14 +1,17 @@
 //! `wentdark forget`: removes every trace of a person or a prospect from the state, and proves it.
 
+use std::fs;
 use std::process::ExitCode;
 
+use anyhow::{Context as _, anyhow};
 use clap::Args;
 
 use super::shown::plain;
 use super::{ConfigFile, Failure, Outcome};
-use crate::daemon::clock;
+use crate::config::{self, Config};
 use crate::daemon::erase::{self, Refusal};
-use crate::store::{Erasure, Store, Topic};
+use crate::daemon::{clock, kept};
+use crate::store::{Erasure, Store};
 
 /// Arguments of `forget`.
 #[derive(Debug, Args)]
@@ -32,7 +35,8 @@ pub struct ForgetArguments {
 
 /// Forgets. The exit code is 1 while files still name whoever was forgotten.
 pub fn run(arguments: &ForgetArguments) -> Outcome {
-    let config = arguments.config.load()?;
+    let (config, texts) = config::load_with_texts(&arguments.config.config)
+        .map_err(|mistakes| Failure::Usage(mistakes.render(super::shown::colour_on_stderr())))?;
     let mut store = Store::open(&config.state_dir)?;
     let who = erase::whom(&arguments.who, &config, &store).map_err(|refusal| match refusal {
         Refusal::Store(error) => Failure::from(error),
@@ -40,13 +44,16 @@ pub fn run(arguments: &ForgetArguments) -> Outcome {
     })?;
     // A digest on its way would be written back.
     let Some(_held) = Store::sending(&config.state_dir)? else {
-        return Err(Failure::Failed(anyhow::anyhow!("digests are being sent just now: try again in a minute")));
+        return Err(Failure::Failed(anyhow!("digests are being sent just now: try again in a minute")));
     };
-    if arguments.yes {
-        // The service keeps it anew from the files, when it reads them next.
-        store.unnote(Topic::Prospects)?;
+    let now = clock::now();
+    if arguments.yes && !kept::keep_without(&mut store, &config.path, &texts, &[&who], now)? {
+        anstream::eprintln!(
+            "the prospects files aren't right without them: none are kept for a start in which they have mistakes, before they change"
+        );
     }
-    let erased = store.erase(&who, clock::now(), arguments.yes, &erase::id_hash)?;
+    let erased = store.erase(&who, now, arguments.yes, &erase::id_hash)?;
+    let grants = erase::grants(&who, &config);
     let verb = if arguments.yes { "removed" } else { "would be removed" };
     anstream::println!("{}: {}", plain(&arguments.who), meant(&who));
     anstream::println!(
@@ -58,30 +65,43 @@ pub fn run(arguments: &ForgetArguments) -> Outcome {
         erased.digests,
         erased.traces,
     );
+    if !grants.is_empty() {
+        anstream::println!(
+            "{verb}: access that was granted by `wentdark login`; it holds at the provider until it is revoked there"
+        );
+    }
     if !arguments.yes {
         anstream::println!("nothing was changed: add --yes to do it");
         return Ok(ExitCode::SUCCESS);
     }
-    Store::drop_replaced(&config.state_dir);
-    let mut files = Store::files(&config.state_dir);
-    let octets: u64 = files.iter().filter_map(|path| std::fs::metadata(path).ok()).map(|meta| meta.len()).sum();
-    let left = erase::traces(&who, &files);
-    if !left.is_empty() {
-        let left: Vec<String> = left.iter().map(|path| path.display().to_string()).collect();
-        return Err(Failure::Failed(anyhow::anyhow!("traces are left in {}: run it again", left.join(", "))));
+    for path in &grants {
+        fs::remove_file(path).with_context(|| format!("removing {}", path.display()))?;
     }
-    files.retain(|path| path.exists());
-    anstream::println!("searched {octets} octets in {} files of the state: no trace is left", files.len());
-    let named = erase::still_named(&who, &config);
+    Store::drop_replaced(&config.state_dir);
+    prove(&store, &who, &config)
+}
+
+/// Searches for what is left, and tells what was not reached.
+fn prove(store: &Store, who: &Erasure, config: &Config) -> Outcome {
+    let files = Store::files(&config.state_dir);
+    let octets: u64 = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|meta| meta.len()).sum();
+    let left = store.proof(who, &files)?;
+    if left.is_empty() {
+        anstream::println!("searched {octets} octets in {} files of the state: no trace is left", files.len());
+    }
+    let named = erase::still_named(who, config);
     for path in &named {
         anstream::eprintln!("still named in {}: take them out, or new mail is kept again", path.display());
     }
     anstream::println!("not reached: backups, and digests that were sent before");
+    if !left.is_empty() {
+        return Err(Failure::Failed(anyhow!("traces are left in {}: run it again", left.join(", "))));
+    }
     Ok(if named.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Who is meant, in words.
 fn meant(who: &Erasure) -> String {
-    let all: Vec<String> = who.addresses.iter().chain(&who.names).chain(&who.words).map(|word| plain(word)).collect();
+    let all: Vec<String> = who.all().map(plain).collect();
     all.join(", ")
 }

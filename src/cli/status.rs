@@ -42,7 +42,18 @@ enum Format {
 pub fn run(arguments: &StatusArguments) -> Outcome {
     let kept::Loaded { config, mistakes, .. } = arguments.config.load_or_kept()?;
     let now = clock::now();
-    let mut health = health::look(&config, now)?;
+    let mut health = match health::look(&config, now) {
+        Ok(health) => health,
+        Err(problem) if arguments.format == Format::Json => {
+            // Monitoring reads it as it reads the rest.
+            let said = serde_json::json!({
+                "version": env!("CARGO_PKG_VERSION"), "as_of": now, "fine": false, "error": problem.to_string()
+            });
+            anstream::println!("{said}");
+            return Ok(ExitCode::FAILURE);
+        }
+        Err(problem) => return Err(problem.into()),
+    };
     if let Some(mistakes) = mistakes {
         // The service may not have seen them, and it may not even run.
         health.found(&mistakes, now);

@@ -1,16 +1,17 @@
 //! Whom to forget, from what somebody asked for: an address, a domain, or a prospect's name.
 
-use std::collections::{BTreeSet, HashSet};
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::PathBuf;
+
+use jiff::Timestamp;
 
 use super::context::{of_id, of_place, of_subject};
-use crate::config::Config;
+use super::{kept, signin};
+use crate::config::{self, Config};
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::roster::Prospect;
 use crate::domain::subject;
-use crate::store::{Erasure, Store, StoreError};
+use crate::store::{self, Erasure, Store, StoreError};
 
 /// Why nobody is forgotten.
 #[derive(Debug, thiserror::Error)]
@@ -111,30 +112,66 @@ pub fn id_hash(id: &str) -> u64 {
     MessageId::parse(id).map_or(0, |id| of_id(&id))
 }
 
-/// The files of the configuration that still name them.
+/// The files of the configuration that still name them, and what was learnt.
 pub fn still_named(who: &Erasure, config: &Config) -> Vec<PathBuf> {
     let files = std::fs::read_dir(&config.prospects_dir).into_iter().flatten().flatten().map(|entry| entry.path());
     let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    let mut found: Vec<PathBuf> = files.chain([config.path.clone()]).filter(|path| holds_any(path, who)).collect();
+    let others = [config.path.clone(), config.state_dir.join("learnt.toml")];
+    let mut found: Vec<PathBuf> = files.chain(others).filter(|path| store::is_named_in(path, who)).collect();
     found.sort();
     found
 }
 
-/// The files in which the octets of an address, domain or name stand, in whatever case.
-pub fn traces(who: &Erasure, files: &[PathBuf]) -> Vec<PathBuf> {
-    files.iter().filter(|path| holds_any(path, who)).cloned().collect()
+/// The files of what they granted access to by `wentdark login`, but for accounts that the configuration still uses.
+pub fn grants(who: &Erasure, config: &Config) -> Vec<PathBuf> {
+    let used = signin::grantees(config);
+    let gone = who.addresses.iter().filter(|address| !used.iter().any(|one| one.user.eq_ignore_ascii_case(address)));
+    gone.flat_map(|address| signin::vault(config).files_of(address)).collect()
 }
 
-fn holds_any(path: &Path, who: &Erasure) -> bool {
-    let mut bytes = Vec::new();
-    if File::open(path).and_then(|mut file| file.read_to_end(&mut bytes)).is_err() {
-        return false;
+/// Erases again, in a copy that was restored, who was `forgotten` since it was made: of them hashes alone are known, so whoever the copy
+/// tells of is looked at. Whom it concerned.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn again(
+    store: &mut Store,
+    config: &Config,
+    forgotten: &HashMap<u64, Timestamp>,
+) -> Result<Vec<(String, Erasure)>, StoreError> {
+    if forgotten.is_empty() {
+        return Ok(Vec::new());
     }
-    bytes.make_ascii_lowercase();
-    let needles = who.addresses.iter().chain(&who.names).chain(who.words.iter().filter(|word| word.contains('.')));
-    needles.map(|needle| needle.to_ascii_lowercase()).any(|needle| contains(&bytes, needle.as_bytes()))
+    // The copy's own prospects tell more of them than those of today, which they were taken out of.
+    let then = kept::texts(store, &config.prospects_dir);
+    let then = then.and_then(|texts| config::load_with_prospects(&config.path, texts).ok());
+    let then = then.as_ref().unwrap_or(config);
+    let mut places = store.addresses()?;
+    places.extend(then.roster.prospects.iter().flat_map(|prospect| &prospect.domains).map(ToString::to_string));
+    places.extend(then.roster.prospects.iter().flat_map(|one| &one.people).map(|contact| contact.address.to_string()));
+    let domains: BTreeSet<String> = places.iter().flat_map(|place| domains_of(place)).collect();
+    // Domains first: with a prospect its people go.
+    let all = domains.into_iter().chain(places.into_iter().filter(|place| place.contains('@')));
+    let mut done: Vec<(String, Erasure)> = Vec::new();
+    for place in all {
+        let hash = of_place(&place);
+        let seen = |(_, who): &(String, Erasure)| who.hashes.contains(&hash) || who.domain_hashes.contains(&hash);
+        let Some(before) = forgotten.get(&hash).filter(|_| !done.iter().any(seen)) else { continue };
+        let who = match whom(&place, then, store) {
+            Ok(who) => who,
+            Err(Refusal::Store(error)) => return Err(error),
+            // They are one of the team again.
+            Err(Refusal::Ours(_) | Refusal::Unknown(_)) => continue,
+        };
+        store.erase(&who, *before, true, &id_hash)?;
+        done.push((place, who));
+    }
+    Ok(done)
 }
 
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    !needle.is_empty() && haystack.windows(needle.len()).any(|window| window == needle)
+/// The domain of an address, or a domain, with those above it.
+fn domains_of(place: &str) -> impl Iterator<Item = String> {
+    let domain = place.rsplit_once('@').map_or(place, |(_, domain)| domain);
+    let above = std::iter::successors(Some(domain), |domain| domain.split_once('.').map(|(_, above)| above));
+    above.filter_map(Domain::parse).map(|domain| domain.to_string())
 }

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::config::book::without::{Gone, without};
 use crate::config::{self, Config, Mistakes, Places, Texts};
 use crate::domain::address::Address;
-use crate::store::{Store, StoreError, Topic};
+use crate::store::{Erasure, Store, StoreError, Topic};
 
 /// A configuration that is in force.
 pub struct Loaded {
@@ -36,10 +37,46 @@ pub fn load(path: &Path) -> Result<Loaded, Mistakes> {
 
 /// What is kept in the state of these places. A state that can't be used is told by whoever needs more of it.
 fn of_before(places: &Places) -> Option<Texts> {
-    let store = Store::open(&places.state_dir).ok()?;
+    texts(&Store::open(&places.state_dir).ok()?, &places.prospects_dir)
+}
+
+/// The prospects files that a state keeps, as if they lay in `dir`.
+pub fn texts(store: &Store, dir: &Path) -> Option<Texts> {
     let (_, text) = store.noted(Topic::Prospects).ok()??;
     let files: BTreeMap<String, String> = serde_json::from_str(&text).ok()?;
-    Some(files.into_iter().map(|(name, text)| (places.prospects_dir.join(name), text)).collect())
+    Some(files.into_iter().map(|(name, text)| (dir.join(name), text)).collect())
+}
+
+/// Keeps prospects files that have no mistakes without somebody who was forgotten; whether they have none without them either. Else
+/// nothing is kept.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn keep_without(
+    store: &mut Store,
+    path: &Path,
+    texts: &Texts,
+    who: &[&Erasure],
+    now: jiff::Timestamp,
+) -> Result<bool, StoreError> {
+    let shorter = |text: &String| who.iter().try_fold(text.clone(), |text, who| without(&text, *who));
+    let texts: Option<Texts> = texts.iter().map(|(path, text)| Some((path.clone(), shorter(text)?))).collect();
+    let right = texts.filter(|texts| config::load_with_prospects(path, texts.clone()).is_ok());
+    match &right {
+        Some(texts) => keep(store, texts, now)?,
+        None => store.unnote(Topic::Prospects)?,
+    }
+    Ok(right.is_some())
+}
+
+impl Gone for Erasure {
+    fn address(&self, address: &str) -> bool {
+        self.addresses.iter().any(|own| own.eq_ignore_ascii_case(address.trim()))
+    }
+
+    fn prospect(&self, word: &str) -> bool {
+        self.words.iter().any(|own| own.to_lowercase() == word.trim().to_lowercase())
+    }
 }
 
 /// Keeps prospects files that have no mistakes.

@@ -9,7 +9,8 @@ use secrecy::SecretString;
 use tokio::time::sleep;
 
 use super::clock;
-use crate::config::{CalendarPlace, Config, Delivery, Login, Mailbox, OAuthApp, Place, Provider, Purpose};
+use crate::config::{CalendarPlace, Config, Delivery, Login, Mailbox, OAuthApp, Place, Provider, Purpose, SecretError};
+use crate::oauth::seal::{self, Seal};
 use crate::oauth::vault::Vault;
 use crate::oauth::{Account, App, GrantError};
 use crate::sources::SourceError;
@@ -118,7 +119,12 @@ pub fn account(config: &Config, app: &OAuthApp, user: &str) -> Result<Account, S
 
 /// Where the grants of a configuration lie.
 pub fn vault(config: &Config) -> Vault {
-    Vault::new(&config.state_dir)
+    let seal = match crate::config::secret(seal::CREDENTIAL, &config.dir) {
+        Ok(credential) => Seal::new(credential).map(Some),
+        Err(SecretError::Missing { .. }) => Ok(None),
+        Err(error) => Err(error.to_string()),
+    };
+    Vault::new(&config.state_dir, seal)
 }
 
 /// The command with which a human grants access (again).

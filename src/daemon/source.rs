@@ -42,7 +42,7 @@ impl Source {
                 Login::Secret(name) => {
                     let password = crate::config::secret(name, &config.dir);
                     let password = password.map_err(|error| SourceError::Human(error.to_string()))?;
-                    Imap::connect(&settings(place, imap::Login::Password(password))).await?
+                    Self::with_password(place, password).await?
                 }
                 Login::OAuth(app) => {
                     let connect = |token| async move { Self::with_token(place, token).await };
@@ -50,6 +50,14 @@ impl Source {
                 }
             })),
         })
+    }
+
+    /// Logs in to a server with a password that is in no file yet.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub fn with_password(place: &ImapPlace, password: SecretString) -> BoxFuture<'_, Result<Imap, SourceError>> {
+        async { Imap::connect(&settings(place, imap::Login::Password(password))).await }.boxed()
     }
 
     /// Logs in to a server with an access token.

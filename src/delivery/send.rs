@@ -122,9 +122,7 @@ impl Transport {
             Self::SmtpByToken(server) => in_time(server.try_login()).await,
             Self::Folder(dir) => {
                 let probe = dir.join(".wentdark.probe");
-                let tried = std::fs::create_dir_all(dir)
-                    .and_then(|()| std::fs::write(&probe, ""))
-                    .and_then(|()| std::fs::remove_file(&probe));
+                let tried = make(dir).and_then(|()| std::fs::write(&probe, "")).and_then(|()| std::fs::remove_file(&probe));
                 tried.map_err(|error| SendError::Retry(format!("the outbox folder can't be written: {error}")))
             }
         }
@@ -201,12 +199,18 @@ fn file_name(hint: &str) -> String {
     if name.is_empty() { "mail.eml".to_owned() } else { format!("{name}.eml") }
 }
 
-/// Writes a file whole or not at all.
-fn write(dir: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+/// Makes the folder of mails, unless it is there.
+fn make(dir: &Path) -> std::io::Result<()> {
     if !dir.exists() {
         std::fs::create_dir_all(dir)?;
         belongs_beside(dir);
     }
+    Ok(())
+}
+
+/// Writes a file whole or not at all.
+fn write(dir: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    make(dir)?;
     let unfinished = dir.join(format!(".{name}.tmp"));
     let mut file = std::fs::File::create(&unfinished)?;
     file.write_all(bytes)?;

@@ -3,6 +3,7 @@
 
 pub mod browser;
 pub mod device;
+pub mod seal;
 mod store;
 pub mod token;
 pub mod vault;

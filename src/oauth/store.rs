@@ -102,7 +102,8 @@ fn make_folder(path: &Path) -> Result<(), GrantError> {
         return Ok(());
     }
     if let Some(state) = folder.parent() {
-        fs::create_dir_all(state).map_err(|cause| unusable(state, &cause))?;
+        let made = DirBuilder::new().recursive(true).mode(0o700).create(state);
+        made.map_err(|cause| unusable(state, &cause))?;
     }
     match DirBuilder::new().mode(0o700).create(folder) {
         Err(cause) if cause.kind() != ErrorKind::AlreadyExists => Err(unusable(folder, &cause)),

@@ -9,6 +9,7 @@ use secrecy::zeroize::Zeroizing;
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
+use super::seal::Seal;
 use super::store::{self, Draft};
 use super::token::{self, Tokens};
 use super::{Account, GrantError};
@@ -20,6 +21,15 @@ const EARLY: u64 = 300;
 #[derive(Clone, Debug)]
 pub struct Vault {
     dir: PathBuf,
+    /// With what grants are sealed; without one they are written as they are. Or why the key can't be had.
+    seal: Result<Option<Seal>, String>,
+}
+
+/// A grant that is sealed, with whose it is.
+#[derive(Deserialize, Serialize)]
+struct Sealed {
+    user: String,
+    sealed: String,
 }
 
 /// A grant as it is kept.
@@ -39,9 +49,9 @@ struct Grant {
 }
 
 impl Vault {
-    /// That of a state folder.
-    pub fn new(state: &Path) -> Self {
-        Self { dir: state.join("grants") }
+    /// That of a state folder, with what seals it.
+    pub fn new(state: &Path, seal: Result<Option<Seal>, String>) -> Self {
+        Self { dir: state.join("grants"), seal }
     }
 
     /// An access token that holds for a while. `refused` is one that a server didn't take: then another one.
@@ -100,7 +110,19 @@ impl Vault {
             lifetime: 0,
         };
         grant.take(tokens, now);
-        Draft::begin(&path)?.finish(&grant.text()?)
+        let text = self.text(&path, &grant)?;
+        Draft::begin(&path)?.finish(&text)
+    }
+
+    /// The files of every grant for a login name, by way of whichever app, with what lies beside them.
+    pub fn files_of(&self, user: &str) -> Vec<PathBuf> {
+        let theirs = |path: &PathBuf| {
+            let kept: Option<Whose> = std::fs::read(path).ok().and_then(|text| serde_json::from_slice(&text).ok());
+            kept.is_some_and(|kept| kept.user.eq_ignore_ascii_case(user))
+        };
+        let all = std::fs::read_dir(&self.dir).into_iter().flatten().flatten().map(|entry| entry.path());
+        let beside = |path: PathBuf| [path.with_added_extension("lock"), path.with_added_extension("new"), path];
+        all.filter(theirs).flat_map(beside).filter(|path| path.exists()).collect()
     }
 
     async fn renew(&self, account: &Account, refused: Option<&SecretString>, now: Timestamp) -> Result<SecretString, GrantError> {
@@ -115,7 +137,7 @@ impl Vault {
         let tokens = token::renew(account, &SecretString::from(grant.refresh_token.as_str())).await?;
         // Nothing is waited for from here to the disk.
         grant.take(&tokens, now);
-        draft.finish(&grant.text()?)?;
+        draft.finish(&self.text(&path, &grant)?)?;
         Ok(tokens.access)
     }
 
@@ -123,7 +145,7 @@ impl Vault {
     fn grant(&self, account: &Account) -> Result<Grant, GrantError> {
         let (path, user, name) = (self.path(account), &account.user, &account.app.name);
         let missing = || GrantError::LogIn(format!("nobody has logged in to {name} for {user} yet"));
-        let text = Zeroizing::new(store::read(&path)?.ok_or_else(missing)?);
+        let text = self.opened(&path, Zeroizing::new(store::read(&path)?.ok_or_else(missing)?))?;
         let grant: Grant = serde_json::from_slice(&text)
             .map_err(|error| GrantError::LogIn(format!("the tokens in {} are damaged ({error})", path.display())))?;
         if grant.client_id != account.app.client_id || grant.endpoint != account.app.token {
@@ -135,6 +157,34 @@ impl Vault {
         Ok(grant)
     }
 
+    /// What is written of a grant.
+    fn text(&self, path: &Path, grant: &Grant) -> Result<Zeroizing<Vec<u8>>, GrantError> {
+        let failed = |why: &dyn std::fmt::Display| GrantError::Mend(format!("tokens can't be written: {why}"));
+        let text = serde_json::to_vec(grant).map(Zeroizing::new).map_err(|error| failed(&error))?;
+        let Some(seal) = self.seal()? else { return Ok(text) };
+        let sealed = seal.close(&name_of(path), &text).ok_or_else(|| failed(&"the system gives no random numbers"))?;
+        let sealed = serde_json::to_vec(&Sealed { user: grant.user.clone(), sealed });
+        sealed.map(Zeroizing::new).map_err(|error| failed(&error))
+    }
+
+    /// A grant as it was before it was sealed; one that never was stays as it is.
+    fn opened(&self, path: &Path, text: Zeroizing<Vec<u8>>) -> Result<Zeroizing<Vec<u8>>, GrantError> {
+        let Ok(Sealed { sealed, .. }) = serde_json::from_slice(&text) else { return Ok(text) };
+        let (shown, name) = (path.display(), super::seal::CREDENTIAL);
+        let Some(seal) = self.seal()? else {
+            return Err(GrantError::Mend(format!(
+                "the tokens in {shown} are sealed, and the credential `{name}` that opens them is missing: give it to the unit \
+                 (LoadCredential={name}:FILE), or put it into secrets/{name}"
+            )));
+        };
+        let opened = seal.open(&name_of(path), &sealed);
+        opened.ok_or_else(|| GrantError::LogIn(format!("the tokens in {shown} were sealed with another credential `{name}`")))
+    }
+
+    fn seal(&self) -> Result<Option<&Seal>, GrantError> {
+        self.seal.as_ref().map(Option::as_ref).map_err(|why| GrantError::Mend(why.clone()))
+    }
+
     fn path(&self, account: &Account) -> PathBuf {
         let plain = |c: u8| c.is_ascii_alphanumeric() || matches!(c, b'.' | b'-' | b'_' | b'@');
         let name = format!("{}-{}", account.app.name, account.user.to_lowercase());
@@ -142,6 +192,17 @@ impl Vault {
             name.bytes().map(|c| if plain(c) { char::from(c).to_string() } else { format!("%{c:02x}") }).take(200).collect();
         self.dir.join(format!("{name}.json"))
     }
+}
+
+/// A file's name: what is sealed can't be opened under another.
+fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+/// What tells of a grant whose it is.
+#[derive(Deserialize)]
+struct Whose {
+    user: String,
 }
 
 impl Grant {
@@ -161,11 +222,6 @@ impl Grant {
         self.lifetime = tokens.lifetime;
         let lifetime = SignedDuration::from_secs(i64::try_from(tokens.lifetime).unwrap_or(i64::MAX));
         self.expires = now.checked_add(lifetime).unwrap_or(Timestamp::MAX);
-    }
-
-    fn text(&self) -> Result<Zeroizing<Vec<u8>>, GrantError> {
-        let text = serde_json::to_vec(self).map(Zeroizing::new);
-        text.map_err(|error| GrantError::Mend(format!("tokens can't be written: {error}")))
     }
 }
 

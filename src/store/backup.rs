@@ -1,5 +1,6 @@
 //! Data that lasts: copies while the service works, their return, and whether the database is sound.
 
+use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read, Write};
 use std::os::unix::fs::OpenOptionsExt;
@@ -7,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
-use rusqlite_migration::Migrations;
 
-use super::{Doing, FILE, MIGRATIONS, Store, StoreError, belongs_to_folder, locked};
+use super::erase::forgotten;
+use super::{Doing, FILE, MIGRATIONS, Store, StoreError, belongs_to_folder, locked, signed};
 
 /// What a restored database replaced stays beside it under this name.
 const REPLACED: &str = "wentdark.sqlite3.replaced";
@@ -21,6 +23,18 @@ const BESIDE: [&str; 2] = ["answers.key", "learnt.toml"];
 const PREFIX: &str = "file:";
 /// None of them is nearly as large.
 const LARGEST: u64 = 1 << 20;
+
+/// What came of a restore.
+#[derive(Debug)]
+pub struct Restored {
+    /// Where the database that was replaced lies.
+    pub replaced: PathBuf,
+    /// Who was forgotten since the copy was made, by hash, and from before which instant: they are kept out of what is read again, and
+    /// what the copy holds of them is to be erased.
+    pub forgotten: HashMap<u64, Timestamp>,
+    /// Why nobody knows what was sent and who was forgotten since the copy was made: the replaced database can't be read.
+    pub unread: Option<String>,
+}
 
 impl Store {
     /// Writes a copy of the database to `file`, as it is at one instant. The service goes on meanwhile.
@@ -51,13 +65,13 @@ impl Store {
     }
 
     /// Puts a copy in the place of the database in `dir`; what was there stays beside it. The service must not run. Digests that were
-    /// sent since the copy are not sent again.
+    /// sent since the copy are not sent again, and who was forgotten since stays so.
     ///
     /// # Errors
-    /// [`StoreError::Busy`]; [`StoreError::Damaged`] when the copy is not sound; [`StoreError::File`].
-    pub fn restore(dir: &Path, from: &Path) -> Result<PathBuf, StoreError> {
+    /// [`StoreError::Busy`]; [`StoreError::NoCopy`] when the copy is not sound; [`StoreError::File`].
+    pub fn restore(dir: &Path, from: &Path) -> Result<Restored, StoreError> {
         let folder = |cause| StoreError::Folder { path: dir.to_owned(), what: "can't be made", cause };
-        fs::create_dir_all(dir).map_err(folder)?;
+        super::make(dir).map_err(folder)?;
         let Some(_lock) = locked(dir, "lock")? else { return Err(StoreError::Busy(dir.to_owned())) };
         fitness(from)?;
         let failed = |path: &Path, what| {
@@ -69,6 +83,7 @@ impl Store {
         let beside = taken_out(&part)?;
         File::open(&part).and_then(|part| part.sync_all()).map_err(failed(&part, "can't be written"))?;
         belongs_to_folder(dir, &part);
+        let (mut known, mut unread) = (HashMap::new(), None);
         if own.exists() {
             // What the log holds goes into the file first, if it still can.
             let settled = Connection::open(&own).and_then(|db| {
@@ -76,10 +91,12 @@ impl Store {
                 db.execute("ATTACH ?1 AS fresh", [part.to_string_lossy()])?;
                 db.execute_batch(
                     "INSERT OR REPLACE INTO fresh.digest SELECT * FROM main.digest WHERE sent IS NOT NULL; DETACH fresh",
-                )
+                )?;
+                forgotten(&db)
             });
-            if let Err(problem) = settled {
-                tracing::warn!(reason = %problem, "the database to be replaced can't be read: today's digests may go out again");
+            match settled {
+                Ok(forgotten) => known = forgotten,
+                Err(problem) => unread = Some(problem.to_string()),
             }
             fs::rename(&own, &replaced).map_err(failed(&own, "can't be set aside"))?;
         }
@@ -92,8 +109,23 @@ impl Store {
         }
         fs::rename(&part, &own).map_err(failed(&own, "can't be written"))?;
         File::open(dir).and_then(|dir| dir.sync_all()).map_err(failed(dir, "can't be written"))?;
-        Self::connect(dir, None)?;
-        Ok(replaced)
+        let mut store = Self::connect(dir, None)?;
+        let forgotten = store.take_over(known).doing("taking over who was forgotten")?;
+        Ok(Restored { replaced, forgotten, unread })
+    }
+
+    /// Takes over who was forgotten elsewhere; those of whom nothing was known here.
+    fn take_over(&mut self, known: HashMap<u64, Timestamp>) -> rusqlite::Result<HashMap<u64, Timestamp>> {
+        let own = forgotten(&self.db)?;
+        let fresh = known.into_iter().filter(|(hash, before)| own.get(hash).is_none_or(|own| own < before));
+        let fresh: HashMap<u64, Timestamp> = fresh.collect();
+        let tx = self.db.transaction()?;
+        for (hash, before) in &fresh {
+            let row = params![signed(*hash), before.as_millisecond()];
+            tx.execute("INSERT OR REPLACE INTO forgotten (hash, before) VALUES (?1, ?2)", row)?;
+        }
+        tx.commit()?;
+        Ok(fresh)
     }
 
     /// Looks whether the database is sound.
@@ -168,23 +200,23 @@ fn put(dir: &Path, path: &Path, octets: &[u8]) -> std::io::Result<()> {
 /// Whether a file is a sound database of ours, and none of a newer version.
 fn fitness(file: &Path) -> Result<(), StoreError> {
     let failed = |cause| StoreError::File { path: file.to_owned(), what: "can't be read", cause };
-    File::open(file).map_err(failed)?;
-    let db = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)
-        .doing("opening the copy")?;
-    sound(&db, file)?;
+    let unfit = |what: String| StoreError::NoCopy { path: file.to_owned(), what };
+    if !File::open(file).and_then(|file| file.metadata()).map_err(failed)?.is_file() {
+        return Err(unfit("it is no file".to_owned()));
+    }
+    let sql = |cause: rusqlite::Error| unfit(cause.to_string());
+    let db =
+        Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX).map_err(sql)?;
+    sound(&db, file).map_err(|error| match error {
+        StoreError::Damaged { what, .. } => unfit(what),
+        other => other,
+    })?;
     let ours = db.prepare("SELECT key FROM message LIMIT 1").and(db.prepare("SELECT sent FROM digest LIMIT 1"));
-    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).doing("reading the copy's version")?;
-    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    match ours {
-        Err(cause) => Err(StoreError::Damaged { path: file.to_owned(), what: format!("it is no state of wentdark ({cause})") }),
-        Ok(_) if version > known => {
-            let migrations = Migrations::from_slice(MIGRATIONS);
-            // To say it in the usual words.
-            let mut copy = Connection::open_in_memory().doing("looking at the copy")?;
-            copy.pragma_update(None, "user_version", version).doing("looking at the copy")?;
-            migrations.to_latest(&mut copy).map_err(StoreError::Migration)
-        }
-        Ok(_) => Ok(()),
+    ours.map_err(|cause| unfit(format!("it is no state of wentdark: {cause}")))?;
+    let version: i64 = db.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(sql)?;
+    match version > i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX) {
+        true => Err(unfit("it was written by a newer wentdark: restore it with that one".to_owned())),
+        false => Ok(()),
     }
 }
 

@@ -31,6 +31,18 @@ pub struct Erasure {
     pub read: HashSet<String>,
 }
 
+impl Erasure {
+    /// Every word that is theirs: addresses, people's names, and a prospect's domains and names.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        self.addresses.iter().chain(&self.names).chain(&self.words).map(String::as_str)
+    }
+
+    /// Whether a text names them.
+    pub fn is_named_in(&self, text: &str) -> bool {
+        self.all().any(|word| holds(text, word))
+    }
+}
+
 /// What was removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -147,7 +159,7 @@ fn erase(tx: &Transaction<'_>, who: &Erasure, now: Timestamp, id_hash: &dyn Fn(&
         }
     }
     let mut keep_out = tx.prepare(
-        "INSERT INTO forgotten (hash, before) VALUES (?1, ?2) ON CONFLICT (hash) DO UPDATE SET before = excluded.before",
+        "INSERT INTO forgotten (hash, before) VALUES (?1, ?2) ON CONFLICT (hash) DO UPDATE SET before = max(before, excluded.before)",
     )?;
     for hash in who.hashes.union(&who.domain_hashes) {
         keep_out.execute(params![signed(*hash), now.as_millisecond()])?;
@@ -278,24 +290,21 @@ fn traces(tx: &Transaction<'_>, who: &Erasure) -> rusqlite::Result<usize> {
 
 /// Blots out addresses and names in every text column of every table, whichever there are. How many texts that changed.
 fn blot_everywhere(tx: &Transaction<'_>, who: &Erasure) -> rusqlite::Result<usize> {
-    let list = |sql: &str| -> rusqlite::Result<Vec<String>> { tx.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
     let mut count = 0;
-    for table in list("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")? {
-        for column in list(&format!("SELECT name FROM pragma_table_info('{table}') WHERE type = 'TEXT'"))? {
-            let mut changed: HashMap<String, String> = HashMap::new();
-            let mut statement = tx.prepare(&format!("SELECT DISTINCT \"{column}\" FROM \"{table}\""))?;
-            let mut rows = statement.query([])?;
-            while let Some(row) = rows.next()? {
-                let ValueRef::Text(text) = row.get_ref(0)? else { continue };
-                let text = String::from_utf8_lossy(text);
-                if let Some(blotted) = blotted(&text, who) {
-                    changed.insert(text.into_owned(), blotted);
-                }
+    for (table, column) in super::proof::text_columns(tx)? {
+        let mut changed: HashMap<String, String> = HashMap::new();
+        let mut statement = tx.prepare(&format!("SELECT DISTINCT \"{column}\" FROM \"{table}\""))?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let ValueRef::Text(text) = row.get_ref(0)? else { continue };
+            let text = String::from_utf8_lossy(text);
+            if let Some(blotted) = blotted(&text, who) {
+                changed.insert(text.into_owned(), blotted);
             }
-            let mut update = tx.prepare(&format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1"))?;
-            for (old, new) in changed {
-                count += update.execute(params![old, new])?;
-            }
+        }
+        let mut update = tx.prepare(&format!("UPDATE \"{table}\" SET \"{column}\" = ?2 WHERE \"{column}\" = ?1"))?;
+        for (old, new) in changed {
+            count += update.execute(params![old, new])?;
         }
     }
     Ok(count)

@@ -13,6 +13,7 @@ mod erase;
 mod facts;
 mod meeting;
 mod notes;
+mod proof;
 mod retention;
 mod rows;
 mod search;
@@ -21,7 +22,7 @@ mod state;
 mod words;
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -30,12 +31,14 @@ use rusqlite_migration::{M, Migrations};
 
 pub use actions::Example;
 pub use answers::{AnswerRow, Asked, Outcome, ReplyRow, Unsent};
+pub use backup::Restored;
 pub use batch::{Batch, Copy};
 pub use calendars::{CalendarFact, CalendarPass};
 pub use coverage::{Coverage, FolderEnd, KnownFolder, PassEnd, Unread};
 pub use digests::{Claim, DigestRow};
 pub use erase::{Erased, Erasure};
 pub use notes::Topic;
+pub use proof::is_named_in;
 pub use search::Reread;
 pub use state::{ReaderState, Waiting};
 
@@ -54,12 +57,18 @@ const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0011_written.sql")),
 ];
 
+/// What to do about a damaged database.
+const WAY_OUT: &str = "Way out: stop the service, then `wentdark restore FILE` with the latest backup. Without one: move the files \
+     wentdark.sqlite3, wentdark.sqlite3-wal and wentdark.sqlite3-shm out of the state folder and start again; all mail is read anew, and \
+     what is lost are marks, logged calls and when stages were first read. If it happens again, check the disk";
+
 /// Why the store could not do what it was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The state folder can't be made or written.
     #[error(
-        "the state folder {path} {what}: {cause}. Set [state] dir to a folder that wentdark may write, or mend its permissions"
+        "the state folder {path} {what}: {cause}. Run this as root or as the user of the service; else set [state] dir to a folder that \
+         wentdark may write, or mend its permissions"
     )]
     Folder {
         /// The folder.
@@ -91,13 +100,25 @@ pub enum StoreError {
         cause: std::io::Error,
     },
     /// The database is broken.
-    #[error(
-        "the database {path} is damaged ({what}). Way out: stop the service, then `wentdark restore FILE` with the latest backup. \
-         Without one: move {path}, {path}-wal and {path}-shm away and start again; all mail is read anew, and what is lost are marks, \
-         logged calls and when stages were first read. If it happens again, check the disk"
-    )]
+    #[error("the database {path} is damaged ({what}). {}", WAY_OUT)]
     Damaged {
         /// The database.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// The same, found out while something was being done.
+    #[error("{doing}: the database in the state folder is damaged ({cause}). {}", WAY_OUT)]
+    Corrupt {
+        /// What was being done.
+        doing: &'static str,
+        /// SQLite's words.
+        cause: rusqlite::Error,
+    },
+    /// What is to be restored is no copy, or a damaged one.
+    #[error("{path} is damaged, or no copy that `wentdark backup` wrote ({what}). Nothing was changed: take another one")]
+    NoCopy {
+        /// The file.
         path: PathBuf,
         /// What is wrong with it.
         what: String,
@@ -115,6 +136,13 @@ pub enum StoreError {
     Migration(rusqlite_migration::Error),
 }
 
+impl StoreError {
+    /// Whether it stays so until somebody has done something about the database.
+    pub fn is_for_good(&self) -> bool {
+        matches!(self, Self::Damaged { .. } | Self::Corrupt { .. } | Self::Migration(_))
+    }
+}
+
 /// Adds to an SQL error what was being done.
 trait Doing<T> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError>;
@@ -124,6 +152,9 @@ impl<T> Doing<T> for rusqlite::Result<T> {
     fn doing(self, doing: &'static str) -> Result<T, StoreError> {
         self.map_err(|cause| match cause.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => StoreError::Full(doing.to_owned()),
+            Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
+                StoreError::Corrupt { doing, cause }
+            }
             _ => StoreError::Sql { doing, cause },
         })
     }
@@ -145,7 +176,7 @@ impl Store {
     /// See [`StoreError`].
     pub fn open_for_passes(dir: &Path) -> Result<Self, StoreError> {
         let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
-        fs::create_dir_all(dir).map_err(folder("can't be made"))?;
+        make(dir).map_err(folder("can't be made"))?;
         // Who only looks whether a service is running holds the lock for a moment.
         for _ in 0..10 {
             if let Some(lock) = locked(dir, "lock")? {
@@ -162,10 +193,11 @@ impl Store {
     /// [`StoreError::Empty`] when nothing was ever read.
     pub fn open(dir: &Path) -> Result<Self, StoreError> {
         let path = dir.join(FILE);
-        if !path.exists() {
-            return Err(StoreError::Empty(path));
+        match fs::metadata(&path) {
+            Ok(_) => Self::connect(dir, None),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(StoreError::Empty(path)),
+            Err(cause) => Err(StoreError::Folder { path: dir.to_owned(), what: "can't be entered", cause }),
         }
-        Self::connect(dir, None)
     }
 
     /// Keeps other processes from sending digests, for as long as the file is held; `None` while another one does so itself.
@@ -187,6 +219,13 @@ impl Store {
     fn connect(dir: &Path, lock: Option<File>) -> Result<Self, StoreError> {
         let flags = OpenFlags::default() | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let file = dir.join(FILE);
+        // SQLite gives its log the mode of the database: whatever the umask is, nobody else reads them.
+        let made = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file);
+        if let Err(cause) = made
+            && cause.kind() != std::io::ErrorKind::AlreadyExists
+        {
+            tracing::debug!(reason = %cause, "the database file can't be made beforehand");
+        }
         let mut db = Connection::open_with_flags(&file, flags).doing("opening the database")?;
         let damaged = |cause: rusqlite::Error| match cause.sqlite_error_code() {
             Some(rusqlite::ErrorCode::NotADatabase | rusqlite::ErrorCode::DatabaseCorrupt) => {
@@ -228,13 +267,25 @@ fn not_migrated(error: rusqlite_migration::Error) -> StoreError {
 /// A lock in the state folder, which the system lets go when its process ends, however it ends.
 fn locked(dir: &Path, name: &str) -> Result<Option<File>, StoreError> {
     let folder = |what| move |cause| StoreError::Folder { path: dir.to_owned(), what, cause };
-    let options = OpenOptions::new().create(true).truncate(false).write(true).open(dir.join(name));
+    let options = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(dir.join(name));
     let lock = options.map_err(folder("can't be written"))?;
     belongs_to_folder(dir, &dir.join(name));
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(cause)) => Err(folder("can't be locked")(cause)),
+    }
+}
+
+/// Makes the state folder, which nobody else may enter.
+fn make(dir: &Path) -> std::io::Result<()> {
+    if dir.is_dir() {
+        return Ok(());
+    }
+    dir.parent().map_or(Ok(()), fs::create_dir_all)?;
+    match fs::DirBuilder::new().mode(0o700).create(dir) {
+        Err(cause) if cause.kind() == std::io::ErrorKind::AlreadyExists && dir.is_dir() => Ok(()),
+        other => other,
     }
 }
 

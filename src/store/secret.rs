@@ -33,7 +33,7 @@ impl Store {
         }
         let secret = make().ok_or_else(|| std::io::Error::other("the system gives no random numbers"));
         let secret = secret.map_err(file("can't be made"))?;
-        fs::create_dir_all(dir).map_err(file("can't be made"))?;
+        super::make(dir).map_err(file("can't be made"))?;
         // Whole or not at all, and never in place of one that is there.
         let part = dir.join(format!(".{FILE}.{}", std::process::id()));
         let written = (|| {

@@ -37,23 +37,51 @@ fn find(text: &str, word: &str, mut from: usize) -> Option<std::ops::Range<usize
 
 /// The first place where `text` and `word` agree in lower case.
 fn find_in_any_case(text: &str, word: &str) -> Option<std::ops::Range<usize>> {
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
+    let word = lower(word);
     let first = *word.first()?;
-    text.char_indices().filter(|(_, c)| c.to_lowercase().next() == Some(first)).find_map(|(start, _)| {
-        let mut wanted = word.iter();
-        for (at, c) in text.get(start..)?.char_indices() {
-            for lower in c.to_lowercase() {
-                if wanted.next() != Some(&lower) {
-                    return None;
-                }
-            }
-            if wanted.len() == 0 {
-                return Some(start..start + at + c.len_utf8());
+    let starts = text.char_indices().filter(|(_, c)| c.to_lowercase().next() == Some(first));
+    starts.map(|(start, _)| start).find_map(|start| Some(start..start + begins(text.get(start..)?, &word)?))
+}
+
+/// The characters of a text in lower case, each by itself: unlike `str::to_lowercase`, which looks at what stands around a sigma.
+pub(super) fn lower(text: &str) -> Vec<char> {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// How many octets of `text` are `word`, which is in lower case, when it begins with it.
+pub(super) fn begins(text: &str, word: &[char]) -> Option<usize> {
+    let mut wanted = word.iter();
+    for (at, c) in text.char_indices() {
+        for lower in c.to_lowercase() {
+            if wanted.next() != Some(&lower) {
+                return None;
             }
         }
-        None
-    })
+        if wanted.len() == 0 {
+            return Some(at + c.len_utf8());
+        }
+    }
+    None
 }
+
+/// Where `text` holds `word` as a part of something longer, such as `ann@acme.example` in `joann@acme.example`: what stands before and
+/// behind it there, in lower case.
+pub(super) fn within_longer(text: &str, word: &str) -> Vec<(String, String)> {
+    let part = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '@');
+    let (mut found, mut from) = (Vec::new(), 0);
+    while let Some(at) = text.get(from..).and_then(|rest| find_in_any_case(rest, word)) {
+        let (start, end) = (from + at.start, from + at.end);
+        let before = text.get(..start).unwrap_or_default().chars().rev().take_while(part).take(LONGEST);
+        let before: String = before.collect::<Vec<_>>().into_iter().rev().flat_map(char::to_lowercase).collect();
+        let behind = text.get(end..).unwrap_or_default().chars().take_while(part).take(LONGEST).flat_map(char::to_lowercase);
+        found.push((before, behind.collect()));
+        from = end;
+    }
+    found
+}
+
+/// No more of a longer word is looked at.
+const LONGEST: usize = 64;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::support::{Dovecot, team::Team};
+use crate::support::{Dovecot, Smtp, team::Team};
 
 fn files(dir: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(dir) else { return Vec::new() };
@@ -84,7 +84,7 @@ fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
         .spawn()
         .unwrap();
     let answers = "Dana\nDana Reyes <dana@northfield.example>\n\nBerlin\nEurope/Berlin\ngmail\nh1dden-pass\nlead@northfield.example\n\
-         wentdark@northfield.example\nh1dden-too\n";
+         wentdark@northfield.example\nh1dden-too\n\n";
     child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
@@ -107,5 +107,70 @@ fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
     let (_, after) = said.split_once("The password of wentdark@northfield.example: ").unwrap();
     assert!(after.starts_with("\r\n"), "nor is this one: {after}");
     assert_eq!(fs::read_to_string(team.path("new/secrets/wentdark-imap")).unwrap(), "h1dden-too\n");
+    let way_out = "host = \"smtp.gmail.com\"\nuser = \"wentdark@northfield.example\"\nsecret = \"wentdark-imap\"\n";
+    assert!(written.contains(way_out) && !written.contains("folder"), "digests are sent: {written}");
     team.ok(&["check", "--config", "new/wentdark.toml"]);
+}
+
+/// Answers at a terminal; what was shown, and whether it went well.
+fn at_a_terminal(team: &Team, arguments: &str, answers: &str) -> (String, bool) {
+    let program = env!("CARGO_BIN_EXE_wentdark");
+    let mut child = Command::new("script")
+        .args(["--quiet", "--return", "--command", &format!("{program} init --dir new {arguments}"), "/dev/null"])
+        .current_dir(team.path("."))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success())
+}
+
+#[test]
+fn a_wrong_password_is_asked_for_again_and_no_answer_is_lost() {
+    let dovecot = Dovecot::start();
+    let account = dovecot.user("dana");
+    let smtp = Smtp::start(&dovecot);
+    let team = Team::new();
+    let arguments = format!(
+        "--rep 'Dana Reyes <dana@northfield.example>' --domain northfield.example --time-zone UTC --provider own --host localhost \
+         --port {} --extra-ca {} --user dana --manager lead@northfield.example --smtp localhost --smtp-port {} --smtp-user lead",
+        account.imaps,
+        account.ca.display(),
+        smtp.implicit
+    );
+    // A wrong one, server and name as they are, the right one; no mailbox of its own; the mail server, likewise.
+    let answers = "wrong\n\n\nsecret-dana\n\nwrong\n\ndana\nsecret-dana\n";
+    let (said, well) = at_a_terminal(&team, &arguments, answers);
+    assert!(well && said.contains("dana@northfield.example: can be read"), "{said}");
+    assert_eq!(said.matches("The password of dana: ").count(), 3, "{said}");
+    let place = format!("localhost:{}: ", smtp.implicit);
+    assert!(said.contains(&format!("{place}refused")) && said.contains(&format!("{place}takes mail from us")), "{said}");
+    let written = fs::read_to_string(team.path("new/wentdark.toml")).unwrap();
+    let port = smtp.implicit;
+    assert!(written.contains(&format!("host = \"localhost\"\nport = {port}\nuser = \"dana\"\nsecret = \"smtp\"")), "{written}");
+    assert_eq!(fs::read_to_string(team.path("new/secrets/smtp")).unwrap(), "secret-dana\n");
+    team.ok(&["sync", "--config", "new/wentdark.toml"]);
+    let said = team.ok(&["digest", "--send", "--config", "new/wentdark.toml"]);
+    assert!(said.contains("lead@northfield.example: sent"), "{said}");
+}
+
+#[test]
+fn a_rep_and_the_service_of_one_local_part_have_a_password_each() {
+    let team = Team::new();
+    team.write("one", "first\n");
+    team.write("two", "second\n");
+    let own =
+        ["gmail", "--offline", "--password-file", "one", "--commands", "dana@deals.example", "--commands-password-file", "two"];
+    team.ok(&[&REP[..], &own, &["--domain", "northfield.example", "--domain", "deals.example"]].concat());
+    assert_eq!(files(&team.path("new/secrets")), ["dana-deals.example-imap", "dana-imap"]);
+    team.ok(&["check", "--config", "new/wentdark.toml"]);
+    let own = ["gmail", "--offline", "--password-file", "one", "--commands", "dana@northfield.example"];
+    let said = team.fails(2, &[&["init", "--dir", "other"], &REP[3..], &own].concat());
+    assert!(said.contains("a mailbox of the service alone"), "{said}");
+    // What is wrong is told of the place that was asked for, not of one that is gone.
+    let own = ["gmail", "--offline", "--password-file", "one", "--domain", "gmail.com"];
+    let said = team.fails(2, &[&["init", "--dir", "third"], &REP[3..], &own].concat());
+    assert!(said.contains("third/wentdark.toml") && !said.contains(".wentdark-init"), "{said}");
 }

@@ -7,6 +7,8 @@ use crate::service::Service;
 use crate::support::process::run;
 use crate::support::team::{ACME, Team, mail};
 
+mod forgetting;
+
 const DANA: &str = "Dana Reyes <dana@northfield.example>";
 const PAT: &str = "Pat Lee <pat@acme.example>";
 const KIM: &str = "Kim Orr <kim@acme.example>";
@@ -262,6 +264,12 @@ fn what_is_no_sound_copy_is_not_restored() {
     empty.execute_batch("CREATE TABLE message (key); CREATE TABLE digest (sent); PRAGMA user_version = 999").unwrap();
     let said = team.fails(1, &["restore", "empty.sqlite3", "--config", "wentdark.toml"]);
     assert!(said.contains("newer wentdark"), "{said}");
+    // None of them is the database of the service: nobody is told to move anything away.
+    for wrong in ["wentdark.toml", "."] {
+        let said = team.fails(1, &["restore", wrong, "--config", "wentdark.toml"]);
+        assert!(said.contains("no copy that `wentdark backup` wrote") && said.contains("Nothing was changed"), "{said}");
+        assert!(!said.contains("move "), "{said}");
+    }
     assert_eq!(team.deal(NOON, "acme-line4")["last_reply"]["message_id"], "k1@acme.example", "nothing was touched");
 }
 
@@ -276,10 +284,25 @@ fn a_damaged_database_is_told_at_the_start_with_a_way_out() {
         bytes[at] = 0xaa;
     }
     fs::write(&path, bytes).unwrap();
-    let said = team.fails(1, &["run", "--config", "wentdark.toml"]);
-    for part in ["is damaged", "wentdark restore FILE", "marks, logged calls"] {
-        assert!(said.contains(part), "{part}: {said}");
+    // Whatever is asked, the way out is told; 2: the unit doesn't try again.
+    let whole = fs::read(&path).unwrap();
+    for (code, command) in [
+        (2, &["run"][..]),
+        (1, &["status"]),
+        (1, &["report"]),
+        (1, &["sync"]),
+        (1, &["backup", "copy.sqlite3"]),
+        (1, &["mark", "acme-line4", "signed"]),
+    ] {
+        let said = team.fails(code, &[command, &CONFIG[..]].concat());
+        for part in ["is damaged", "wentdark restore FILE", "marks, logged calls"] {
+            assert!(said.contains(part), "{command:?}: {part}: {said}");
+        }
+        fs::write(&path, &whole).unwrap();
     }
+    let said = team.fails(1, &["status", "--format", "json", "--config", "wentdark.toml"]);
+    let said: serde_json::Value = serde_json::from_str(&said).expect(&said);
+    assert!(said["error"].as_str().unwrap().contains("wentdark restore FILE") && said["fine"] == false, "{said}");
 }
 
 /// A small disk of its own, mounted at a path until it is dropped.

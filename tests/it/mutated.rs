@@ -96,7 +96,7 @@ fn the_samples_are_what_should_come() {
     assert_eq!(autoconfig::parse(text("autoconfig"), "dana@northfield.example").unwrap().imap[0].user, "dana");
     let events = wentdark::reading::ics::read(text("calendar"), &jiff::tz::TimeZone::UTC, 50).events;
     assert!(events.len() == 1 && events[0].series.is_some());
-    assert_eq!(wentdark::config::book::vcard::read(sample("vcard"))[0].people.len(), 1);
+    assert_eq!(wentdark::config::book::vcard::read(sample("vcard")).unwrap()[0].people.len(), 1);
 }
 
 #[test]

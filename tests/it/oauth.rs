@@ -4,6 +4,7 @@ mod configured;
 mod elsewhere;
 mod login;
 mod odd;
+mod sealed;
 
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Command, Stdio};

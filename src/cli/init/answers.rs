@@ -3,15 +3,16 @@
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 use clap::ValueEnum;
 use jiff::tz::TimeZone;
 use secrecy::SecretString;
 
-use super::InitArguments;
 use super::ask::Asker;
 use super::find::{self, Found};
 use super::provider::Provider;
+use super::way_out::{self, SECRET, WayIn, WayOut};
+use super::{InitArguments, attempt};
 use crate::cli::Failure;
 use crate::domain::address::{Address, Domain};
 use crate::net::autoconfig::Server;
@@ -27,6 +28,8 @@ pub struct Answers {
     pub manager: Option<Address>,
     /// Where digests are answered.
     pub own: Option<Own>,
+    /// The server that digests are sent by; without one they become files.
+    pub way_out: Option<WayOut>,
 }
 
 /// The service's own mailbox.
@@ -78,7 +81,21 @@ impl Answers {
 
     /// The passwords that there are, each with its name.
     pub fn passwords(&self) -> impl Iterator<Item = (String, &SecretString)> {
-        self.mailboxes().filter_map(|(address, mail)| Some((secret(address), mail.password()?)))
+        let own = match &self.way_out {
+            Some(WayOut { way_in: WayIn::Own(password), .. }) => Some((SECRET.to_owned(), password)),
+            Some(_) | None => None,
+        };
+        self.mailboxes().filter_map(|(address, mail)| Some((self.secret(address), mail.password()?))).chain(own)
+    }
+
+    /// The name of a mailbox's password.
+    pub fn secret(&self, address: &Address) -> String {
+        secret(address, &self.rep.address)
+    }
+
+    /// From whom digests are.
+    pub fn sender(&self) -> &Address {
+        self.own.as_ref().map_or(&self.rep.address, |own| &own.address)
     }
 
     /// Whether somebody has to grant access in a browser.
@@ -87,10 +104,10 @@ impl Answers {
     }
 }
 
-/// The name of a mailbox's password.
-pub fn secret(address: &Address) -> String {
-    let local = address.local().chars();
-    let name: String = local.map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect();
+/// The name of a mailbox's password: by its local part, and where that is the rep's too by the whole address.
+fn secret(address: &Address, rep: &Address) -> String {
+    let name = if address != rep && address.local() == rep.local() { address.as_str() } else { address.local() };
+    let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect();
     format!("{}-imap", name.trim_start_matches('.'))
 }
 
@@ -141,11 +158,16 @@ pub async fn gather(given: &InitArguments) -> Result<Answers, Failure> {
         (None, false) => None,
     };
     let own = match manager.is_some() || given.commands.is_some() {
-        true => own_mailbox(given, &asker, &mail, provider)?,
+        true => own_mailbox(given, &asker, &mail, provider, &rep.address).await?,
         // Nobody gets a digest that could be answered.
         false => None,
     };
-    Ok(Answers { team: given.team.clone(), domains, zone, rep, mail, provider, manager, own })
+    let (sender, of) = own.as_ref().map_or((&rep.address, &mail), |own| (&own.address, &own.mail));
+    let way_out = match manager.is_some() || own.is_some() || given.smtp.is_some() {
+        true => way_out::ask(given, &asker, provider, of, &secret(sender, &rep.address)).await?,
+        false => None,
+    };
+    Ok(Answers { team: given.team.clone(), domains, zone, rep, mail, provider, manager, own, way_out })
 }
 
 async fn imap(given: &InitArguments, asker: &Asker, provider: Provider, rep: &Person) -> Result<Mail, Failure> {
@@ -189,7 +211,28 @@ async fn imap(given: &InitArguments, asker: &Asker, provider: Provider, rep: &Pe
     let password = password(provider, given.password_file.as_deref(), "--password-file", &user, asker)?;
     let extra_ca = given.extra_ca.as_ref().map(std::path::absolute).transpose()?;
     let smtp = found.and_then(|found| found.smtp);
-    Ok(Mail::Imap(Box::new(Imap { host, port, starttls, user, password, client_id, extra_ca, smtp })))
+    let imap = Imap { host, port, starttls, user, password, client_id, extra_ca, smtp };
+    Ok(Mail::Imap(Box::new(tried(given, asker, &rep.address, imap, "--password-file").await?)))
+}
+
+/// Logs in, and asks again until that works.
+async fn tried(given: &InitArguments, asker: &Asker, address: &Address, mut imap: Imap, flag: &str) -> Result<Imap, Failure> {
+    while let (Some(password), false) = (&imap.password, given.offline) {
+        match attempt::mailbox(&imap, password).await {
+            Ok(folders) => {
+                anstream::println!("{address}: can be read, {folders} folders");
+                break;
+            }
+            Err(why) if !asker.asks => {
+                return Err(Failure::Failed(anyhow!("{address}: {why}. Nothing was written: mend it, or pass --offline")));
+            }
+            Err(why) => anstream::println!("  {address}: {why}"),
+        }
+        imap.host = asker.until("The IMAP server", None, Some(&imap.host), "--host", |text| Ok(text.to_owned()))?;
+        imap.user = asker.until("The login name", None, Some(&imap.user), "--user", |text| Ok(text.to_owned()))?;
+        imap.password = Some(asker.password(&imap.user, flag)?);
+    }
+    Ok(imap)
 }
 
 /// A server in another domain than the address, which nothing but the DNS names: the password is not sent there unasked (RFC 6186,
@@ -212,18 +255,33 @@ fn password(
 ) -> Result<Option<SecretString>, Failure> {
     Ok(match (provider, file) {
         (Provider::Microsoft365, _) => None,
-        (_, Some(file)) => {
-            let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
-            Some(SecretString::from(text.trim_end_matches(['\r', '\n']).to_owned()))
-        }
+        (_, Some(file)) => Some(file_of_password(file)?),
         (_, None) => Some(asker.password(user, flag)?),
     })
 }
 
+/// The password that is alone in a file.
+pub fn file_of_password(file: &Path) -> Result<SecretString, Failure> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    Ok(SecretString::from(text.trim_end_matches(['\r', '\n']).to_owned()))
+}
+
 /// The service's own mailbox, at the same place as the rep's.
-fn own_mailbox(given: &InitArguments, asker: &Asker, mail: &Mail, provider: Provider) -> Result<Option<Own>, Failure> {
+async fn own_mailbox(
+    given: &InitArguments,
+    asker: &Asker,
+    mail: &Mail,
+    provider: Provider,
+    rep: &Address,
+) -> Result<Option<Own>, Failure> {
     let question = "The service's own mailbox, for answers to digests (none: leave it empty)";
-    let read = |text: &str| if text.is_empty() { Ok(None) } else { address(text).map(Some) };
+    let read = |text: &str| match text {
+        "" => Ok(None),
+        text => match address(text)? {
+            address if address == *rep => Err("that is the rep's: it is to be a mailbox of the service alone".to_owned()),
+            address => Ok(Some(address)),
+        },
+    };
     let Some(address) = asker.until(question, given.commands.as_deref(), Some(""), "--commands", read)? else {
         return Ok(None);
     };
@@ -237,7 +295,8 @@ fn own_mailbox(given: &InitArguments, asker: &Asker, mail: &Mail, provider: Prov
             let user = given.commands_user.clone().unwrap_or_else(|| whole.to_owned());
             let file = given.commands_password_file.as_deref();
             let password = password(provider, file, "--commands-password-file", &user, asker)?;
-            Mail::Imap(Box::new(Imap { user, password, smtp: None, ..(**imap).clone() }))
+            let imap = Imap { user, password, ..(**imap).clone() };
+            Mail::Imap(Box::new(tried(given, asker, &address, imap, "--commands-password-file").await?))
         }
     };
     Ok(Some(Own { address, mail }))

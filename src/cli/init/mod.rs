@@ -2,19 +2,20 @@
 
 mod answers;
 mod ask;
+mod attempt;
 mod files;
 mod find;
 mod provider;
+mod way_out;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::Context as _;
 use clap::Args;
 
 use super::{Failure, Outcome, block_on};
-use crate::config::{self, Config};
-use crate::daemon::source::Source;
+use crate::config;
 use answers::Answers;
 
 /// Arguments of `init`.
@@ -24,7 +25,8 @@ use answers::Answers;
   wentdark init --dir . --domain northfield.example --time-zone America/Chicago --rep \"Dana <dana@northfield.example>\" \\
       --provider gmail --password-file dana.password   asks nothing
 
-Every answer is tried at once: the host is looked up, the mailbox is logged in to. With something wrong nothing is written.")]
+Every answer is tried at once: hosts are looked up, mailboxes and the mail server are logged in to, and what doesn't work is asked
+again. With something wrong nothing is written.")]
 pub struct InitArguments {
     /// Where the configuration is written
     #[arg(long, value_name = "DIR", default_value = "/etc/wentdark")]
@@ -80,6 +82,21 @@ pub struct InitArguments {
     /// Its Maildir, for the provider maildir
     #[arg(long, value_name = "DIR")]
     commands_maildir: Option<PathBuf>,
+    /// The server that digests are sent by, or none: then they become files (default: the provider's)
+    #[arg(long, value_name = "HOST")]
+    smtp: Option<String>,
+    /// Its port (default: 465, or 587 with STARTTLS)
+    #[arg(long, value_name = "PORT")]
+    smtp_port: Option<u16>,
+    /// TLS begins with STARTTLS there, at whatever port
+    #[arg(long)]
+    smtp_starttls: bool,
+    /// The login name there (default: that of the mailbox which digests are from)
+    #[arg(long, value_name = "NAME")]
+    smtp_user: Option<String>,
+    /// A file with the password (default: that of the mailbox)
+    #[arg(long, value_name = "FILE")]
+    smtp_password_file: Option<PathBuf>,
     /// Connect nowhere
     #[arg(long)]
     offline: bool,
@@ -100,39 +117,40 @@ pub fn run(arguments: &InitArguments) -> Outcome {
     outcome
 }
 
-/// Lays everything out beside, tries it, and puts it in place.
+/// Lays everything out beside, checks it, and puts it in place.
 fn staged(arguments: &InitArguments, answers: &Answers, stage: &Path) -> Outcome {
-    files::write(stage, answers)?;
-    let config = config::load(&stage.join("wentdark.toml")).map_err(|mistakes| {
-        Failure::Usage(format!("{}nothing was written", mistakes.render(super::shown::colour_on_stderr())))
+    let dir = &arguments.dir;
+    // Under the unit the configuration's own folder can't be written.
+    let outbox = if is_usual(dir) { "/var/lib/wentdark/outbox" } else { "outbox" };
+    files::write(stage, answers, outbox)?;
+    config::load(&stage.join("wentdark.toml")).map_err(|mistakes| {
+        // The stage is gone when somebody reads this.
+        let said = mistakes.render(super::shown::colour_on_stderr());
+        let said = said.replace(&*stage.to_string_lossy(), &dir.to_string_lossy());
+        Failure::Usage(format!("{said}nothing was written"))
     })?;
-    if !arguments.offline && answers.passwords().next().is_some() {
-        block_on(try_mailbox(&config))??;
-    }
-    files::put_in_place(stage, &arguments.dir)?;
-    let main = arguments.dir.join("wentdark.toml");
+    let kept = files::put_in_place(stage, dir)?;
+    let main = dir.join("wentdark.toml");
     anstream::println!("\nwritten: {}", main.display());
-    for step in next_steps(answers, &arguments.dir) {
+    for path in kept {
+        anstream::println!("{} was there already, and stays as it is", path.display());
+    }
+    if answers.way_out.is_none() {
+        anstream::println!("digests become files in {}: set host in [smtp] to send them", dir.join(outbox).display());
+    }
+    for step in next_steps(answers, dir) {
         anstream::println!("{step}");
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Logs in once.
-async fn try_mailbox(config: &Config) -> anyhow::Result<()> {
-    for mailbox in config.every_mailbox() {
-        let mut source = Source::open(config, mailbox)
-            .await
-            .map_err(|error| anyhow!("{}: {error}. Nothing was written: mend it, or pass --offline", mailbox.owner))?;
-        let folders = source.folders().await.map_err(|error| anyhow!("{}: {error}", mailbox.owner))?;
-        source.close().await;
-        anstream::println!("{}: can be read, {} folders", mailbox.owner, folders.len());
-    }
-    Ok(())
+/// Whether this is where the unit looks for the configuration.
+fn is_usual(dir: &Path) -> bool {
+    dir == Path::new("/etc/wentdark")
 }
 
 fn next_steps(answers: &Answers, dir: &Path) -> Vec<String> {
-    let config = match dir == Path::new("/etc/wentdark") {
+    let config = match is_usual(dir) {
         true => String::new(),
         false => format!(" --config {}", dir.join("wentdark.toml").display()),
     };

@@ -28,6 +28,11 @@ impl Provider {
         }
     }
 
+    /// Whether its mail server begins with STARTTLS, at port 587.
+    pub fn sends_by_starttls(self) -> bool {
+        self == Self::Microsoft365
+    }
+
     /// What to know about its passwords.
     pub fn advice(self) -> &'static str {
         match self {

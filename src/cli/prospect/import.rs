@@ -74,7 +74,7 @@ pub fn run(arguments: &ImportArguments) -> Outcome {
         First::Month => Order::Month,
     });
     let defaults = Defaults { owner, opened: arguments.opened.unwrap_or(today), order };
-    let read = table::read(&bytes, &config.roster.team, &defaults);
+    let read = table::read(&bytes, &config.roster, &defaults);
     for note in &read.notes {
         anstream::eprintln!("note: {}", plain(note));
     }
@@ -83,7 +83,8 @@ pub fn run(arguments: &ImportArguments) -> Outcome {
             anstream::eprintln!("{}: {}", arguments.file.display(), plain(mistake));
         }
         let count = read.mistakes.len();
-        return Err(Failure::Usage(format!("{count} mistakes in the file: nothing was written")));
+        let count = if count == 1 { "1 mistake".to_owned() } else { format!("{count} mistakes") };
+        return Err(Failure::Usage(format!("{count} in the file: nothing was written")));
     }
     let origin = match read.origin {
         Some(Origin::HubSpot) => "a table of HubSpot",
@@ -111,7 +112,11 @@ fn of_cards(arguments: &ImportArguments, bytes: &[u8], config: &Config) -> Resul
         None => None,
     };
     let mut wanted: Vec<Prospect> = Vec::new();
-    let (mut left_out, cards) = (0, vcard::read(bytes));
+    let cards = vcard::read(bytes).map_err(|line| {
+        let what = format!("line {line}: the vCard that begins there has no end: is the file cut off? Nothing was written");
+        Failure::Usage(format!("{}: {what}", arguments.file.display()))
+    })?;
+    let mut left_out = 0;
     for card in &cards {
         let by_address = || {
             card.people.iter().find_map(|contact| match config.roster.side(&contact.address) {

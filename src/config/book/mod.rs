@@ -5,6 +5,7 @@ pub mod export;
 mod page;
 pub mod table;
 pub mod vcard;
+pub mod without;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -98,7 +99,7 @@ impl fmt::Display for Change {
                     write!(f, "\n    + {}", person(contact))?;
                 }
                 for deal in &prospect.deals {
-                    write!(f, "\n    + deal {}: {}, of {}", deal.id, deal.title, deal.owner)?;
+                    write!(f, "\n    + {}", deal_line(deal))?;
                 }
                 Ok(())
             }
@@ -109,7 +110,7 @@ impl fmt::Display for Change {
             Self::NoAlias(name, alias) => write!(f, "~ {name}: - also {alias}"),
             Self::Person(name, contact) => write!(f, "~ {name}: + {}", person(contact)),
             Self::NoPerson(name, address) => write!(f, "~ {name}: - {address}"),
-            Self::Deal(name, deal) => write!(f, "~ {name}: + deal {}: {}, of {}", deal.id, deal.title, deal.owner),
+            Self::Deal(name, deal) => write!(f, "~ {name}: + {}", deal_line(deal)),
             Self::Field { prospect, deal, key, from, to } => {
                 let shown = |value: &Option<String>| value.as_deref().unwrap_or("nothing").to_owned();
                 write!(f, "~ {prospect}: deal {deal}: {key} {} -> {}", shown(from), shown(to))
@@ -118,13 +119,21 @@ impl fmt::Display for Change {
     }
 }
 
+/// Everything of a new deal that would be written.
+fn deal_line(deal: &Deal) -> String {
+    let optional = [("value", &deal.value), ("stage", &deal.stage)];
+    let more: String = optional.iter().filter_map(|(key, text)| Some(format!(", {key} {}", text.as_ref()?))).collect();
+    format!("deal {}: {}, of {}{more}, opened {}", deal.id, deal.title, deal.owner, deal.opened)
+}
+
 /// The changes that make `roster` hold everything that is `wanted`. Nothing is taken away; of a deal that is known by its id, or by
 /// its title, value, stage and owner are taken over. A prospect is known by its name, and where `by_domain` says so by a domain too.
 pub fn merge(roster: &Roster, wanted: &[Prospect], by_domain: bool) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     let mut fresh: Vec<Prospect> = Vec::new();
     for one in wanted {
-        let same = |known: &&Prospect| known.name.to_lowercase() == one.name.to_lowercase();
+        let called = |name: &String| name.to_lowercase() == one.name.to_lowercase();
+        let same = |known: &&Prospect| called(&known.name) || known.aliases.iter().any(called);
         let shares = |known: &&Prospect| by_domain && known.domains.iter().any(|domain| one.domains.contains(domain));
         let known = roster.prospects.iter().find(same).or_else(|| roster.prospects.iter().find(shares));
         match known {

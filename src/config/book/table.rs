@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::deal_id;
 use crate::config::freemail;
 use crate::domain::address::{Address, DealId, Domain};
-use crate::domain::roster::{Contact, Deal, Prospect, Team};
+use crate::domain::roster::{Contact, Deal, Prospect, Roster};
 pub use columns::Origin;
 use columns::{Column, Columns};
 pub use dates::Order;
@@ -41,8 +41,8 @@ pub struct Defaults {
     pub order: Option<Order>,
 }
 
-/// Reads a table.
-pub fn read(bytes: &[u8], team: &Team, defaults: &Defaults) -> Read {
+/// Reads a table. A company that `roster` knows needs neither domain nor people in it; a new one does.
+pub fn read(bytes: &[u8], roster: &Roster, defaults: &Defaults) -> Read {
     let mut read = Read::default();
     let text = text(bytes);
     let mut rows = csv::ReaderBuilder::new().delimiter(delimiter(&text)).flexible(true).from_reader(text.as_bytes());
@@ -72,19 +72,68 @@ pub fn read(bytes: &[u8], team: &Team, defaults: &Defaults) -> Read {
     }
     let dates: Vec<&str> = records.iter().filter_map(|row| columns.of(row, Column::Opened)).collect();
     let order = defaults.order.or_else(|| dates::order(&dates));
+    let mut begun = Vec::new();
     let mut lines = Lines { text: &text, byte: 0, line: 1 };
     for row in &records {
         let line = lines.of(row);
         if row.iter().all(|field| field.trim().is_empty()) {
             continue;
         }
-        let row = Row { columns: &columns, row, team, defaults, order };
+        let row = Row { columns: &columns, row, roster, defaults, order };
         match row.read(&mut read.notes, line) {
-            Ok(prospect) => read.prospects.push(prospect),
+            Ok(prospect) => {
+                begun.push(line);
+                read.prospects.push(prospect);
+            }
             Err(why) => read.mistakes.push(format!("line {line}: {why}")),
         }
     }
+    read.mistakes.extend(strangers(&read.prospects, &begun, roster));
+    if let Some(line) = unclosed(&text) {
+        read.mistakes.push(format!("line {line}: a quotation mark begins there and never ends"));
+    }
     read
+}
+
+/// The companies by which no mail could be known: new ones without a domain or a person in any row. `lines` are those of the prospects.
+fn strangers(prospects: &[Prospect], lines: &[usize], roster: &Roster) -> Vec<String> {
+    let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+    let known = |name: &str| {
+        roster.prospects.iter().any(|one| same(&one.name, name) || one.aliases.iter().any(|alias| same(alias, name)))
+    };
+    let told =
+        |name: &str| prospects.iter().any(|one| same(&one.name, name) && !(one.domains.is_empty() && one.people.is_empty()));
+    let mut found: Vec<&str> = Vec::new();
+    let mut mistakes = Vec::new();
+    for (prospect, line) in prospects.iter().zip(lines) {
+        let name = prospect.name.as_str();
+        if !known(name) && !told(name) && !found.iter().any(|one| same(one, name)) {
+            found.push(name);
+            mistakes.push(format!(
+                "line {line}: {name} is no prospect yet, and no row tells a domain or an address of theirs: add it first \
+                 (wentdark prospect add), or a column Website or Email"
+            ));
+        }
+    }
+    mistakes
+}
+
+/// The line of a quotation mark that begins a field and is never closed: all that follows would be one field.
+fn unclosed(text: &str) -> Option<usize> {
+    let (mut inside, mut begins, mut line, mut since) = (false, true, 1, 1);
+    let delimiter = char::from(delimiter(text));
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '"' if inside && rest.peek() == Some(&'"') => drop(rest.next()),
+            '"' if inside => inside = false,
+            '"' if begins => (inside, since) = (true, line),
+            '\n' => line += 1,
+            _ => {}
+        }
+        begins = !inside && (c == delimiter || c == '\n' || c == '\r');
+    }
+    inside.then_some(since)
 }
 
 /// Where rows begin. The reader's own count is off where lines are empty or end in CR LF.
@@ -130,7 +179,7 @@ fn delimiter(text: &str) -> u8 {
 struct Row<'r> {
     columns: &'r Columns,
     row: &'r csv::StringRecord,
-    team: &'r Team,
+    roster: &'r Roster,
     defaults: &'r Defaults,
     order: Option<Order>,
 }
@@ -213,8 +262,8 @@ impl Row<'_> {
             return given().ok_or_else(|| "no owner: say whose with --owner".to_owned());
         };
         let inner = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')).map_or(text.as_str(), |(inner, _)| inner);
-        let by_address = Address::parse(inner).and_then(|address| self.team.rep(&address));
-        let by_name = || self.team.reps.iter().find(|rep| rep.name.to_lowercase() == text.to_lowercase());
+        let by_address = Address::parse(inner).and_then(|address| self.roster.team.rep(&address));
+        let by_name = || self.roster.team.reps.iter().find(|rep| rep.name.to_lowercase() == text.to_lowercase());
         match by_address.or_else(by_name) {
             Some(rep) => Ok(rep.address.clone()),
             None => given().ok_or_else(|| format!("the owner `{text}` is no rep: say whose it is with --owner")),

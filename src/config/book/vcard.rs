@@ -14,10 +14,14 @@ pub struct Card {
 }
 
 /// Reads every card; those without a mail address are left out.
-pub fn read(bytes: &[u8]) -> Vec<Card> {
+///
+/// # Errors
+/// The line of a card that doesn't end: the file was cut off.
+pub fn read(bytes: &[u8]) -> Result<Vec<Card>, usize> {
     let mut cards = Vec::new();
     let mut open: Option<Open> = None;
-    for line in unfolded(&text(bytes)) {
+    let text = text(bytes);
+    for line in unfolded(&text) {
         let Some((head, value)) = line.split_once(':') else { continue };
         let mut parts = head.split(';');
         let name = parts.next().unwrap_or_default();
@@ -40,7 +44,11 @@ pub fn read(bytes: &[u8]) -> Vec<Card> {
             _ => {}
         }
     }
-    cards
+    let begins = |line: &str| line.trim().to_uppercase().starts_with("BEGIN:VCARD");
+    match open {
+        Some(_) => Err(text.lines().enumerate().filter(|(_, line)| begins(line)).last().map_or(1, |(number, _)| number + 1)),
+        None => Ok(cards),
+    }
 }
 
 #[derive(Default)]
@@ -133,7 +141,8 @@ mod tests {
                     BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Gro=C3=9F;J=\n=C3=B6rg\nEMAIL;INTERNET:joerg@bolt.example\nEND:VCARD\n\
                     BEGIN:VCARD\nVERSION:4.0\nFN:No Mail\nTEL:1\nEND:VCARD\n\
                     BEGIN:VCARD\nVERSION:4.0\nFN:Kim\nROLE:Engineer\nEMAIL:mailto:kim@acme.example\nEND:VCARD\n";
-        let cards = read(text.as_bytes());
+        let cards = read(text.as_bytes()).unwrap();
+        assert_eq!(read(format!("{text}BEGIN:VCARD\nFN:Cut\n").as_bytes()), Err(text.lines().count() + 1));
         let shown: Vec<String> = cards
             .iter()
             .flat_map(|card| {
@@ -154,7 +163,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn whatever_comes_nothing_breaks(text in "(BEGIN:VCARD\n|END:VCARD\n|EMAIL:|N;ENCODING=QUOTED-PRINTABLE:|=|=C3|[a-z@.;:\\\\]|\n| )*") {
-            proptest::prop_assert!(read(text.as_bytes()).len() <= text.len());
+            proptest::prop_assert!(read(text.as_bytes()).unwrap_or_default().len() <= text.len());
         }
     }
 }

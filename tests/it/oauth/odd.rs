@@ -73,7 +73,7 @@ async fn expired(provider: &Provider, state: &std::path::Path) -> (Vault, Accoun
     provider.state().refresh.insert("first".to_owned(), "dana".to_owned());
     let tokens =
         token::Tokens { access: "old".to_owned().into(), refresh: Some("first".to_owned().into()), lifetime: 0, scope: None };
-    let vault = Vault::new(state);
+    let vault = Vault::new(state, Ok(None));
     vault.keep(&account, &tokens, Timestamp::now()).await.unwrap();
     provider.state().rotates = true;
     (vault, account)

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use crate::support::Machine;
 use crate::support::process::open_folder;
-use crate::support::team::{ACME, configuration};
+use crate::support::team::ACME;
 
 /// Makes the package of the program under test, not compressed, and gives its name.
 fn build(folder: &Path) -> String {
@@ -63,14 +63,21 @@ fn it_installs_runs_upgrades_and_leaves_no_trace() {
     // Nothing runs before it is configured.
     assert_eq!(machine.run(&["systemctl", "is-active", "wentdark"]).0, "inactive");
 
-    let mailbox = "mailbox = { kind = \"maildir\", path = \"/srv/mail/dana\" }";
-    let config = configuration(mailbox).replace("dir = \"state\"\n", "").replace("\"outbox\"", "\"/var/lib/wentdark/outbox\"");
-    fs::write(folder.path().join("wentdark.toml"), config).unwrap();
     fs::write(folder.path().join("dana.toml"), ACME).unwrap();
-    machine.sh("mkdir -p /srv/mail/dana/cur /srv/mail/dana/new /srv/mail/dana/tmp; cp /mnt/wentdark.toml /etc/wentdark/; \
-         cp /mnt/dana.toml /etc/wentdark/prospects.d/");
+    machine.sh("mkdir -p /srv/mail/dana/cur /srv/mail/dana/new /srv/mail/dana/tmp; cp /mnt/dana.toml /etc/wentdark/prospects.d/");
+    let made = machine
+        .sh("wentdark init --domain northfield.example --time-zone UTC --rep 'Dana Reyes <dana@northfield.example>' \
+         --provider maildir --maildir /srv/mail/dana --manager lead@northfield.example");
+    assert!(made.contains("digests become files in /var/lib/wentdark/outbox"), "{made}");
+    // Due at whatever hour and day this runs.
+    machine.sh(
+        "sed -i 's/^at = \"08:00\"/at = \"00:00\"\\ndays = [\"mon\", \"tue\", \"wed\", \"thu\", \"fri\", \"sat\", \"sun\"]/' \
+         /etc/wentdark/wentdark.toml",
+    );
     machine.ok(&["systemctl", "enable", "--now", "wentdark"]);
     machine.until("every mailbox was read; mailboxes: 1, deals: 1", || machine.shows("StatusText"));
+    // What was asked for is delivered, by the service itself and nobody else.
+    machine.until(".eml", || machine.run(&["ls", "/var/lib/private/wentdark/outbox"]).0);
     // Commands find the state of the service, and leave it to the service.
     let status = machine.ok(&["wentdark", "status"]);
     assert!(status.contains("fine; the service is running"), "{status}");

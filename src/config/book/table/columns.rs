@@ -169,8 +169,9 @@ impl Columns {
         if !has(Column::Company) {
             return Err("no column tells the company (\"Company\", \"Account Name\", \"Organization\")".to_owned());
         }
-        if !has(Column::Domain) && !has(Column::Email) {
-            return Err("no column tells domains or people's addresses (\"Website\", \"Email\")".to_owned());
+        if !has(Column::Domain) && !has(Column::Email) && !has(Column::Title) {
+            let what = "no column tells domains, people's addresses or deals (\"Website\", \"Email\", \"Deal Name\")";
+            return Err(what.to_owned());
         }
         Ok(())
     }

@@ -1,20 +1,28 @@
 //! Tables as the programs really write their heads.
 
 use super::*;
-use crate::domain::roster::Rep;
+use crate::domain::roster::{Rep, Team};
 
-fn team() -> Team {
+fn roster() -> Roster {
     let address = |text: &str| Address::parse(text).unwrap();
     let rep = |name: &str, at: &str| Rep { name: name.into(), address: address(at), aliases: vec![] };
-    Team {
+    let team = Team {
         reps: vec![rep("Dana Reyes", "dana@northfield.example"), rep("Lee Park", "lee@northfield.example")],
         ..Team::default()
-    }
+    };
+    let acme = Prospect {
+        name: "Acme Industrial".into(),
+        domains: vec![Domain::parse("acme.example").unwrap()],
+        aliases: vec![],
+        people: vec![],
+        deals: vec![],
+    };
+    Roster { team, prospects: vec![acme] }
 }
 
 fn of(text: &str) -> Read {
     let opened = "2026-05-20".parse().unwrap();
-    read(text.as_bytes(), &team(), &Defaults { owner: None, opened, order: None })
+    read(text.as_bytes(), &roster(), &Defaults { owner: None, opened, order: None })
 }
 
 /// Everything that is known of the first row, in a line.
@@ -76,7 +84,7 @@ fn a_german_spreadsheet_in_latin_1() {
                 Müller Werke;müller.example;Jörg Groß;joerg@mueller.example;Linie 4;84.000 €;Dana Reyes;20.04.2026;Angebot\r\n";
     let latin: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
     let opened = "2026-05-20".parse().unwrap();
-    let read = read(&latin, &team(), &Defaults { owner: None, opened, order: None });
+    let read = read(&latin, &roster(), &Defaults { owner: None, opened, order: None });
     assert!(first(&read).starts_with("Müller Werke"), "{}", first(&read));
     assert!(first(&read).contains("Jörg Groß") && first(&read).contains("2026-04-20"), "{}", first(&read));
 }
@@ -103,6 +111,29 @@ fn every_row_that_cannot_be_taken_is_told_with_its_line() {
     assert_eq!(read.prospects[1].deals[0].opened.to_string(), "2026-05-20");
 }
 
+/// As the programs export them unless somebody adds columns.
+#[test]
+fn deals_of_known_companies_need_no_domains_and_new_ones_are_told() {
+    let salesforce = "\"Opportunity Owner\",\"Account Name\",\"Opportunity Name\",\"Stage\",\"Fiscal Period\",\"Amount\",\"Probability (%)\",\"Age\",\"Close Date\",\"Created Date\"\n\
+                      \"Lee Park\",\"Acme Industrial\",\"Line 5\",\"Proposal\",\"Q2-2026\",\"84000\",\"60\",\"12\",\"2026-06-30\",\"2026-04-20\"\n";
+    let read = of(salesforce);
+    assert_eq!(read.origin, Some(Origin::Salesforce));
+    assert!(first(&read).starts_with("Acme Industrial [] [] acme-industrial-line-5 Line 5"), "{}", first(&read));
+    let hubspot = of("Record ID,Deal Name,Deal Stage,Close Date,Deal owner,Amount,Associated Company\n\
+                      9001,Line 6,Contract Sent,2026-06-30,Dana Reyes,84000,acme industrial\n\
+                      9002,Hall,Contract Sent,2026-06-30,Dana Reyes,1,Bolt\n9003,Roof,Contract Sent,2026-06-30,Dana Reyes,1,Bolt\n");
+    assert_eq!(hubspot.mistakes.len(), 1, "{:?}", hubspot.mistakes);
+    assert!(hubspot.mistakes[0].starts_with("line 3: Bolt is no prospect yet"), "{:?}", hubspot.mistakes);
+}
+
+#[test]
+fn a_quotation_mark_that_never_ends_is_told() {
+    let read = of("Company,Website,Deal,Owner\n\"Say \"\"Acme\"\"\",a.example,x,Dana Reyes\nBolt 5\",b.example,y,Dana Reyes\n\
+                   Cord,c.example,\"z,Dana Reyes\nDust,d.example,q,Dana Reyes\n");
+    assert!(read.mistakes.contains(&"line 4: a quotation mark begins there and never ends".to_owned()), "{:?}", read.mistakes);
+    assert!(of("Company,Website,Deal,Owner\nBolt 5\",b.example,y,Dana Reyes\n").mistakes.is_empty());
+}
+
 #[test]
 fn what_is_no_table_of_deals_is_told() {
     assert!(of("Name,Colour\nx,red\n").mistakes[0].contains("no column tells the company"));
@@ -121,7 +152,7 @@ proptest::proptest! {
     fn whatever_bytes_come_nothing_breaks(bytes in proptest::collection::vec(proptest::num::u8::ANY, 0..400), head in "(Company|Email|Deal|Owner|[,;\t\"])*") {
         let opened = "2026-05-20".parse().unwrap();
         let all = [head.as_bytes(), b"\n", &bytes].concat();
-        let read = read(&all, &team(), &Defaults { owner: None, opened, order: None });
+        let read = read(&all, &roster(), &Defaults { owner: None, opened, order: None });
         proptest::prop_assert!(read.prospects.len() <= bytes.len() + 1);
     }
 }
