@@ -62,3 +62,21 @@ pub fn from_text(date: Date, text: &str) -> Option<Said> {
     let deals = row.deals.into_iter().filter_map(|(deal, row)| Some((DealId::parse(&deal)?, told(row))));
     Some(Said { date, deals: before.chain(deals).collect() })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_is_read_as_it_was_written_and_older_rows_are_read_too() {
+        let day = Date::constant(2026, 5, 20);
+        let dark = Some(Silence { since: "2026-05-08T19:10:00Z".parse().unwrap(), flagged: true });
+        let told = Told { state: "quiet".into(), flagged: false, at_risk: true, since: day, weight: 2003, dark };
+        let said = Said { date: day, deals: [(DealId::parse("acme-line4").unwrap(), told)].into() };
+        assert_eq!(from_text(day, &to_text(&said)), Some(said));
+        let old =
+            r#"{"deals":{"acme-line4":{"state":"dark","flagged":true,"at_risk":false,"since":"2026-05-18","weight":2000}}}"#;
+        let read = from_text(day, old).unwrap();
+        assert_eq!(read.deals.values().map(|told| (told.weight, told.dark)).collect::<Vec<_>>(), [(2000, None)]);
+    }
+}

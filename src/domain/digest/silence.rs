@@ -4,6 +4,7 @@
 use jiff::Timestamp;
 
 use super::Told;
+use crate::domain::remark::Remark;
 use crate::domain::verdict::{State, Verdict};
 
 /// A silence that was told as dark.
@@ -22,9 +23,14 @@ pub fn gave_life(verdict: &Verdict, since: Timestamp) -> bool {
         State::Scheduled { .. } => true,
         // What came back, what is over and what nobody read tell of no meeting.
         State::Undeliverable | State::Closed | State::Unknown { .. } | State::New => false,
-        _ => verdict.silent_since.is_none_or(|now| now > since),
+        // A silence that begins later may only have lost a message that came back.
+        _ => verdict.silent_since.is_none_or(|now| now > since && !came_back(verdict)),
     };
     wrote || met
+}
+
+fn came_back(verdict: &Verdict) -> bool {
+    verdict.notes.iter().any(|note| matches!(note.remark, Remark::Bounced { .. } | Remark::Departed { .. }))
 }
 
 /// The silence that was told as dark and still goes on.

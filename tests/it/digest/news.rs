@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 use wentdark::delivery::{fitted, html, text};
-use wentdark::domain::digest::{Digest, Morning, Part, Said, Section, compose};
+use wentdark::domain::digest::{Digest, Morning, Part, Said, Section, Unreached, compose};
 use wentdark::domain::verdict::{State, Verdict};
 
 use crate::support::team::{Team, mail};
@@ -77,6 +77,11 @@ fn a_message_of_ours_makes_no_dark_deal_new() {
     let card = &part(&dark, Part::Flagged).cards[0];
     assert_eq!((card.badge, dark.said.deals[&card.deal].since), ("", date(2026, 5, 20)), "it has stood so since the first");
 
+    // The first of our messages came back long after: it is the same silence.
+    let mut bounced = harlow();
+    (bounced.deal, bounced.silent_since) = (id("acme-line4"), Some(at("2026-05-13T15:02:00Z")));
+    assert_eq!(part(&later(&[bounced], &dark.said, 3), Part::Flagged).cards[0].badge, "");
+
     // They wrote, we answered, and they fell silent again: that is news.
     let mut anew = acme();
     anew.last_reply = Some(super::fixture::message("2026-05-21T15:00:00Z", "Pat Lee", "Re: Line 4"));
@@ -129,6 +134,23 @@ fn what_wakes_from_a_snooze_is_shown_first_and_goes_dark_no_second_time() {
     let third = later(&[acme()], &second.said, 2);
     assert_eq!(third.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
     assert_eq!(part(&third, Part::Flagged).cards[0].badge, "snooze over");
+}
+
+#[test]
+fn a_day_on_which_somebody_is_out_of_reach_or_was_left_aside_is_not_empty() {
+    let lead = lead();
+    let calm = [deal("calm-1", "Calm Corp", "Belt", "10 USD", State::Waiting)];
+    let whole = Morning::new(&calm, &lead, as_of());
+    assert!(compose(&whole).empty);
+    let unreached =
+        [Unreached { reader: address("vp@northfield.example"), since: date(2026, 5, 18), reason: "no such user".into() }];
+    assert!(!compose(&Morning { unreached: &unreached, ..whole.clone() }).empty);
+    let aside = compose(&Morning { left_aside: Some((1, at("2026-05-19T15:00:00Z"))), ..whole });
+    assert!(
+        !aside.empty && text(&aside).contains("A mail from this address (Tue 19 May, 10:00) was left aside"),
+        "{}",
+        text(&aside)
+    );
 }
 
 #[test]
