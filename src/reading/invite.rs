@@ -68,8 +68,13 @@ fn of_part(part: &MessagePart<'_>, home: &TimeZone, oddities: &mut Vec<String>) 
     }
     let in_type = part.content_type().and_then(|kind| kind.attribute("method")).and_then(Method::parse);
     let attached = part.content_disposition().is_some_and(|d| d.is_attachment());
-    let method = in_type.or(calendar.method);
-    let facts = calendar.events.into_iter().map(|fact| MeetingFact { method: in_type.unwrap_or(fact.method), ..fact });
+    let cancelled = |fact: &MeetingFact| fact.method == Method::Cancel && in_type.is_none_or(Method::defines);
+    let all_cancelled = calendar.method.is_some() && calendar.events.iter().all(cancelled);
+    let method = if all_cancelled { Some(Method::Cancel) } else { in_type.or(calendar.method) };
+    let facts = calendar.events.into_iter().map(|fact| {
+        let method = if cancelled(&fact) { Method::Cancel } else { in_type.unwrap_or(fact.method) };
+        MeetingFact { method, ..fact }
+    });
     let nameless = !["ATTENDEE", "attendee", "Attendee"].iter().any(|word| text.contains(word));
     Some(Invite { facts: facts.collect(), method, inline: in_type.is_some() || !attached, nameless })
 }

@@ -1,22 +1,26 @@
 //! Calendar answers that come as words alone, "Accepted: Line 4 demo", as some phones and web clients send them.
 
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::absence_dates::{self, Order};
 use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE};
-use super::{automatic, clean};
+use super::{absence_words, automatic, clean};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 
 /// An answer that no calendar part gives.
 #[derive(Debug)]
 pub struct Spoken {
-    /// What it says; it names its meeting by the title.
+    /// What it says; it names its meeting by the title, and where it is about one date, that whole day as RECURRENCE-ID.
     pub fact: MeetingFact,
     /// Whether nobody wrote more than that: the mail is a program's. Else a person wrote a letter under this subject, and it is both.
     pub alone: bool,
 }
 
-/// The answer of a mail without a calendar part.
-pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&Address>) -> Option<Spoken> {
-    let (method, answer, title) = of_subject(subject)?;
+/// The answer of a mail without a calendar part. Days that it names are days of `home`.
+pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&Address>, home: &TimeZone) -> Option<Spoken> {
+    let (method, answer, title, when) = of_subject(subject)?;
     let said = clean::folded(text.trim(), 400);
     let room = if method == Method::Refresh { 3000 } else { 300 };
     let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said));
@@ -26,7 +30,9 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
         return None;
     }
     let attendees = from.filter(|_| answer != Answer::NeedsAction).map(|from| (from.clone(), answer)).into_iter().collect();
-    let fact = MeetingFact { method, title: title.to_owned(), attendees, ..MeetingFact::default() };
+    let recurrence = when.and_then(one_day).and_then(|day| home.to_timestamp(day.to_datetime(Time::midnight())).ok());
+    let all_day = recurrence.is_some();
+    let fact = MeetingFact { method, title: title.to_owned(), attendees, recurrence, all_day, ..MeetingFact::default() };
     Some(Spoken { fact, alone })
 }
 
@@ -38,14 +44,14 @@ pub fn is_answer(subject: &str) -> bool {
 
 /// Gives a REPLY that names no attendee (RFC 5546, 3.2.3 asks for one) its author's answer, where the subject tells it.
 pub fn complete(facts: &mut [MeetingFact], subject: &str, from: Option<&Address>) {
-    let Some((Method::Reply, answer, _)) = of_subject(subject) else { return };
+    let Some((Method::Reply, answer, _, _)) = of_subject(subject) else { return };
     for fact in facts.iter_mut().filter(|fact| fact.method == Method::Reply && fact.attendees.is_empty()) {
         fact.attendees.extend(from.map(|from| (from.clone(), answer)));
     }
 }
 
-/// What a subject such as "Accepted: Line 4 demo" does, answers, and means.
-fn of_subject(subject: &str) -> Option<(Method, Answer, &str)> {
+/// What a subject such as "Accepted: Line 4 demo" does, answers, and means; and when that is, where it says so.
+fn of_subject(subject: &str) -> Option<(Method, Answer, &str, Option<&str>)> {
     // Gateways put "[External]" before it.
     let subject = automatic::without_tags(subject);
     let (head, title) = subject.split_once([':', '：'])?;
@@ -60,8 +66,20 @@ fn of_subject(subject: &str) -> Option<(Method, Answer, &str)> {
     ];
     let (_, method, answer) = lists.into_iter().find(|(words, _, _)| words.has(&head))?;
     // Google: "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)".
-    let title = title.split_once(" @ ").map_or(title, |(title, _)| title).trim();
-    (!title.is_empty()).then_some((method, answer, title))
+    let (title, when) = title.split_once(" @ ").map_or((title, None), |(title, when)| (title, Some(when)));
+    let title = title.trim();
+    (!title.is_empty()).then_some((method, answer, title, when))
+}
+
+/// The day of "Tue May 12, 2026 10am - 11am (UTC)". A series as a whole begins with its rule: "Weekly from 10am to 11am on Tuesday".
+fn one_day(when: &str) -> Option<Date> {
+    let words = absence_words::words(&clean::folded(when, 120));
+    // Behind a day of the week, which may look like a month ("mar. 12 mai 2026"). Google writes the year: no day to count from is known.
+    let begins = |skip: usize| {
+        let found = absence_dates::find(words.get(skip..)?, Date::ZERO, Order::DayFirst).into_iter().next()?;
+        (found.from == 0 && !found.weekday && !found.range && found.first.year() > 1970).then_some(found.first)
+    };
+    begins(0).or_else(|| begins(1))
 }
 
 #[cfg(test)]
@@ -73,7 +91,7 @@ mod tests {
     }
 
     fn said(subject: &str, text: &str) -> Option<(String, Vec<(Address, Answer)>)> {
-        let spoken = answer(subject, text, &[], Some(&pat())).filter(|spoken| spoken.alone);
+        let spoken = answer(subject, text, &[], Some(&pat()), &TimeZone::UTC).filter(|spoken| spoken.alone);
         spoken.map(|spoken| (spoken.fact.title, spoken.fact.attendees))
     }
 
@@ -93,17 +111,42 @@ mod tests {
             "Your meeting was forwarded\n\nPat Lee has forwarded your meeting request.",
         );
         assert_eq!(forwarded, Some(("Demo".to_owned(), vec![])));
-        assert_eq!(answer("Canceled: Demo", "", &[], Some(&pat())).unwrap().fact.method, Method::Cancel);
+        assert_eq!(answer("Canceled: Demo", "", &[], Some(&pat()), &TimeZone::UTC).unwrap().fact.method, Method::Cancel);
     }
 
     #[test]
     fn a_letter_under_such_a_subject_is_both() {
         let letter = "Fine. Can you bring the new quote along?";
         assert_eq!(said("Accepted: Line 4 demo", letter), None);
-        let both = answer("Accepted: Line 4 demo", letter, &[], Some(&pat())).unwrap();
+        let both = answer("Accepted: Line 4 demo", letter, &[], Some(&pat()), &TimeZone::UTC).unwrap();
         assert_eq!((both.alone, both.fact.attendees), (false, vec![(pat(), Answer::Accepted)]));
-        assert!(!answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat())).unwrap().alone);
-        assert!(answer("Meeting Forward Notification: Demo", letter, &[], Some(&pat())).is_none());
+        assert!(
+            !answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat()), &TimeZone::UTC).unwrap().alone
+        );
+        assert!(answer("Meeting Forward Notification: Demo", letter, &[], Some(&pat()), &TimeZone::UTC).is_none());
+    }
+
+    #[test]
+    fn one_date_of_a_series_is_told_from_all_of_it() {
+        let day = |when: &str| {
+            let spoken = answer(&format!("Declined: Weekly @ {when}"), "", &[], Some(&pat()), &TimeZone::UTC).unwrap();
+            assert_eq!((spoken.fact.title.as_str(), spoken.fact.all_day), ("Weekly", spoken.fact.recurrence.is_some()));
+            spoken.fact.recurrence.map(|at| at.strftime("%F").to_string()).unwrap_or_default()
+        };
+        for one in [
+            "Tue May 12, 2026 10am - 11am (UTC) (dana@northfield.example)",
+            "Tue 12 May 2026 10:00 - 11:00 (BST) (dana@northfield.example)",
+            "Di. 12. Mai 2026 10:00 - 11:00 (MESZ) (dana@northfield.example)",
+            "mar. 12 mai 2026 10:00 - 11:00 (CEST) (dana@northfield.example)",
+            "Tue May 12, 2026",
+        ] {
+            assert_eq!(day(one), "2026-05-12", "{one}");
+        }
+        for all in
+            ["Weekly from 10am to 11am on Tuesday from Tue May 5, 2026 to Tue May 26, 2026 (CDT)", "Every Tuesday from 10am"]
+        {
+            assert_eq!(day(all), "", "{all}");
+        }
     }
 
     #[test]
@@ -152,7 +195,11 @@ mod tests {
             ("Neue Zeit vorgeschlagen: Demo", Method::Counter),
         ];
         for (subject, method) in methods {
-            assert_eq!(answer(subject, "", &[], Some(&pat())).map(|spoken| spoken.fact.method), Some(method), "{subject}");
+            assert_eq!(
+                answer(subject, "", &[], Some(&pat()), &TimeZone::UTC).map(|spoken| spoken.fact.method),
+                Some(method),
+                "{subject}"
+            );
         }
     }
 

@@ -7,3 +7,4 @@ mod meetings;
 mod rules;
 mod states;
 mod table;
+mod words;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::assign::Assigned;
 use super::pick::counts_from;
@@ -19,11 +19,12 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
         return of_deal;
     }
     let mut by_uid = deals_by_uid(found);
-    let calendars = facts.meetings.iter().map(|(fact, owner, at)| (fact, owner, *at));
-    let mut known: Vec<(&MeetingFact, &Address, Timestamp)> =
-        calendars.chain(notices(found)).filter(|(_, _, at)| *at <= as_of).collect();
+    let calendars = facts.meetings.iter().map(|(fact, owner, at)| (fact, owner, *at, false));
+    let mails = notices(found).map(|(fact, owner, at)| (fact, owner, at, true));
+    let mut known: Vec<(&MeetingFact, &Address, Timestamp, bool)> =
+        calendars.chain(mails).filter(|(_, _, at, _)| *at <= as_of).collect();
     known.sort_by(|a, b| (a.2, &a.0.uid, a.0.sequence, a.1).cmp(&(b.2, &b.0.uid, b.0.sequence, b.1)));
-    for (fact, owner, at) in known {
+    for (fact, owner, at, by_mail) in known {
         let deals = match by_uid.get(fact.uid.as_str()) {
             Some(deals) => deals.clone(),
             None => deals_of(fact, at, found),
@@ -38,7 +39,7 @@ pub(super) fn assign<'a>(facts: &'a Facts, found: &Assigned<'a>, as_of: Timestam
             if from.is_some_and(|from| fact.series.is_some() || fact.start.unwrap_or(at) >= from)
                 && let Some(list) = of_deal.get_mut(deal)
             {
-                list.push(CalendarEntry { known: at, fact, owner });
+                list.push(CalendarEntry { known: at, fact, owner, by_mail });
             }
         }
     }
@@ -67,30 +68,49 @@ fn notices<'a>(found: &Assigned<'a>) -> impl Iterator<Item = (&'a MeetingFact, &
     })
 }
 
+/// How far ahead absences that repeat are looked for.
+const AWAY_DAYS: i64 = 60;
+
+/// What was said last of an event or one instance of it, by its UID and RECURRENCE-ID, and when.
+type Own<'a> = BTreeMap<(&'a str, Option<Timestamp>), (Timestamp, &'a MeetingFact)>;
+
 /// When each rep is away, by the own calendar as it is known at an instant: what is going on or to come. By main address.
 pub(super) fn away<'a>(
     facts: &'a Facts,
     roster: &'a Roster,
     as_of: Timestamp,
 ) -> HashMap<&'a Address, Vec<(Timestamp, Timestamp)>> {
-    let mut last: HashMap<&Address, BTreeMap<&str, (Timestamp, &MeetingFact)>> = HashMap::new();
+    let mut last: HashMap<&Address, Own<'_>> = HashMap::new();
     // That an event is told at another place now says nothing of it.
-    let says = |fact: &MeetingFact| fact.recurrence.is_none() && fact.method != Method::Refresh;
-    let whole = facts.meetings.iter().filter(|(fact, _, known)| *known <= as_of && says(fact));
-    for (fact, owner, known) in whole {
+    let said = facts.meetings.iter().filter(|(fact, _, known)| *known <= as_of && fact.method != Method::Refresh);
+    for (fact, owner, known) in said {
         let own = last.entry(main_address(owner, roster)).or_default();
-        if own.get(fact.uid.as_str()).is_none_or(|(then, _)| then <= known) {
-            own.insert(&fact.uid, (*known, fact));
+        let key = (fact.uid.as_str(), fact.recurrence);
+        if own.get(&key).is_none_or(|(then, _)| then <= known) {
+            own.insert(key, (*known, fact));
         }
     }
-    let spans = |own: BTreeMap<&str, (Timestamp, &MeetingFact)>| {
-        let stands = own.into_values().map(|(_, fact)| fact).filter(|fact| fact.away && fact.method.defines());
-        let mut spans: Vec<(Timestamp, Timestamp)> = stands.filter_map(|fact| fact.start.zip(fact.end)).collect();
+    // Whoever meets somebody outside is at work, wherever that is.
+    let is_absence = |fact: &MeetingFact| fact.away && fact.method.defines() && fact.people().all(|who| roster.team.has(who));
+    let spans = |own: Own<'_>| {
+        let stands = own.values().map(|(_, fact)| *fact).filter(|fact| is_absence(fact));
+        let mut spans: Vec<(Timestamp, Timestamp)> = stands.flat_map(|fact| spans_of(fact, &own, as_of)).collect();
         spans.retain(|(_, end)| *end > as_of);
         spans.sort_unstable();
         spans
     };
     last.into_iter().map(|(owner, own)| (owner, spans(own))).collect()
+}
+
+/// The span of an absence, or those of one that repeats which nothing is said of by itself.
+fn spans_of(fact: &MeetingFact, own: &Own<'_>, as_of: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+    let Some((start, end)) = fact.start.zip(fact.end) else { return Vec::new() };
+    let Some(series) = &fact.series else { return vec![(start, end)] };
+    let length = end.duration_since(start);
+    let from = as_of.checked_sub(length).unwrap_or(as_of);
+    let to = as_of.checked_add(SignedDuration::from_hours(24 * AWAY_DAYS)).unwrap_or(as_of);
+    let regular = series.starts(from, to).into_iter().filter(|at| !own.contains_key(&(fact.uid.as_str(), Some(*at))));
+    regular.filter_map(|at| Some((at, at.checked_add(length).ok()?))).collect()
 }
 
 /// A rep's main address for any of them.

@@ -84,6 +84,8 @@ pub struct CalendarEntry<'a> {
     pub fact: &'a MeetingFact,
     /// Whose calendar.
     pub owner: &'a Address,
+    /// Whether a mail that is of no deal by itself says it.
+    pub by_mail: bool,
 }
 
 impl<'a> Timeline<'a> {

@@ -39,10 +39,13 @@ const TITLES: &[&str] = &[
     "loma",
 ];
 
-/// Whether the title names an absence, nobody else takes part, and it lasts half a day at least.
+/// Whether the title names an absence that is nobody else's, nobody else takes part, and it lasts half a day at least.
 pub fn is_absence(fact: &MeetingFact) -> bool {
     let short = fact.start.zip(fact.end).is_none_or(|(start, end)| end.duration_since(start).as_hours() < 4);
     if fact.attendees.len() > 1 || (short && !fact.all_day) {
+        return false;
+    }
+    if is_of_somebody(&fact.title) {
         return false;
     }
     let title = clean::folded(&fact.title, 80);
@@ -54,4 +57,15 @@ pub fn is_absence(fact: &MeetingFact) -> bool {
             || ["until ", "till ", "bis ", "in "].iter().any(|word| rest.starts_with(word))
     };
     TITLES.iter().any(|name| title.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && ends(rest)))
+}
+
+/// "Vacation - Kim Berg": many enter colleagues' absences, few put their own name to theirs.
+fn is_of_somebody(title: &str) -> bool {
+    let apart = [" - ", " – ", " — ", ": ", " ("].into_iter().filter_map(|mark| title.split_once(mark)).map(|(_, rest)| rest);
+    let is_name =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c));
+    apart.map(|rest| rest.trim().trim_end_matches(')')).any(|rest| {
+        let words = rest.split_whitespace().count();
+        (2..=3).contains(&words) && rest.split_whitespace().all(is_name)
+    })
 }

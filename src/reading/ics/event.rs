@@ -24,6 +24,8 @@ pub struct Event {
     rule: Option<String>,
     extra: Vec<Timestamp>,
     except: Vec<Timestamp>,
+    /// EXDATEs that are dates alone: midnights on the clock of the series.
+    except_days: Vec<Moment>,
     out_of_office: bool,
     cancelled: bool,
 }
@@ -58,6 +60,10 @@ impl Event {
             }
             "RRULE" if self.rule.is_none() => self.rule = Some(clean::line(line.value, 1000)),
             "RDATE" => dates(line, &mut self.extra, zones, odd),
+            "EXDATE" if line.value.split(',').filter_map(moment).all(|at| at.whole_day) => {
+                let days = line.value.split(',').filter_map(moment);
+                self.except_days.extend(days.take(MAX_DATES.saturating_sub(self.except_days.len())));
+            }
             "EXDATE" => dates(line, &mut self.except, zones, odd),
             "STATUS" => {
                 fact.tentative = line.value.eq_ignore_ascii_case("TENTATIVE");
@@ -107,7 +113,8 @@ impl Event {
         if rule.is_none() && self.extra.is_empty() {
             return None;
         }
-        let (extra, except) = (std::mem::take(&mut self.extra), std::mem::take(&mut self.except));
+        let (extra, mut except) = (std::mem::take(&mut self.extra), std::mem::take(&mut self.except));
+        except.extend(self.except_days.iter().filter_map(|day| zone.zone.to_timestamp(day.local).ok()));
         Some(Series { rule: rule.unwrap_or_default(), local: at.local, zone: zone.name.clone(), extra, except })
     }
 }

@@ -22,7 +22,7 @@ use crate::domain::meeting::{MeetingFact, Method};
 pub struct Calendar {
     /// METHOD, where it stands.
     pub method: Option<Method>,
-    /// Its events, each with the calendar's method; a cancelled one in a calendar that does nothing else is a cancellation.
+    /// Its events, each with the calendar's method; a cancelled one in a calendar that only says how things are is a cancellation.
     pub events: Vec<MeetingFact>,
     /// What was odd.
     pub oddities: Oddities,
@@ -108,7 +108,8 @@ impl Calendar {
         let method = self.method;
         self.events.extend(event.done(&mut self.oddities).map(|done| {
             let method = match method {
-                None | Some(Method::Publish) if done.cancelled => Method::Cancel,
+                // RFC 5546, 3.2.2 knows no REQUEST with STATUS:CANCELLED; some programs send it all the same.
+                None | Some(Method::Publish | Method::Request) if done.cancelled => Method::Cancel,
                 other => other.unwrap_or_default(),
             };
             MeetingFact { method, ..done.fact }

@@ -71,6 +71,37 @@ fn a_zone_may_be_told_by_its_body_alone_even_behind_the_event() {
 }
 
 #[test]
+fn a_zone_whose_changes_are_listed_one_by_one_has_them_every_year_while_they_may_hold() {
+    let body = "BEGIN:VTIMEZONE\nTZID:Werk Nord\nBEGIN:STANDARD\nDTSTART:20251026T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n\
+        END:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:20260329T020000\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nEND:DAYLIGHT\nEND:VTIMEZONE\n";
+    let at = |when: &str| {
+        let (fact, _) = one(&format!("{body}BEGIN:VEVENT\nUID:x\nDTSTART;TZID=Werk Nord:{when}\nEND:VEVENT\n"));
+        fact.start.unwrap().to_string()
+    };
+    assert_eq!(at("20260512T100000"), "2026-05-12T08:00:00Z");
+    assert_eq!(at("20260112T100000"), "2026-01-12T09:00:00Z");
+    assert_eq!(at("20261030T100000"), "2026-10-30T09:00:00Z");
+    // Nobody knows whether the clocks still change years later.
+    assert_eq!(at("20310512T100000"), "2031-05-12T09:00:00Z");
+    let listed = body.replace("DTSTART:20260329T020000", "DTSTART:19960331T020000\nRDATE:20250330T020000,20260329T020000");
+    let (fact, _) = one(&format!("{listed}BEGIN:VEVENT\nUID:x\nDTSTART;TZID=Werk Nord:20260512T100000\nEND:VEVENT\n"));
+    assert_eq!(fact.start.unwrap().to_string(), "2026-05-12T08:00:00Z");
+}
+
+#[test]
+fn a_date_alone_leaves_out_the_day_of_the_series_own_zone() {
+    for home in ["UTC", "Asia/Tokyo", "America/Chicago"] {
+        let text = "BEGIN:VEVENT\nUID:x\nEXDATE;VALUE=DATE:20260512\nDTSTART;TZID=America/New_York:20260505T100000\n\
+            RRULE:FREQ=DAILY;COUNT=9\nEND:VEVENT\n";
+        let mut calendar = read(text, &TimeZone::get(home).unwrap(), 10);
+        let series = calendar.events.remove(0).series.unwrap();
+        let starts = series.starts("2026-05-01T00:00:00Z".parse().unwrap(), "2026-06-01T00:00:00Z".parse().unwrap());
+        assert_eq!(starts.len(), 8, "{home}");
+        assert!(!starts.contains(&"2026-05-12T14:00:00Z".parse().unwrap()), "{home}");
+    }
+}
+
+#[test]
 fn several_events_come_with_the_calendars_method() {
     let text = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:a\nDTSTART:20260504T090000Z\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260511T090000Z\nDTSTART:20260511T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
@@ -80,6 +111,8 @@ fn several_events_come_with_the_calendars_method() {
     assert!(calendar.events[0].series.is_some() && calendar.events[1].and_later);
     let cancelled = "BEGIN:VEVENT\nUID:a\nSTATUS:CANCELLED\nEND:VEVENT\n";
     assert_eq!(read(cancelled, &TimeZone::UTC, 10).events[0].method, Method::Cancel);
+    assert_eq!(read(&format!("METHOD:REQUEST\n{cancelled}"), &TimeZone::UTC, 10).events[0].method, Method::Cancel);
+    assert_eq!(read(&format!("METHOD:REPLY\n{cancelled}"), &TimeZone::UTC, 10).events[0].method, Method::Reply);
 }
 
 #[test]
@@ -152,6 +185,9 @@ fn absences_are_told_from_parties() {
     assert!(away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"));
     assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Holiday party planning"));
     assert!(!away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nSUMMARY:Vacation"));
+    assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Vacation - Mallorca"));
+    assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Vacation - Kim Berg"));
+    assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Urlaub (Jürgen Groß-Weber)"));
 }
 
 proptest::proptest! {

@@ -1,5 +1,6 @@
 //! In which zone a calendar's times are: by the TZID's name, by the VTIMEZONE that the calendar brings along, or at home.
 
+use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 use super::lines::Line;
@@ -22,9 +23,10 @@ pub struct Zone {
 pub struct Zones {
     /// Where floating times are taken to be.
     pub home: Zone,
-    /// By TZID, in POSIX form.
-    bodies: Vec<(String, String)>,
-    found: Vec<(String, Option<Zone>)>,
+    /// By TZID.
+    bodies: Vec<(String, Body)>,
+    /// By TZID and year.
+    found: Vec<(String, i16, Option<Zone>)>,
 }
 
 impl Zones {
@@ -40,24 +42,35 @@ impl Zones {
             return Ok(Zone { zone: TimeZone::UTC, name: "UTC".to_owned() });
         }
         let Some(tzid) = line.parameter("TZID").filter(|_| !at.whole_day) else { return Ok(self.home.clone()) };
-        let known = self.found.iter().find(|(name, _)| name == tzid).map(|(_, zone)| zone.clone());
+        let year = at.local.year();
+        let known = self.found.iter().find(|(name, of, _)| name == tzid && *of == year).map(|(_, _, zone)| zone.clone());
         let zone = known.unwrap_or_else(|| {
-            let zone = self.resolve(tzid);
+            let zone = self.resolve(tzid, year);
             if self.found.len() < MAX_ZONES {
-                self.found.push((tzid.to_owned(), zone.clone()));
+                self.found.push((tzid.to_owned(), year, zone.clone()));
             }
             zone
         });
         zone.ok_or_else(|| tzid.to_owned())
     }
 
-    fn resolve(&self, tzid: &str) -> Option<Zone> {
+    fn resolve(&self, tzid: &str, year: i16) -> Option<Zone> {
         if let Some((zone, name)) = windows::zone(tzid) {
             return Some(Zone { zone, name });
         }
-        let posix = &self.bodies.iter().find(|(name, _)| name == tzid)?.1;
+        let body = &self.bodies.iter().find(|(name, _)| name == tzid)?.1;
+        let posix = body.listed.as_ref().filter(|(_, last)| year <= last + 1).map_or(&body.posix, |(posix, _)| posix);
         TimeZone::posix(posix).ok().map(|zone| Zone { zone, name: posix.clone() })
     }
+}
+
+/// What a VTIMEZONE says, in POSIX form.
+#[derive(Debug)]
+struct Body {
+    posix: String,
+    /// Where its changes are listed one by one instead of ruled: as if each came every year on the like day, which holds up to the
+    /// year after the last of them. Outlook and others list those around the event alone.
+    listed: Option<(String, i16)>,
 }
 
 /// One STANDARD or DAYLIGHT of a VTIMEZONE.
@@ -69,7 +82,7 @@ struct Change {
     rule: Option<String>,
 }
 
-fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, String)> {
+fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, Body)> {
     let mut all = Vec::new();
     let (mut inside, mut tzid, mut changes) = (false, String::new(), Vec::<Change>::new());
     for line in lines {
@@ -82,7 +95,7 @@ fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, String)> {
             ("END", true) if line.says("END", "VTIMEZONE") => {
                 inside = false;
                 if let Some(posix) = posix(&changes).filter(|_| all.len() < MAX_ZONES) {
-                    all.push((std::mem::take(&mut tzid), posix));
+                    all.push((std::mem::take(&mut tzid), Body { posix, listed: listed(&changes) }));
                 }
             }
             ("TZID", true) => tzid = line.value.trim_matches('"').to_owned(),
@@ -90,6 +103,10 @@ fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, String)> {
                 let Some(change) = changes.last_mut() else { continue };
                 match name {
                     "DTSTART" => change.start = moment(line.value),
+                    "RDATE" => {
+                        let last = line.value.split(',').filter_map(moment).max_by_key(|at| at.local);
+                        change.start = [change.start, last].into_iter().flatten().max_by_key(|at| at.local);
+                    }
                     "TZOFFSETTO" => change.to = offset(line.value),
                     "RRULE" if !line.value.to_ascii_uppercase().contains("UNTIL=") => change.rule = Some(line.value.to_owned()),
                     _ => {}
@@ -100,14 +117,36 @@ fn bodies<'a>(lines: impl Iterator<Item = Line<'a>>) -> Vec<(String, String)> {
     all
 }
 
+/// The change to standard or to daylight saving time that holds: a ruled one, else the last.
+fn latest(changes: &[Change], daylight: bool) -> Option<&Change> {
+    let fits = changes.iter().filter(|change| change.daylight == daylight && change.to.is_some());
+    fits.max_by_key(|change| (change.rule.is_some(), change.start.map(|at| at.local)))
+}
+
+/// Changes without rules as if each had one, and the year of the last.
+fn listed(changes: &[Change]) -> Option<(String, i16)> {
+    let (standard, daylight) = (latest(changes, false)?, latest(changes, true)?);
+    if standard.rule.is_some() || daylight.rule.is_some() {
+        return None;
+    }
+    let (back, forth) = (standard.start?.local, daylight.start?.local);
+    let (winter, summer) = (posix_offset(standard.to?), posix_offset(daylight.to?));
+    let posix = format!("<STD>{winter}<DST>{summer},{},{}", alike(forth), alike(back));
+    // Of one that ended long before the other began the earlier tells nothing.
+    (back.year().abs_diff(forth.year()) <= 1).then_some((posix, back.year().max(forth.year())))
+}
+
+/// `M3.5.0/2:00:00`: the like day of every year. The fourth or fifth one that is the last of its month is taken for the last.
+fn alike(at: DateTime) -> String {
+    let week = if at.day() + 7 > at.date().days_in_month() { 5 } else { (at.day() - 1) / 7 + 1 };
+    let day = at.date().weekday().to_sunday_zero_offset();
+    format!("M{}.{week}.{day}/{}:{:02}:{:02}", at.month(), at.hour(), at.minute(), at.second())
+}
+
 /// The rules of today as a POSIX TZ string: what changed in earlier years concerns no meeting that is still looked at.
 fn posix(changes: &[Change]) -> Option<String> {
-    let latest = |daylight: bool| {
-        let fits = changes.iter().filter(|change| change.daylight == daylight && change.to.is_some());
-        fits.max_by_key(|change| (change.rule.is_some(), change.start.map(|at| at.local)))
-    };
     let fixed = |change: &Change| change.to.map(|east| format!("<STD>{}", posix_offset(east)));
-    let (standard, daylight) = match (latest(false), latest(true)) {
+    let (standard, daylight) = match (latest(changes, false), latest(changes, true)) {
         (Some(standard), Some(daylight)) => (standard, daylight),
         (Some(only), None) | (None, Some(only)) => return fixed(only),
         (None, None) => return None,

@@ -29,13 +29,20 @@ pub(super) struct Built {
 /// Builds them as they are known at `until`. `words` are the times of their messages.
 pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, words: &Arc<[Timestamp]>, until: Timestamp) -> Built {
     let (mut whole, mut single) = (Word::default(), BTreeMap::<Timestamp, Word<'_>>::new());
-    for one in said {
+    let (dated, named): (Vec<&Said<'_>>, Vec<&Said<'_>>) = said.iter().partition(|said| said.day().is_some());
+    for one in named {
         // ADD brings an instance that no rule gives; its start is its name.
         let instance = one.fact.recurrence.or(one.fact.start.filter(|_| one.fact.method == Method::Add));
         match instance {
             None => whole.hear(*one),
             Some(at) if single.len() < MAX_CHANGED || single.contains_key(&at) => single.entry(at).or_default().hear(*one),
             Some(_) => {}
+        }
+    }
+    for one in dated {
+        match one.day().and_then(|day| on_day(day, &whole, &single)) {
+            Some(at) => single.entry(at).or_default().hear(*one),
+            None => whole.hear(*one),
         }
     }
     let (answers, people) = (whole.answers(timeline), whole.people().collect());
@@ -47,6 +54,17 @@ pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, word
         built.invitations.push((at, None));
     }
     built
+}
+
+/// The instance of a series on a day that words alone name, as the clock of whoever wrote them shows it.
+fn on_day(day: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_>>) -> Option<Timestamp> {
+    let series = whole.definition()?.fact.series.as_ref()?;
+    let hours = |hours: i64| day.checked_add(SignedDuration::from_hours(hours)).ok();
+    let (from, noon, end, to) = (hours(-14)?, hours(12)?, hours(24)?, hours(24 + 14)?);
+    let own = |at: &Timestamp| single.get(at).and_then(|word| word.definition()?.fact.start).unwrap_or(*at);
+    let starts: BTreeSet<Timestamp> = series.starts(from, to).into_iter().chain(single.keys().copied()).collect();
+    let near = starts.into_iter().map(|at| (own(&at), at)).filter(|(start, _)| (from..to).contains(start));
+    near.min_by_key(|(start, _)| (!(day..end).contains(start), start.duration_since(noon).abs())).map(|(_, at)| at)
 }
 
 /// Every invitation and update that they sent, unless the meeting is one of ours.
@@ -105,13 +123,16 @@ impl Builder<'_, '_> {
         let mut meeting = Meeting { start: at, end, ..pattern.clone() };
         let mut earlier = self.single.range(..at).filter(|(_, word)| word.facts().any(|fact| fact.and_later));
         if let Some((first, word)) = earlier.next_back() {
-            if let Some(said) = word.cancelled() {
+            if let Some(said) = word.cancelled(self.whole, self.timeline) {
                 meeting.cancelled = Some((said.at, said.is_theirs(self.timeline)));
-            } else if let Some(start) = word.definition().and_then(|said| said.fact.start) {
-                let shift = start.duration_since(*first);
-                meeting.start = meeting.start.checked_add(shift).ok()?;
-                meeting.end = meeting.end.checked_add(shift).ok()?;
+                return Some(meeting);
             }
+            let start = word.definition().and_then(|said| said.fact.start).unwrap_or(*first);
+            let shift = start.duration_since(*first);
+            meeting.start = meeting.start.checked_add(shift).ok()?;
+            meeting.end = meeting.end.checked_add(shift).ok()?;
+            // Whoever accepted the series hasn't accepted its new times.
+            (meeting.answers, meeting.our_answers) = self.answers_to(word, start, Some(*first));
         }
         Some(meeting)
     }
@@ -138,20 +159,28 @@ impl Builder<'_, '_> {
         let length = fact.start.zip(fact.end).map_or(SignedDuration::ZERO, |(start, end)| end.duration_since(start));
         let end = start.checked_add(length.max(SignedDuration::ZERO)).unwrap_or(start);
         let (moves, since) = word.moves(original);
-        let (answers, our_answers) = self.answers_to(word, start, original);
-        let cancelled = word.cancelled().or_else(|| self.whole.cancelled());
-        let people = self.people_of(word, original, fact.organizer.as_ref());
+        let (mut answers, mut our_answers) = self.answers_to(word, start, original);
+        let cancelled = word.cancelled(self.whole, self.timeline).or_else(|| self.whole.cancelled(self.whole, self.timeline));
+        let caller = word.caller().or_else(|| self.whole.caller()).unwrap_or(said);
+        let mut people = self.people_of(word, original, caller.fact.organizer.as_ref());
+        if cancelled.is_none() {
+            let mut gone = word.uninvited(self.whole, self.timeline, end);
+            gone.extend(self.whole.uninvited(self.whole, self.timeline, end));
+            answers.retain(|who, _| !gone.contains(who));
+            our_answers.retain(|who, _| !gone.contains(who));
+            people.retain(|who| !gone.contains(who));
+        }
         let with_them = people.iter().any(|address| self.timeline.is_theirs(address));
-        let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(called).min());
+        let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(Said::made).min());
         Some(Meeting {
             uid: self.uid.to_owned(),
             title: fact.title.clone(),
             start,
             end,
             with_them,
-            theirs: self.theirs(said),
+            theirs: self.theirs(caller),
             called: called.unwrap_or(said.at),
-            mail: said.mail.map(|entry| entry.mail.key()),
+            mail: said.mail.or(caller.mail).map(|entry| entry.mail.key()),
             answers,
             our_answers,
             cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))),
@@ -159,7 +188,7 @@ impl Builder<'_, '_> {
             countered: word.countered(),
             series: (fact.series.is_some() || self.repeats()).then(|| Arc::clone(self.words)),
             people,
-            organizer: fact.organizer.clone(),
+            organizer: caller.fact.organizer.clone(),
             tentative: fact.tentative,
         })
     }
@@ -195,10 +224,4 @@ impl Builder<'_, '_> {
         let all: BTreeSet<&Address> = organizer.into_iter().chain(own).chain(self.people.iter().copied()).collect();
         all.into_iter().cloned().collect()
     }
-}
-
-/// When a definition was made: a calendar says so itself.
-fn called(said: &Said<'_>) -> Timestamp {
-    let created = said.fact.created.filter(|_| said.mail.is_none());
-    created.map_or(said.at, |created| created.min(said.at))
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::word::Answers;
+use super::word::{Answers, Given};
 use crate::domain::address::Address;
 use crate::domain::mail::MailKey;
 use crate::domain::meeting::Answer;
@@ -78,15 +78,14 @@ impl Meeting {
         }
     }
 
-    fn accepted(&self) -> impl Iterator<Item = (&Address, Timestamp)> {
-        let accepted = self.answers.iter().filter(|(_, given)| given.answer == Answer::Accepted);
-        accepted.map(|(who, given)| (who, given.known(self.start)))
+    fn accepted(&self) -> impl Iterator<Item = (&Address, &Given)> {
+        self.answers.iter().filter(|(_, given)| given.answer == Answer::Accepted)
     }
 
     /// Since when it is agreed: their call, or their last acceptance.
     pub(in crate::domain::assess) fn agreed(&self) -> Option<Timestamp> {
-        let accepted = self.accepted().map(|(_, at)| at).max();
-        if self.theirs { Some(accepted.map_or(self.called, |at| at.max(self.called))) } else { accepted }
+        let accepted = self.accepted().map(|(_, given)| given.since.min(self.start)).max();
+        accepted.max(self.theirs.then_some(self.called))
     }
 
     pub(in crate::domain::assess) fn is_cancelled(&self) -> bool {
@@ -99,7 +98,8 @@ impl Meeting {
 
     /// Whether it is ahead, or going on, and agreed.
     pub(super) fn is_ahead(&self, now: Timestamp) -> bool {
-        let Some(agreed) = self.agreed() else { return false };
+        let accepted = self.accepted().map(|(_, given)| given.renewed(self.start)).max();
+        let Some(agreed) = accepted.max(self.agreed()) else { return false };
         let over = if self.end > self.start { now >= self.end } else { now > self.start };
         !over && !self.is_cancelled() && !self.we_declined() && self.is_alive(agreed, now)
     }
@@ -114,7 +114,8 @@ impl Meeting {
 
     /// Whether it took place with the prospect attending.
     pub(in crate::domain::assess) fn was_held(&self, now: Timestamp) -> bool {
-        let in_time = self.accepted().map(|(_, at)| at).filter(|at| *at <= self.start).max();
+        let in_time = self.accepted().filter(|(_, given)| given.known(self.start) <= self.start);
+        let in_time = in_time.map(|(_, given)| given.renewed(self.start)).max();
         let agreed = if self.theirs { in_time.or(Some(self.called.min(self.start))) } else { in_time };
         let cancelled = self.cancelled.is_some_and(|(at, _)| at <= self.end);
         let over = self.end <= now && !cancelled && !self.we_declined();

@@ -15,8 +15,10 @@ use crate::domain::names::fold;
 pub(super) struct Said<'a> {
     pub at: Timestamp,
     pub fact: &'a MeetingFact,
-    /// The mail that said it; `None` for a calendar.
+    /// The mail that said it; `None` for a calendar, and for a mail that counts as one.
     pub mail: Option<&'a Entry<'a>>,
+    /// Whose calendar said it.
+    pub calendar: Option<&'a Address>,
 }
 
 impl<'a> Said<'a> {
@@ -29,6 +31,17 @@ impl<'a> Said<'a> {
     pub(super) fn time(&self) -> Timestamp {
         let stamp = self.fact.stamp.filter(|_| self.mail.is_some());
         stamp.map_or(self.at, |stamp| stamp.min(self.at))
+    }
+
+    /// When a definition was made: a calendar says so itself.
+    pub(super) fn made(&self) -> Timestamp {
+        let created = self.fact.created.filter(|_| self.mail.is_none());
+        created.map_or(self.at, |created| created.min(self.at))
+    }
+
+    /// The beginning of the day that an answer in words alone names: one date of a series.
+    pub(super) fn day(&self) -> Option<Timestamp> {
+        self.fact.recurrence.filter(|_| self.fact.uid.is_empty())
     }
 
     pub(super) fn author(&self) -> Option<&'a Address> {
@@ -44,12 +57,15 @@ impl<'a> Said<'a> {
 
 /// Everything said up to `until`, by the meeting's UID, each list in order of time.
 pub(super) fn by_uid<'a>(timeline: &'a Timeline<'a>, until: Timestamp) -> BTreeMap<&'a str, Vec<Said<'a>>> {
-    let mails = timeline
-        .entries
-        .iter()
-        .filter(|entry| speaks(entry))
-        .flat_map(|entry| entry.mail.meetings().iter().map(move |fact| Said { at: entry.at, fact, mail: Some(entry) }));
-    let calendars = timeline.meetings.iter().map(|entry| Said { at: entry.known, fact: entry.fact, mail: None });
+    let mails = timeline.entries.iter().filter(|entry| speaks(entry)).flat_map(|entry| {
+        entry.mail.meetings().iter().map(move |fact| Said { at: entry.at, fact, mail: Some(entry), calendar: None })
+    });
+    let calendars = timeline.meetings.iter().map(|entry| Said {
+        at: entry.known,
+        fact: entry.fact,
+        mail: None,
+        calendar: (!entry.by_mail).then_some(entry.owner),
+    });
     let mut all: Vec<Said<'_>> = mails.chain(calendars).filter(|said| said.at <= until).collect();
     all.sort_by_key(|said| (said.at, said.fact.sequence, said.mail.map(|entry| entry.mail.key())));
     let (in_words, named): (Vec<Said<'_>>, Vec<Said<'_>>) = all.into_iter().partition(|said| said.fact.uid.is_empty());

@@ -1,6 +1,6 @@
 //! What holds of one meeting, a series as a whole or one instance of it, after everything that was said of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 
@@ -16,15 +16,44 @@ pub(super) type Answers = BTreeMap<Address, Given>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Given {
     pub answer: Answer,
-    at: Timestamp,
+    /// When it was told first.
+    first: Timestamp,
+    /// When whoever gives it gave it last: what others repeat of it is no answer.
+    last: Timestamp,
+    /// Since when it may hold: a calendar shows an answer whenever it is read, and may have shown it since it was made there.
+    pub since: Timestamp,
     by_calendar: bool,
 }
 
 impl Given {
+    /// `changed`: whether something else was known of them before.
+    fn new(said: &Said<'_>, answer: Answer, changed: bool) -> Self {
+        let since = if changed { said.at } else { said.made() };
+        Self { answer, first: said.at, last: said.at, since, by_calendar: said.mail.is_none() }
+    }
+
+    /// Takes in what was said later: an answer that doesn't change is as old as it was.
+    fn hear(&mut self, said: &Said<'_>, answer: Answer) {
+        if self.answer != answer {
+            *self = Self::new(said, answer, true);
+            return;
+        }
+        if said.mail.is_some() && !said.fact.method.defines() {
+            (self.last, self.since) = (said.at, said.at);
+        }
+        self.by_calendar |= said.mail.is_none();
+    }
+
     /// Since when it is known of a meeting that begins then. A calendar is read when it is read: nobody knows better than that it
     /// was before the meeting.
     pub(super) fn known(&self, begins: Timestamp) -> Timestamp {
-        if self.by_calendar { self.at.min(begins) } else { self.at }
+        if self.by_calendar { self.first.min(begins) } else { self.first }
+    }
+
+    /// When it was given last, as far as that was before the meeting.
+    pub(super) fn renewed(&self, begins: Timestamp) -> Timestamp {
+        let known = self.known(begins);
+        if self.last <= begins { self.last.max(known) } else { known }
     }
 }
 
@@ -35,8 +64,10 @@ pub(super) struct Word<'a> {
 }
 
 impl<'a> Word<'a> {
+    /// Takes in a word, in its place by time.
     pub(super) fn hear(&mut self, said: Said<'a>) {
-        self.said.push(said);
+        let place = self.said.partition_point(|other| other.at <= said.at);
+        self.said.insert(place, said);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -61,6 +92,18 @@ impl<'a> Word<'a> {
         last.or_else(|| self.said.iter().filter(repeats).max_by_key(|said| said.version()))
     }
 
+    /// The word that says who calls it: published feeds of Microsoft 365 name neither organizer nor attendees, and take nothing
+    /// back of what is known of them.
+    pub(super) fn caller(&self) -> Option<&Said<'a>> {
+        self.definitions().into_iter().rev().find(|said| said.fact.organizer.is_some() || said.mail.is_some())
+    }
+
+    /// Who is asked, as the organizer last told it.
+    fn asked(&self) -> Option<&'a [(Address, Answer)]> {
+        let told = self.definitions().into_iter().rev().map(|said| said.fact.attendees.as_slice());
+        told.into_iter().find(|asked| !asked.is_empty())
+    }
+
     /// How often its time changed, and since when it is what it is.
     pub(super) fn moves(&self, first: Option<Timestamp>) -> (usize, Option<Timestamp>) {
         let (mut start, mut moves, mut since) = (first, 0, None);
@@ -74,14 +117,42 @@ impl<'a> Word<'a> {
         (moves, since)
     }
 
-    /// The cancellation that holds: later than the last definition by version. Some programs leave SEQUENCE out of it.
-    pub(super) fn cancelled(&self) -> Option<&Said<'a>> {
-        let last = self.definitions().last().map(|said| said.version());
-        let holds = |said: &&Said<'_>| {
-            let (sequence, time) = said.version();
-            last.is_none_or(|(defined, then)| sequence > defined || ((sequence == defined || sequence == 0) && time >= then))
+    /// The cancellations that hold: later than the last definition by version. Some programs leave SEQUENCE out of them. What a
+    /// calendar shows again is cancelled there no more.
+    fn cancellations(&self) -> Vec<&Said<'a>> {
+        let definitions = self.definitions();
+        let last = definitions.last().copied();
+        let holds = |said: &&Said<'_>| last.is_none_or(|last| outdates(said, last));
+        let again = |said: &&Said<'_>| {
+            said.calendar.is_some() && definitions.iter().any(|then| then.calendar == said.calendar && then.at > said.at)
         };
-        self.said.iter().filter(|said| said.fact.method == Method::Cancel).filter(holds).max_by_key(|said| said.version())
+        self.said.iter().filter(|said| said.fact.method == Method::Cancel).filter(|said| holds(said) && !again(said)).collect()
+    }
+
+    /// The cancellation that holds for everybody. `whole` is the series of an instance.
+    pub(super) fn cancelled(&self, whole: &Self, timeline: &Timeline<'_>) -> Option<&Said<'a>> {
+        let all = self.cancellations();
+        let last = all.iter().copied().max_by_key(|said| said.version())?;
+        let asked = self.asked().or_else(|| whole.asked()).unwrap_or_default();
+        let caller = self.caller().or_else(|| whole.caller()).unwrap_or(last).fact.organizer.as_ref();
+        (!goes_on(&all, asked, caller, timeline)).then_some(last)
+    }
+
+    /// Who was uninvited up to an instant, and not asked again since.
+    pub(super) fn uninvited(&self, whole: &Self, timeline: &Timeline<'_>, until: Timestamp) -> BTreeSet<&'a Address> {
+        let asked = self.asked().or_else(|| whole.asked()).unwrap_or_default();
+        let definitions = self.definitions();
+        let asks = |said: &Said<'_>, who: &Address| said.fact.attendees.iter().any(|(asked, _)| asked == who);
+        let mut gone = BTreeSet::new();
+        for said in self.said.iter().filter(|said| said.fact.method == Method::Cancel && said.at <= until) {
+            let caller = self.caller().or_else(|| whole.caller()).unwrap_or(said).fact.organizer.as_ref();
+            if goes_on(&[said], asked, caller, timeline) {
+                let named = said.fact.attendees.iter().map(|(who, _)| who);
+                let last = |who: &Address| definitions.iter().copied().filter(|said| asks(said, who)).next_back();
+                gone.extend(named.filter(|who| last(who).is_none_or(|last| outdates(said, last))));
+            }
+        }
+        gone
     }
 
     /// The last proposal of another time that nothing followed.
@@ -97,18 +168,27 @@ impl<'a> Word<'a> {
     /// The answers to the meeting as it is now. One that was given to an earlier time of it is none.
     pub(super) fn answers(&self, timeline: &Timeline<'_>) -> Answers {
         let mut answers = Answers::new();
-        let Some(definition) = self.definition() else { return answers };
+        let mut open: BTreeSet<&Address> = BTreeSet::new();
+        let definition = self.definition().map(|said| said.fact);
         let since = self.moves(None).1;
+        // An answer to one instance needs no DTSTART (RFC 5546, 3.2.3): without any word on its time nothing can contradict it.
         let fits = |said: &&Said<'_>| {
-            said.fact.start == definition.fact.start
-                || (since.is_none_or(|since| said.at >= since)
-                    && (said.fact.sequence >= definition.fact.sequence || said.fact.uid.is_empty() || since.is_none()))
+            definition.is_none_or(|definition| {
+                said.fact.start == definition.start
+                    || (since.is_none_or(|since| said.at >= since)
+                        && (said.fact.sequence >= definition.sequence || said.fact.uid.is_empty() || since.is_none()))
+            })
         };
         for said in self.said.iter().filter(fits) {
             for (address, answer) in &said.fact.attendees {
-                if let Some(answer) = heard(said, address, *answer, timeline) {
-                    let given = Given { answer, at: said.at, by_calendar: said.mail.is_none() };
-                    answers.insert(address.clone(), given);
+                match heard(said, address, *answer, timeline) {
+                    Some(answer) => {
+                        let new = || Given::new(said, answer, open.contains(address));
+                        answers.entry(address.clone()).and_modify(|given| given.hear(said, answer)).or_insert_with(new);
+                    }
+                    None => {
+                        open.insert(address);
+                    }
                 }
             }
         }
@@ -126,6 +206,30 @@ impl<'a> Word<'a> {
 
     pub(super) fn all(&self) -> &[Said<'a>] {
         &self.said
+    }
+}
+
+/// Whether a cancellation is a later word than a definition.
+fn outdates(cancel: &Said<'_>, defined: &Said<'_>) -> bool {
+    let ((sequence, time), (before, then)) = (cancel.version(), defined.version());
+    sequence > before || ((sequence == before || sequence == 0) && time >= then)
+}
+
+/// Whether a meeting goes on after its cancellations: they named some of those asked alone, who are uninvited (RFC 5546, 3.2.5).
+///
+/// STATUS doesn't tell: many programs set it, or leave it out, whatever they mean, and name in a cancellation whom that mail goes to.
+/// So it is called off when nobody is left on one side; and where they call it, when nobody is left whose mail is read, for whoever
+/// was asked would have been told.
+fn goes_on(all: &[&Said<'_>], asked: &[(Address, Answer)], caller: Option<&Address>, timeline: &Timeline<'_>) -> bool {
+    // What is gone from a calendar is gone.
+    if all.iter().any(|said| said.calendar.is_some() || said.fact.attendees.is_empty()) {
+        return false;
+    }
+    let named = |who: &Address| all.iter().any(|said| said.fact.attendees.iter().any(|(named, _)| named == who));
+    let mut left = asked.iter().map(|(who, _)| who).filter(|who| Some(*who) != caller && !named(who));
+    match caller.is_some_and(|caller| timeline.is_theirs(caller)) {
+        true => left.any(|who| timeline.team.rep(who).is_some()),
+        false => left.any(|who| timeline.is_theirs(who)),
     }
 }
 
