@@ -60,8 +60,11 @@ fn whole_days(text: &str) -> BTreeSet<Date> {
             ("END", _) if value.eq_ignore_ascii_case("VEVENT") => {
                 days.extend(event.take().map(|event| event.days()).unwrap_or_default())
             }
-            ("DTSTART", Some(event)) => event.start = day(value),
-            ("DTEND", Some(event)) => event.end = day(value),
+            ("DTSTART", Some(event)) => event.start = Some(value.to_owned()),
+            ("DTEND", Some(event)) => event.end = Some(value.to_owned()),
+            ("DURATION", Some(event)) => event.days = whole_days_of(value),
+            ("RDATE", Some(event)) => event.extra.extend(value.split(',').map(str::to_owned)),
+            ("X-MICROSOFT-CDO-ALLDAYEVENT", Some(event)) => event.all_day = value.eq_ignore_ascii_case("TRUE"),
             ("RRULE", Some(event)) => event.rule = value.to_owned(),
             ("EXDATE", Some(event)) => event.except.extend(value.split(',').filter_map(day).filter_map(midnight)),
             ("STATUS", Some(event)) => event.cancelled = value.eq_ignore_ascii_case("CANCELLED"),
@@ -76,8 +79,13 @@ fn whole_days(text: &str) -> BTreeSet<Date> {
 
 #[derive(Default)]
 struct Event {
-    start: Option<Date>,
-    end: Option<Date>,
+    start: Option<String>,
+    end: Option<String>,
+    /// DURATION.
+    days: Option<i32>,
+    extra: Vec<String>,
+    /// Exchange's way to say that midnights are meant as days.
+    all_day: bool,
     rule: String,
     except: Vec<Timestamp>,
     cancelled: bool,
@@ -85,17 +93,32 @@ struct Event {
 
 impl Event {
     fn days(self) -> BTreeSet<Date> {
-        let (Some(start), false) = (self.start, self.cancelled) else { return BTreeSet::new() };
-        let length = self.end.and_then(|end| start.until(end).ok()).map_or(1, |span| span.get_days().max(1));
+        let whole = |text: &str| day(text.strip_suffix("T000000").filter(|_| self.all_day).unwrap_or(text));
+        let (Some(start), false) = (self.start.as_deref().and_then(whole), self.cancelled) else { return BTreeSet::new() };
+        let until_end = self.end.as_deref().and_then(whole).and_then(|end| start.until(end).ok()).map(|span| span.get_days());
+        let length = until_end.or(self.days).unwrap_or(1).max(1);
         let local = start.to_datetime(Time::midnight());
-        let series = Series { rule: self.rule, local, zone: "UTC".to_owned(), extra: Vec::new(), except: self.except };
+        let extra = self.extra.iter().filter_map(|text| whole(text)).filter_map(midnight).collect();
+        let series = Series { rule: self.rule, local, zone: "UTC".to_owned(), extra, except: self.except };
         let begins: Vec<Date> = match Rule::parse(&series.rule) {
-            Some(_) => series.starts(YEARS.0, YEARS.1).into_iter().map(|at| TimeZone::UTC.to_datetime(at).date()).collect(),
-            None => vec![start],
+            None if series.extra.is_empty() => vec![start],
+            _ => series.starts(YEARS.0, YEARS.1).into_iter().map(|at| TimeZone::UTC.to_datetime(at).date()).collect(),
         };
         // The end is no part of it (RFC 5545, 3.6.1).
         let length = usize::try_from(length).unwrap_or(1).min(LONGEST);
         begins.into_iter().flat_map(|first| first.series(1.day()).take(length)).collect()
+    }
+}
+
+/// `P3D`, `P1W`: whole days.
+fn whole_days_of(value: &str) -> Option<i32> {
+    let length = value.trim_start_matches('+').strip_prefix('P')?;
+    let (digits, unit) = length.split_at_checked(length.len().checked_sub(1)?)?;
+    let number: i32 = digits.parse().ok()?;
+    match unit {
+        "D" => Some(number),
+        "W" => number.checked_mul(7),
+        _ => None,
     }
 }
 
@@ -135,6 +158,20 @@ mod tests {
         let days = whole_days(text);
         assert!([date(2026, 7, 4), date(2026, 11, 26), date(2031, 7, 4)].iter().all(|day| days.contains(day)));
         assert!(!days.contains(&date(2019, 7, 4)));
+    }
+
+    #[test]
+    fn the_length_of_a_day_off_may_be_told_in_many_ways() {
+        let event = |lines: &str| whole_days(&format!("BEGIN:VEVENT\nUID:1\n{lines}\nEND:VEVENT\n"));
+        let three = BTreeSet::from([date(2026, 5, 11), date(2026, 5, 12), date(2026, 5, 13)]);
+        assert_eq!(event("DTSTART;VALUE=DATE:20260511\nDURATION:P3D"), three);
+        assert_eq!(event("DTSTART;VALUE=DATE:20260511\nRDATE;VALUE=DATE:20260512,20260513"), three);
+        let midnights =
+            "DTSTART;TZID=W. Europe Standard Time:20260511T000000\nDTEND;TZID=W. Europe Standard Time:20260514T000000";
+        assert_eq!(event(&format!("{midnights}\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE")), three);
+        assert_eq!(event(midnights), BTreeSet::new());
+        assert_eq!(event("DTSTART;VALUE=DATE:20260511\nDURATION:P1W").len(), 7);
+        assert_eq!(event("DTSTART;VALUE=DATE:20260511\nDURATION:PT1H").len(), 1);
     }
 
     #[test]

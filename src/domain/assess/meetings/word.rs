@@ -148,7 +148,7 @@ impl<'a> Word<'a> {
             let caller = self.caller().or_else(|| whole.caller()).unwrap_or(said).fact.organizer.as_ref();
             if goes_on(&[said], asked, caller, timeline) {
                 let named = said.fact.attendees.iter().map(|(who, _)| who);
-                let last = |who: &Address| definitions.iter().copied().filter(|said| asks(said, who)).next_back();
+                let last = |who: &Address| definitions.iter().copied().rfind(|said| asks(said, who));
                 gone.extend(named.filter(|who| last(who).is_none_or(|last| outdates(said, last))));
             }
         }
