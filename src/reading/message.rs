@@ -131,10 +131,10 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
             // Apple's answers carry their calendar part as a file.
             let answers = matches!(invite.method, Some(Method::Reply | Method::Counter | Method::Cancel));
             invite.inline |=
-                answers && spoken::answer(&fields.subject, &said.new, &[], author, home).is_some_and(|spoken| spoken.alone);
+                answers && spoken::answer(&fields.subject, &said.new, &[], author, home.zone).is_some_and(|spoken| spoken.alone);
             None
         }
-        None => spoken::answer(&fields.subject, &said.new, &attachments, author, home),
+        None => spoken::answer(&fields.subject, &said.new, &attachments, author, home.zone),
     };
     let evidence = Evidence { fields: &fields, said: &said, invite: invite.as_ref(), spoken: spoken.as_ref(), report: &report };
     let decided = kind::decide(&evidence);
