@@ -41,19 +41,54 @@ const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
 const BETWEEN: &str = "the|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
     och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
 
+/// Words of notices in English, be they ever so short.
+const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|vacation|holiday";
+
 /// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
-    let english = words.iter().any(|word| word == "office" || word == "the");
-    let order = if (american && english) || eastern(&folded) { Order::MonthFirst } else { Order::DayFirst };
+    let english = words.iter().any(|word| among(ENGLISH, word));
+    let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english) };
     let dates = find(&words, today, order);
     let sensible = |date: &Date| *date >= today && *date <= today.saturating_add(400.days());
-    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| joined(&dates, found).first);
+    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| counted(&words, &dates, found));
     returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, today, english).filter(sensible)).or_else(|| {
         let away_today = words.iter().any(|word| among(TODAY, word)) || folded.contains(" i dag");
         if away_today && dates.is_empty() { today.tomorrow().ok() } else { None }
     })
+}
+
+/// Whether the notice writes `12/4` with the month first: its other dates show it, else where it comes from does.
+fn order(words: &[String], american: bool) -> Order {
+    let figures = |part: &str| -> Option<(u8, u8)> {
+        let (first, rest) = part.split_once('/')?;
+        Some((first.parse().ok()?, rest.split('/').next()?.parse().ok()?))
+    };
+    let dates = || words.iter().flat_map(|word| word.split('-')).filter_map(figures);
+    let is = |fits: fn((u8, u8)) -> bool| dates().any(fits);
+    let (months, days) = (
+        is(|(first, second)| first <= 12 && (13..=31).contains(&second)),
+        is(|(first, second)| second <= 12 && (13..=31).contains(&first)),
+    );
+    if (months && !days) || (american && !days) { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// The day that a word of return names. A weekday alone is the next one behind the last day away: "until 4 December, back on Monday".
+fn counted(words: &[String], dates: &[Found], found: &Found) -> Date {
+    let day = joined(dates, found);
+    let away = |other: &&Found| {
+        *other != found
+            && *other != day
+            && !other.weekday
+            && other.from < found.from
+            && (other.range || until(words, dates, other))
+    };
+    let last = dates.iter().filter(away).map(|other| other.last).max().filter(|last| day.weekday && *last >= day.first);
+    let behind = last.and_then(|last| {
+        (1..=7).filter_map(|n: i32| last.checked_add(n.days()).ok()).find(|date| date.weekday() == day.first.weekday())
+    });
+    behind.unwrap_or(day.first)
 }
 
 /// Whether the text of a notice of that day tells when its author is back.
@@ -199,6 +234,22 @@ mod tests {
             ("您好，我正在休假，9月7日回来后会尽快回复您。", "2026-09-07"),
         ] {
             assert_eq!(back(text).as_deref(), Some(want), "{text}");
+        }
+        for (text, american, want) in [
+            ("OOO 8/28-9/4. Back 9/8.", true, "2026-09-08"),
+            ("OOO 8/28-9/4. Back 9/8.", false, "2026-09-08"),
+            ("Away until 9/8.", true, "2026-09-09"),
+            ("Away until 9/8.", false, "2027-08-10"),
+            ("On vacation from 08/21/2026 to 09/06/2026", false, "2026-09-07"),
+            ("Vacances du 21/8 au 4/9", true, "2026-09-05"),
+            ("On leave from Aug 31 to Sep 4, back on Monday.", false, "2026-09-07"),
+            ("I'm on vacation until September 11 and back on Monday.", false, "2026-09-14"),
+            ("Ich bin vom 31.08. bis 11.09. im Urlaub und ab Montag wieder für Sie da.", false, "2026-09-14"),
+            ("Out through EOD Friday 9/4, returning Tuesday.", true, "2026-09-08"),
+            ("Je suis absent du 31 août au 4 septembre, de retour lundi.", false, "2026-09-07"),
+        ] {
+            let found = back_on(text, "2026-08-24".parse().unwrap(), american).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), Some(want), "{text}");
         }
         assert_eq!(back("I am out of the office until 4 September 2024."), None);
         assert_eq!(back("I am out of the office and read no mail."), None);

@@ -3,7 +3,7 @@
 
 use jiff::Timestamp;
 
-use super::automatic_words::{AWAY, AWAY_SUBJECTS, AWAY_WEAK, I_LEFT, LEFT, SUBJECTS, UNREAD};
+use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
 use super::{absence, clean, machine};
 
 /// How much of a text is looked at: an automatic answer says so early.
@@ -129,6 +129,14 @@ pub fn notice(text: &str) -> bool {
     courtesies >= 2 && AWAY.within(early)
 }
 
+/// Whether what reads like a notice tells or asks something besides, as a person's answer does: of an absence that is over, of what "we"
+/// need or do about a deal, or what is to be done by a day.
+pub fn tells_more(text: &str) -> bool {
+    let folded = clean::folded(text, 1500);
+    let asks = |sentence: &str| DEADLINES.within(sentence) && ASKING.within(sentence) && !AWAY.within(sentence);
+    MORE.within(&folded) || folded.split(['.', '!', ';', ':']).any(asks)
+}
+
 /// Whether a text without any mark says, of its own author or mailbox, that nobody is there any more.
 pub fn farewell(text: &str, name: &str, local: &str) -> bool {
     if text.len() > 1200 || text.contains('?') {
@@ -172,10 +180,28 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         };
         let itself = first(subject.trim_start())
             || (subject.trim().is_empty() && first(phrase))
-            || mailbox.iter().any(|words| subject.contains(words));
+            || mailbox.iter().any(|words| of_a_mailbox(subject, words));
         let lower = name.to_lowercase();
         let named = lower.split_whitespace().chain(local.split(['.', '_', '-'])).filter(|part| part.chars().count() > 2);
         itself || named.into_iter().any(|part| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))
+    })
+}
+
+/// Whether a sentence is about the mailbox that `words` name: it begins with them, and the phrase follows at once. "The price in this
+/// email is no longer valid" and "this email is my last try: the offer is no longer valid" are about something else.
+fn of_a_mailbox(subject: &str, words: &str) -> bool {
+    const INSIDE: &str = "|in|on|of|from|with|by|to|at|under|auf|von|aus|mit|dans|de|sur|en|su|nella|op|em|na|i|på|fra|från|w|v|";
+    const OTHER: &str = "|you|we|i|my|our|your|the|that|offer|price|quote|sie|wir|ich|ihr|das|vous|nous|je|";
+    let among = |list: &str, word: &str| !word.is_empty() && list.contains(&format!("|{word}|"));
+    subject.match_indices(words).any(|(at, _)| {
+        let before = subject.get(..at).unwrap_or_default();
+        let behind = subject.get(at + words.len()..).unwrap_or_default();
+        let last = before.split_whitespace().next_back().unwrap_or_default();
+        let mut gap = behind.split_whitespace();
+        !among(INSIDE, last)
+            && !behind.contains([':', ',', '?'])
+            && gap.clone().count() <= 6
+            && !gap.any(|word| among(OTHER, word))
     })
 }
 
@@ -204,8 +230,33 @@ mod tests {
         assert!(notice("Thank you for your email. I am out of the office until 4 September. In urgent cases please call Kim."));
         assert!(!notice("I'm out of the office until Monday, can we talk on Tuesday?"));
         assert!(!notice("Thanks. I am on vacation from Friday, so let us sign before that."));
+        for more in [
+            "Thanks for your mail. I was on holiday until yesterday, so it got late. As soon as I have the figures you get them.",
+            "Thank you for your email. I'm on vacation, but we want to go ahead, this is urgent.",
+            "Thanks for your message. I'm away until the 9th. Upon my return we sign.",
+            "Thank you for your email. I am out of the office from Monday. Please send the urgent pages to Kim today.",
+            "Vielen Dank für Ihre Mail. Ich bin ab Montag im Urlaub. Dringend: wir brauchen den Preis.",
+        ] {
+            assert!(tells_more(more), "{more}");
+        }
+        assert!(!tells_more("I am out of the office today. In urgent cases please call Kim, thank you for your email."));
         assert!(farewell("Pat Lee is no longer with the company. Please write to Kim.", "", "pat"));
         assert!(!farewell("Our buyer Kim is no longer with the company, I take over.", "Pat Lee", "pat.lee"));
         assert!(!farewell("That part is no longer in use.", "Pat Lee", "pat.lee"));
+        for about_something in [
+            "The terms in this email are no longer valid, I guess. Please send new ones.",
+            "This e-mail is a last attempt: the part is no longer available at this price.",
+            "From this address you sent a list that is no longer in use.",
+            "Die Preise in dieser Mail und auf diese E-Mail hin sind nicht mehr gültig.",
+        ] {
+            assert!(!farewell(about_something, "Pat Lee", "pat.lee"), "{about_something}");
+        }
+        for gone in [
+            "Please note that this email address is no longer in use.",
+            "Hello, this mailbox of Acme is no longer active.",
+            "Diese E-Mail-Adresse wird nicht mehr gelesen.",
+        ] {
+            assert!(farewell(gone, "Pat Lee", "pat.lee"), "{gone}");
+        }
     }
 }

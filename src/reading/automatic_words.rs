@@ -133,3 +133,23 @@ erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|en
 baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|
 messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|",
 );
+
+/// What a person tells in an answer and no notice does.
+pub static MORE: Words = words(
+    "\
+i was on |i was away|i was out|i've been on|i've been away|ich war im|ich war in|j'étais en|estuve de|estaba de|ero in |ik was op|jeg var på|jag var på|
+we need|we want|we sign|we'll sign|we will sign|we order|we'll order|we will order|we decide|we'll decide|we take the|we accept|we approve|we go ahead|
+go ahead with|please go ahead|we agree|while i'm gone|decide on it|wir brauchen|brauchen wir|wir bestellen|wir unterschreiben|unterschreiben wir|
+bestellen wir|wir nehmen|wir wollen|nous avons besoin|nous signons|nous commandons|nous voulons|necesitamos|firmamos|queremos|abbiamo bisogno|
+firmiamo|ordiniamo|vogliamo|precisamos|assinamos|we hebben nodig|wij bestellen|wij tekenen|vi har brug|vi bestiller|vi behöver|vi beställer|",
+);
+
+/// By when something is to be done.
+pub static DEADLINES: Words = words(
+    " today| tonight| by tomorrow| by friday| this week| heute| noch diese woche| bis freitag|aujourd'hui| cette semaine| hoy| esta semana| oggi| vandaag| i dag| idag",
+);
+
+/// How people ask for it.
+pub static ASKING: Words = words(
+    "please send|please call|please give|please confirm|please let|bitte senden|bitte schicken|envoyez|envíe|mandi|invii|stuur|send venligst|skicka",
+);

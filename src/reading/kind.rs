@@ -288,7 +288,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
     let reply = automatic::is_answer(&clean::folded(&fields.subject, 200));
-    if automatic::notice(text)
+    if (automatic::notice(text) && !(reply && automatic::tells_more(text)))
         || (!reply
             && automatic::away_subject(&fields.folded_subject)
             && automatic::away(text)
@@ -299,5 +299,5 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
     let from = fields.from.as_ref().map(|from| &from.address);
-    machine::rule(&fields.subject, text, from).map(|rule| (Kind::AutoReply, rule.to_owned()))
+    machine::rule(&fields.subject, text, &evidence.said.signature, from).map(|rule| (Kind::AutoReply, rule.to_owned()))
 }

@@ -1,5 +1,6 @@
 //! Bulk and list mail, and the people who write through a list.
 
+use super::automatic;
 use super::fields::Fields;
 use crate::domain::address::{Address, Domain};
 
@@ -28,6 +29,10 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
     if precedence == "bulk" || precedence == "junk" {
         return Some(if on_list { "a mailing list's headers" } else { BULK });
     }
+    // Mailboxes of CRM systems let whoever answers through them be unsubscribed from.
+    if answers(fields) && !on_list {
+        return None;
+    }
     if marks.has("list-unsubscribe-post") && !(on_list && of_their_own(fields)) {
         return Some("List-Unsubscribe-Post: sent in bulk");
     }
@@ -35,6 +40,11 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
         return Some("a mailing list's headers");
     }
     (marks.has("list-unsubscribe") && !on_list).then_some("List-Unsubscribe")
+}
+
+/// Whether it names the message that it answers, and its subject does too.
+fn answers(fields: &Fields<'_>) -> bool {
+    !fields.in_reply_to.is_empty() && automatic::is_answer(&fields.folded_subject)
 }
 
 /// Fields that lists and groups add.

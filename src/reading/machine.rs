@@ -3,9 +3,9 @@
 
 use super::automatic::{is_answer, without_tags};
 use super::machine_words::{
-    ASKED, CHALLENGE, CLOSING, EVERYBODY, MACHINE, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY, SELF,
+    ASKED, CHALLENGE, CLOSING, EVERYBODY, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY, SELF,
 };
-use super::{clean, role};
+use super::{clean, itself, role};
 use crate::domain::address::Address;
 
 /// A receipt in plain text, as old Outlook and Notes send it: its subject, and a text that begins and goes on like one.
@@ -48,26 +48,37 @@ fn labelled(line: &str) -> Option<&str> {
     (short && label.chars().all(|c| !c.is_ascii_digit())).then(|| value.trim())
 }
 
-/// In words, why a text without any mark is a machine's. A person who tells that something arrived is none.
-pub fn rule(subject: &str, text: &str, from: Option<&Address>) -> Option<&'static str> {
+/// In words, why a text without any mark is a machine's. A person who tells that something arrived is none. `signature` is what
+/// stands below the text.
+pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) -> Option<&'static str> {
     if text.len() > 1500 {
         return None;
     }
     let subject = clean::folded(subject, 300);
+    let signed = itself::signed(text) || itself::signed(signature);
     let text = clean::folded(text, 2000);
-    if (CHALLENGE.within(&text) || CHALLENGE.within(&subject)) && ASKED.within(&text) && text.len() < 1200 {
+    let answer = is_answer(&subject);
+    // Filters answer with "Re:" and greet too; then they speak of the message and of what to click.
+    let personal = answer || itself::greets(&text);
+    if (CHALLENGE.within(&text) || CHALLENGE.within(&subject))
+        && ASKED.within(&text)
+        && text.len() < 1200
+        && (!personal || itself::challenges(&text))
+    {
         return Some("the text asks the sender to prove who they are");
     }
-    if MACHINE.within(&text) || announces_itself(&text) {
+    if itself::says_machine(&text, personal) || announces_itself(&text) {
         return Some("the text says that a machine wrote it");
     }
-    let answer = is_answer(&subject);
     if from.is_some_and(role::is_mail_system) && !answer {
         return Some("a notice of a mail system");
     }
     // The agent's answer comes with "Re:", asks, or is longer.
     let brief = !text.contains(['?', '？']) && text.len() < 700;
-    if brief && !answer && numbered(&subject) && RECEIVED.count_in(&text) >= 2 {
+    // Whoever greets by name and signs with one is a person, unless the text promises an answer.
+    let by_hand = signed && itself::greets(&text);
+    let told = RECEIVED.count_in(&text);
+    if brief && !answer && numbered(&subject) && told >= 2 && (!by_hand || CLOSING.within(&text)) {
         return Some("a ticket's number, and the text acknowledges it");
     }
     if !brief || !from.is_some_and(role::is_role) {
@@ -75,6 +86,10 @@ pub fn rule(subject: &str, text: &str, from: Option<&Address>) -> Option<&'stati
     }
     if !answer && numbered(&subject) && RECEIVED.within(&text) && CLOSING.within(&text) {
         return Some("a desk's address, a ticket's number, and the text promises an answer");
+    }
+    let received = RECEIVED.within(clean::head(&text, 300)) || itself::thanks_for_a_message(&text);
+    if !answer && !signed && received && CLOSING.within(&text) && !itself::first_person(&text) {
+        return Some("a desk's address, and the text acknowledges and promises an answer");
     }
     // "Thank you for your email. We are open Monday to Friday and aim to reply to all emails within two working days."
     let thanks = RECEIVED.within(clean::head(&text, 160)) || REPLY.within(clean::head(&text, 160));
@@ -187,20 +202,22 @@ mod tests {
 
     #[test]
     fn a_person_who_says_that_it_came_is_no_machine() {
-        assert!(rule("Re: Offer", "Thanks, we have received your offer and a ticket for the fair.", None).is_none());
-        assert!(rule("Re: [Ticket #48211] Offer", "Can you quote by Friday? The request is urgent.", None).is_none());
-        assert!(rule("[ACME-1822] Offer", "Your request has been received and is being reviewed by our staff.", None).is_some());
+        assert!(rule("Re: Offer", "Thanks, we have received your offer and a ticket for the fair.", "", None).is_none());
+        assert!(rule("Re: [Ticket #48211] Offer", "Can you quote by Friday? The request is urgent.", "", None).is_none());
+        assert!(
+            rule("[ACME-1822] Offer", "Your request has been received and is being reviewed by our staff.", "", None).is_some()
+        );
         let form = "Please click the link below and fill in our supplier request form, then we can order.";
-        assert!(rule("Supplier registration", form, None).is_none());
+        assert!(rule("Supplier registration", form, "", None).is_none());
         let agent = "We have received your offer and a ticket has been opened with purchasing, they take forty units.";
-        assert!(rule("Re: [Ticket #48211] Offer", agent, None).is_none());
+        assert!(rule("Re: [Ticket #48211] Offer", agent, "", None).is_none());
         for said in [
             "Ich habe nur eine automatische Antwort von Kim bekommen, passt das Angebot?",
             "Jag fick ett automatiskt svar från Per.",
         ] {
-            assert!(rule("Re: Offer", said, None).is_none(), "{said}");
+            assert!(rule("Re: Offer", said, "", None).is_none(), "{said}");
         }
-        assert!(rule("Mottaget", "Tack! Detta är ett automatiskt svar.", None).is_some());
+        assert!(rule("Mottaget", "Tack! Detta är ett automatiskt svar.", "", None).is_some());
         assert!(!receipt("Read: the terms", "Dana, your message was read by our lawyer."));
     }
     #[test]
@@ -216,7 +233,7 @@ mod tests {
     #[test]
     fn a_desk_that_tells_its_hours_is_a_machine_and_a_person_at_it_is_none() {
         let desk = Address::parse("info@acme.example").unwrap();
-        let told = |text: &str, from: Option<&Address>| rule("Re: Offer", text, from).is_some();
+        let told = |text: &str, from: Option<&Address>| rule("Re: Offer", text, "", from).is_some();
         let hours =
             "Thanks for your message. Our shop is open Tuesday to Saturday. We answer all messages within one business day.";
         assert!(told(hours, Some(&desk)) && !told(hours, None));

@@ -56,6 +56,20 @@ click|link|request form|guest list|approved|automatic reply|one-time|verify|best
 ",
 );
 
+/// What a filter asks to press or to fill in.
+pub static PRESSED: Words = words(
+    "\
+click|request form|guest list|automatic reply|one-time|bestätigen|klicken|cliquez|haga clic|clique|klik|",
+);
+
+/// The message that a filter holds back.
+pub static YOURS: Words = words(
+    "\
+your message|your email|your e-mail|your mail|the message|the email|the e-mail|ihre nachricht|ihre e-mail|ihre mail|votre message|votre e-mail|
+votre courriel|su mensaje|su correo|sua mensagem|seu e-mail|suo messaggio|uw bericht|uw e-mail|din mail|ditt meddelande|din besked|
+email address|e-mail address|this email|this e-mail|this message|",
+);
+
 /// Subjects of old receipts.
 pub static RECEIPT: Words = words(
     "\

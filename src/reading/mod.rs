@@ -24,6 +24,7 @@ pub mod html;
 pub mod ics;
 pub mod identity;
 pub mod invite;
+mod itself;
 mod kind;
 mod language;
 mod leaving;

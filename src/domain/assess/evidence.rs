@@ -64,17 +64,25 @@ pub(super) fn is_celebration(signal: &Signal) -> bool {
 /// Everything by which the prospect bound itself, in order.
 fn commitments<'e>(entries: impl Iterator<Item = &'e Entry<'e>>, marks: &Marks<'_>) -> Vec<Evidence> {
     let mut all = Vec::new();
+    // The names of what we sent: an acknowledgement may bring it back.
+    let mut ours: Vec<String> = Vec::new();
     for entry in entries {
         if entry.signature {
             all.push(of_message("signature", entry, Some(entry.mail.subject().to_owned())));
         }
-        if entry.direction != Direction::Inbound || entry.mail.kind() != Kind::Human {
+        if entry.direction == Direction::Outbound {
+            ours.extend(entry.mail.details().attachments.iter().filter(|name| papers::binds(name)).cloned());
+        }
+        // Order systems send a purchase order by themselves. What else a machine says commits nobody.
+        if entry.direction != Direction::Inbound || !matches!(entry.mail.kind(), Kind::Human | Kind::AutoReply) {
             continue;
         }
-        for signal in entry.signals.iter().filter(|signal| signal.kind == SignalKind::Commitment) {
+        let human = entry.mail.kind() == Kind::Human;
+        for signal in entry.signals.iter().filter(|signal| human && signal.kind == SignalKind::Commitment) {
             all.push(of_message("commitment", entry, Some(signal.phrase.clone())));
         }
-        if let Some(name) = entry.mail.details().attachments.iter().find(|name| entry.sole && papers::binds(name)) {
+        let mut papers = entry.mail.details().attachments.iter().filter(|name| entry.sole && papers::binds(name));
+        if let Some(name) = papers.find(|name| human || !ours.contains(name)) {
             all.push(of_message("attachment", entry, Some(name.clone())));
         }
     }

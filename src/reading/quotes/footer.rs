@@ -24,18 +24,72 @@ pub(super) fn mark(lines: &mut [Line]) {
     }
 }
 
-/// The first eight lines with text may hold a gateway's banner. Every phrase is one that only gateways write.
+/// The first eight lines with text may hold a gateway's banner. Every phrase is one that only gateways write. What the author wrote
+/// behind it in the same line stays.
 fn banners(lines: &mut [Line]) {
     let own = lines.iter_mut().filter(|line| line.role == Role::Own && !line.is_blank());
+    let mut above = String::new();
     for line in own.take(8) {
-        let lower = line.bare.trim_matches(['*', '[', ']', '_', ' ', '|']).to_lowercase();
-        let tag = TAGS.has(lower.trim_end_matches([':', '!', ' ']));
-        if lower.len() < 400 && (tag || BANNERS.count_in(&lower) > 0) {
-            line.role = Role::Quoted;
+        let lower = line.bare.to_lowercase();
+        if tag(&lower) || warns(&lower, &above) {
+            match behind(line.bare, &above) {
+                Some(rest) => (line.raw, line.bare) = (rest, rest),
+                None => line.role = Role::Quoted,
+            }
         }
+        above = lower;
     }
 }
 
+/// Whether a line or sentence in lower case is nothing but a gateway's tag.
+fn tag(lower: &str) -> bool {
+    TAGS.has(lower.trim_matches(['*', '[', ']', '_', ' ', '|', ':', '!', '.']))
+}
+
+/// Whether a line or sentence in lower case warns of an outsider. "The part came from outside the EU" doesn't: it is the message that must
+/// have come, here or in the line above.
+fn warns(lower: &str, above: &str) -> bool {
+    let outside = || OUTSIDE.within(lower) && (MESSAGE.within(lower) || MESSAGE.within(above));
+    let expecting = || lower.contains("unless you are expecting") && ADVICE.within(lower);
+    lower.len() < 400 && (BANNERS.within(lower) || outside() || expecting())
+}
+
+/// What the author wrote in a banner's line behind its last sentence.
+fn behind<'a>(line: &'a str, above: &str) -> Option<&'a str> {
+    let mut rest = line;
+    while let Some((at, end)) = rest
+        .match_indices(['.', '!', ']'])
+        .find(|(at, _)| rest.get(at + 1..).is_some_and(|behind| behind.starts_with([' ', '*'])))
+    {
+        let sentence = rest.get(..at + end.len()).unwrap_or_default().to_lowercase();
+        let gateways = tag(&sentence) || warns(&sentence, above) || ADVICE.within(&sentence);
+        if !gateways {
+            break;
+        }
+        rest = rest.get(at + end.len()..).unwrap_or_default().trim_start_matches(['*', ' ', ']', '|', '_']);
+    }
+    let lower = rest.to_lowercase();
+    let authors = rest.len() < line.len() && rest.chars().any(char::is_alphanumeric);
+    (authors && !tag(&lower) && !warns(&lower, above) && !ADVICE.within(&lower)).then_some(rest)
+}
+
+/// What a gateway's further sentences speak of.
+static ADVICE: Words = words(
+    "\
+click|link|attachment|phish|suspicious|caution|external|sender|report |it department|help desk|helpdesk|service desk|security|be careful|
+learn more|verify|malicious|virus|password|credentials|klicken|anhäng|anhang|absender|vorsicht|cliquez|pièces jointes|expéditeur|prudence|
+adjuntos|enlaces|remitente|allegat|mittente|anexos|bijlage|afzender|vedhæft|bifoga|avsändar|avsender|",
+);
+/// What came from outside.
+static MESSAGE: Words = words(
+    "mail|message|sender|nachricht|absender|courriel|expéditeur|mensaje|correo|remitente|mensagem|messaggio|mittente|bericht|afzender|caution|warning|external",
+);
+static OUTSIDE: Words = words(
+    "\
+originated from outside|originates from outside|sent from outside|comes from outside|came from outside|coming from outside|
+von außerhalb der organisation|von außerhalb des unternehmens|provient de l'extérieur|provient de l’extérieur|
+fuera de la organización|fora da organização|buiten de organisatie|proviene dall'esterno|",
+);
 static TAGS: Words = words(
     "\
 external|ext|external email|external e-mail|external mail|external sender|external message|caution|
@@ -45,36 +99,39 @@ correo externo|ekstern e-post|ekstern mail|externt mail|",
 );
 static BANNERS: Words = words(
     "\
-originated from outside|originates from outside|sent from outside|comes from outside|came from outside|
-coming from outside|from an external sender|external email:|external sender:|from an external source|
-unless you recognize the sender|unless you recognise the sender|unless you are expecting|
+from an external sender|external email:|external sender:|from an external source|
+unless you recognize the sender|unless you recognise the sender|
 know the content is safe|recognize the sender and|recognise the sender and|you don't often get email from|
 you don’t often get email from|some people who received this message don't often get|
 learn why this is important|learn about sender identification|zjqcmqryfp|this message is from an external|
 do not click links or open attachments|do not click on links or open attachments|do not click any links|
-von außerhalb der organisation|von außerhalb des unternehmens|von einem externen absender|
+von einem externen absender|
 sie erhalten nicht oft eine e-mail von|sie erhalten nicht häufig e-mails von|
-erfahren sie, warum dies wichtig ist|provient de l'extérieur|provient de l’extérieur|
+erfahren sie, warum dies wichtig ist|
 vous n'obtenez pas souvent|découvrez pourquoi cela est important|no suele recibir correos|
-fuera de la organización|você não costuma receber|fora da organização|du får inte ofta e-post|
-du får sjelden e-post|du får ofte ikke mail|u ontvangt niet vaak e-mail|buiten de organisatie|
-proviene dall'esterno|",
+você não costuma receber|du får inte ofta e-post|
+du får sjelden e-post|du får ofte ikke mail|u ontvangt niet vaak e-mail|
+",
 );
 
-/// The line of `paragraph` from which it is a footer. The first paragraph of a message never is, unless it says so itself.
+/// The line of `paragraph` from which it is a footer. The first paragraph of a message never is, unless it says so itself, and no
+/// paragraph by a beginning alone that an author's may have too: "This e-mail and the attached order ...".
 fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
     let mut opens = None;
+    let mut bare = false;
     for (at, line) in paragraph.iter().enumerate().take(40) {
         let core = line.bare.trim_start_matches(|c: char| !c.is_alphanumeric());
         if OPENERS.may_begin(core) && OPENERS.begin(&core.to_lowercase()) {
+            let lower = core.to_lowercase();
             opens = Some(at);
+            bare = SURE.begin(&lower) || OPENERS.has(lower.trim_end_matches([':', '*', '_', '.', '-', ' ']));
             break;
         }
     }
     match (opens, first) {
-        (Some(at), false) => return Some(at),
+        (Some(at), false) if bare => return Some(at),
         (None, true) => return None,
-        (Some(_), true) | (None, false) => {}
+        (Some(_), _) | (None, false) => {}
     }
     // Two phrases are longer than this.
     if opens.is_none() && paragraph.iter().map(|line| line.bare.len()).sum::<usize>() < 12 {
@@ -91,6 +148,15 @@ fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
     }
 }
 
+/// Beginnings that no author's paragraph has, and that need no more.
+static SURE: Words = words(
+    "\
+please consider the environment|please think about the environment|please don't print this|think before you print|save paper|virus-free|
+this email has been checked for viruses|this e-mail has been checked|this email has been scanned|scanned by|bitte denken sie an die umwelt|
+pensez à l'environnement|n'imprimez ce|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
+you received this message because|you are receiving this|you're receiving this|to stop receiving|this email is confidential|
+this e-mail is confidential|this message is confidential|diese nachricht ist vertraulich|",
+);
 static OPENERS: Words = words(
     "\
 confidentiality notice|confidentiality note|confidentiality:|confidentiality statement|confidential notice|
@@ -126,5 +192,8 @@ unauthorised|unauthorized|viruses|accept no liability|no responsibility|register
 definitive agreement|disclose|legally binding|scanned|printing|all copies|views expressed|opinions expressed|
 vertrauliche|vertraulich|bestimmungsgemäße|irrtümlich|vernichten|unbefugte|confidentiel|destinataire|
 par erreur|confidencial|destinatario|por error|destinatário|por engano|riservat|per errore|vertrouwelijk|
-geadresseerde|konfidentiell|fortrolig|luottamuksellinen|poufne|конфиденциальн|",
+geadresseerde|konfidentiell|in error|addressee|recipient|legally privileged|may contain|exclusively for|proprietary|
+confidencia|privilegiad|exclusiv|destiné|bestimmt für|rechtlich geschützt|empfänger|strafbar|ungültig|datenschutz|protección de datos|rgpd|gdpr|
+informazioni contenute|destinatar|bestemd voor|uitsluitend|ontvanger|tilsigtede|modtager|avsedd för|mottagare|tiltenkt|mottaker|tarkoitettu|
+adresat|poufny|konfidenc|imprimir|imprimer|drucken|stampare|afdrukken|fortrolig|luottamuksellinen|poufne|конфиденциальн|",
 );

@@ -93,6 +93,35 @@ fn signatures_tags_banners_and_footers_go() {
 }
 
 #[test]
+fn what_only_looks_like_a_banner_or_footer_stays() {
+    for own in [
+        "Hi Dana,\n\nthanks.\n\nImportant notice: the board said yes, our order is attached.",
+        "Hi Dana,\n\nthanks.\n\nThis e-mail and the attached order are what you asked for on Monday.",
+        "Hallo Dana,\n\ndanke.\n\nDiese E-Mail und das Blatt dazu gelten als Bestellung.",
+        "Bonjour Dana,\n\nmerci.\n\nCe message vaut commande, livraison en juin.",
+        "Hola Dana,\n\ngracias.\n\nEste correo electrónico confirma el pedido 4471.",
+        "Dana,\n\nthanks.\n\nDisclaimer: I'm no engineer. We signed.",
+        "The valve comes from outside the EU. We stay with ours.",
+        "Unless you are expecting more changes, we sign on Monday.",
+    ] {
+        assert_eq!(new(own), own.replace('\n', "/"));
+    }
+    for (text, want) in [
+        ("CAUTION: EXTERNAL EMAIL. This message came from outside Acme. Hi Dana, PO 12 attached.", "Hi Dana, PO 12 attached."),
+        ("[EXTERNAL] This email was sent from outside the company. We signed today.", "We signed today."),
+        (
+            "This email originated from outside Acme. Do not click links unless you recognize the sender. Report it to IT.\n\nYes.",
+            "Yes.",
+        ),
+        ("Yes.\n\nDISCLAIMER\n\nMore.", "Yes.//More."),
+        ("Oui.\n\nCe message et ses pièces jointes sont confidentiels.", "Oui."),
+        ("Sí.\n\nEste mensaje y sus anexos son confidenciales.", "Sí."),
+    ] {
+        assert_eq!(new(text), want);
+    }
+}
+
+#[test]
 fn a_sign_off_without_delimiter_goes_and_sentences_stay() {
     let parts = split("On your dock by the 22nd.\n\nTravis Mullen\nInside Sales | Corbin Drive Systems\n(309) 555-0144 x12");
     assert_eq!(parts.new_text, "On your dock by the 22nd.");
