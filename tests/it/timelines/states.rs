@@ -152,6 +152,7 @@ fn a_commitment_is_their_word_their_paper_or_a_record() {
     for line in [
         "05-05 10:00 pat > dana human sig=commitment:signed",
         "05-05 10:00 pat > dana human file=PO-4471.pdf",
+        "05-05 10:00 pat > dana auto_reply file=PO_4500017812.pdf",
         "05-05 10:00 pat > dana human file=contract_signed.pdf",
         "05-05 10:00 mark signed by=dana",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Pat_Lee_via_DocuSign subject=Completed:_Contract",
@@ -162,6 +163,7 @@ fn a_commitment_is_their_word_their_paper_or_a_record() {
     for line in [
         "05-05 10:00 pat > dana human file=Q-26-0117.pdf",
         "05-05 10:00 dana > pat human file=PO-4471.pdf",
+        "05-05 10:00 dana > pat human file=PO-4471.pdf\n05-05 11:00 pat > dana auto_reply file=PO-4471.pdf",
         "05-05 10:00 pat > dana auto_reply sig=commitment:signed",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Pat_Lee_via_DocuSign subject=Viewed:_Contract",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Zoe_Zed_via_DocuSign subject=Completed:_Contract",
