@@ -97,16 +97,57 @@ pub fn is_question(words: &Words) -> bool {
     marks.any(|mark| mark == "?")
 }
 
-/// Everyday words of languages that the network was never taught, Danish to Turkish; none is a word in English.
-const UNTAUGHT: &str = " og til jeg mig ikke det tak hej af er som och att jag inte tack hej är som vi het een niet voor wij ik bedankt van naar zijn il che per \
-    non sono della grazie anche os não obrigado obrigada uma você nie jest się proszę dziękuję oraz prosím děkuji jsem nebo ei kiitos ovat että olen \
-    bir için ve teşekkürler değil ";
+/// Everyday words of languages that the network was never taught, Danish to Turkish; none is a word in English, German, French or
+/// Spanish.
+const UNTAUGHT: &str = " og til jeg mig ikke det tak hej af som och att jag inte hej är för ditt het een niet voor wij ik bedankt naar zijn bij ligt \
+    uw wordt heeft bestelling directie che sono della grazie anche não obrigado obrigada uma você się proszę dziękuję oraz \
+    umowa tematu wrócimy wrocimy prosím děkuji jsem nebo ei kiitos ovat että olen bir ve teşekkürler değil ";
+/// More of them, which stand in one of the taught languages too: they speak only beside others.
+const SHARED: &str = " er vi van il per non os için de do na den nie jest tack ";
+/// Letters of such languages, which words of the taught ones don't hold; names may, so only small words count.
+const STRANGE: &str = "åøæłąęśżźćńőűğşıčřěůšžțșăđ";
+/// A sentence of up to this many words is strange with the first strange word.
+const SHORT: usize = 4;
 
 /// Whether the sentence is in a language that the network was never taught: what it says of such words is noise.
 pub fn is_untaught(words: &Words) -> bool {
     let all: Vec<&str> = words.text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
-    let strange = all.iter().filter(|word| UNTAUGHT.contains(&format!(" {word} "))).count();
-    strange >= 2 && strange * 5 >= all.len()
+    let holds = |list: &str, word: &str| list.contains(&format!(" {word} "));
+    let small = |word: &str| word.starts_with(char::is_lowercase);
+    let foreign = |word: &str| word.contains(|c: char| STRANGE.contains(c)) && small(word) || word.contains(is_other_script);
+    let sure = all.iter().filter(|word| holds(UNTAUGHT, &word.to_lowercase()) || foreign(word)).count();
+    let strange = sure + all.iter().filter(|word| holds(SHARED, word)).count();
+    sure >= 1 && all.len() <= SHORT || sure >= 1 && strange >= 2 && strange * 5 >= all.len()
+}
+
+/// Whether a letter is none of the Latin script.
+fn is_other_script(letter: char) -> bool {
+    letter.is_alphabetic() && u32::from(letter) >= 0x370 && !('\u{1e00}'..='\u{1eff}').contains(&letter)
+}
+
+/// Beginnings of the words without which a few words neither order nor refuse anything, in the languages that the network was taught.
+const MATTER: &str = "contract order purchas buy bought sign counter offer quot propos bid tender suppl vendor compet provider agree deal deposit \
+    paid pay wire transfer accept reject declin cancel award commit proceed interest budget project price expens afford another other else without \
+    stay went against withdraw regret drop instead need longer hous ourselves invoice goods sold going forward chose choice pick select engage \
+    hire appoint instruct bestell auftr vertrag angebot kauf gekauft liefer anbieter unterschr unterzeichn zusag absag entschied abgelehnt ablehn \
+    anzahl überw interess projekt wettbew mitbew beauftr teuer ander command contrat offre devis fourniss acha achet refus projet acompt \
+    concurr reten renon décliné autre pedido oferta firm proveed compr acept rechaz proyect depósit transfier otro elegi";
+/// Small words that carry nothing.
+const SMALL: &str = " will have from with that this they your would then them here there been what when were please thanks thank sehr nicht eine einen \
+    wird sind haben nous vous pour dans avec para pero como esta ";
+/// A sentence with this many words that carry something is no mere answer.
+const TELLING: usize = 5;
+
+/// Whether a sentence is an answer of a few words that could be to anything: "Done.", "We'll leave it as is.", "See you Tuesday."
+pub fn is_bare(words: &Words) -> bool {
+    let lower = words.text.to_lowercase();
+    let telling = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !SMALL.contains(&format!(" {word} "));
+    let names_it = |word: &str| {
+        matches!(word, "po" | "lpo" | "out" | "pass" | "passing" | "bon" | "viré")
+            || MATTER.split_ascii_whitespace().any(|stem| word.starts_with(stem))
+    };
+    let bare = lower.split_ascii_whitespace().filter(telling).count() < TELLING;
+    bare && !lower.split_ascii_whitespace().any(names_it)
 }
 
 /// Whether the phrase stands inside quotation marks.
@@ -146,6 +187,12 @@ mod tests {
             "Vi har inte fått det än, tack",
             "Wij hebben het niet nodig",
             "Questo non è per noi, grazie",
+            "Bedankt voor uw bericht.",
+            "De bestelling ligt bij de directie.",
+            "Het contract ligt bij de directeur.",
+            "Wrócimy do tematu.",
+            "Tack för ditt mejl.",
+            "Спасибо за письмо.",
         ] {
             assert!(is_untaught(&Words::read(text, 0)), "{text}");
         }
@@ -155,9 +202,27 @@ mod tests {
             "Wir haben den Auftrag",
             "Nous avons gagné",
             "er, vi is an editor, isn't it? We went with the others",
+            "Er hat unterschrieben.",
+            "Il a signé.",
+            "Non, merci.",
+            "Bon de commande signé.",
+            "Łukasz signed it.",
+            "Os envío el pedido.",
         ] {
             assert!(!is_untaught(&Words::read(text, 0)), "{text}");
         }
+    }
+
+    #[test]
+    fn a_few_words_that_name_no_business_are_bare() {
+        for text in ["Done.", "No.", "We'll leave it as is.", "Booked! See you Tuesday.", "Nous revenons vers vous.", "Passt."] {
+            assert!(is_bare(&Words::read(text, 0)), "{text}");
+        }
+        for text in ["PO attached.", "Not interested.", "We signed.", "Auftrag erteilt.", "Commande signée.", "Pedido adjunto."]
+        {
+            assert!(!is_bare(&Words::read(text, 0)), "{text}");
+        }
+        assert!(!is_bare(&Words::read("Management vetoed everything about that rather quickly", 0)));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use encoder::{Input, Model, Parts};
 
 use super::deferral;
-use super::grammar::{Context, is_question, is_quoted, is_untaught};
+use super::grammar::{Context, is_bare, is_question, is_quoted, is_untaught};
 use super::learnt::{Learnt, Threshold};
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
@@ -91,7 +91,8 @@ fn place(kind: SignalKind) -> Option<usize> {
 }
 
 /// The grammar that holds whatever the network thinks: nobody celebrates, promises or binds himself in a question, words
-/// that are somebody else's are not the writer's, and of languages that it never learned it knows nothing.
+/// that are somebody else's are not the writer's, a few words that name no business neither order nor refuse, and of languages that it
+/// never learned it knows nothing.
 pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let asks = match kind {
         SignalKind::Celebration | SignalKind::Commitment | SignalKind::Overpromise | SignalKind::Decline => true,
@@ -103,7 +104,9 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
         | SignalKind::Revocation => false,
     };
     let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own);
-    patient && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
+    // What hides a deal is not read into a mere answer.
+    let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
+    patient && told && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
 }
 
 /// Whether nearly all of the sentence stands inside quotation marks.

@@ -19,7 +19,7 @@ struct Token {
     origin: Range<usize>,
 }
 
-/// Words that are written large at the start of a sentence, and days and months: never names.
+/// Words that are written large at the start of a sentence or always, and days and months: never names.
 static NO_NAMES: LazyLock<HashSet<&str>> = LazyLock::new(|| EVERYDAY.split_ascii_whitespace().collect());
 static BY_SPELLING: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| SPELLINGS.into_iter().collect());
 
@@ -30,7 +30,7 @@ const EVERYDAY: &str = " a about after all also an and any anyone are as ask at 
     reserve right saturday send she should so some somebody someone still sunday sure take tell thank thanks that the their them then there these \
     they this those thursday till to today tomorrow tuesday two until up us was we wednesday well what when where whether which who why will \
     with would yes yesterday you your january february march april june july august september october november december \
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun ";
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun docusign ihnen euch ";
 
 impl Words {
     /// Reads a sentence that begins at `base` of its text.

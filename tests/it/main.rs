@@ -38,6 +38,7 @@ mod reading_lines;
 mod scenarios;
 mod service;
 mod signals;
+mod signals_near;
 mod smtp;
 mod supply;
 mod support;
