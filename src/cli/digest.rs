@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 
 use anyhow::Context;
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::config::DigestOrder;
@@ -18,6 +18,7 @@ use crate::store::Store;
 
 /// Arguments of `digest`.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).args(["preview", "send"])))]
 #[command(after_help = "Examples:
   wentdark digest --config wentdark.toml --preview out    writes text and HTML files, sends nothing
   wentdark digest --config wentdark.toml --send           sends today's, once a reader")]
@@ -25,7 +26,7 @@ pub struct DigestArguments {
     #[command(flatten)]
     config: ConfigFile,
     /// Write each digest as .txt and .html into this folder, and send nothing
-    #[arg(long, value_name = "DIR", conflicts_with = "send", required_unless_present = "send")]
+    #[arg(long, value_name = "DIR", conflicts_with = "send")]
     preview: Option<PathBuf>,
     /// Send today's digests now, whatever their hour; one that went out today stays the only one
     #[arg(long)]

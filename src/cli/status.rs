@@ -54,9 +54,10 @@ pub fn run(arguments: &StatusArguments) -> Outcome {
         }
         Err(problem) => return Err(problem.into()),
     };
-    if let Some(mistakes) = mistakes {
+    match mistakes {
         // The service may not have seen them, and it may not even run.
-        health.found(&mistakes, now);
+        Some(mistakes) => health.found(&mistakes, now),
+        None => health.right(),
     }
     match arguments.format {
         Format::Json => anstream::println!("{}", serde_json::to_string(&health).context("writing JSON")?),
@@ -87,6 +88,9 @@ fn text(health: &Health, zone: &TimeZone) -> String {
         for line in &mistakes.lines {
             let _ = writeln!(out, "           {}", plain(line));
         }
+    }
+    if let Some(why) = &health.figures {
+        let _ = writeln!(out, "{}", format!("metrics    are not served: {}", plain(why)).red());
     }
     for one in health.mailboxes.iter().chain(&health.calendars) {
         out.push_str(&read(one, health.as_of, zone));

@@ -38,6 +38,8 @@ pub struct Health {
     pub left_aside: u32,
     /// Mistakes in the files, which the service has not taken in: since when, and each with where, what and how to mend it.
     pub mistakes: Option<Mistakes>,
+    /// Why the figures that `[metrics]` asks for are not served.
+    pub figures: Option<String>,
     /// Each mailbox, in the order of the configuration.
     pub mailboxes: Vec<Read>,
     /// Each calendar, likewise.
@@ -139,6 +141,20 @@ impl Health {
         self.mistakes = Some(Mistakes { since, lines });
         self.fine = false;
     }
+
+    /// Takes in that the files are right: what is noted of them was mended while no service ran that would have seen it.
+    pub fn right(&mut self) {
+        if !self.running {
+            self.mistakes = None;
+            self.fine = self.is_fine();
+        }
+    }
+
+    fn is_fine(&self) -> bool {
+        let reads = self.mailboxes.iter().chain(&self.calendars).all(|one| one.standing.is_well());
+        let sends = self.readers.iter().all(|one| one.standing != Standing::Human && one.standing != Standing::Late);
+        reads && sends && self.mistakes.is_none() && self.figures.is_none()
+    }
 }
 
 /// Looks at everything.
@@ -161,6 +177,7 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         unjudged: 0,
         left_aside: 0,
         mistakes: None,
+        figures: None,
         mailboxes: Vec::new(),
         calendars: Vec::new(),
         readers: Vec::new(),
@@ -174,6 +191,9 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
         let day = now.checked_sub(SignedDuration::from_hours(24)).unwrap_or(Timestamp::MIN);
         health.left_aside = store.left_aside(day)?.iter().map(|(_, count, _)| count).sum();
         let lines = |text: String| mistaken::from_text(&text).into_iter().map(|row| row.said).collect();
+        if config.metrics.is_some() && health.running {
+            health.figures = store.noted(Topic::Figures)?.map(|(_, why)| why);
+        }
         health.mistakes = store.noted(Topic::Mistakes)?.map(|(since, text)| Mistakes { since, lines: lines(text) });
     }
     for mailbox in config.every_mailbox() {
@@ -188,9 +208,7 @@ pub fn look(config: &Config, now: Timestamp) -> Result<Health, StoreError> {
     for order in Digests::orders_of(config) {
         health.readers.push(reader(store.as_ref(), order, now)?);
     }
-    let reads = health.mailboxes.iter().chain(&health.calendars).all(|one| one.standing.is_well());
-    let sends = health.readers.iter().all(|one| one.standing != Standing::Human && one.standing != Standing::Late);
-    health.fine = reads && sends && health.mistakes.is_none();
+    health.fine = health.is_fine();
     Ok(health)
 }
 
@@ -264,7 +282,8 @@ fn one(
 }
 
 fn reader(store: Option<&Store>, order: &DigestOrder, now: Timestamp) -> Result<Reader, StoreError> {
-    let state = store.map(|store| store.reader_state(&order.to)).transpose()?.unwrap_or_default();
+    let today = now.to_zoned(order.zone.clone()).date();
+    let state = store.map(|store| store.reader_state(&order.to, today)).transpose()?.unwrap_or_default();
     let sent = state.sent.as_ref().map(|(day, _)| *day);
     // One whose hour has come and that wasn't sent; who never had any begins with the first whose hour comes.
     let waiting = due::latest(order, now).filter(|slot| sent.map_or(!slot.caught_up, |day| day < slot.day));

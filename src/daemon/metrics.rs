@@ -4,6 +4,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt};
 use std::path::Path;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use futures::StreamExt;
@@ -23,7 +24,9 @@ use tracing::{error, info, warn};
 
 use super::clock;
 use super::health::{self, Health, Read, Standing};
+use super::pass::lock;
 use crate::config::{Config, Listen};
+use crate::store::{Store, Topic};
 
 /// The exposition format, version 0.0.4 (prometheus.io, "Exposition formats").
 const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
@@ -34,27 +37,48 @@ const AT_ONCE: usize = 16;
 const AGAIN: Duration = Duration::from_secs(60);
 
 /// Answers whoever asks, for as long as it is polled; without `[metrics]` never.
-pub async fn serve(config: &Config) {
+pub async fn serve(config: &Config, store: &Mutex<Store>) {
     let Some(listen) = &config.metrics else { return std::future::pending().await };
     loop {
-        let problem = match listen {
-            Listen::Port(at) => match TcpListener::bind(at).await {
-                Ok(listener) => {
-                    info!(%at, "figures are served");
-                    answer(config, || async { listener.accept().await.map(|(stream, _)| stream) }).await
-                }
-                Err(problem) => problem,
-            },
-            Listen::Socket(path) => match socket(path) {
-                Ok(listener) => {
-                    info!(at = %path.display(), "figures are served");
-                    answer(config, || async { listener.accept().await.map(|(stream, _)| stream) }).await
-                }
-                Err(problem) => problem,
-            },
+        let (place, problem) = match listen {
+            Listen::Port(at) => (
+                at.to_string(),
+                match TcpListener::bind(at).await {
+                    Ok(listener) => {
+                        info!(%at, "figures are served");
+                        noted(store, None);
+                        answer(config, || async { listener.accept().await.map(|(stream, _)| stream) }).await
+                    }
+                    Err(problem) => problem,
+                },
+            ),
+            Listen::Socket(path) => (
+                path.display().to_string(),
+                match socket(path) {
+                    Ok(listener) => {
+                        info!(at = %path.display(), "figures are served");
+                        noted(store, None);
+                        answer(config, || async { listener.accept().await.map(|(stream, _)| stream) }).await
+                    }
+                    Err(problem) => problem,
+                },
+            ),
         };
-        error!(reason = %problem, "figures can't be served; it is tried again");
+        error!(at = place, reason = %problem, "figures can't be served; it is tried again");
+        noted(store, Some(format!("{place}: {problem}")));
         sleep(AGAIN).await;
+    }
+}
+
+/// Notes whether figures are served, for `status`.
+fn noted(store: &Mutex<Store>, problem: Option<String>) {
+    let mut store = lock(store);
+    let noted = match problem {
+        Some(problem) => store.note(Topic::Figures, clock::now(), &problem),
+        None => store.unnote(Topic::Figures),
+    };
+    if let Err(problem) = noted {
+        warn!(reason = %problem, "it can't be noted whether figures are served");
     }
 }
 

@@ -131,7 +131,7 @@ impl<'a> Generation<'a> {
         }
         tasks.push(crew.search().boxed());
         tasks.push(self.breathe().boxed());
-        tasks.push(metrics::serve(config).boxed());
+        tasks.push(metrics::serve(config, store).boxed());
         tasks.push(self.digests(tidy).boxed());
         tasks.push(self.answers(&stopping).boxed());
         let working = async {

@@ -15,9 +15,10 @@ use super::{clock, retention};
 use crate::config::Config;
 use crate::store::Store;
 
-/// A wall clock that went so much faster or slower than the time that passed has jumped. (Suspended time doesn't pass either.)
+/// A wall clock that went back so far beside the time that passed has jumped.
 const JUMP: SignedDuration = SignedDuration::from_hours(1);
-/// After so long without a pass it may be that the clock jumped while nobody looked.
+/// After so long without a pass it may be that the clock jumped while nobody looked. As far ahead a running service takes it for time in
+/// which the machine was suspended, which doesn't pass for it either: one that sleeps every night is to forget all the same.
 const LONG_AWAY: SignedDuration = SignedDuration::from_hours(35 * 24);
 /// So long a clock has to be steady before it is trusted again: time enough for it to be put right.
 const TRUST: Duration = Duration::from_secs(24 * 3600);
@@ -75,7 +76,7 @@ impl Steady {
     fn look(&mut self, wall: Timestamp, passed: Duration) -> bool {
         let really = SignedDuration::try_from(passed.saturating_sub(self.passed)).unwrap_or(SignedDuration::MAX);
         let off = wall.duration_since(self.wall).saturating_sub(really);
-        if off > JUMP || off < -JUMP {
+        if off > LONG_AWAY || off < -JUMP {
             warn!(hours = off.as_hours(), "the clock has jumped: nothing is forgotten for a day");
             self.doubted = Some(passed);
         }
@@ -107,6 +108,15 @@ mod tests {
         assert!(!steady.look(at("2026-05-20T16:00:00Z"), hours(4)), "and back");
         assert!(!steady.look(at("2026-05-21T15:00:00Z"), hours(27)));
         assert!(steady.look(at("2026-05-21T16:00:00Z"), hours(28)));
+    }
+
+    #[test]
+    fn a_machine_that_sleeps_at_night_or_over_a_holiday_is_trusted() {
+        let mut steady = Steady::new(at("2026-05-20T12:00:00Z"), Some(at("2026-05-20T11:00:00Z")));
+        assert!(steady.look(at("2026-05-20T18:00:00Z"), hours(6)));
+        assert!(steady.look(at("2026-05-21T08:00:00Z"), hours(6)), "a night");
+        assert!(steady.look(at("2026-06-10T09:00:00Z"), hours(7)), "three weeks");
+        assert!(!steady.look(at("2026-08-10T09:00:00Z"), hours(8)), "two months are no sleep");
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod digests;
 mod erase;
 mod facts;
 mod meeting;
+#[cfg(test)]
+mod migrated;
 mod notes;
 mod proof;
 mod retention;

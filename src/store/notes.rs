@@ -12,6 +12,8 @@ pub enum Topic {
     Mistakes,
     /// The prospects files as they were when they had no mistakes last.
     Prospects,
+    /// Why figures are not served.
+    Figures,
 }
 
 impl Topic {
@@ -19,6 +21,7 @@ impl Topic {
         match self {
             Self::Mistakes => "mistakes",
             Self::Prospects => "prospects",
+            Self::Figures => "figures",
         }
     }
 }

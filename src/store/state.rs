@@ -29,17 +29,17 @@ pub struct Waiting {
 }
 
 impl Store {
-    /// How a reader's digests went.
+    /// How a reader's digests went up to their day `today`. (When the clock was ahead, there may be later ones.)
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn reader_state(&self, reader: &Address) -> Result<ReaderState, StoreError> {
+    pub fn reader_state(&self, reader: &Address, today: Date) -> Result<ReaderState, StoreError> {
         let doing = "reading how digests went";
         let sent: Option<(String, i64)> = self
             .db
             .query_row(
-                "SELECT day, sent FROM digest WHERE reader = ?1 AND sent IS NOT NULL ORDER BY day DESC LIMIT 1",
-                params![reader.as_str()],
+                "SELECT day, sent FROM digest WHERE reader = ?1 AND sent IS NOT NULL AND day <= ?2 ORDER BY day DESC LIMIT 1",
+                params![reader.as_str(), today.to_string()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()
@@ -49,8 +49,8 @@ impl Store {
             .query_row(
                 "SELECT coalesce(back.text, iif(sent IS NULL, problem, NULL)), back.text IS NOT NULL OR human
                  FROM digest LEFT JOIN digest_bounce back ON back.message_id = digest.message_id
-                 WHERE reader = ?1 ORDER BY day DESC LIMIT 1",
-                params![reader.as_str()],
+                 WHERE reader = ?1 AND day <= ?2 ORDER BY day DESC LIMIT 1",
+                params![reader.as_str(), today.to_string()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()
@@ -78,7 +78,7 @@ impl Store {
         Ok(Waiting { past, closer: self.count("SELECT count(*) FROM closer")? })
     }
 
-    fn count(&self, sql: &str) -> Result<u64, StoreError> {
+    pub(super) fn count(&self, sql: &str) -> Result<u64, StoreError> {
         self.db.query_row(sql, [], |row| row.get::<_, i64>(0)).map(unsigned).doing("counting rows")
     }
 

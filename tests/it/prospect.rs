@@ -211,3 +211,28 @@ fn people_come_from_vcards_to_where_they_belong_and_go_out_as_such() {
     let out = prospect(&team, &["export", "--format", "vcards"]);
     assert!(out.contains("FN:Al Ort\r\nORG:Bolt\r\nTITLE:Buyer\r\nEMAIL:al@home.example"), "{out}");
 }
+
+#[test]
+fn a_link_stays_a_link_and_lines_end_as_they_did() {
+    let team = team();
+    let text = KEPT.replace('\n', "\r\n");
+    team.write("elsewhere/dana.toml", &text);
+    fs::remove_file(team.path("prospects.d/dana.toml")).unwrap();
+    std::os::unix::fs::symlink(team.path("elsewhere/dana.toml"), team.path("prospects.d/dana.toml")).unwrap();
+    let edit = ["prospect", "edit", "Acme Industrial", "--deal", "acme-line4", "--stage", "verbal"];
+    team.ok(&[&edit[..], &CONFIG].concat());
+    assert!(fs::symlink_metadata(team.path("prospects.d/dana.toml")).unwrap().is_symlink());
+    let left = fs::read_to_string(team.path("elsewhere/dana.toml")).unwrap();
+    assert!(left.contains("stage = \"verbal\"") && left.contains("# signs\r\n"), "{left}");
+    assert_eq!(left.matches('\n').count(), left.matches("\r\n").count(), "{left:?}");
+}
+
+#[test]
+fn a_prospect_in_a_list_is_told_to_stand_in_a_form_that_is_not_edited() {
+    let team = team();
+    team.write("prospects.d/dana.toml", "prospect = [ { name = \"Acme Industrial\", domains = [\"acme.example\"] } ]\n");
+    team.ok(&[&["check"], &CONFIG[..]].concat());
+    let edit = ["prospect", "edit", "Acme Industrial", "--add-domain", "acme.test"];
+    let said = team.fails(2, &[&edit[..], &CONFIG].concat());
+    assert!(said.contains("dana.toml") && said.contains("write it as [[prospect]]"), "{said}");
+}

@@ -248,7 +248,19 @@ impl Book {
         }
         let name = change.prospect();
         let page = self.pages.iter_mut().find(|page| page.find(name).is_some());
-        page.ok_or_else(|| BookError::Unknown(name.to_owned()))?.make(name, change)
+        if let Some(page) = page {
+            return page.make(name, change);
+        }
+        match self.pages.iter().find(|page| page.holds_otherwise(name)) {
+            Some(page) => Err(BookError::Form {
+                path: page.path().to_owned(),
+                what: format!(
+                    "`{name}` stands there in a list (prospect = [...]), which isn't changed by command: write it as [[prospect]], or \
+                     change it by hand"
+                ),
+            }),
+            None => Err(BookError::Unknown(name.to_owned())),
+        }
     }
 
     /// Checks what the files would say.

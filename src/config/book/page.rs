@@ -15,6 +15,8 @@ pub(super) struct Page {
     path: PathBuf,
     /// As it is on the disk; `None` when there is no such file yet.
     before: Option<String>,
+    /// The same as it would be written, to see what has changed: how lines end aside.
+    unchanged: String,
     now: DocumentMut,
 }
 
@@ -23,23 +25,38 @@ impl Page {
         let text = fs::read_to_string(path).map_err(|cause| BookError::File { path: path.to_owned(), cause })?;
         let form = |what: String| BookError::Form { path: path.to_owned(), what };
         let now: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| form(error.to_string()))?;
-        Ok(Self { path: path.to_owned(), before: Some(text), now })
+        Ok(Self { path: path.to_owned(), before: Some(text), unchanged: now.to_string(), now })
     }
 
     pub(super) fn blank(path: &Path) -> Self {
-        Self { path: path.to_owned(), before: None, now: DocumentMut::new() }
+        Self { path: path.to_owned(), before: None, unchanged: String::new(), now: DocumentMut::new() }
     }
 
     pub(super) fn path(&self) -> &Path {
         &self.path
     }
 
+    /// Its text, with lines that end as they did.
     pub(super) fn text(&self) -> String {
-        self.now.to_string()
+        let text = self.now.to_string();
+        let before = self.before.as_deref().unwrap_or_default();
+        match before.contains('\n') && before.matches('\n').count() == before.matches("\r\n").count() {
+            true => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+            false => text,
+        }
     }
 
     pub(super) fn is_changed(&self) -> bool {
-        self.before.as_deref().unwrap_or_default() != self.text()
+        self.unchanged != self.now.to_string()
+    }
+
+    /// Whether a prospect of this name stands here in a form that isn't edited by command: in a list, or with a dotted key.
+    pub(super) fn holds_otherwise(&self, name: &str) -> bool {
+        let is = |value: &Value| {
+            let own = value.as_inline_table().and_then(|table| table.get("name")).and_then(Value::as_str);
+            own.is_some_and(|own| own.trim().to_lowercase() == name.to_lowercase())
+        };
+        self.now.get("prospect").and_then(Item::as_array).is_some_and(|all| all.iter().any(is))
     }
 
     /// Where a prospect of this name stands, whatever its case.
@@ -145,11 +162,17 @@ impl Page {
         if now == self.before { Ok(()) } else { Err(BookError::Meanwhile(self.path.clone())) }
     }
 
+    /// Where its text lies: at the end of a link, which stays one.
+    fn target(&self) -> PathBuf {
+        fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone())
+    }
+
     /// Writes the new text into a hidden file beside, with the rights of the old one.
     pub(super) fn write_beside(&self) -> Result<PathBuf, BookError> {
-        let name = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let part = self.path.with_file_name(format!(".{name}.part"));
-        let old = fs::metadata(&self.path).ok();
+        let target = self.target();
+        let name = target.file_name().unwrap_or_default().to_string_lossy();
+        let part = target.with_file_name(format!(".{name}.part"));
+        let old = fs::metadata(&target).ok();
         let written = || -> std::io::Result<()> {
             let _ = fs::remove_file(&part);
             let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(&part)?;
@@ -167,7 +190,7 @@ impl Page {
 
     /// Lets the file that was written beside take its place.
     pub(super) fn replace_by(&self, part: &Path) -> Result<(), BookError> {
-        fs::rename(part, &self.path).map_err(|cause| BookError::File { path: self.path.clone(), cause })
+        fs::rename(part, self.target()).map_err(|cause| BookError::File { path: self.path.clone(), cause })
     }
 
     fn form(&self, what: String) -> BookError {

@@ -32,7 +32,10 @@ pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
             let why = format!("The {what} of {mailbox} was {read}, so nothing is claimed about silence.");
             both(why, "Reading it again.")
         }
-        State::New => both("There has been no contact yet.".to_owned(), "A first message, meeting or call."),
+        State::New => both(
+            "No contact is known: there was none yet, or what there was has been forgotten.".to_owned(),
+            "A first message, meeting or call.",
+        ),
         State::Undeliverable => both(
             "Everything sent since their last word came back as undeliverable.".to_owned(),
             "A message to an address that works.",

@@ -51,10 +51,43 @@ fn while_the_service_runs_it_tells_of_each_mailbox_and_reader() {
     service.ends();
     std::fs::remove_file(team.path("prospects.d/more.toml")).unwrap();
     let (status, fine) = json(&team);
-    assert!(
-        !fine && status["running"] == false && status["mistakes"]["lines"][0].as_str().unwrap().contains("more.toml"),
-        "{status}"
-    );
+    assert!(fine && status["running"] == false && status["mistakes"].is_null(), "mended while no service ran: {status}");
+    let said = team.fails(2, &["digest", "--config", "wentdark.toml"]);
+    assert!(said.contains("--preview <DIR>|--send"), "{said}");
+}
+
+#[test]
+fn a_digest_of_a_day_to_come_is_none_that_was_sent() {
+    let team = Team::new();
+    team.sync();
+    let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    db.execute_batch(
+        "INSERT INTO digest (reader, day, message_id, claimed, sent, mail, said)
+         VALUES ('lead@northfield.example', '2099-01-05', 'x@x.example', 1, 2, x'', '{}')",
+    )
+    .unwrap();
+    let (status, _) = json(&team);
+    let reader = &status["readers"][0];
+    assert!(reader["next_due"].is_string() && reader["last_sent"].is_null() && reader["standing"] != "fine", "{status}");
+}
+
+#[test]
+fn figures_that_cannot_be_served_are_told_with_their_place() {
+    let team = Team::new();
+    let plain = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.write("wentdark.toml", &format!("{plain}[metrics]\nlisten = \"nowhere/socket\"\n"));
+    let mut service = Service::start(&team);
+    service.says("STATUS=every mailbox was read");
+    let patience = Instant::now() + Duration::from_secs(60);
+    let said = loop {
+        let said = team.run(&STATUS);
+        if !said.status.success() || Instant::now() > patience {
+            break String::from_utf8(said.stdout).unwrap();
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    };
+    assert!(said.contains("metrics    are not served: ") && said.contains("nowhere/socket: "), "{said}");
+    assert!(service.log().contains("nowhere/socket"), "{}", service.log());
 }
 
 #[test]
