@@ -75,7 +75,8 @@ fn a_digest_of_a_day_to_come_is_none_that_was_sent() {
 fn figures_that_cannot_be_served_are_told_with_their_place() {
     let team = Team::new();
     let plain = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
-    team.write("wentdark.toml", &format!("{plain}[metrics]\nlisten = \"nowhere/socket\"\n"));
+    let at = team.path("nowhere/socket");
+    team.write("wentdark.toml", &format!("{plain}[metrics]\nlisten = \"unix:{}\"\n", at.display()));
     let mut service = Service::start(&team);
     service.says("STATUS=every mailbox was read");
     let patience = Instant::now() + Duration::from_secs(60);
