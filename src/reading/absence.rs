@@ -71,7 +71,7 @@ fn order(words: &[String], american: bool) -> Order {
         is(|(first, second)| first <= 12 && (13..=31).contains(&second)),
         is(|(first, second)| second <= 12 && (13..=31).contains(&first)),
     );
-    if (months && !days) || (american && !days) { Order::MonthFirst } else { Order::DayFirst }
+    if (american || months) && !days { Order::MonthFirst } else { Order::DayFirst }
 }
 
 /// The day that a word of return names. A weekday alone is the next one behind the last day away: "until 4 December, back on Monday".
