@@ -178,7 +178,7 @@ fn a_state_folder_that_cannot_be_written_is_named() {
     let team = Team::new();
     team.write("state", "a file where the folder should be");
     let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
-    assert!(said.contains("the state folder") && said.contains("Set [state] dir"), "{said}");
+    assert!(said.contains("the state folder") && said.contains("set [state] dir"), "{said}");
 }
 
 #[test]

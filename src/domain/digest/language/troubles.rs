@@ -193,6 +193,22 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
         "{0} liefert keinen Kalender: es beginnt nicht mit BEGIN:VCALENDAR",
     ),
     ("{} gives more than {} MiB, which is more than is read", "{0} liefert mehr als {1} MiB, und das ist mehr, als gelesen wird"),
+    (
+        "the tokens in {} are sealed, and the credential `{}` that opens them is missing: give it to the unit (LoadCredential={}:FILE), or put it into secrets/{}",
+        "die Token in {0} sind versiegelt, und das Credential „{1}“, das sie öffnet, fehlt: der Unit geben (LoadCredential={2}:DATEI) oder als secrets/{3} ablegen",
+    ),
+    (
+        "the tokens in {} were sealed with another credential `{}`",
+        "die Token in {0} wurden mit einem anderen Credential als „{1}“ versiegelt",
+    ),
+    (
+        "{} is empty: a calendar without events has a BEGIN:VCALENDAR and an END:VCALENDAR",
+        "{0} ist leer: ein Kalender ohne Termine hat ein BEGIN:VCALENDAR und ein END:VCALENDAR",
+    ),
+    ("{} ends in the middle of the calendar: it has no END:VCALENDAR", "{0} endet mitten im Kalender: es hat kein END:VCALENDAR"),
+    ("the answer of {} ends in the middle", "die Antwort von {0} bricht mittendrin ab"),
+    ("{} shows an event in part only", "{0} zeigt einen Termin nur zum Teil"),
+    ("{} lists {}", "{0} führt {1} auf, und das ist keine Adresse"),
     ("{} is larger than {} MiB", "{0} ist größer als {1} MiB"),
     ("the calendar's url is no address: {}", "die url des Kalenders ist keine Adresse („{0}“)"),
     ("{} did not answer within {} seconds", "{0} hat {1} Sekunden lang nicht geantwortet"),
