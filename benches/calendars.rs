@@ -33,8 +33,14 @@ fn main() {
     }
     let counter = Counter::before(server.port());
     let warm = team(&counter);
-    let cold = timed(&warm);
-    println!("with Radicale's caches cold: {cold:.1} s in {} requests", counter.asked().len());
+    // Of so many files Radicale answers nothing within the patience of a pass; what it parsed meanwhile stays parsed.
+    let (start, mut tries) = (Instant::now(), 1);
+    while !warm.run(&["sync", "--config", "wentdark.toml"]).status.success() {
+        tries += 1;
+        assert!(tries < 10, "Radicale never answers");
+    }
+    let cold = start.elapsed().as_secs_f64();
+    println!("with Radicale's caches cold: {cold:.1} s in {} requests, {tries} passes", counter.asked().len());
     let team = team(&counter);
     let first = timed(&team);
     println!("read whole: {first:.1} s in {} requests", counter.asked().len());

@@ -1,5 +1,6 @@
 //! Which events a calendar has (RFC 4791, 7.8): everything that touches the time from some months ago on, in one question where
-//! the server answers it whole; and every series, because Xandikos leaves those out that began before that time.
+//! the server answers it whole; and every series, because Xandikos leaves those out that began before that time. A server that
+//! showed one of them isn't asked: the question makes Radicale read every event, five times as long as the first one.
 
 use std::collections::BTreeMap;
 
@@ -42,10 +43,17 @@ type Span = (Timestamp, Option<Timestamp>);
 /// once (507, DAV:number-of-matches-within-limits) is asked about parts of the time.
 pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: Timestamp) -> Result<Listing, SourceError> {
     let from = now.checked_sub(SignedDuration::from_hours(24 * BACK_DAYS)).unwrap_or(now);
-    let mut found = series(client, url, props).await?;
+    let mut found = Listing { whole: true, ..Listing::default() };
     let mut spans = vec![(from, None)];
     for _ in 0..MAX_QUESTIONS {
-        let Some(span) = spans.pop() else { return Ok(found) };
+        let Some(span) = spans.pop() else {
+            let shows_series =
+                found.resources.values().filter_map(|resource| resource.text.as_deref()).any(|text| is_older(text, from));
+            if !shows_series {
+                found.whole = series(client, url, props, &mut found.resources).await?;
+            }
+            return Ok(found);
+        };
         let answer = ask(client, url, props, &within(span)).await?;
         match all_of(&answer)? {
             Some(root) => gather(url, &root, &mut found.resources),
@@ -55,14 +63,38 @@ pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: 
     Err(too_much(url))
 }
 
-/// The events with a rule. A server that can't look for a property tells none, and is taken to need no help.
-async fn series(client: &mut Client, url: &Uri, props: &str) -> Result<Listing, SourceError> {
+/// The events with a rule; whether none can be missing. A server that can't look for a property tells none, and is taken to need no
+/// help.
+async fn series(
+    client: &mut Client,
+    url: &Uri,
+    props: &str,
+    found: &mut BTreeMap<String, Resource>,
+) -> Result<bool, SourceError> {
     let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
-    let mut found = Listing { whole: answer.status < 500, ..Listing::default() };
     if answer.status == 207 && !answer.too_long {
-        gather(url, &document(&answer)?, &mut found.resources);
+        gather(url, &document(&answer)?, found);
     }
-    Ok(found)
+    Ok(answer.status < 500)
+}
+
+/// Whether this is a series that began before `from`. An exception beside it could be what the server went by.
+fn is_older(text: &str, from: Timestamp) -> bool {
+    let from = from.strftime("%Y%m%d").to_string();
+    let (mut events, mut in_event, mut has_rule, mut before) = (0, false, false, false);
+    for line in text.lines() {
+        let (name, value) = line.split_once(':').unwrap_or((line, ""));
+        match name.split(';').next() {
+            Some("BEGIN") => {
+                in_event = value.trim_end() == "VEVENT";
+                events += usize::from(in_event);
+            }
+            Some("RRULE") if in_event => has_rule = true,
+            Some("DTSTART") if in_event => before = value.get(..8).is_some_and(|day| *day < *from),
+            _ => {}
+        }
+    }
+    events == 1 && has_rule && before
 }
 
 fn gather(url: &Uri, root: &Element, found: &mut BTreeMap<String, Resource>) {
@@ -120,4 +152,27 @@ fn halves((from, to): Span, now: Timestamp) -> Option<[Span; 2]> {
 
 fn too_much(url: &Uri) -> SourceError {
     SourceError::Human(format!("{} shows only a part of the calendar at once (507), however little is asked for", shown(url)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_series_that_began_before_the_window() {
+        let from: Timestamp = "2026-01-05T00:00:00Z".parse().unwrap();
+        let event =
+            |start: &str, rule: &str| format!("BEGIN:VEVENT\r\nDTSTART;TZID=Europe/Berlin:{start}\r\n{rule}END:VEVENT\r\n");
+        let weekly = "RRULE:FREQ=WEEKLY\r\n";
+        // A time zone has rules of its own.
+        let zone = "BEGIN:VTIMEZONE\r\nBEGIN:STANDARD\r\nDTSTART:19701025T030000\r\nRRULE:FREQ=YEARLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        assert!(is_older(&(zone.to_owned() + &event("20251229T100000", weekly)), from));
+        assert!(!is_older(&(zone.to_owned() + &event("20260105T100000", weekly)), from));
+        assert!(!is_older(&(zone.to_owned() + &event("20251229T100000", "")), from), "a single event");
+        assert!(
+            !is_older(&(event("20251229T100000", weekly) + &event("20260112T100000", "")), from),
+            "an exception in the window"
+        );
+        assert!(!is_older("DTSTART:2", from));
+    }
 }
