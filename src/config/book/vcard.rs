@@ -33,7 +33,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Card>, usize> {
             ("BEGIN", _) => open = Some(Open::default()),
             ("END", card) => cards.extend(card.take().and_then(Open::close)),
             ("EMAIL", Some(card)) => {
-                let address = Address::parse(value.trim_start_matches("mailto:")).filter(|a| Domain::parse(a.domain()).is_some());
+                let address = Address::parse(without_scheme(&value)).filter(|a| Domain::parse(a.domain()).is_some());
                 card.addresses.extend(address);
             }
             ("FN", Some(card)) => card.name = filled(&value),
@@ -130,6 +130,14 @@ fn filled(text: &str) -> Option<String> {
     Some(unescaped(text)).filter(|text| !text.is_empty())
 }
 
+/// The address of a `mailto:` (RFC 6350, 6.4.2; schemes in any case, RFC 3986, 3.1).
+fn without_scheme(value: &str) -> &str {
+    match value.split_once(':') {
+        Some((scheme, address)) if scheme.trim().eq_ignore_ascii_case("mailto") => address,
+        _ => value,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,7 +148,7 @@ mod tests {
                     item1.EMAIL;TYPE=INTERNET,WORK:Pat@acme.example\r\nEMAIL:pat.private@home.example\r\nEND:VCARD\r\n\
                     BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Gro=C3=9F;J=\n=C3=B6rg\nEMAIL;INTERNET:joerg@bolt.example\nEND:VCARD\n\
                     BEGIN:VCARD\nVERSION:4.0\nFN:No Mail\nTEL:1\nEND:VCARD\n\
-                    BEGIN:VCARD\nVERSION:4.0\nFN:Kim\nROLE:Engineer\nEMAIL:mailto:kim@acme.example\nEND:VCARD\n";
+                    BEGIN:VCARD\nVERSION:4.0\nFN:Kim\nROLE:Engineer\nEMAIL:MAILTO:kim@acme.example\nEND:VCARD\n";
         let cards = read(text.as_bytes()).unwrap();
         assert_eq!(read(format!("{text}BEGIN:VCARD\nFN:Cut\n").as_bytes()), Err(text.lines().count() + 1));
         let shown: Vec<String> = cards

@@ -37,6 +37,22 @@ fn an_event_is_read_field_by_field() {
 }
 
 #[test]
+fn a_body_knows_better_than_the_offset_in_a_display_name() {
+    let body = |tzid: &str| {
+        format!(
+            "BEGIN:VTIMEZONE\nTZID:{tzid}\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n\
+             RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:16010101T020000\nTZOFFSETFROM:+0100\n\
+             TZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE\n"
+        )
+    };
+    let event = "BEGIN:VEVENT\nUID:x\nDTSTART;TZID=\"(GMT+01.00) Sarajevo\":20260512T100000\nEND:VEVENT\n";
+    let begins = |text: &str| one(text).0.start.map(|at| at.to_string()).unwrap_or_default();
+    assert_eq!(begins(&(body("(GMT+01.00) Sarajevo") + event)), "2026-05-12T08:00:00Z");
+    assert_eq!(begins(&(body("Office") + event)), "2026-05-12T09:00:00Z", "another zone's body");
+    assert_eq!(begins(event), "2026-05-12T09:00:00Z", "no body");
+}
+
+#[test]
 fn times_are_in_the_zone_that_they_name_or_at_home() {
     assert_eq!(start("DTSTART:20260514T090000Z"), "2026-05-14T09:00:00Z");
     assert_eq!(start("DTSTART:20260514T090000"), "2026-05-14T14:00:00Z");

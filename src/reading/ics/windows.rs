@@ -26,12 +26,12 @@ pub fn zone(tzid: &str) -> Option<(TimeZone, String)> {
         [city, state, area] => by_name(&format!("{area}/{state}/{city}")),
         _ => None,
     };
-    two.or_else(three).or_else(|| by_offset(name))
+    two.or_else(three)
 }
 
-/// Outlook's "(UTC+01:00) Amsterdam, Berlin, ..." and "(GMT-06.00) Central Time": what the offset says, all year round, when no
-/// body says more.
-fn by_offset(name: &str) -> Option<(TimeZone, String)> {
+/// Outlook's "(UTC+01:00) Amsterdam, Berlin, ..." and "(GMT-06.00) Central Time": what the offset says, all year round. A body
+/// that the calendar brings along says more.
+pub(super) fn by_offset(name: &str) -> Option<(TimeZone, String)> {
     let inside = name.strip_prefix('(')?.split_once(')')?.0;
     let digits = inside.strip_prefix("UTC").or_else(|| inside.strip_prefix("GMT"))?.replace(['.', ':'], "");
     let east = if digits.is_empty() { 0 } else { super::value::offset(&digits)? };
@@ -193,9 +193,10 @@ mod tests {
         for (windows, iana) in WINDOWS {
             assert!(zone(windows).is_some(), "{windows} -> {iana}");
         }
-        for name in ["/mozilla.org/20071231_1/Europe/Berlin", "/x.org/America/Argentina/Salta", "(UTC+01:00) Amsterdam, Bern"] {
+        for name in ["/mozilla.org/20071231_1/Europe/Berlin", "/x.org/America/Argentina/Salta"] {
             assert!(zone(name).is_some(), "{name}");
         }
+        assert!(zone("(UTC+01:00) Amsterdam, Bern").is_none() && by_offset("(UTC+01:00) Amsterdam, Bern").is_some());
         assert!(zone("Customized Time Zone").is_none());
     }
 }

@@ -58,7 +58,9 @@ impl Zones {
         if let Some((zone, name)) = windows::zone(tzid) {
             return Some(Zone { zone, name });
         }
-        let body = &self.bodies.iter().find(|(name, _)| name == tzid)?.1;
+        let Some((_, body)) = self.bodies.iter().find(|(name, _)| name == tzid) else {
+            return windows::by_offset(tzid).map(|(zone, name)| Zone { zone, name });
+        };
         let posix = body.listed.as_ref().filter(|(_, last)| year <= last + 1).map_or(&body.posix, |(posix, _)| posix);
         TimeZone::posix(posix).ok().map(|zone| Zone { zone, name: posix.clone() })
     }

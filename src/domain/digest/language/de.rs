@@ -54,7 +54,7 @@ pub const WORDS: Catalogue = Catalogue {
     said_to: "{who} an {to}, {when}",
     less_than_a_day: "weniger als ein Arbeitstag",
     business_days: ["{n} Arbeitstag", "{n} Arbeitstage"],
-    without_value: ["einer ohne Betrag", "{n} ohne Betrag"],
+    without_value: ["eines ohne Betrag", "{n} ohne Betrag"],
 
     // How a deal stands.
     silent_no_follow_up: "Still seit {since} ({days}), und wir haben nie nachgefasst",
