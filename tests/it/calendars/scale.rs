@@ -65,18 +65,18 @@ fn a_calendar_server_is_read_in_a_few_round_trips_and_again_in_one() {
     many(400, &mut |name, text| radicale.put("work", name, text));
     let xandikos = Xandikos::start();
     many(15, &mut |name, text| xandikos.put(name, text));
+    // What it is; its token; everything in it. Xandikos leaves old series out: they are asked for.
     let places = [
-        (radicale.port(), "/dana/work/", ", user = \"dana\", secret = \"dav\""),
-        (xandikos.port(), "/user/calendars/calendar/", ""),
+        (radicale.port(), "/dana/work/", ", user = \"dana\", secret = \"dav\"", &["PROPFIND", "PROPFIND", "REPORT"][..]),
+        (xandikos.port(), "/user/calendars/calendar/", "", &["PROPFIND", "PROPFIND", "REPORT", "REPORT"]),
     ];
-    for (port, path, login) in places {
+    for (port, path, login, verbs) in places {
         let counter = Counter::before(port);
         let team = team(&format!("{{ kind = \"caldav\", url = \"{}\"{login} }}", counter.url(path)));
         team.secret("dav", "secret-dana");
         assert!(team.sync().contains("10 from calendars"), "{path}");
         assert_eq!(deal(&team, BEFORE).0, "scheduled");
-        // What it is; its token; its series; everything else in it.
-        let asked = ["PROPFIND", "PROPFIND", "REPORT", "REPORT"].map(|verb| format!("{verb} {path}"));
+        let asked: Vec<String> = verbs.iter().map(|verb| format!("{verb} {path}")).collect();
         assert_eq!(counter.asked(), asked);
         assert!(!team.sync().contains("from calendars"));
         assert_eq!(counter.asked(), [format!("REPORT {path}")], "one round trip when nothing changed");
