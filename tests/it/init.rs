@@ -75,20 +75,10 @@ fn without_a_terminal_what_is_missing_is_named() {
 #[test]
 fn at_a_terminal_it_asks_until_it_understands_and_shows_no_password() {
     let team = Team::new();
-    let program = env!("CARGO_BIN_EXE_wentdark");
-    let mut child = Command::new("script")
-        .args(["--quiet", "--return", "--command", &format!("{program} init --dir new --offline"), "/dev/null"])
-        .current_dir(team.path("."))
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
     let answers = "Dana\nDana Reyes <dana@northfield.example>\n\nBerlin\nEurope/Berlin\ngmail\nh1dden-pass\nlead@northfield.example\n\
          wentdark@northfield.example\nh1dden-too\n\n";
-    child.stdin.take().unwrap().write_all(answers.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}");
+    let (said, well) = at_a_terminal(&team, "--offline", answers);
+    assert!(well, "{said}");
     for part in [
         "`Dana` is no address",
         "there is no time zone `Berlin`",

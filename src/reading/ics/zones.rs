@@ -58,11 +58,8 @@ impl Zones {
         if let Some((zone, name)) = windows::zone(tzid) {
             return Some(Zone { zone, name });
         }
-        let Some((_, body)) = self.bodies.iter().find(|(name, _)| name == tzid) else {
-            return windows::by_offset(tzid).map(|(zone, name)| Zone { zone, name });
-        };
-        let posix = body.listed.as_ref().filter(|(_, last)| year <= last + 1).map_or(&body.posix, |(posix, _)| posix);
-        TimeZone::posix(posix).ok().map(|zone| Zone { zone, name: posix.clone() })
+        let body = self.bodies.iter().find(|(name, _)| name == tzid).and_then(|(_, body)| body.zone(year));
+        body.or_else(|| windows::by_offset(tzid).map(|(zone, name)| Zone { zone, name }))
     }
 }
 
@@ -73,6 +70,14 @@ struct Body {
     /// Where its changes are listed one by one instead of ruled: as if each came every year on the like day, which holds up to the
     /// year after the last of them. Outlook and others list those around the event alone.
     listed: Option<(String, i16)>,
+}
+
+impl Body {
+    /// Its zone in a year.
+    fn zone(&self, year: i16) -> Option<Zone> {
+        let posix = self.listed.as_ref().filter(|(_, last)| year <= last + 1).map_or(&self.posix, |(posix, _)| posix);
+        TimeZone::posix(posix).ok().map(|zone| Zone { zone, name: posix.clone() })
+    }
 }
 
 /// One STANDARD or DAYLIGHT of a VTIMEZONE.
