@@ -13,6 +13,7 @@ mod corpus_quotes;
 mod corpus_threads;
 mod coverage;
 mod crew;
+mod demo;
 mod digest;
 mod finding;
 mod house;
