@@ -120,8 +120,10 @@ fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> O
     let dutch = until_word.is_some_and(|at| lead.get(at) == Some(&"tot") && !lead.iter().take(at).any(|word| *word == "met"));
     let monday = day.weekday() == Weekday::Monday && (english || (open && figure));
     let exclusive = !including && single && (monday || (dutch && figure));
-    // A week that commences is no week away.
-    let back = back || lead.iter().take(3).any(|word| *word == "w/c");
+    // "Out until the week commencing 7 December" is back in it.
+    if lead.first().is_some_and(|word| *word == "w/c") && until_word.is_some() {
+        return Some(joined(dates, last).first);
+    }
     let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
@@ -163,7 +165,7 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
         return true;
     }
     // Behind it, unless it leads on to another date: "from 4 May, back on 7 May".
-    let free = |at: &usize| !dates.iter().any(|other| other.from > *at && other.from - *at <= 4 && !joins(found, other));
+    let free = |at: &usize| !dates.iter().any(|other| other.from > *at && other.from - *at <= 8 && !joins(found, other));
     let behind = (found.to..found.to + 7).take_while(|at| words.get(*at).is_some_and(|word| word != ".") && !taken(*at));
     let mut behind = behind.filter(free).filter_map(|at| words.get(at));
     let opened = !found.range || before.iter().take(3).any(|word| among(FROM, word));

@@ -43,6 +43,13 @@ pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
                 if !date.weekday && !date.range && named == Some(date.last.weekday()) {
                     date.to += 1;
                 }
+                // "The week of December 7th" lasts to its Sunday.
+                let before = |n: usize| date.from.checked_sub(n).and_then(|at| words.get(at)).map_or("", String::as_str);
+                if !date.weekday && !date.range && (before(1) == "w/c" || absence_spans::opens_week(before(2), before(1))) {
+                    let left = 6 - i32::from(date.last.weekday().to_monday_zero_offset());
+                    date.last = date.last.saturating_add(left.days());
+                    date.range = true;
+                }
                 at = date.to;
                 found.push(date);
             }
@@ -151,7 +158,7 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         let start =
             if next_week { from.checked_sub(i32::from(from.weekday().to_monday_zero_offset()).days()).ok()? } else { from };
         let date = (0..7).filter_map(|n: i32| start.checked_add(n.days()).ok()).find(|date| date.weekday() == weekday)?;
-        return Some(Found { from: at, to: at + 1, first: date, last: date, weekday: true, range: false });
+        return Some(Found { from: at, to: at + 1, first: date, last: date, weekday: !next_week, range: false });
     }
     let ordinal = word.ends_with(['d', 'h', 't', 'r', 'º', 'ª', 'a', 'e']);
     let opened = match before {

@@ -15,7 +15,7 @@ const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
 
 const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
     veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdny";
-const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikolla|viikoilla|\
+const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikon|viikolla|viikoilla|\
     viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
 const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
     próximas|viene|vem|prossima|prossimo|prossime|volgende|komende|næste|nästa|neste|ensi|seuraavan|przyszłym|przyszłego|\
@@ -41,6 +41,11 @@ const IN: &str = "in|im|en|em|i|w|we|v|nel|au|again";
 /// Whether the word is one of a list.
 pub fn among(list: &str, word: &str) -> bool {
     list.split('|').any(|one| one == word)
+}
+
+/// "Week of", "Woche vom", "semaine du": the date behind them names a whole week.
+pub fn opens_week(week: &str, of: &str) -> bool {
+    among(WEEK, week) && among("of|beginning|commencing|starting|vom|du|del|van|den|fra|från", of)
 }
 
 /// The span that begins with word `at`.

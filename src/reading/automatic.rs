@@ -3,8 +3,11 @@
 
 use jiff::Timestamp;
 
-use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
+use super::automatic_words::{
+    ABOUT_MORE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, NOT, SUBJECTS, UNREAD,
+};
 use super::{absence, clean, machine};
+use crate::domain::day_names::{month, weekday};
 
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
@@ -127,6 +130,53 @@ pub fn notice(text: &str) -> bool {
     let early = clean::head(&folded, 300);
     let courtesies = COURTESIES.iter().filter(|kind| kind.split('|').any(|words| folded.contains(words))).count();
     courtesies >= 2 && AWAY.within(early)
+}
+
+/// Whether a short text without any mark is nothing but an absence with its end: "I am out of the office until December 8. For urgent
+/// matters contact kim@acme.example." Each clause speaks of the absence, of unread mail, or is a courtesy or a date; one clause of
+/// anything else ("looks good") makes the whole a person's answer.
+pub fn brief_notice(text: &str, sent: Option<Timestamp>) -> bool {
+    if text.len() >= 300 || text.contains(['?', '？']) || !absence::tells_return(text, sent) {
+        return false;
+    }
+    let folded = clean::folded(text, 400);
+    let words = |clause: &str| clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(str::to_owned).collect::<Vec<_>>();
+    if !AWAY.within(&folded) || words(&folded).iter().any(|word| ABOUT_MORE.has(word)) {
+        return false;
+    }
+    let courtesy = |said: &str| COURTESIES.iter().any(|kind| kind.split('|').any(|words| said.contains(words)));
+    let dated = |word: &String| word.chars().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
+    let bare = |clause: &str| {
+        let words: Vec<String> = words(clause).into_iter().filter(|word| !word.is_empty()).collect();
+        let unread =
+            clause.contains("mail") || ["correo", "messagerie", "posta", "e-post"].iter().any(|word| clause.contains(word));
+        let few = words.len() <= 12;
+        words.iter().all(dated)
+            || (few && (AWAY.within(clause) || courtesy(clause) || (unread && words.iter().any(|w| NOT.has(w)))))
+    };
+    clauses(&folded).into_iter().all(bare)
+}
+
+/// The clauses of a folded text: what stands between stops, commas and "and". A dot behind a figure and before a month ends none
+/// ("bis 8. Dezember"), nor does one inside a word.
+fn clauses(folded: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, stop) in folded.match_indices(['.', ',', ';', ':', '!', '–', '—']) {
+        let (before, behind) = (folded.get(from..at).unwrap_or_default(), folded.get(at + stop.len()..).unwrap_or_default());
+        let next = behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let ordinal = stop == "." && before.ends_with(|c: char| c.is_ascii_digit()) && month(next).is_some();
+        if (behind.is_empty() || behind.starts_with(' ')) && !ordinal {
+            parts.push(before);
+            from = at + stop.len();
+        }
+    }
+    parts.push(folded.get(from..).unwrap_or_default());
+    let joined = [" and ", " und ", " et ", " en ", " y ", " och ", " og "];
+    for word in joined {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    parts
 }
 
 /// Whether what reads like a notice tells or asks something besides, as a person's answer does: of an absence that is over, of what "we"

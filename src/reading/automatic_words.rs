@@ -45,7 +45,7 @@ no access to my|i am off until|office is closed|we are closed|offices are closed
 nicht im hause|außer haus|ausser haus|abwesend|wieder im büro|wieder im haus|sind wir wieder erreichbar|
 bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|auf dienstreise|in elternzeit|
 nicht am arbeitsplatz|nicht erreichbar|nicht im office|meine abwesenheit|meiner abwesenheit|betriebsurlaub|
-je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|
+arrêt maladie|je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|
 en vacances|en déplacement|mon absence|actuellement absent|serai absent|de retour le|fuera de la oficina|
 estoy de vacaciones|estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|
 ausente de la oficina|me encuentro fuera|fuori ufficio|fuori sede|sono in ferie|sarò in ferie|sono assente|
@@ -95,7 +95,7 @@ unattended mailbox|nicht mehr bei|nicht mehr im unternehmen|nicht mehr für |nic
 unternehmen verlassen|firma verlassen|nicht mehr gelesen|nicht mehr abgerufen|nicht mehr aktiv|nicht mehr gültig|
 nicht mehr tätig|nicht mehr beschäftigt|ausgeschieden|ne fait plus partie|ne travaille plus|a quitté la société|
 a quitté l'entreprise|a quitté notre|n'est plus utilisée|n'est plus valide|n'est plus consultée|n'est plus active|
-ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|non lavora più|non fa più parte|non è più attiv|
+ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|ya no está operativ|non lavora più|non fa più parte|non è più attiv|
 já não trabalha|não trabalha mais|não faz mais parte|não está mais|niet meer werkzaam|werkt niet meer|
 niet langer werkzaam|ikke længere ansat|jobber ikke lenger|slutat på|arbetar inte längre|ei ole enää|已离职|
 fais plus partie|j'ai quitté|je ne travaille plus|no longer works|no longer working|is not with the company any|
@@ -153,3 +153,14 @@ pub static DEADLINES: Words = words(
 pub static ASKING: Words = words(
     "please send|please call|please give|please confirm|please let|bitte senden|bitte schicken|envoyez|envíe|mandi|invii|stuur|send venligst|skicka",
 );
+
+/// Words that no bare absence notice holds: what is said about a deal, or between people.
+pub static ABOUT_MORE: Words = words(
+    "\
+but|so|then|we|we'll|us|let|let's|meet|talk|speak|sign|send|offer|price|order|quote|contract|decide|fine|yes|no problem|today|afternoon|morning|
+aber|wir|uns|dann|preis|angebot|bestellen|vertrag|ja|passt|mais|nous|offre|prix|contrat|oui|pero|nosotros|oferta|precio|contrato|sí|noi|
+offerta|prezzo|contratto|mas|nós|proposta|preço|contrato|maar|wij|prijs|offerte|men|vi|pris|offert|tilbud|mutta|ale|before|until then|",
+);
+
+/// Words by which mail isn't read.
+pub static NOT: Words = words("not|no|won't|can't|don't|nicht|keine|ne|pas|sans|sin|non|não|niet|geen|ikke|inte|ei|nie|");

@@ -85,6 +85,8 @@ fn daemon(fields: &Fields<'_>) -> bool {
         "bounce",
         "bounces",
         "mailer",
+        "gateway",
+        "mailgateway",
         "smtpd",
         "maildelivery",
         "email.daemon",
@@ -203,13 +205,12 @@ fn parted(whole: &str) -> (&str, &str) {
 fn permanence(text: &str) -> u8 {
     let (own, _) = parted(text);
     let own = clean::head(own, 32 * 1024);
-    let code = own.lines().find_map(|line| {
-        enhanced(line)
-            .filter(|code| !code.starts_with('2'))
-            .and_then(|code| code.bytes().next())
-            .or_else(|| failures::reply_code(line))
-    });
-    if let Some(class) = code {
+    let status = |line: &str| enhanced(line).and_then(|code| code.bytes().next()).filter(|class| *class != b'2');
+    // Of several recipients one that failed for good is enough, as in a report.
+    if own.lines().filter_map(status).any(|class| class == b'5') {
+        return b'5';
+    }
+    if let Some(class) = own.lines().find_map(|line| status(line).or_else(|| failures::reply_code(line))) {
         return class;
     }
     let folded = clean::folded(own, 32 * 1024);
@@ -269,7 +270,9 @@ fn statuses_of(text: &str, headers: &[&str]) -> Vec<FailedRecipient> {
     let mut found: Vec<FailedRecipient> = Vec::new();
     for line in clean::head(text, 32 * 1024).lines() {
         let folded = clean::folded(line, 40);
-        let skip = headers.iter().any(|start| folded.trim_start().starts_with(start)) || line.contains("http");
+        let skip = headers.iter().any(|start| folded.trim_start().starts_with(start));
+        // An address inside a link is no recipient; one before it may be.
+        let line = line.find("http").and_then(|at| line.get(..at)).unwrap_or(line);
         if !skip {
             for address in failures::addresses(line).into_iter().filter(|address| address.domain() != "localhost") {
                 if found.len() < 100 && !found.iter().any(|known| known.address == address) {

@@ -34,7 +34,7 @@ pub static TEXTS: Words = words(
     "\
 placed on hold|been held for|held for review|message has been held|email has been held|been quarantined|in quarantäne|zurückgehalten|
 mis en quarantaine|en cuarentena|in quarantena|em quarentena|in quarantaine|
-tried to deliver|account has been disabled|mailbox has been disabled|mailbox is disabled|mailbox disabled|
+tried to deliver|could not be handed over|mailbox has been deactivated|account has been disabled|mailbox has been disabled|mailbox is disabled|mailbox disabled|
 could not be delivered|couldn't be delivered|cannot be delivered|can not be delivered|can't be delivered|
 was not delivered|has not been delivered|not been delivered|wasn't delivered|unable to deliver|
 delivery to the following|delivery has failed|delivery failed|delivery failure|failed to deliver|undeliverable|
@@ -78,7 +78,8 @@ pub static PASSING: Words = words(
 mailbox is full|mailbox full|over quota|quota exceeded|try again later|temporar|timed out|too long in the queue|
 inbox is full|retry time|mailboxfull|failing for a long time|connection refused|server unavailable|postfach ist voll|
 postfach voll|boîte aux lettres pleine|buzón lleno|buzón está lleno|casella piena|caixa de correio cheia|メールボックスが一杯|
-邮箱已满|exceeded storage|storage quota|disk quota|full mailbox|try later|greylist|graylist|too busy|deferred|",
+邮箱已满|exceeded storage|storage quota|disk quota|full mailbox|try later|greylist|graylist|too busy|deferred|exceed the quota|
+exceed quota|exceed its quota|exceed the mailbox quota|",
 );
 
 /// The server gave up.

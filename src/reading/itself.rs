@@ -7,7 +7,7 @@ use super::wordlist::{Words, words};
 /// What a message is called.
 static MESSAGE: Words = words(
     "\
-message|messages|mail|mails|email|emails|e-mail|e-mails|reply|response|answer|acknowledgement|acknowledgment|notification|notice|receipt|
+message|messages|mail|mails|email|emails|e-mail|e-mails|reply|response|answer|acknowledgement|acknowledgment|notification|notice|receipt|information|
 nachricht|antwort|mitteilung|benachrichtigung|bestätigung|eingangsbestätigung|empfangsbestätigung|antwortmail|courriel|réponse|accusé|mensaje|correo|
 respuesta|messaggio|risposta|comunicazione|notifica|mensagem|resposta|notificação|bericht|antwoord|melding|ontvangstbevestiging|besked|meddelelse|svar|
 kvittering|mejl|mejlet|meddelande|e-post|e-posten|e-postmeddelande|viesti|vastaus|sähköposti|wiadomość|wiadomości|odpowiedź|zpráva|zprávu|odpověď|
@@ -65,8 +65,11 @@ fn of_itself(text: &str, at: usize, phrase: &str) -> bool {
         from.is_some_and(|from| words.iter().skip(from + 1).take(6).any(|word| MESSAGE.has(word)))
     };
     let whole: Vec<&str> = lead.iter().chain(&own).chain(&soon).copied().collect();
-    let bare = lead.iter().all(|word| matches!(*word, "an" | "a" | "eine" | "un" | "une" | "una" | "note" | "-"));
-    (lead.len() <= 8 && pointed(&whole)) || (bare && (named(&own) || named(&soon)))
+    let article = |word: &str| matches!(word, "an" | "a" | "eine" | "un" | "une" | "una" | "note" | "-");
+    let bare = lead.iter().all(|word| article(word));
+    // "Wiadomość wygenerowana automatycznie."
+    let titled = matches!(lead[..], [word] if MESSAGE.has(word)) && rest.is_empty();
+    (lead.len() <= 8 && pointed(&whole)) || titled || (bare && (named(&own) || named(&soon)))
 }
 
 /// Whether a phrase asks not to answer.

@@ -49,6 +49,9 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
     if let Some(bounced) = bounce::without_structure(evidence, answers) {
         return Decided { kind: bounced.kind, rule: bounced.rule, failed: bounced.failed, returned: bounced.returned };
     }
+    if agent(evidence) {
+        return plain(Kind::Human, "a desk's answer that a person signed");
+    }
     if let Some((kind, rule)) = answer(evidence, automatic) {
         return plain(kind, rule);
     }
@@ -210,6 +213,37 @@ pub fn null_path(marks: &Marks<'_>) -> bool {
     marks.get("return-path").is_some_and(|path| matches!(path.as_str(), "<>" | "" | "< >" | "<<>>"))
 }
 
+/// Whether a person answers through a ticket desk, which marks all its mail as automatic: the desk's address bears a person's name, the
+/// message answers another one, and the person signs a text, or is said to comment, that neither acknowledges nor tells of an absence.
+fn agent(evidence: &Evidence<'_>) -> bool {
+    let (fields, said) = (evidence.fields, evidence.said);
+    let Some(from) = fields.from.as_ref().filter(|from| role::is_role(&from.address) && !nobody(fields)) else { return false };
+    let name = from.name.as_deref().unwrap_or_default().to_lowercase();
+    let name = name.split('(').next().unwrap_or_default();
+    let mut names = name.split_whitespace();
+    let (Some(given), Some(family)) = (names.next(), names.next()) else { return false };
+    let person = |name: &str| name.chars().count() > 1 && name.chars().all(char::is_alphabetic) && !role::is_desk(name);
+    let answers = !fields.in_reply_to.is_empty() && !automatic::subject(&fields.folded_subject);
+    let listed = list::rule(fields).is_some_and(|rule| rule != list::BULK);
+    if !answers || listed || names.next().is_some() || !person(given) || !person(family) {
+        return false;
+    }
+    let text = clean::folded(&said.new, 4000);
+    // The name stands on a line of its own below the text.
+    let below = said.new.lines().chain(said.signature.lines()).map(|line| clean::folded(line.trim(), 100)).skip(1);
+    let own = |line: String| line.trim_matches([',', '-', ' ']) == given || line == format!("{given} {family}");
+    let signed = below.into_iter().any(own) || text.contains(&format!("{given} {family} commented:"));
+    let machines = machine::acknowledges(&text)
+        || machine::promises(&text)
+        || automatic::away(&said.new)
+        || automatic::away_weakly(&said.new)
+        || automatic::away_subject(&fields.folded_subject)
+        || automatic::left(&said.new, fields.date, name, from.address.local())
+        || machine::rule(&fields.subject, &said.new, &said.signature, None).is_some()
+        || language::is_unknown(&said.new);
+    signed && !machines
+}
+
 /// Automatic answers: an absence, a departed person, any other.
 fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)> {
     let fields = evidence.fields;
@@ -289,6 +323,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     }
     let reply = automatic::is_answer(&clean::folded(&fields.subject, 200));
     if (automatic::notice(text) && !(reply && automatic::tells_more(text)))
+        || (automatic::brief_notice(text, fields.date) && !automatic::tells_more(text))
         || (!reply
             && automatic::away_subject(&fields.folded_subject)
             && automatic::away(text)

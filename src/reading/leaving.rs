@@ -8,7 +8,21 @@ pub fn is_told(folded: &str, name: &str, local: &str) -> bool {
     let name = name.to_lowercase();
     let parts = name.split_whitespace().chain(local.split(['.', '_', '-']));
     let names: Vec<&str> = parts.map(|part| part.trim_matches(',')).filter(|part| part.chars().count() > 2).collect();
-    GONE.within(folded) || has_left(folded, &names) || works_no_more(folded, &names) || has_left_german(folded, &names)
+    GONE.within(folded)
+        || parted(folded)
+        || has_left(folded, &names)
+        || works_no_more(folded, &names)
+        || has_left_german(folded, &names)
+}
+
+/// "En ole enää Acmen palveluksessa", "Už v Acme nepracuji": the company stands in the middle.
+fn parted(folded: &str) -> bool {
+    let mut sentences = folded.split(['.', '!', ';']);
+    sentences.any(|said| {
+        [("ole enää ", " palveluksessa"), ("už ", " nepracuji"), ("již ", " nepracuji")]
+            .iter()
+            .any(|(one, other)| said.find(one).is_some_and(|at| said.get(at..).is_some_and(|rest| rest.contains(other))))
+    })
 }
 
 /// "Sam Hale has left Acme", "I've now left the business", and no "I have left the office".

@@ -87,6 +87,11 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     if !answer && numbered(&subject) && RECEIVED.within(&text) && CLOSING.within(&text) {
         return Some("a desk's address, a ticket's number, and the text promises an answer");
     }
+    // "Thank you for contacting us. We have received your message and will get back to you." Nobody greets, signs or says "I".
+    let bare = !signed && !itself::greets(&text) && !itself::first_person(&text) && text.len() < 300;
+    if bare && told >= 2 && CLOSING.within(&text) {
+        return Some("a desk's address, and nothing but an acknowledgement and a promise");
+    }
     let received = RECEIVED.within(clean::head(&text, 300)) || itself::thanks_for_a_message(&text);
     if !answer && !signed && received && CLOSING.within(&text) && !itself::first_person(&text) {
         return Some("a desk's address, and the text acknowledges and promises an answer");
@@ -166,6 +171,11 @@ const ANNOUNCING: [&str; 27] = [
 /// Whether the text acknowledges what came.
 pub fn acknowledges(folded: &str) -> bool {
     RECEIVED.within(folded)
+}
+
+/// Whether the text promises an answer, or thanks for a message whatever it said.
+pub fn promises(folded: &str) -> bool {
+    CLOSING.within(folded) || PROMISE.within(folded) || itself::thanks_for_a_message(folded)
 }
 
 /// The subject carries the number of a ticket: `[Ticket #48211]`, `[ACME-1822]`, `Case 00012`.

@@ -34,7 +34,7 @@ thanks for contacting|thanks for reaching out|being reviewed by|a ticket|your ti
 eingegangen|erhalten|ticket wurde|anfrage wurde|bien reçu|a été reçu|a été créé|demande a été|hemos recibido|
 ha sido recibid|ha sido cread|abbiamo ricevuto|è stata ricevuta|è stato creato|recebemos|foi recebid|foi criado|
 ontvangen|is aangemaakt|modtaget|er oprettet|mottatt|er opprettet|mottagit|har tagits emot|skapats|vastaanot|
-otrzymaliśmy|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|
+otrzymaliśmy|potwierdzamy otrzymanie|wurde unter der nummer|ha sido registrad|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|
 tak for din henvendelse|takk for din henvendelse|takk for henvendelsen|tack för din förfrågan|alınmıştır|ulaşmıştır|получено|получили ваше|
 зарегистрирован|отримано|отримали ваш|primljen|megkaptuk|am primit|a fost primit|a fost înregistrat|έχει ληφθεί|λάβαμε|접수|נתקבלה|התקבלה|تم استلام|",
 );
@@ -150,7 +150,7 @@ virkedager|arbetsdag|arbetsdagar|dni roboczych|dni robocze|pracovních dn|",
 /// How a desk's acknowledgement ends: we shall be back.
 pub static CLOSING: Words = words(
     "\
-get back to you|be in touch|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
+get back to you|be in touch|bei ihnen melden|vous répondra|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
 dans les meilleurs délais|le responderemos|nos pondremos en contacto|a la mayor brevedad|la ricontatter|le risponderemo|entraremos em contacto|
 responderemos|nemen contact|zo spoedig mogelijk|vender tilbage|hurtigst muligt|så snart som mulig|tar kontakt med deg|återkommer|
 så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|",

@@ -189,10 +189,30 @@ impl Group {
     }
 }
 
-/// `rfc822; <pat@acme.example>` and its looser spellings.
+/// `rfc822; <pat@acme.example>` and its looser spellings; `utf-8; j\x{FC}rgen@acme.example` (RFC 6533, section 3).
 fn typed_address(value: &str) -> Option<Address> {
     let value = value.split_once(';').map_or(value, |(_, rest)| rest);
-    failures::addresses(value).into_iter().next()
+    failures::addresses(&without_xtext(value)).into_iter().next()
+}
+
+/// The characters that `\x{...}` stands for; one that stands for none stays as it is.
+fn without_xtext(value: &str) -> String {
+    let mut parts = value.split("\\x{");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let code = part.split_once('}').and_then(|(hex, rest)| Some((char::from_u32(u32::from_str_radix(hex, 16).ok()?)?, rest)));
+        match code {
+            Some((sign, rest)) => {
+                out.push(sign);
+                out.push_str(rest);
+            }
+            None => {
+                out.push_str("\\x{");
+                out.push_str(part);
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -208,5 +228,13 @@ mod tests {
         assert_eq!((found[0].action, found[0].status.as_deref()), (Some(Action::Failed), Some("5.1.1")));
         assert_eq!((found[1].action, found[1].status.as_deref()), (Some(Action::Delayed), Some("4.2.2")));
         assert_eq!(found[1].address.as_ref().unwrap().as_str(), "kim@acme.example");
+    }
+
+    #[test]
+    fn addresses_beyond_ascii_are_whole() {
+        let text = "Final-Recipient: utf-8; j\\x{FC}rgen@acme.example\nAction: failed\nStatus: 5.1.1\n";
+        let found = recipients(text);
+        assert_eq!(found[0].address.as_ref().unwrap().as_str(), "j\u{fc}rgen@acme.example");
+        assert_eq!(without_xtext("a\\x{ZZ}b\\x{110000}c\\x{"), "a\\x{ZZ}b\\x{110000}c\\x{");
     }
 }

@@ -12,6 +12,11 @@ pub fn is_role(address: &Address) -> bool {
     ROLES.has(&whole) || ROLES.has(first.trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
+/// Whether a word in lower case, as in "Acme Support", is the name of a desk or function.
+pub fn is_desk(word: &str) -> bool {
+    ROLES.has(word) || SYSTEMS.has(word)
+}
+
 /// Whether an address is that of the mail system of a house: no person writes from it.
 pub fn is_mail_system(address: &Address) -> bool {
     SYSTEMS.has(&address.local().chars().filter(|c| c.is_alphabetic()).collect::<String>())
@@ -34,7 +39,7 @@ atencionalcliente|pedidos|administracion|oficina|recepcion|ciao|vendite|acquisti
 protocollo|assistenza|geral|comercial|apoio|vendas|atendimento|contato|contacto|financeiro|encomendas|verkoop|inkoop|klantenservice|
 receptie|administratie|bestelling|salg|indkoeb|indkob|innkjop|kundeservice|firmapost|kundtjanst|kundservice|forsaljning|inkop|
 registrator|myynti|ostot|asiakaspalvelu|toimisto|biuro|sprzedaz|zakupy|zamowienia|obchod|podpora|objednavky|nakup|iletisim|bilgi|
-satis|destek|zakaz|prodazhi|snab|titkarsag|ertekesites|birou|vanzari|tickets|ticket|desk|operations|logistics|shipping|dispatch|
+satis|destek|zakaz|prodazhi|snab|titkarsag|ertekesites|birou|vanzari|tickets|ticket|desk|jira|zendesk|freshdesk|operations|logistics|shipping|dispatch|
 quotes|quote|rfq|tenders|tender|vendor|vendors|suppliers|supplier|council|members|membership|news|newsletter|notifications|
 notification|notify|alerts|alert|system|robot|bot|daemon|mailerdaemon|security|privacy|legal|compliance|dpo|datenschutz|gdpr|it|pr|
 events|event|shop|store|webshop|feedback|ask|everyone|all|staff|projects|project|",

@@ -35,6 +35,7 @@ mod mbox;
 mod mutated;
 mod oauth;
 mod prospect;
+mod reading_desks;
 mod reading_lines;
 mod scenarios;
 mod service;

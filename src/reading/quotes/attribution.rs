@@ -46,12 +46,23 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
         if settled && (!opens || opens_one(&joined)) {
             break;
         }
+        // "Dana wrote:" is one by itself: what stands above it is the author's, unless an attribution begins there.
+        let whole = found.is_some() && !torn && !words::is_verb_colon(&joined);
+        if whole && !line.bare.contains('@') && !has_time(line.bare) && !opened_above(lines, above) {
+            break;
+        }
         joined = format!("{} {joined}", line.bare);
         if judge(&joined) == Some(true) {
             found = Some(Attribution { start: above, cuts: true });
         }
     }
     found
+}
+
+/// Whether a line of the paragraph that ends on line `end`, among its last six, begins as an attribution does.
+fn opened_above(lines: &[Line], end: usize) -> bool {
+    let above = lines.get(end.saturating_sub(5)..=end).unwrap_or_default().iter().rev();
+    above.take_while(|line| line.role == Role::Own && !line.is_blank()).any(|line| opens_one(line.bare))
 }
 
 /// A full stop behind a word too long to be an abbreviated month.

@@ -30,7 +30,7 @@ impl Line<'_> {
 
     /// Nothing but rules and ornaments: `____`, `---`, `***`, and the tracking mark of Streak.
     pub fn is_divider(&self) -> bool {
-        let ornament = |c: char| "-_=*#~+–—·•|ᐧ".contains(c) || is_filler(c);
+        let ornament = |c: char| "-_=*#~+–—·•|ᐧ━─＝".contains(c) || is_filler(c);
         !self.is_blank() && self.bare.chars().all(ornament)
     }
 }
@@ -57,7 +57,25 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
         lines.push(Line { raw, bare, role, header });
     }
     quoted_by_initials(&mut lines);
+    own_by_sense(&mut lines);
     lines
+}
+
+/// `>5 units`, `>= 40 units` and `>> Our order is attached. <<` are the author's in a message that quotes nothing else.
+fn own_by_sense(lines: &mut [Line]) {
+    let mut above = "";
+    for line in lines.iter() {
+        let marked = line.bare.starts_with('>');
+        let rest = line.bare.trim_start_matches('>');
+        let senseful = rest.starts_with(|c: char| c.is_ascii_digit() || c == '=') || (!rest.is_empty() && rest.ends_with("<<"));
+        if marked && (!senseful || above.ends_with([':', '：'])) {
+            return;
+        }
+        if !line.is_blank() {
+            above = line.bare;
+        }
+    }
+    lines.iter_mut().filter(|line| line.bare.starts_with('>')).for_each(|line| line.role = Role::Own);
 }
 
 /// Old clients put the quoted author's initials before each line: `PL> Which colour?`. Two such lines make a quotation.

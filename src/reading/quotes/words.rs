@@ -154,7 +154,7 @@ mensaje transmitido|missatge original|mensagem original|mensagem encaminhada|mes
 messaggio inoltrato|messaggio inviato|oprindelig meddelelse|opprinnelig melding|videresendt melding|
 videresendt meddelelse|videresendt besked|ursprungligt meddelande|originalmeddelande|
 vidarebefordrat meddelande|vidarebefordrat mail|alkuperäinen viesti|välitetty viesti|edelleenlähetetty viesti|
-oorspronkelijk bericht|oorspronkelijke bericht|doorgestuurd bericht|doorgezonden bericht|původní zpráva|
+oorspronkelijk bericht|oorspronkelijke bericht|doorgestuurd bericht|doorgezonden bericht|původní zpráva|původní e-mail|
 přeposlaná zpráva|pôvodná správa|preposlaná správa|wiadomość oryginalna|oryginalna wiadomość|
 treść oryginalnej wiadomości|wiadomość przekazana|przekazana wiadomość|treść przekazanej wiadomości|
 исходное сообщение|пересылаемое сообщение|переадресованное сообщение|пересланное сообщение|

@@ -1,0 +1,157 @@
+//! Desks, gateways and people without any mark: who wrote it, and what of it is new.
+
+use wentdark::domain::mail::{Kind, Mail};
+use wentdark::reading::{quotes, read};
+
+fn received(from: &str, subject: &str, marks: &str, text: &str) -> Mail {
+    let raw = format!(
+        "From: {from}\nTo: dana@northfield.example\nSubject: {subject}\nDate: Fri, 27 Nov 2026 10:00:00 -0600\n{marks}\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+    );
+    read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-11-27T16:00:05Z".parse().unwrap()), false).mail
+}
+
+#[test]
+fn a_person_who_answers_through_a_desk_is_no_machine() {
+    let asks = "##- Please type your reply above this line -##\n\nHi Dana,\n\nwe want to discuss the price. Are you free on Tuesday?\n\nKim";
+    let answer = "In-Reply-To: <o1@northfield.example>\n";
+    for marks in ["Auto-Submitted: auto-generated\n", "Auto-Submitted: auto-replied\n", "Precedence: bulk\n"] {
+        let marks = format!("{answer}{marks}");
+        let kind = |from: &str, text: &str| received(from, "Re: Offer [#4711]", &marks, text).kind;
+        assert_eq!(kind("Kim Wolf (Acme) <helpdesk@acme.example>", asks), Kind::Human, "{marks}");
+        assert_ne!(kind("Acme Support <helpdesk@acme.example>", asks), Kind::Human, "{marks}");
+        let got = "Hi Dana,\n\nwe have received your request and will get back to you.\n\nKim";
+        assert_ne!(kind("Kim Wolf <helpdesk@acme.example>", got), Kind::Human, "{marks}");
+        let away = "Hi Dana,\n\nI am out of the office until 8 December.\n\nKim";
+        assert_ne!(kind("Kim Wolf <helpdesk@acme.example>", away), Kind::Human, "{marks}");
+    }
+    let marks = format!("{answer}Auto-Submitted: auto-generated\n");
+    let said = "Kim Wolf commented:\n\nWe accept the price; legal checks the contract.";
+    assert_eq!(received("Kim Wolf (Jira) <jira@acme.example>", "PUR-12 Offer", &marks, said).kind, Kind::Human);
+}
+
+#[test]
+fn a_bare_absence_is_one_without_any_mark_and_a_person_who_speaks_of_one_is_none() {
+    for notice in [
+        "I am out of the office until December 8.",
+        "I am out of the office until December 8. For urgent matters contact kim@acme.example.",
+        "I am currently on annual leave with no access to email. I will reply on my return on 8 December.",
+        "Je suis absente jusqu'au 7 décembre, sans accès à ma messagerie.",
+        "Ik ben met vakantie tot 8 december en lees mijn mail niet.",
+        "Jag är på semester till den 8 december.",
+        "Estoy de vacaciones hasta el 8 de diciembre y no leo el correo.",
+        "Ich bin bis 8. Dezember im Urlaub. Meine Mails werden nicht weitergeleitet.",
+    ] {
+        let mail = received("Pat Lee <pat@acme.example>", "Re: Offer", "", notice);
+        assert_eq!(mail.kind, Kind::OutOfOffice, "{notice}");
+    }
+    for person in [
+        "I'm out of the office until Tuesday, but the price is fine.",
+        "I am out of the office until December 8. The numbers look good to me.",
+        "I am out of the office until December 8. Looks good.",
+        "I'm out of the office until December 8 and it works for me.",
+        "I am out of the office until December 8, great work.",
+        "I am out of the office until December 8. Please resend it then.",
+        "Ich bin bis 8. Dezember im Urlaub. Sieht gut aus.",
+        "I am on vacation from Friday, so let us sign before that.",
+        "Ich bin bis 8. Dezember im Urlaub, wir bestellen danach.",
+        "Jag är ledig på fredag, kan vi ta ett möte på torsdag i stället? Priset är ok.",
+        "Sorry for the delay, I was on leave until yesterday. Can we meet on 8 December?",
+    ] {
+        assert_eq!(received("Pat Lee <pat@acme.example>", "Re: Offer", "", person).kind, Kind::Human, "{person}");
+    }
+}
+
+#[test]
+fn acknowledgements_and_gateways_without_marks_are_machines() {
+    for (from, text) in [
+        (
+            "Acme <sales@acme.example>",
+            "Thank you for contacting Acme. We have received your message and will get back to you shortly.",
+        ),
+        (
+            "Acme <biuro@acme.example>",
+            "Dzień dobry,\n\nPotwierdzamy otrzymanie Państwa wiadomości.\n\nWiadomość wygenerowana automatycznie.",
+        ),
+    ] {
+        assert_eq!(received(from, "Re: Offer", "", text).kind, Kind::AutoReply, "{text}");
+    }
+    let person = "Thank you for contacting us. We have received your offer and will get back to you on Friday.\n\nKim Wolf";
+    assert_eq!(received("Kim Wolf <sales@acme.example>", "Re: Offer", "", person).kind, Kind::Human);
+    let late = "this is an automatic information of the mail gateway.\n\nYour message \"Offer\" for the recipient\n\n   \
+                pat@acme.example\n\ncould not be handed over to the internal mail server: the mailbox has been deactivated.";
+    let mail = received("gateway@fw2.acme-it.example", "Information about your message", "", late);
+    assert_eq!(mail.kind, Kind::BouncePermanent);
+    assert_eq!(mail.failed.iter().map(|failed| failed.address.as_str()).collect::<Vec<_>>(), ["pat@acme.example"]);
+}
+
+#[test]
+fn leavers_and_weeks_to_come_in_other_languages() {
+    let auto = "Auto-Submitted: auto-replied\n";
+    for gone in [
+        "Este buzón ya no está operativo. Por favor, diríjase a compras@acme.example",
+        "En ole enää Acmen palveluksessa. Yhteyshenkilönne on Matti, compras@acme.example",
+        "Už v Acme nepracuji, obraťte se prosím na compras@acme.example.",
+        "This mailbox is not monitored. Please use compras@acme.example instead.",
+    ] {
+        let mail = received("Pat Lee <pat@acme.example>", "Automatic reply: Offer", auto, gone);
+        assert_eq!(mail.kind, Kind::Departed, "{gone}");
+        assert_eq!(mail.deputy.map(|deputy| deputy.to_string()).as_deref(), Some("compras@acme.example"), "{gone}");
+    }
+    let ill = "Je suis en arrêt maladie pour une durée indéterminée.";
+    assert_eq!(received("Pat <pat@acme.example>", "Réponse automatique : Offre", auto, ill).kind, Kind::OutOfOffice);
+    for (text, want) in [
+        ("本人休假中，下周三返回", "2026-12-02"),
+        ("本人休假中，下周一返回", "2026-11-30"),
+        ("休暇中です。来週水曜日に戻ります。", "2026-12-02"),
+        ("I'm off from Dec 24 and will be back in the New Year, on Jan 5th.", "2027-01-05"),
+        ("I'm out from Dec 24 and back on Jan 5th.", "2027-01-05"),
+        ("I will be out of office the week of December 7th.", "2026-12-14"),
+        ("I'm away, back in the week of December 7th.", "2026-12-07"),
+        ("Olen vuosilomalla viikon 50 loppuun.", "2026-12-14"),
+    ] {
+        let mail = received("Pat <pat@acme.example>", "Automatic reply: Offer", auto, text);
+        assert_eq!(mail.back_on.map(|date| date.to_string()).as_deref(), Some(want), "{text}");
+    }
+}
+
+#[test]
+fn the_authors_lines_stay_beside_what_looks_like_a_quotation() {
+    for (text, want) in [
+        ("June 8 works.\nOn Fri Dana wrote:\n> How many?", "June 8 works."),
+        ("June 8 works.\nDana Reyes wrote:\n> How many?", "June 8 works."),
+        ("We go on June 8\nOn Fri, Dana wrote:\n> How many?", "We go on June 8"),
+        ("June 8 works.\n\nOn Fri, 4 Jun 2026 at 9:12, Dana Reyes\nof Northfield wrote:\n> How many?", "June 8 works."),
+        (">5 units is what we need.", ">5 units is what we need."),
+        (">= 40 units, please. Our PO is attached.", ">= 40 units, please. Our PO is attached."),
+        (">> Our signed contract is attached. <<", ">> Our signed contract is attached. <<"),
+        ("Fine.\n\n>5 units\n> or six?", "Fine."),
+        (
+            "Fine.\n\n-------- Původní e-mail --------\nOd: Dana <dana@northfield.example>\nDatum: 27. 11. 2026\nPředmět: x\n\nHi",
+            "Fine.",
+        ),
+    ] {
+        assert_eq!(quotes::split(text).new_text, want, "{text}");
+    }
+}
+
+#[test]
+fn bounces_in_prose_name_whom_they_mean_and_whether_it_is_for_good() {
+    let qmail = "Hi. This is the qmail-send program at mx.northfield.example.\nI'm afraid I wasn't able to deliver your message to the \
+                 following addresses.\nThis is a permanent error; I've given up. Sorry it didn't work out.\n\n<pat@acme.example>:\nSorry, I \
+                 couldn't find any host named acme.example. (#4.1.2)\nI'm not going to try again; this message has been in the queue too \
+                 long.\n\n<kim@acme.example>:\n5.1.1 <kim@acme.example>: no such user\n";
+    let blocked = "Message could not be delivered to pat@acme.example: 550 Administrative prohibition - envelope blocked - \
+                   https://community.gateway.example/docs/DOC-1369#550";
+    let full = "Your message could not be delivered to pat@acme.example: it would exceed the quota for the mailbox.";
+    for (text, want, who) in [
+        (qmail, Kind::BouncePermanent, &["pat@acme.example", "kim@acme.example"][..]),
+        (blocked, Kind::BouncePermanent, &["pat@acme.example"]),
+        (full, Kind::BounceTransient, &["pat@acme.example"]),
+    ] {
+        let mail =
+            received("Mail Delivery Subsystem <mailer-daemon@mx.acme.example>", "failure notice", "Return-Path: <>\n", text);
+        assert_eq!(mail.kind, want, "{text}");
+        assert_eq!(mail.failed.iter().map(|failed| failed.address.as_str()).collect::<Vec<_>>(), who, "{text}");
+    }
+}
