@@ -1,6 +1,8 @@
 //! Fetching messages: in commands of bounded length, several on their way at once, each message in bounded parts, and never
 //! setting \Seen.
 
+mod withheld;
+
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ops::Range;
@@ -21,6 +23,18 @@ const IN_FLIGHT: usize = 4;
 /// How many octets requests under way may hold together: what is asked for is bounded, servers may send more.
 const MOST_HELD: usize = 128 << 20;
 
+/// What a message is taken to hold besides its octets: a server that sends nothing over and over fills the memory, too.
+const EACH_HOLDS: usize = 128;
+
+/// What came of a request.
+#[derive(Debug, Default)]
+pub(super) struct Answer {
+    /// What was asked for.
+    pub found: BTreeMap<u32, Fetched>,
+    /// Messages that the folder holds and the server didn't give, though it gave others before and after. Ascending.
+    pub withheld: Vec<u32>,
+}
+
 /// Messages that are asked for, and what came of it so far.
 #[derive(Debug)]
 pub(super) struct Request {
@@ -36,15 +50,23 @@ pub(super) struct Request {
     found: BTreeMap<u32, Fetched>,
     /// How many octets are in what was found.
     held: usize,
+    /// Whether every message that the folder holds has to come.
+    certain: bool,
     /// What was odd about the answers.
     odd: BTreeSet<Odd>,
 }
 
 impl Request {
-    /// A request that nothing was sent of. `uids` ascend.
+    /// A request for one section of each message, that nothing was sent of. `uids` ascend. What the folder holds and doesn't come is
+    /// looked into: nothing is taken for gone that was only refused.
     pub(super) fn new(uids: Vec<u32>, items: impl Into<String>, batch: usize) -> Self {
         let (flights, found, odd) = (Vec::new(), BTreeMap::new(), BTreeSet::new());
-        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found, held: 0, odd }
+        Self { uids, items: items.into(), batch: batch.max(1), asked: 0, flights, found, held: 0, certain: true, odd }
+    }
+
+    /// A request for what may be done without: what doesn't come is not in the answer, whatever the reason.
+    pub(super) fn at_will(uids: Vec<u32>, items: impl Into<String>, batch: usize) -> Self {
+        Self { certain: false, ..Self::new(uids, items, batch) }
     }
 
     /// What is asked for.
@@ -66,23 +88,25 @@ impl Request {
         Ok(())
     }
 
-    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` take what comes of them meanwhile. When the server
-    /// refuses, nothing of the request is on its way any more.
-    pub(super) async fn finish<S>(
-        mut self,
-        session: &mut Session<S>,
-        ahead: &mut VecDeque<Self>,
-    ) -> Result<BTreeMap<u32, Fetched>, Fault>
+    /// Waits for everything. What vanished meanwhile is not in the answer. `ahead` take what comes of them meanwhile; they may be given
+    /// up. When the server refuses, nothing of the request is on its way any more.
+    pub(super) async fn finish<S>(mut self, session: &mut Session<S>, ahead: &mut VecDeque<Self>) -> Result<Answer, Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
     {
-        let collected = self.collect(session, ahead).await;
+        let collected = match self.collect(session, ahead).await {
+            Ok(()) if self.certain => self.withheld(session, ahead).await,
+            other => other.map(|()| Vec::new()),
+        };
         if self.items.contains("INTERNALDATE") && self.found.values().any(|fetched| fetched.received.is_none()) {
             self.odd.insert(Odd::NoDate);
         }
         self.odd.iter().for_each(|odd| session.odd.tell(*odd, ""));
         match collected {
-            Ok(()) => Ok(self.found),
+            Ok(withheld) => {
+                self.found.retain(|_, fetched| !self.certain || !fetched.sections.is_empty());
+                Ok(Answer { found: self.found, withheld })
+            }
             Err(fault) => {
                 if session.is_usable() {
                     self.forget(session).await?;
@@ -120,7 +144,7 @@ impl Request {
             let (tag, range) = self.flights.remove(0);
             let outcome = session.finish(&tag, |line| self.take(line, ahead)).await;
             refused.extend(self.excused(outcome, range)?);
-            if self.held + ahead.iter().map(|request| request.held).sum::<usize>() > MOST_HELD {
+            if self.is_full(ahead) {
                 return Err(Fault::TooBig);
             }
         }
@@ -132,10 +156,9 @@ impl Request {
                     let outcome = session.run(&command, |line| self.take(line, ahead)).await;
                     refused.extend(self.excused(outcome, half)?);
                 }
-            } else if let Some(uid) = self.uids.get(range.start).copied() {
-                // The message is unreadable if the server answers at all; if it doesn't, nothing is concluded.
-                session.run(&format!("UID FETCH {uid} (UID)"), |line| self.take(line, ahead)).await?;
-                tracing::warn!(uid, "the server would not give a message; it is passed over");
+            } else if let Some(uid) = self.uids.get(range.start) {
+                // Whatever came of it before the refusal may be a part.
+                self.found.remove(uid);
             }
         }
         Ok(())
@@ -155,6 +178,11 @@ impl Request {
         }
     }
 
+    /// Whether nothing more is held of what comes.
+    fn is_full(&self, ahead: &VecDeque<Self>) -> bool {
+        self.held + ahead.iter().map(|request| request.held).sum::<usize>() > MOST_HELD
+    }
+
     fn command(&self, range: Range<usize>) -> String {
         let uids: Uids = self.uids.get(range).unwrap_or_default().iter().copied().collect();
         format!("UID FETCH {uids} ({})", self.items)
@@ -164,6 +192,9 @@ impl Request {
     fn take(&mut self, line: Line<'_>, ahead: &mut VecDeque<Self>) {
         let Line::Data(tokens) = line else { return };
         let Some(fetched) = tokens.fetch() else { return };
+        if self.is_full(ahead) {
+            return;
+        }
         if self.asks_for(fetched.uid) {
             self.add(fetched);
         } else if let Some(request) = ahead.iter_mut().find(|request| request.asks_for(fetched.uid)) {
@@ -185,7 +216,7 @@ impl Request {
         if fetched.sections.is_empty() && fetched.structure.is_none() && fetched.size.is_none() {
             return;
         }
-        self.held += fetched.sections.iter().map(|(_, octets)| octets.len()).sum::<usize>();
+        self.held += EACH_HOLDS + fetched.sections.iter().map(|(_, octets)| EACH_HOLDS + octets.len()).sum::<usize>();
         match self.found.entry(fetched.uid) {
             Entry::Vacant(entry) => drop(entry.insert(fetched)),
             Entry::Occupied(mut entry) => {

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeMap;
 
-use super::fetch::Request;
+use super::fetch::{Answer, Request};
 use super::odd::Odd;
 use super::session::Fault;
 use super::structure::{Node, Wanted};
+use super::uids::Uids;
 use super::wire::Fetched;
-use super::{Imap, guard};
-use crate::sources::{Folder, Raw, SourceError};
+use super::{Imap, ImapSettings, guard};
+use crate::sources::{Folder, Raw, SourceError, shown};
 
 /// The most octets of a header, and of a message that can only be read from its beginning.
 const HEADER: usize = 256 << 10;
@@ -38,8 +39,10 @@ impl Imap {
                 self.headers_of(uids)
             }
         };
-        let found = self.with_next(request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
-        if found.len() < places.len() {
+        let answer = self.with_next(request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
+        let Answer { found, withheld } = answer;
+        self.tell_withheld(&withheld, "the server has messages that it won't give; they are passed over");
+        if found.len() + withheld.len() < places.len() {
             self.session.odd.tell(Odd::Vanished, "");
         }
         let raw = |fetched: Fetched| {
@@ -61,7 +64,8 @@ impl Imap {
         let small = limit.min(self.settings.whole_up_to.max(1));
         let mut found = BTreeMap::new();
         let mut big = Vec::new();
-        for (uid, fetched) in self.fetch(uids, &beginning(small), small).await? {
+        let Answer { found: first, withheld } = self.fetch(uids, &beginning(small), small).await?;
+        for (uid, fetched) in first {
             let size = fetched.size;
             let Some(raw) = raw(fetched, small) else { continue };
             // The size alone doesn't tell: Exchange gives an estimate.
@@ -74,16 +78,24 @@ impl Imap {
             }
             found.insert(uid, raw);
         }
+        // A header alone tells who wrote to whom, and when.
+        let Answer { found: headers, withheld: lost } = self.fetch(withheld.clone(), &header(), HEADER).await?;
+        found.extend(headers.into_iter().filter_map(|(uid, fetched)| Some((uid, raw(fetched, HEADER)?))));
+        let headed: Vec<u32> = withheld.into_iter().filter(|uid| found.contains_key(uid)).collect();
+        self.tell_withheld(&headed, "the server has messages of which it gives the header alone; no more is read of them");
+        self.tell_withheld(&lost, "the server has messages that it won't give; they are passed over");
         let mut beginnings = Vec::new();
         let mut plans: BTreeMap<Vec<Wanted>, Vec<(u32, Node)>> = BTreeMap::new();
-        for (uid, fetched) in self.fetch(big.clone(), "UID BODYSTRUCTURE", 64 << 10).await? {
-            match fetched.structure {
+        let mut structures = self.fetch_at_will(big.clone(), "UID BODYSTRUCTURE", 64 << 10).await?;
+        for uid in big {
+            match structures.remove(&uid).and_then(|fetched| fetched.structure) {
                 Some(structure) => plans.entry(structure.wanted()).or_default().push((uid, structure)),
                 None => beginnings.push(uid),
             }
         }
         for (wanted, messages) in plans {
-            let parts = self.fetch(messages.iter().map(|(uid, _)| *uid).collect(), &sections(&wanted), BEGINNING).await?;
+            let uids = messages.iter().map(|(uid, _)| *uid).collect();
+            let parts = self.fetch_at_will(uids, &sections(&wanted), BEGINNING).await?;
             for (uid, structure) in messages {
                 let sections = parts.get(&uid).map(|fetched| cut(&fetched.sections, &wanted)).unwrap_or_default();
                 let Some(raw) = found.get_mut(&uid) else { continue };
@@ -98,16 +110,30 @@ impl Imap {
         }
         beginnings.sort_unstable();
         let limit = limit.min(BEGINNING);
-        for (uid, fetched) in self.fetch(beginnings, &beginning(limit), limit).await? {
-            found.extend(raw(fetched, limit).map(|raw| (uid, raw)));
-        }
+        let Answer { found: read, withheld } = self.fetch(beginnings, &beginning(limit), limit).await?;
+        self.tell_withheld(&withheld, "the server has messages of which it gives no more than the beginning");
+        found.extend(read.into_iter().filter_map(|(uid, fetched)| Some((uid, raw(fetched, limit)?))));
         Ok(found.into_values().collect())
     }
 
     /// Fetches `items` of `uids` (ascending), each message expected to have up to `octets` of them.
-    async fn fetch(&mut self, uids: Vec<u32>, items: &str, octets: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
-        let request = Request::new(uids, items, (AT_ONCE / octets.max(1)).clamp(1, HEADERS_AT_ONCE));
-        request.finish(&mut self.session, &mut self.ahead).await
+    async fn fetch(&mut self, uids: Vec<u32>, items: &str, octets: usize) -> Result<Answer, Fault> {
+        Request::new(uids, items, at_once(octets)).finish(&mut self.session, &mut self.ahead).await
+    }
+
+    /// The same of what may be done without.
+    async fn fetch_at_will(&mut self, uids: Vec<u32>, items: &str, octets: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
+        let request = Request::at_will(uids, items, at_once(octets));
+        Ok(request.finish(&mut self.session, &mut self.ahead).await?.found)
+    }
+
+    /// Tells of messages of the open folder that can't be read: somebody may look at them in a mail program.
+    fn tell_withheld(&self, uids: &[u32], what: &str) {
+        if !uids.is_empty() {
+            let ImapSettings { user, host, .. } = &self.settings;
+            let (folder, uids) = (self.open.as_deref().map(shown), uids.iter().copied().collect::<Uids>());
+            tracing::warn!(user, host, folder, %uids, "{what}");
+        }
     }
 
     fn headers_of(&self, uids: Vec<u32>) -> Request {
@@ -116,7 +142,7 @@ impl Imap {
     }
 
     /// Waits for `request`, which ends with the UID `last`, while the next ones of `count` messages each are on their way, too.
-    async fn with_next(&mut self, mut request: Request, last: u32, count: usize) -> Result<BTreeMap<u32, Fetched>, Fault> {
+    async fn with_next(&mut self, mut request: Request, last: u32, count: usize) -> Result<Answer, Fault> {
         request.send(&mut self.session).await?;
         while self.ahead.len() < AHEAD {
             let asked = self.ahead.back().and_then(|request| request.uids().last().copied()).unwrap_or(last);
@@ -138,6 +164,15 @@ impl Imap {
         }
         Ok(())
     }
+}
+
+/// How many messages one command asks for, each expected to have up to `octets`.
+fn at_once(octets: usize) -> usize {
+    (AT_ONCE / octets.max(1)).clamp(1, HEADERS_AT_ONCE)
+}
+
+fn header() -> String {
+    format!("UID INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER]<0.{HEADER}>")
 }
 
 fn beginning(limit: usize) -> String {

@@ -25,7 +25,7 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
@@ -33,6 +33,7 @@ use tokio_rustls::client::TlsStream;
 use self::deflate::Wire;
 use self::fetch::Request;
 use self::odd::Odd;
+use self::search::Sought;
 use self::session::{Fault, Session, quoted};
 use self::uids::Uids;
 use self::wire::{Line, Status};
@@ -188,11 +189,8 @@ impl Imap {
         let untouched = examined.uid_next.is_some_and(|next| next <= last.saturating_add(1));
         let mut new = Uids::default();
         if !untouched && examined.exists != Some(0) {
-            let criteria = match known {
-                Some(_) => format!("UID {}:*", last.saturating_add(1)),
-                None => first_day(now, self.settings.horizon_days).map_or("ALL".to_owned(), |day| format!("SINCE {day}")),
-            };
-            new = self.search(&criteria).await?;
+            let within = Sought::within(now, self.settings.horizon_days);
+            new = self.search(known.map_or(within, |_| Sought::Above(last))).await?;
             let more = examined.exists.is_some_and(|exists| new.count_above(0) > (exists as usize).saturating_add(WINDOW));
             if more {
                 return Err(SourceError::Retry("a search found more messages than the folder holds".to_owned()));
@@ -335,14 +333,6 @@ impl std::fmt::Display for Position {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}:{}", self.uid_validity, self.last)
     }
-}
-
-/// The day from which a first visit reads: one more than the horizon, since servers compare dates in zones of their own. `None` for
-/// everything: asked for what is younger than a day before 1970, Courier finds nothing.
-fn first_day(now: Timestamp, horizon_days: u32) -> Option<String> {
-    let back = SignedDuration::from_hours(24 * (i64::from(horizon_days.min(36_500)) + 1));
-    let day = now.checked_sub(back).ok().filter(|day| day.as_second() > 24 * 3600)?;
-    Some(day.strftime("%-d-%b-%Y").to_string())
 }
 
 /// A protected connection with its greeting read.

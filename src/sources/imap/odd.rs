@@ -32,6 +32,8 @@ pub(super) enum Odd {
     LastMessageAgain,
     /// Any: UIDs of a SEARCH come in no order, or twice.
     UnsortedSearch,
+    /// Any: the OK of a search comes without an answer, where nothing was found.
+    NoSearchAnswer,
     /// Any that tells of ESEARCH (RFC 4731) and doesn't know it.
     RangesRefused,
     /// Exchange of a message that it can't convert, any server with a damaged one: the FETCH of a batch is refused.
@@ -79,11 +81,12 @@ impl Odd {
             Self::Renumbered => "a folder has another UIDVALIDITY; it is read anew",
             Self::LastMessageAgain => "a search for what is new named an old message; it is passed over",
             Self::UnsortedSearch => "a search gave numbers out of order, or twice; they are put in order",
+            Self::NoSearchAnswer => "a search ended without an answer; the folder's last message says that nothing is new",
             Self::RangesRefused => "a search for ranges was not understood; numbers are asked for",
             Self::BatchRefused => "a batch of messages was refused; halves of it are asked for",
             Self::UnaskedFetch => "a message that wasn't asked for came; it is passed over",
             Self::SeveralAnswers => "a message came in several answers; they are put together",
-            Self::NoBody => "a message came without its text; it is passed over",
+            Self::NoBody => "a message came without its text; it is asked for by itself",
             Self::NoDate => "a message came without a date of its receipt; its Received fields tell",
             Self::Vanished => "a message that was listed didn't come; it was moved or deleted meanwhile",
             Self::SizeEstimated => "a message is longer than its size says; it is read as a big one",

@@ -52,6 +52,11 @@ impl Uids {
         }
     }
 
+    /// How many ranges it takes to tell them.
+    pub(super) fn ranges(&self) -> usize {
+        self.0.len()
+    }
+
     pub(super) fn first(&self) -> Option<u32> {
         self.0.first().map(|range| *range.start())
     }

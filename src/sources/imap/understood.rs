@@ -37,7 +37,7 @@ fn is_understood(response: &[u8]) -> bool {
                 structure.wanted();
                 structure.assemble(&sections, fetched.size.unwrap_or_default())
             });
-            let found = tokens.clone().search().is_some() || tokens.clone().ranges_found().is_some();
+            let found = matches!(tokens.clone().search(), Some(Ok(_))) || matches!(tokens.clone().ranges_found(), Some(Ok(_)));
             let counted = tokens.clone().exists().is_some() || found;
             let listed = tokens.clone().list().is_some() || tokens.clone().status().is_some();
             counted || listed || fetched.is_some() || built.is_some() || tokens.capabilities().is_some()

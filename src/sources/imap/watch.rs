@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::Imap;
 use super::odd::Odd;
+use super::search::Sought;
 use super::session::Fault;
 use super::uids::Uids;
 use crate::domain::mail::FolderRole;
@@ -40,7 +41,7 @@ impl Imap {
             }
             // Courier tells no UIDNEXT on opening.
             (Some(listed), None) if examined.exists != Some(0) => {
-                let found = self.search(&format!("UID {}:*", listed.last.saturating_add(1))).await?;
+                let found = self.search(Sought::Above(listed.last)).await?;
                 found.last() > Some(listed.last)
             }
             (Some(_), None) => false,

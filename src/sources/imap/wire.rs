@@ -1,11 +1,14 @@
 //! What a response says. One that is not understood is `None`, for the caller to pass over.
 
+mod found;
+
+pub(super) use self::found::MOST_FOUND;
+
 use jiff::Timestamp;
 use jiff::fmt::strtime;
 
 use super::structure::Node;
 use super::tokens::{Token, Tokens, starts};
-use super::uids::Uids;
 
 /// A status word (RFC 3501 section 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +62,9 @@ pub(super) struct Fetched {
     /// What came of each `BODY[...]`, by what stands in the brackets, in upper case.
     pub sections: Vec<(String, Vec<u8>)>,
 }
+
+/// The most sections of one answer: more are asked for of no message.
+const MOST_SECTIONS: usize = 200;
 
 impl<'a> Line<'a> {
     /// Sorts one response.
@@ -175,27 +181,6 @@ impl Tokens<'_> {
         String::from_utf8(octets).ok()
     }
 
-    /// `SEARCH n n n`.
-    pub(super) fn search(mut self) -> Option<Vec<u32>> {
-        self.is("SEARCH")?;
-        let mut found = Vec::new();
-        while let Some(number) = self.number() {
-            found.push(number);
-        }
-        Some(found)
-    }
-
-    /// `ESEARCH (TAG "w7") UID ALL 4:18,21` (RFC 4731); no `ALL` where nothing was found.
-    pub(super) fn ranges_found(mut self) -> Option<Uids> {
-        self.is("ESEARCH")?;
-        while let Some(token) = self.next() {
-            if matches!(token, Token::Atom(name) if name.eq_ignore_ascii_case(b"ALL")) {
-                return Uids::parse(self.atom()?);
-            }
-        }
-        Some(Uids::default())
-    }
-
     /// `CAPABILITY IMAP4rev1 ...`, in upper case.
     pub(super) fn capabilities(mut self) -> Option<Vec<String>> {
         self.is("CAPABILITY")?;
@@ -243,6 +228,9 @@ impl Tokens<'_> {
             } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
                 fetched.structure = Node::parse(&mut value);
             } else if starts(name, b"BODY[") {
+                if fetched.sections.len() == MOST_SECTIONS {
+                    return None;
+                }
                 match value.next() {
                     Some(Token::Text(text)) => fetched.sections.push((section(name), text.into_owned())),
                     _ => fetched.no_body = true,

@@ -22,6 +22,15 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
     ("the server did not understand: {}", "der Server hat nicht verstanden: „{0}“"),
     ("the server closed the session: {}", "der Server hat die Sitzung beendet: „{0}“"),
     ("a search found more messages than the folder holds", "eine Suche fand mehr Nachrichten, als der Ordner hat"),
+    (
+        "the server has message {} (UID) and gives neither it nor any other of its folder; it is tried again",
+        "der Server hat die Nachricht {0} (UID) und gibt weder sie noch eine andere ihres Ordners her; es wird weiter versucht",
+    ),
+    ("the answer to a search is not understood to its end", "die Antwort auf eine Suche ist nicht bis zum Ende zu verstehen"),
+    (
+        "the server ended a search without an answer, though the folder holds messages",
+        "der Server beendete eine Suche ohne Antwort, obwohl der Ordner Nachrichten hat",
+    ),
     ("the connection ended in the middle", "die Verbindung brach mittendrin ab"),
     ("the connection failed: {}", "die Verbindung misslang („{0}“)"),
     ("the server was silent or too slow for {} seconds", "der Server schwieg {0} Sekunden lang oder war zu langsam"),

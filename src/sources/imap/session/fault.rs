@@ -22,6 +22,8 @@ pub(in crate::sources::imap) enum Fault {
     Slow(Duration),
     #[error("the server sent more than is let through")]
     TooBig,
+    #[error("the server has message {0} (UID) and gives neither it nor any other of its folder; it is tried again")]
+    Withheld(u32),
     #[error("{0}")]
     Odd(&'static str),
 }
