@@ -1,13 +1,17 @@
 //! What reading needs to know of the roster: who is on which side, which names to look for, and what was looked for before.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::leads;
 use crate::domain::address::{Address, MessageId};
+use crate::domain::amounts;
 use crate::domain::mail::{FolderRole, Kind, Mail};
 use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
+use crate::domain::names::fold;
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, Mark, is_answer_or_forward};
@@ -73,7 +77,7 @@ impl<'a> Context<'a> {
         let message::Reading { mut mail, new_text, oddities, zone_hours } =
             message::read_at_home(bytes, received, from_line, &self.home());
         let named = |text: &str| -> Vec<String> {
-            let found: std::collections::BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
+            let found: BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
             found.into_iter().collect()
         };
         mail.subject_names = named(&mail.subject);
@@ -109,26 +113,37 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Gives each signal the roster names of its own sentence.
+    /// Gives each signal the roster names of its own sentence, amounts of money, and whoever else it is said of.
     fn name_sentences(&self, mail: &mut Mail, new_text: &str) {
         if mail.signals.is_empty() {
             return;
         }
         let sentences = signals::sentences(new_text);
         let found = self.finder.find(new_text);
+        let strangers = leads::strangers(new_text, &sentences, &found, |word| self.is_somebody(word));
         for signal in &mut mail.signals {
             let Some((start, end)) = signal.span else {
                 signal.names.clone_from(&mail.subject_names);
+                signal.names.extend(amounts::as_names(&mail.subject));
                 continue;
             };
-            let touched = |range: &std::ops::Range<usize>| range.start < end && start < range.end;
-            let in_sentence = |name: &std::ops::Range<usize>| {
-                sentences.iter().filter(|s| touched(s)).any(|s| s.start <= name.start && name.end <= s.end)
-            };
-            let names: std::collections::BTreeSet<&String> =
-                found.iter().filter(|(range, _)| in_sentence(range)).map(|(_, name)| name).collect();
-            signal.names = names.into_iter().cloned().collect();
+            let touched = |(range, _): &(&Range<usize>, _)| range.start < end && start < range.end;
+            let mut names = BTreeSet::new();
+            for (range, stranger) in sentences.iter().zip(&strangers).filter(touched) {
+                let inside = found.iter().filter(|(name, _)| range.start <= name.start && name.end <= range.end);
+                names.extend(inside.map(|(_, name)| name.clone()));
+                names.extend(new_text.get(range.clone()).into_iter().flat_map(amounts::as_names));
+                names.extend(stranger.clone());
+            }
+            signal.names = names.into_iter().collect();
         }
+    }
+
+    /// Whether a word, folded, is part of the name of a rep or of one of the prospects' people.
+    fn is_somebody(&self, word: &str) -> bool {
+        let people = self.roster.prospects.iter().flat_map(|prospect| &prospect.people).filter_map(|person| person.name.as_ref());
+        let mut names = self.roster.team.reps.iter().map(|rep| &rep.name).chain(people);
+        names.any(|name| fold(name).split(' ').any(|part| part == word))
     }
 
     /// Who writes to whom: one recipient outside makes the addressee the prospect, as far as signals go.

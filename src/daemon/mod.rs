@@ -15,6 +15,7 @@ pub mod health;
 pub mod judge;
 pub mod kept;
 pub mod lanes;
+mod leads;
 mod metrics;
 mod mistaken;
 pub mod outgoing;

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod address;
+pub mod amounts;
 pub mod answering;
 pub mod assess;
 pub mod day_names;

@@ -47,7 +47,7 @@ impl Money {
 
 /// `84,000.50`, `84.000,50`, `84'000`, `84 000`: a last group of one or two digits behind a point or comma is the fraction,
 /// groups of three are thousands. Anything else is no amount.
-fn hundredths(number: &str) -> Option<u64> {
+pub(super) fn hundredths(number: &str) -> Option<u64> {
     let is_mark = |c: char| !c.is_ascii_digit();
     let (whole, fraction) = match number.rsplit_once(['.', ',']) {
         Some((whole, rest)) if matches!(rest.len(), 1 | 2) && !rest.contains(is_mark) => (whole, rest),

@@ -105,6 +105,7 @@ pub struct Signal {
     pub span: Option<(usize, usize)>,
     /// The date it gives: a deadline (urgency) or when to come back (deferral).
     pub until: Option<Date>,
-    /// Roster names in the signal's own sentence, folded (see [`crate::domain::names`]).
+    /// Whom and what the signal's own sentence names: roster names, folded (see [`crate::domain::names`]), amounts of money (see
+    /// [`crate::domain::amounts`]), and somebody else whom it is said of.
     pub names: Vec<String>,
 }

@@ -27,7 +27,7 @@ pub use sentence::sentences;
 use std::ops::Range;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
-use grammar::{Context, Guard, is_question, is_quoted};
+use grammar::{Context, Guard, is_of_a_past_year, is_question, is_quoted};
 use model::{Opinion, Written};
 use words::Words;
 
@@ -121,6 +121,11 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             None => phrases.clone(),
         };
         for (kind, found) in found {
+            // A contract of an earlier year still binds; its joy is no news.
+            let of_today = !matches!(kind, SignalKind::Celebration | SignalKind::Allocation);
+            if !of_today && is_of_a_past_year(own, message.dating.written) {
+                continue;
+            }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
             let until = until::until(kind, context, &found, message.dating);
             let signal = Signal { kind, phrase, span: Some(span), until, names: Vec::new() };

@@ -11,11 +11,13 @@ use super::side::People;
 use super::{Coverage, Direction, esign};
 use crate::domain::action::Action;
 use crate::domain::address::Address;
+use crate::domain::amounts;
 use crate::domain::letter::Letter;
 use crate::domain::mail::{FolderRole, Kind, MailKey};
 use crate::domain::meeting::MeetingFact;
+use crate::domain::money::Money;
 use crate::domain::roster::{Deal, Prospect, Side, Team};
-use crate::domain::signal::{Party, Roles, Signal};
+use crate::domain::signal::{Party, Roles, Signal, SignalKind};
 
 /// Everything that belongs to one deal up to an instant.
 #[derive(Clone, Debug)]
@@ -136,7 +138,7 @@ pub(super) fn entry<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -
     })
 }
 
-/// The signals that count for this deal: those whose own sentence names it, else those of a message that is about it alone.
+/// The signals that count for this deal, and those that count for none.
 fn signals_for<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -> (Vec<&'a Signal>, Vec<&'a Signal>) {
     let (mut mine, mut unclear) = (Vec::new(), Vec::new());
     let Some(node) = found.threads.nodes.get(index).filter(|node| !node.mail.signals().is_empty()) else {
@@ -146,22 +148,7 @@ fn signals_for<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -> (Ve
     let Some(roles) = roles(place.direction, node.author).filter(|_| mail.kind() == Kind::Human) else { return (mine, unclear) };
     let primary: Vec<usize> = places.iter().filter(|place| place.primary).map(|place| place.deal).collect();
     for signal in mail.signals().iter().filter(|signal| signal.kind.fits(roles)) {
-        let named = found.names.named(signal.names.iter().map(String::as_str));
-        let by_deal: Vec<usize> = places.iter().map(|place| place.deal).filter(|deal| named.deals.contains(deal)).collect();
-        let of_prospect = |deal: &usize| named.prospects.contains(&found.names.prospect_of(*deal));
-        let by_prospect: Vec<usize> = primary.iter().copied().filter(of_prospect).collect();
-        let anywhere: Vec<usize> = places.iter().map(|place| place.deal).filter(of_prospect).collect();
-        let meant = if !by_deal.is_empty() {
-            by_deal
-        } else if by_prospect.len() == 1 {
-            by_prospect
-        } else if anywhere.len() == 1 {
-            anywhere
-        } else if primary.len() == 1 {
-            primary.clone()
-        } else {
-            Vec::new()
-        };
+        let meant = meant(signal, places, &primary, found);
         if meant.contains(&place.deal) {
             mine.push(signal);
         } else if meant.is_empty() {
@@ -169,6 +156,38 @@ fn signals_for<'a>(index: usize, place: &Place<'a>, found: &Assigned<'a>) -> (Ve
         }
     }
     (mine, unclear)
+}
+
+/// The deals that a signal is about: those that its sentence names, else the one whose value it tells, else the only one of the message;
+/// none where it is said of somebody whom the roster doesn't know.
+fn meant(signal: &Signal, places: &[Place<'_>], primary: &[usize], found: &Assigned<'_>) -> Vec<usize> {
+    let names = &found.names;
+    let (told, named): (Vec<_>, Vec<_>) = signal.names.iter().partition(|name| amounts::of_name(name).is_some());
+    // A prospect speaks of its own deal, whatever it names beside it.
+    let ours = matches!(signal.kind, SignalKind::Celebration | SignalKind::Allocation);
+    let stranger = ours && !named.is_empty();
+    let named = names.named(named.into_iter().map(String::as_str));
+    let by_deal: Vec<usize> = places.iter().map(|place| place.deal).filter(|deal| named.deals.contains(deal)).collect();
+    if !by_deal.is_empty() {
+        return by_deal;
+    }
+    let of_prospect = |deal: &usize| named.prospects.contains(&names.prospect_of(*deal));
+    let told: Vec<_> = told.into_iter().filter_map(|name| amounts::of_name(name)).collect();
+    if ours && !told.is_empty() {
+        let value = |deal: usize| names.deals.get(deal).and_then(|(_, deal)| Money::parse(deal.value.as_ref()?));
+        let all = (0..names.deals.len()).filter(|deal| named.prospects.is_empty() || of_prospect(deal));
+        let worth: Vec<usize> =
+            all.filter(|deal| value(*deal).is_some_and(|value| told.iter().any(|told| told.is(&value)))).collect();
+        let here: Vec<usize> = places.iter().map(|place| place.deal).filter(|deal| worth.contains(deal)).collect();
+        // Another deal's value, told in a mail that is about this one alone, is said of the other.
+        if here.len() == 1 || here.is_empty() && !worth.is_empty() {
+            return here;
+        }
+    }
+    let by_prospect: Vec<usize> = primary.iter().copied().filter(of_prospect).collect();
+    let anywhere: Vec<usize> = places.iter().map(|place| place.deal).filter(of_prospect).collect();
+    let nobody = named.prospects.is_empty() && stranger;
+    [by_prospect, anywhere, primary.to_vec()].into_iter().find(|deals| deals.len() == 1 && !nobody).unwrap_or_default()
 }
 
 fn roles(direction: Direction, author: Side) -> Option<Roles> {

@@ -1,0 +1,113 @@
+//! Status mails go from deal to deal: "Acme: no news yet. Harbor: done deal!" What is said behind the name of somebody whom the roster
+//! doesn't know is not said of the only deal that the mail also names.
+
+use std::ops::Range;
+
+use crate::domain::names::fold;
+
+/// A head before a colon is this long at most, in bytes and in words.
+const LONGEST: usize = 40;
+const MOST_WORDS: usize = 4;
+/// Words of heads that name a matter, not somebody.
+const GENERIC: &str = " a about action actions agenda also amount and another answer asap attention background best board bottom budget call \
+    close closing comment comments conclusion contract date deadline deal deals decision details done everybody everyone expected final finally \
+    first fact facts folks for forecast from fun fwd fyi good great guys headline headlines highlight highlights hint i idea important in info \
+    internal is it just last latest lead line lost me meeting mood more my nb news next no note notes now offer on once one open order orders our \
+    outcome outlook overall owner p payment pending people pipeline plan po poll price problem progress project ps q question questions quick quote \
+    re read reason recap reminder reply result results risk sales score second signed so stage state status step steps still stop subject sum \
+    summary target team that the then this thought timeline tip title tl tldr to today todo tomorrow top topic total update updates upshot urgent \
+    value verdict warning we week what when who why win wins with won yes yesterday you your monday tuesday wednesday thursday friday saturday \
+    sunday january february march april may june july august september october november december q1 q2 q3 q4 h1 h2 am an betreff achtung aktuell \
+    ergebnis fazit frage gut gute heute hinweis info kurz morgen nachricht nachrichten nächste neu neues nochmal stand thema übrigens wichtig wir \
+    zusammenfassung bonne bonnes nouvelle nouvelles note objet résultat résumé statut asunto buena buenas estado noticia noticias nota resultado \
+    resumen ";
+
+/// For each sentence, whom it is led by when the roster doesn't know them: only in texts that lead a sentence by a name of the roster, too.
+///
+/// `found` are the roster's names in the text, `ours` tells first names and surnames of people who may speak ("Dana: we got it!").
+pub fn strangers(
+    text: &str,
+    sentences: &[Range<usize>],
+    found: &[(Range<usize>, String)],
+    ours: impl Fn(&str) -> bool,
+) -> Vec<Option<String>> {
+    let heads: Vec<Option<Range<usize>>> =
+        sentences.iter().map(|range| head(text.get(range.clone()).unwrap_or(""), range.start)).collect();
+    let known = |head: &Range<usize>| found.iter().any(|(name, _)| head.start <= name.start && name.end <= head.end);
+    if !heads.iter().flatten().any(known) {
+        return vec![None; sentences.len()];
+    }
+    let stranger = |head: &Range<usize>| {
+        let name = fold(text.get(head.clone()).unwrap_or(""));
+        let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
+        let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        (!known(head) && !words.any(everyday)).then_some(name)
+    };
+    let mut led: Option<String> = None;
+    let mut before = 0;
+    let lead = |(range, head): (&Range<usize>, &Option<Range<usize>>)| {
+        // What follows on the same line is said of the same.
+        if text.get(before..range.start).is_none_or(|between| between.contains('\n')) {
+            led = None;
+        }
+        before = range.end;
+        if let Some(head) = head {
+            led = stranger(head);
+        }
+        led.clone()
+    };
+    sentences.iter().zip(&heads).map(lead).collect()
+}
+
+/// The words before the colon that a sentence opens with, when they are written as a name is.
+fn head(sentence: &str, base: usize) -> Option<Range<usize>> {
+    let body = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let start = sentence.len() - body.len();
+    let (name, rest) = body.split_once(':')?;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let named = words.iter().all(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    let plain = !name.contains(['.', ',', ';', '!', '?', '"', '(', '@', '/']);
+    let lettered = name.starts_with(char::is_alphabetic);
+    let fits = !words.is_empty() && words.len() <= MOST_WORDS && name.len() <= LONGEST && rest.starts_with(char::is_whitespace);
+    (fits && named && plain && lettered).then(|| base + start..base + start + name.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::names::Finder;
+    use crate::signals::sentences;
+
+    fn led(text: &str) -> Vec<Option<String>> {
+        let finder = Finder::new(["Acme", "Acme Industrial", "Line 4"].map(str::to_owned));
+        strangers(text, &sentences(text), &finder.find(text), |word| word == "dana")
+    }
+
+    fn harbor(name: &str) -> Option<String> {
+        Some(name.to_owned())
+    }
+
+    #[test]
+    fn who_leads_a_sentence_beside_a_known_one_is_somebody_else() {
+        assert_eq!(led("Acme: no news yet. Harbor: done deal!"), [None, harbor("harbor")]);
+        assert_eq!(
+            led("- Harbor Freight: done deal! We got it.\n- Acme: quiet.\n- Line 4: won!"),
+            [harbor("harbor freight"), harbor("harbor freight"), None, None]
+        );
+        assert_eq!(led("Acme Industrial: nothing.\nHarbor: done deal!\nSigned today!"), [None, harbor("harbor"), None]);
+    }
+
+    #[test]
+    fn a_head_that_names_nobody_and_a_colleague_who_speaks_lead_nowhere() {
+        for text in [
+            "Acme: quiet for a week. Good news: done deal!",
+            "Acme: quiet for a week. Dana: we got it!",
+            "Acme: ring the bell. At 10:30: champagne!",
+            "Acme is quiet. Harbor: done deal!",
+            "Harbor: done deal!",
+            "Acme: here is how it went: done deal!",
+        ] {
+            assert!(led(text).iter().all(Option::is_none), "{text}: {:?}", led(text));
+        }
+    }
+}
