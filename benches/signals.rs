@@ -13,7 +13,7 @@ use encoder::{Input, Model, Parts};
 use jiff::civil::date;
 use wentdark::domain::mail::Kind;
 use wentdark::domain::signal::{Party, Roles, SignalKind};
-use wentdark::signals::{Dating, Detectors, NewText, detect, sentences};
+use wentdark::signals::{Dating, Detectors, Named, NewText, detect, sentences};
 
 /// What dates are counted from: nobody is measured by them.
 const DATING: Dating = Dating { written: date(2026, 5, 4), order: None };
@@ -49,7 +49,7 @@ fn main() {
     for (writer, addressee, names) in PAIRS {
         let roles = Roles { writer, addressee };
         let judge = |closely: bool| {
-            let message = |text| NewText { subject: None, text, roles, dating: DATING, closely };
+            let message = |text| NewText { subject: None, text, roles, dating: DATING, closely, named: Named::default() };
             each(processor(|| texts.iter().map(|text| detect(&detectors, &message(text)).len()).sum::<usize>()))
         };
         // What is compiled and read at first use is not counted.

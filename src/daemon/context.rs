@@ -107,20 +107,22 @@ impl<'a> Context<'a> {
             let written = self.calendar.business_date(mail.date.unwrap_or(mail.server_time));
             let order = signals::order_of(new_text, mail.from.as_ref().map_or("", |from| from.address.domain()), *zone_hours);
             let dating = signals::Dating { written, order };
-            let message = NewText { subject, text: new_text, roles, dating, closely: *closely };
+            let found = if mail.text_names.is_empty() { Vec::new() } else { self.finder.find(new_text) };
+            let in_text: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+            let named = signals::Named { in_subject: !mail.subject_names.is_empty(), in_text: &in_text };
+            let message = NewText { subject, text: new_text, roles, dating, closely: *closely, named };
             mail.signals = signals::detect(&self.detectors, &message);
-            self.name_sentences(mail, new_text);
+            self.name_sentences(mail, new_text, &found);
         }
     }
 
-    /// Gives each signal the roster names of its own sentence, amounts of money, and whoever else it is said of.
-    fn name_sentences(&self, mail: &mut Mail, new_text: &str) {
+    /// Gives each signal the roster names of its own sentence (`found` in the text), amounts of money, and whoever else it is said of.
+    fn name_sentences(&self, mail: &mut Mail, new_text: &str, found: &[(Range<usize>, String)]) {
         if mail.signals.is_empty() {
             return;
         }
         let sentences = signals::sentences(new_text);
-        let found = self.finder.find(new_text);
-        let strangers = leads::strangers(new_text, &sentences, &found, |word| self.is_somebody(word));
+        let strangers = leads::strangers(new_text, &sentences, found, |word| self.is_somebody(word));
         for signal in &mut mail.signals {
             let Some((start, end)) = signal.span else {
                 signal.names.clone_from(&mail.subject_names);

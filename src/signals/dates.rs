@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span, ToSpan};
 
+use super::day_words::{NO_DAYS, ORDINALS, WEEKDAYS, count, day_number, friday, month_number, working_days};
 use super::figures::{Dating, Order};
 use super::stretches;
 
@@ -19,75 +20,13 @@ pub struct Day {
     pub vague: bool,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const LONG_MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const NUMBERS: [&str; 13] =
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-const ORDINALS: [&str; 31] = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-];
-/// "the 15th floor" is no day, nor are these.
-const NO_DAYS: [&str; 18] = [
-    "floor",
-    "page",
-    "century",
-    "time",
-    "edition",
-    "anniversary",
-    "visit",
-    "lift",
-    "row",
-    "place",
-    "attempt",
-    "grade",
-    "week",
-    "month",
-    "year",
-    "quarter",
-    "avenue",
-    "street",
-];
-
-/// Every day that the words name, in order.
-pub fn days(words: &[&str], Dating { written, order }: Dating) -> Vec<Day> {
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+/// Every day that the words name, in order; lower case, in English or put into it.
+pub fn days(lower: &[String], foreign: bool, Dating { written, order }: Dating) -> Vec<Day> {
     let mut found: Vec<Day> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
         let (rest, before) = (lower.get(at..).unwrap_or(&[]), lower.get(..at).unwrap_or(&[]));
-        let day = View { words: rest, before, written, order }.read();
+        let day = View { words: rest, before, foreign, written, order }.read();
         let vague = day.is_none();
         match day.or_else(|| stretches::read(rest, before, written)) {
             Some((first, last, length)) => {
@@ -104,6 +43,8 @@ pub fn days(words: &[&str], Dating { written, order }: Dating) -> Vec<Day> {
 struct View<'a> {
     words: &'a [String],
     before: &'a [String],
+    /// Whether they were put into English.
+    foreign: bool,
     written: Date,
     order: Option<Order>,
 }
@@ -207,7 +148,9 @@ impl View<'_> {
         let spelled = ORDINALS.iter().skip(9).any(|ordinal| *ordinal == word);
         let led = matches!(self.back(1), "the" | "on" | "by" | "until" | "after" | "before" | "from")
             || self.back(1).ends_with("day") && WEEKDAYS.contains(&self.back(1));
-        if !(suffixed || spelled) || !led || NO_DAYS.contains(&self.word(1)) {
+        // "nach dem 15.", "après le 15": no ending tells the day.
+        let plain = self.foreign && word.parse::<u8>().is_ok() && matches!(self.word(1), "" | "." | "," | "!" | "?");
+        if !(suffixed || spelled || plain) || !led || NO_DAYS.contains(&self.word(1)) {
             return None;
         }
         let day = i8::try_from(day_number(word)?).ok()?;
@@ -242,31 +185,44 @@ impl View<'_> {
         Some((start, start.checked_add(4.days()).ok()?, skip + 1))
     }
 
-    /// end of Q3, end of the month, end of June, end of the week, month end, year end.
+    /// end of Q3, end of the month, end of June, end of the week, end of next week, month end, year end.
     fn end_of(&self) -> Option<Found> {
+        let mut next = false;
         let (skip, period) = match (self.word(0), self.word(1)) {
             ("month" | "quarter" | "year", "end") => (2, self.word(0)),
             ("end" | "close", _) => {
                 let mut skip = 1;
-                while matches!(self.word(skip), "of" | "the" | "this" | "our") {
+                while matches!(self.word(skip), "of" | "the" | "this" | "our" | "next") {
+                    next |= self.word(skip) == "next";
                     skip += 1;
                 }
                 (skip + 1, self.word(skip))
             }
             _ => return None,
         };
+        let year = self.word(skip).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+        let skip = skip + usize::from(year.is_some());
         let last = if let Some(month) = month_number(period) {
-            self.dated(1, month, None).map(|date| date.last_of_month()).or_else(|| Some(self.written.last_of_month()))?
+            let of = |year: i16| Date::new(year, i8::try_from(month).ok()?, 1).ok().map(|date| date.last_of_month());
+            let this = self.written.year();
+            year.map_or_else(|| of(this).filter(|last| *last >= self.written).or_else(|| of(this + 1)), of)?
+        } else if let Some(year) = period.parse::<i16>().ok().filter(|year| (2000..2100).contains(year)) {
+            Date::new(year, 12, 31).ok()?
         } else {
-            let quarter = |number: i8| Date::new(self.written.year(), number * 3, 1).ok().map(|date| date.last_of_month());
+            let quarter = |year: i16, number: i8| Date::new(year, number * 3, 1).ok().map(|date| date.last_of_month());
+            let from = |span: Span| if next { self.written.checked_add(span).ok() } else { Some(self.written) };
             match period {
-                "month" => self.written.last_of_month(),
-                "year" => self.written.last_of_year(),
-                "quarter" => quarter((self.written.month() + 2) / 3)?,
-                "week" => friday(self.written)?,
+                "month" => from(1.month())?.last_of_month(),
+                "year" => year.map_or_else(|| from(1.year()), |year| Date::new(year, 1, 1).ok())?.last_of_year(),
+                "quarter" => {
+                    let day = from(3.months())?;
+                    quarter(day.year(), (day.month() + 2) / 3)?
+                }
+                "week" => friday(from(1.week())?)?,
                 "q1" | "q2" | "q3" | "q4" => {
-                    let date = quarter(period.get(1..)?.parse().ok()?)?;
-                    if date < self.written { date.checked_add(1.year()).ok()?.last_of_month() } else { date }
+                    let number = period.get(1..)?.parse().ok()?;
+                    let date = quarter(year.unwrap_or(self.written.year()), number)?;
+                    if date < self.written && year.is_none() { quarter(date.year() + 1, number)? } else { date }
                 }
                 _ => return None,
             }
@@ -280,6 +236,7 @@ impl View<'_> {
         let one = |date: Date, length: usize| Some((date, date, length));
         match (self.word(0), self.word(1), self.word(2)) {
             ("day", "after", "tomorrow") => return one(plus(2.days())?, 3),
+            ("overmorrow", ..) => return one(plus(2.days())?, 1),
             ("today" | "tonight", ..) => return one(self.written, 1),
             ("this", "afternoon" | "evening" | "morning", _) => return one(self.written, 2),
             ("tomorrow", ..) => return one(plus(1.day())?, 1),
@@ -293,7 +250,7 @@ impl View<'_> {
         if !matches!(self.word(0), "in" | "within" | "for" | "us" | "me" | "another" | "inside") {
             return None;
         }
-        let mut skip = 1 + usize::from(matches!(self.word(1), "the" | "about" | "another"));
+        let mut skip = 1 + usize::from(matches!(self.word(1), "the" | "of" | "about" | "another"));
         let count = match self.word(skip) {
             "a" | "an" | "one" if self.word(skip + 1) == "couple" => {
                 skip += 1 + usize::from(self.word(skip + 2) == "of");
@@ -308,6 +265,7 @@ impl View<'_> {
         let working = usize::from(matches!(self.word(skip + 1), "working" | "business"));
         let unit = self.word(skip + 1 + working);
         let span = match unit.strip_suffix('s').unwrap_or(unit) {
+            "workday" => return one(working_days(self.written, count)?, skip + 2),
             "day" if working == 1 => return one(working_days(self.written, count)?, skip + 3),
             "day" => count.days(),
             "week" | "wk" => (count * 7).days(),
@@ -358,43 +316,4 @@ impl View<'_> {
                 .find(|date| *date > self.written),
         }
     }
-}
-
-/// The Friday of the week, or the coming one at the weekend.
-fn friday(written: Date) -> Option<Date> {
-    let ahead = match written.weekday() {
-        Weekday::Saturday => 6,
-        Weekday::Sunday => 5,
-        other => 4 - i64::from(other.to_monday_zero_offset()),
-    };
-    written.checked_add(ahead.days()).ok()
-}
-
-fn working_days(from: Date, count: i64) -> Option<Date> {
-    let mut date = from;
-    let mut left = count.min(400);
-    while left > 0 {
-        date = date.tomorrow().ok()?;
-        left -= i64::from(!matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday));
-    }
-    Some(date)
-}
-
-fn count(word: &str) -> Option<i64> {
-    let spelled = NUMBERS.iter().position(|number| *number == word).and_then(|number| i64::try_from(number).ok());
-    spelled.or_else(|| word.parse().ok()).filter(|count| (1..=400).contains(count))
-}
-
-fn day_number(word: &str) -> Option<i16> {
-    let spelled = ORDINALS.iter().position(|ordinal| *ordinal == word).and_then(|at| i16::try_from(at + 1).ok());
-    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
-    spelled.or_else(|| digits.parse().ok().filter(|_| digits.len() <= 2)).filter(|day| (1..=31).contains(day))
-}
-
-fn month_number(word: &str) -> Option<i16> {
-    let at = LONG_MONTHS.iter().position(|month| *month == word).or_else(|| {
-        let short = if word == "sept" { "sep" } else { word };
-        MONTHS.iter().position(|month| *month == short)
-    })?;
-    i16::try_from(at + 1).ok()
 }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::grammar::is_question;
 use super::lazy::Lazy;
+use super::tongues::in_english;
 use super::words::Words;
 
 /// "I'll look at it on Friday", "Will read it on Sunday": what the writer is going to do.
@@ -43,6 +44,21 @@ static DEADLINE: LazyLock<Lazy> = LazyLock::new(|| {
          tonight) ",
     )
 });
+/// The same in German, French, Spanish, Italian, Dutch and Portuguese.
+static DEADLINE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:müssen|muss|brauchen|brauche|benötigen|devons|dois|doit|faut|besoin|necesitamos|necesito|tenemos que|tengo que|debemos|hay que|\
+         dobbiamo|devo|bisogna|bisogno|serve|moeten|moet|precisamos|preciso|temos que|temos de|tenho que) (?:[^ ]+ ){0,6}(?:bis|vor|\
+         spätestens|avant|d'ici|au plus tard|antes|para el|a más tardar|entro|prima|al più tardi|voor|vóór|uiterlijk|até) ",
+    )
+});
+/// What takes such a deadline its pressure.
+static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:warten|abwarten|verschieben|zurückstellen|aufschieben|pausieren|nicht|melden|attendre|patienter|reporter|repousser|ne|pas|\
+         esperar|aplazar|posponer|no|aspettare|rimandare|rinviare|non|wachten|uitstellen|niet|aguardar|adiar|não) ",
+    )
+});
 /// What takes a deadline's words their pressure.
 static NO_DEADLINE: LazyLock<Lazy> =
     LazyLock::new(|| expression(" (?:not (?:need|have)|no need|wait|patience|hold off|sit tight|bear with) "));
@@ -68,9 +84,16 @@ pub fn may_ask(words: &Words) -> bool {
     let text = text.replace(" look after ", " tend ").replace(" on leave ", " on holiday ");
     let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
-    let pressed = DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text);
-    let timeless = is_question(words) && !TIME.is_match(&text);
+    let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
+    let pressed = abroad || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text);
+    let timeless = is_question(words) && !TIME.is_match(&text) && !names_a_time_abroad(&text);
     !(promised || absent || pressed || timeless)
+}
+
+/// "Können wir im Januar sprechen?"
+fn names_a_time_abroad(text: &str) -> bool {
+    let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
+    foreign && TIME.is_match(&format!(" {} ", english.join(" ")))
 }
 
 #[cfg(test)]
@@ -88,6 +111,9 @@ mod tests {
             "You don't have to decide anything before May, so ask me then.",
             "Wait until our new manager is back from leave.",
             "Ask me in March, I will read it then.",
+            "Wir müssen bis März warten.",
+            "Nous devons attendre avant de décider.",
+            "Können wir im Januar wieder sprechen?",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }
@@ -103,6 +129,12 @@ mod tests {
             "We're abroad this week and reading along.",
             "Ring me about the doors, we must have them before the 12th.",
             "Contact me again, I need to know by Friday.",
+            "Necesitamos decidir antes del viernes.",
+            "Nous devons décider avant vendredi.",
+            "Wir müssen bis Freitag entscheiden.",
+            "Dobbiamo decidere entro venerdì.",
+            "Wij moeten voor vrijdag beslissen.",
+            "Precisamos decidir até sexta.",
             "Would you like the samples back in the meantime?",
         ] {
             assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");

@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use jiff::civil::date;
 
 use super::learnt::{Learnt, Threshold, alone, beside};
-use super::{Dating, Detectors, NewText, model, scan};
+use super::{Dating, Detectors, Named, NewText, model, scan};
 use crate::domain::signal::{Roles, SignalKind};
 
 /// A text with what its parts mean, as people have labelled it.
@@ -149,7 +149,8 @@ impl Part {
 
 /// What the detectors hear in each labelled part of a text.
 fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
-    let message = NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true };
+    let message =
+        NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true, named: Named::default() };
     let heard = scan(detectors, &message, &line.text);
     let part = |(place, meant): &(Range<usize>, BTreeSet<SignalKind>)| {
         let mut voices: BTreeMap<SignalKind, Voice> = BTreeMap::new();

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 4;
+const CODE_VERSION: u8 = 5;
 const BUILTIN: &str = include_str!("lexicon.toml");
 
 /// Patterns for every kind of signal, compiled.
@@ -91,6 +91,10 @@ pub(super) struct Phrase {
     needs: Vec<Vec<String>>,
     pub question: bool,
     pub quotation: bool,
+    /// Whether the sentence must name somebody of the roster.
+    pub named: bool,
+    /// Whether the network has no say against it.
+    pub sure: bool,
     /// Indices into the guards.
     pub guards: Vec<usize>,
 }
@@ -132,6 +136,10 @@ struct RawGuard {
 struct RawGroup {
     kind: Spanned<String>,
     to: Option<Spanned<String>>,
+    #[serde(default)]
+    named: bool,
+    #[serde(default)]
+    sure: bool,
     #[serde(default)]
     unless: Vec<Spanned<String>>,
     phrases: Vec<Spanned<String>>,
@@ -213,7 +221,8 @@ impl Lexicon {
                 let written = source.written(text);
                 let regex = Lazy::new(pattern.regex());
                 let (anchors, needs) = (pattern.anchors().unwrap_or_default(), pattern.needs());
-                phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, guards: guards.clone() });
+                let (named, sure, guards) = (group.named, group.sure, guards.clone());
+                phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, named, sure, guards });
             }
         }
         Ok(Self { phrases, guards, prefilters: Default::default(), version: fingerprint(text) })

@@ -5,6 +5,7 @@
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod dates;
+mod day_words;
 mod deferral;
 mod figures;
 mod grammar;
@@ -16,6 +17,7 @@ mod model;
 mod pattern;
 mod sentence;
 mod stretches;
+mod tongues;
 mod until;
 mod words;
 
@@ -65,6 +67,17 @@ pub struct NewText<'a> {
     pub dating: Dating,
     /// Whether the network is asked too, which takes its time.
     pub closely: bool,
+    /// Where the roster is named: some words mean something only beside such a name ("Congrats on Acme!").
+    pub named: Named<'a>,
+}
+
+/// Where a message names a deal that is followed, or whom it is sold to.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Named<'a> {
+    /// Whether the subject does.
+    pub in_subject: bool,
+    /// The places in the new text, as byte ranges.
+    pub in_text: &'a [Range<usize>],
 }
 
 /// A phrase is kept up to this many characters.
@@ -89,7 +102,9 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
     if let Some(subject) = message.subject {
         // A word or two name a matter; only a phrase that is known makes a signal of them.
         let closely = message.closely && subject.split_whitespace().count() >= LEAST_SUBJECT;
-        signals.extend(scan(&NewText { closely, ..*message }, subject).map(|signal| Signal { span: None, ..signal }));
+        let whole = 0..subject.len();
+        let named = Named { in_text: if message.named.in_subject { std::slice::from_ref(&whole) } else { &[] }, ..message.named };
+        signals.extend(scan(&NewText { closely, named, ..*message }, subject).map(|signal| Signal { span: None, ..signal }));
     }
     signals.extend(scan(message, message.text));
     signals.truncate(MOST_SIGNALS);
@@ -114,11 +129,13 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.get(index + 1) };
-        let phrases = judge(&detectors.lexicon, message.roles, context);
+        let named =
+            ranges.get(index).is_some_and(|own| message.named.in_text.iter().any(|at| own.start < at.end && at.start < own.end));
+        let phrases = judge(&detectors.lexicon, message.roles, context, named);
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
             Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
-            None => phrases.clone(),
+            None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
         };
         for (kind, found) in found {
             // A contract of an earlier year still binds; its joy is no news.
@@ -129,8 +146,11 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
             let until = until::until(kind, context, &found, message.dating);
             let signal = Signal { kind, phrase, span: Some(span), until, names: Vec::new() };
-            let by_phrase = phrases.iter().any(|(of, _)| *of == kind);
-            heard.push(Heard { signal, by_phrase, score: opinion.as_ref().and_then(|opinion| opinion.score(kind)) });
+            let by_phrase = phrases.iter().find(|phrase| phrase.kind == kind);
+            // Where the network has no say, it is as if it had not been asked.
+            let opinion = opinion.as_ref().filter(|_| !by_phrase.is_some_and(|phrase| phrase.sure));
+            let score = opinion.and_then(|opinion| opinion.score(kind));
+            heard.push(Heard { signal, by_phrase: by_phrase.is_some(), score });
         }
         if heard.len() >= MOST_SIGNALS {
             break;
@@ -140,21 +160,35 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
     heard
 }
 
-/// The first phrase of each kind in a sentence that nothing forbids.
-fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>) -> Vec<(SignalKind, Range<usize>)> {
-    let mut kept: Vec<(SignalKind, Range<usize>)> = Vec::new();
-    for (phrase, found) in lexicon.find(context.own, roles) {
-        let forbidden = phrase.question && is_question(context.own)
-            || phrase.quotation && is_quoted(context.own, &found)
-            || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &found))
+/// A phrase that speaks for a kind.
+struct Spoken {
+    kind: SignalKind,
+    /// Where it stands in [`Words::text`].
+    place: Range<usize>,
+    /// Whether the network has no say against it.
+    sure: bool,
+}
+
+/// The first phrase of each kind in a sentence that nothing forbids; `named`: the sentence names somebody of the roster.
+fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>, named: bool) -> Vec<Spoken> {
+    let mut kept: Vec<Spoken> = Vec::new();
+    for (phrase, place) in lexicon.find(context.own, roles) {
+        let forbidden = phrase.named && !named
+            || phrase.question && is_question(context.own)
+            || phrase.quotation && is_quoted(context.own, &place)
+            || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &place))
             || phrase.kind == SignalKind::Deferral && !deferral::may_ask(context.own);
         if forbidden {
             continue;
         }
-        match kept.iter_mut().find(|(kind, _)| *kind == phrase.kind) {
-            Some((_, earlier)) if earlier.start <= found.start => {}
-            Some((_, later)) => *later = found,
-            None => kept.push((phrase.kind, found)),
+        match kept.iter_mut().find(|spoken| spoken.kind == phrase.kind) {
+            Some(spoken) => {
+                spoken.sure |= phrase.sure;
+                if place.start < spoken.place.start {
+                    spoken.place = place;
+                }
+            }
+            None => kept.push(Spoken { kind: phrase.kind, place, sure: phrase.sure }),
         }
     }
     kept
@@ -166,12 +200,12 @@ fn weigh(
     roles: Roles,
     context: Context<'_>,
     opinion: &Opinion,
-    phrases: &[(SignalKind, Range<usize>)],
+    phrases: &[Spoken],
 ) -> Vec<(SignalKind, Range<usize>)> {
     let whole = 0..context.own.text.len();
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
-    let found = kinds.filter_map(|kind| match phrases.iter().find(|(of, _)| *of == kind) {
-        Some((_, place)) => opinion.means(kind, true, learnt).then(|| (kind, place.clone())),
+    let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {
+        Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
             let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));

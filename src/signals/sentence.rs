@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::domain::day_names;
+
 /// Longer than any sentence that people write; hostile text without a stop is cut at the next space.
 const LONGEST: usize = 1200;
 /// A writer who breaks a line although the next word would have fitted into this many columns meant to.
@@ -101,9 +103,13 @@ fn ends_sentence(stop: char, before: &str, next: Option<char>, rest: &str) -> bo
         let sentence_like = before.split_whitespace().count() > 1 && lower == "no";
         return sentence_like && follower.is_some_and(char::is_uppercase);
     }
-    // "on 22. Mai", "the 3. floor": an ordinal in the German way.
+    // "on 22. Mai", "the 3. floor": an ordinal in the German way. English writes "May" and "March" large at a beginning, too.
     let ordinal = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
-    !(ordinal && follower.is_some_and(|c| c.is_lowercase()))
+    let next = rest.split_whitespace().next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let month = next.chars().count() >= 3
+        && !matches!(next.as_str(), "may" | "march" | "set" | "out" | "des")
+        && day_names::month(&next).is_some();
+    !(ordinal && (month || follower.is_some_and(char::is_lowercase)))
 }
 
 #[cfg(test)]
@@ -119,6 +125,14 @@ mod tests {
         assert_eq!(
             split("We pay approx. 12.5 k, e.g. by wire. Is PO No. 4471 fine? Yes!! Mr. J. Park signs."),
             ["We pay approx. 12.5 k, e.g. by wire.", "Is PO No. 4471 fine?", "Yes!!", "Mr. J. Park signs."]
+        );
+    }
+
+    #[test]
+    fn a_day_of_a_month_is_one_thing() {
+        assert_eq!(
+            split("Nach dem 10. Januar bitte. Bis 4. Mai. Der 3. Platz. Take 12. May I?"),
+            ["Nach dem 10. Januar bitte.", "Bis 4. Mai.", "Der 3.", "Platz.", "Take 12.", "May I?"]
         );
     }
 

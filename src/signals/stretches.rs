@@ -6,7 +6,7 @@
 //! that has just gone by is next year's only where something is to wait for it: "in March", said in May, is more often a memory.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 
 use crate::domain::day_names;
 
@@ -29,6 +29,10 @@ const MIDDLE: &str = " mid middle mitte mi mediados meados metà meta half halve
 const LATE: &str = " late ";
 const END: &str = " end ende fin final finales eind einde fim finais slutningen slutet ";
 const FILLERS: &str = " of the de del di da do van der des d le la l el il het our this next coming ";
+/// What an event is led by ("after our audit in May"), and of how many words it is at most.
+const ARTICLES: &str =
+    " the our a an this that my his her their der die das dem unserer unserem la le el il de het notre nuestra nuestro nostra ";
+const LONGEST_EVENT: usize = 5;
 /// What part of a stretch is meant.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Part {
@@ -65,16 +69,30 @@ pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretc
     };
     let (first, last, length) = numbered(words, written).or_else(|| period(words.get(at..)?, part, &said, written))?;
     let next = said.first().is_some_and(|word| among(NEXT, word));
-    if part == Part::Whole && !next && !tied(TIES) {
+    // "H2 2027" can be nothing else.
+    let dated = year_of(word((at + length).saturating_sub(1))).is_some();
+    if part == Part::Whole && !next && !dated && !tied(TIES) {
         return None;
     }
     let (first, last) = within(part, first, last)?;
     let far = written.checked_add(8.months()).ok()?;
-    if first > far && part == Part::Whole && !tied(WAITING) {
+    if first > far && part == Part::Whole && !dated && !tied(WAITING) {
         return None;
     }
-    let (first, last) = if tied(AFTER) { (last, last) } else { (first, last) };
+    let (first, last) = if tied(AFTER) || after_an_event(before) { (last, last) } else { (first, last) };
     Some((first, if tied(BEFORE) { first } else { last }, at + length))
+}
+
+/// "After the fair in June": whenever in that month it is, it has passed with the month.
+fn after_an_event(before: &[String]) -> bool {
+    let mut back = before.iter().rev().map(String::as_str);
+    if !back.next().is_some_and(|word| among(" in of im en em a ", word)) {
+        return false;
+    }
+    let event: Vec<&str> = back.by_ref().take(LONGEST_EVENT).take_while(|word| !among(AFTER, word)).collect();
+    let led = before.len().checked_sub(event.len() + 2).and_then(|at| before.get(at)).is_some_and(|word| among(AFTER, word));
+    let named = event.len() >= 2 && event.iter().all(|word| word.starts_with(char::is_alphabetic));
+    led && named && event.last().is_some_and(|word| among(ARTICLES, word))
 }
 
 /// The days of a part of a stretch.
@@ -99,7 +117,7 @@ fn period(words: &[String], part: Part, said: &[&str], written: Date) -> Option<
     let word = |at: usize| words.get(at).map_or("", String::as_str);
     let next = said.first() == Some(&"next");
     if let Some(number) = month(word(0)) {
-        let year = word(1).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
+        let year = year_of(word(1));
         // "September 12" and "12. September" are days, which others read.
         if year.is_none() && word(1).starts_with(|c: char| c.is_ascii_digit()) {
             return None;
@@ -137,10 +155,17 @@ fn period(words: &[String], part: Part, said: &[&str], written: Date) -> Option<
             Some((eve, eve.checked_add(2.days()).ok()?, 1))
         }
         "q1" | "q2" | "q3" | "q4" if part != Part::End => {
-            let number: i8 = word(0).get(1..)?.parse().ok()?;
-            let (first, last) = coming(number * 3 - 2, 3, None, written)?;
-            Some((first, last, 1))
+            let (number, year): (i8, _) = (word(0).get(1..)?.parse().ok()?, year_of(word(1)));
+            let (first, last) = coming(number * 3 - 2, 3, year, written)?;
+            Some((first, last, 1 + usize::from(year.is_some())))
         }
+        half @ ("h1" | "h2") if part != Part::End => {
+            let year = year_of(word(1));
+            let (first, last) = coming(if half == "h1" { 1 } else { 7 }, 6, year, written)?;
+            Some((first, last, 1 + usize::from(year.is_some())))
+        }
+        "easter" => feast(written, -2, 1),
+        "whitsun" | "pentecost" => feast(written, 49, 50),
         _ => None,
     }
 }
@@ -162,11 +187,15 @@ fn numbered(words: &[String], written: Date) -> Option<Stretch> {
         return Some((first, last, at + 1));
     }
     let (first, last) = coming(month(word(at))?, 1, None, written)?;
+    // A week is of the month that its Thursday is in, as the first week of a year is told (ISO 8601).
+    let thursday =
+        first.checked_sub(1.day()).ok()?.nth_weekday(1, Weekday::Thursday).ok()?.checked_add((7 * week).days()).ok()?;
+    let monday = thursday.checked_sub(3.days()).ok()?;
     let (from, to) = match (word(1), word(0)) {
         ("half" | "fortnight", "first") => (first, first.checked_add(14.days()).ok()?),
         ("half" | "fortnight", _) => (first.checked_add(15.days()).ok()?, last),
         (_, "last") => (last.checked_sub(6.days()).ok()?, last),
-        _ => (first.checked_add((7 * week).days()).ok()?, first.checked_add((7 * week + 6).days()).ok()?.min(last)),
+        _ => (monday.max(first), monday.checked_add(4.days()).ok()?.min(last)),
     };
     Some((from, to, at + 1))
 }
@@ -184,9 +213,46 @@ fn coming(month: i8, count: i32, year: Option<i16>, written: Date) -> Option<(Da
     }
 }
 
+/// From so many days after Easter Sunday to so many, of this year or, when that has gone by, of the next.
+fn feast(written: Date, from: i64, to: i64) -> Option<Stretch> {
+    let of = |year: i16| {
+        let sunday = easter(year)?;
+        Some((sunday.checked_add(from.days()).ok()?, sunday.checked_add(to.days()).ok()?, 1))
+    };
+    of(written.year()).filter(|(_, last, _)| *last >= written).or_else(|| of(written.year() + 1))
+}
+
+/// Easter Sunday in the Gregorian calendar, by the rule of the "Anonymous Gregorian" computus (Meeus, Astronomical Algorithms, chapter 8).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let (century, of_century, lunar) = (y / 100, y % 100, y % 19);
+    let epact = (19 * lunar + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4) % 7;
+    let late = (lunar + 11 * epact + 22 * weekday) / 451;
+    let days = epact + weekday - 7 * late + 114;
+    Date::new(year, i8::try_from(days / 31).ok()?, i8::try_from(days % 31 + 1).ok()?).ok()
+}
+
+fn year_of(word: &str) -> Option<i16> {
+    word.parse().ok().filter(|year| (2000..2100).contains(year))
+}
+
 /// The month that a word names. Short forms of other languages are English words ("out", "set", "ago").
 fn month(word: &str) -> Option<i8> {
     let short = word.len() < 4 && !among(" mai mei maj ", word);
     let english = among(" jan feb mar apr may jun jul aug sep oct nov dec ", word);
     if short && !english { None } else { day_names::month(word) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn easter_is_where_the_almanacs_have_it() {
+        for day in ["2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2030-04-21", "2038-04-25", "2285-03-22"] {
+            let day: Date = day.parse().unwrap();
+            assert_eq!(easter(day.year()), Some(day));
+        }
+    }
 }

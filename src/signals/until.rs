@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::dates::{Day, days};
 use super::figures::Dating;
 use super::grammar::Context;
+use super::tongues::in_english;
 use super::words::Words;
 use crate::domain::signal::SignalKind;
 
@@ -19,34 +20,43 @@ const DEADLINE: [&[&str]; 2] =
 /// A day that lies behind, or belongs to something else.
 const FOREIGN: [&str; 5] = ["since", "dated", "last", "of", "version"];
 
-/// The date of a signal found at `found`: in its own sentence, for a deferral also in the next one or the one before.
+/// The date of a signal found at `found`: in its own sentence; for a deadline also at the beginning of the next one, for a deferral in the
+/// next one or the one before. A deadline that another sentence gives is often another's.
 pub fn until(kind: SignalKind, context: Context<'_>, found: &Range<usize>, dating: Dating) -> Option<Date> {
     let ties = match kind {
         SignalKind::Deferral => DEFERRAL,
         SignalKind::Urgency => DEADLINE,
         _ => return None,
     };
-    let own = choose(kind, context.own, Some(found), &ties, dating);
-    own.or_else(|| {
-        [context.after, context.before].into_iter().flatten().find_map(|words| choose(kind, words, None, &ties, dating))
+    let whole = |words: &Words| choose(kind, words.iter().collect(), 0, &ties, dating).map(|(date, _)| date);
+    let phrase = context.own.text.get(..found.start).unwrap_or("").split_ascii_whitespace().count();
+    let own = choose(kind, context.own.iter().collect(), phrase, &ties, dating);
+    own.map(|(date, _)| date).or_else(|| match kind {
+        SignalKind::Urgency => {
+            let clause = context.after?.iter().take_while(|word| word.contains(char::is_alphanumeric)).collect();
+            choose(kind, clause, 0, &ties, dating).filter(|(_, tied)| *tied == 0).map(|(date, _)| date)
+        }
+        _ => [context.after, context.before].into_iter().flatten().find_map(whole),
     })
 }
 
-/// The day of a sentence that is tied best; among equals the one after the phrase began, then the first.
-fn choose(kind: SignalKind, words: &Words, found: Option<&Range<usize>>, ties: &[&[&str]; 2], dating: Dating) -> Option<Date> {
-    let list: Vec<&str> = words.iter().collect();
-    let phrase = found.map_or(0, |found| words.text.get(..found.start).unwrap_or("").split_ascii_whitespace().count());
+/// The day of a sentence that is tied best, and how well, 0 being best; among equals the one after the phrase began, at the word `phrase`,
+/// then the first.
+fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]; 2], dating: Dating) -> Option<(Date, usize)> {
+    let (list, foreign) = in_english(&words);
     let rank = |day: &Day| {
-        let before: Vec<&str> = list.get(day.at.saturating_sub(3)..day.at).unwrap_or(&[]).to_vec();
-        let tied = ties.iter().position(|words| before.iter().any(|word| words.contains(&word.to_lowercase().as_str())));
+        let before = list.get(day.at.saturating_sub(3)..day.at).unwrap_or(&[]);
+        let tied = ties.iter().position(|words| before.iter().any(|word| words.contains(&word.as_str())));
         (tied.unwrap_or(ties.len()), day.vague, day.at < phrase, day.at)
     };
-    let foreign = |day: &Day| day.at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|word| FOREIGN.contains(word));
+    // "depois de 15 de janeiro": the "of" of other languages ties a day to what it comes after.
+    let leads = |word: &str| FOREIGN.contains(&word) && !(foreign && word == "of");
+    let elsewhere = |day: &Day| day.at.checked_sub(1).and_then(|at| list.get(at)).is_some_and(|word| leads(word));
     let date = |day: Day| if kind == SignalKind::Deferral { day.first } else { day.last };
-    let (all, written) = (days(&list, dating), dating.written);
+    let (all, written) = (days(&list, foreign, dating), dating.written);
     // A deferral to today or this week is none; a deadline may be today.
-    let fits = |day: &Day| !foreign(day) && (date(*day) > written || kind == SignalKind::Urgency && date(*day) == written);
-    all.into_iter().filter(fits).min_by_key(rank).map(date)
+    let fits = |day: &Day| !elsewhere(day) && (date(*day) > written || kind == SignalKind::Urgency && date(*day) == written);
+    all.into_iter().filter(fits).min_by_key(rank).map(|day| (date(day), rank(&day).0))
 }
 
 #[cfg(test)]
@@ -101,6 +111,91 @@ mod tests {
             assert_eq!(given(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
         }
         assert_eq!(given(SignalKind::Deferral, "come back when the snow has gone"), None);
+    }
+
+    /// Written on Friday, 27 November 2026.
+    fn late_in_the_year(kind: SignalKind, sentence: &str) -> Option<String> {
+        let own = Words::read(sentence, 0);
+        let context = Context { own: &own, before: None, after: None };
+        let dating = Dating { written: date(2026, 11, 27), order: None };
+        until(kind, context, &(0..own.text.len()), dating).map(|date| date.to_string())
+    }
+
+    #[test]
+    fn dates_of_other_languages_are_read_as_english_ones() {
+        for (sentence, day) in [
+            ("Melden Sie sich bitte nach dem 10. Januar", "2027-01-10"),
+            ("Bitte melden Sie sich ab dem 15. wieder", "2026-12-15"),
+            ("Bitte rufen Sie mich in zwei Wochen an", "2026-12-11"),
+            ("Bitte melden Sie sich nach Ostern", "2027-03-29"),
+            ("Recontactez-moi après le 15 janvier", "2027-01-15"),
+            ("Rappelez-moi dans deux semaines", "2026-12-11"),
+            ("Rappelez-moi la semaine prochaine", "2026-11-30"),
+            ("Contácteme después del 15 de enero", "2027-01-15"),
+            ("Llámeme de nuevo a partir del 12 de enero", "2027-01-12"),
+            ("Ci risentiamo dopo il 15 gennaio", "2027-01-15"),
+            ("Mi richiami a gennaio", "2027-01-01"),
+            ("Neem in februari weer contact met ons op", "2027-02-01"),
+            ("Bel me over twee weken terug", "2026-12-11"),
+            ("Voltem a contactar-nos depois do dia 15 de janeiro", "2027-01-15"),
+        ] {
+            assert_eq!(late_in_the_year(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
+        }
+        for (sentence, day) in [
+            ("Wir brauchen Ihr Angebot bis Freitag, 4. Dezember", "2026-12-04"),
+            ("Wir müssen bis Ende des Monats entscheiden", "2026-11-30"),
+            ("Nous devons décider avant vendredi", "2026-12-04"),
+            ("Nous devons décider avant la fin du mois", "2026-11-30"),
+            ("Necesitamos decidir antes del viernes", "2026-12-04"),
+            ("Dobbiamo decidere entro venerdì", "2026-12-04"),
+            ("We moeten voor vrijdag beslissen", "2026-12-04"),
+            ("Precisamos decidir até sexta", "2026-12-04"),
+        ] {
+            assert_eq!(late_in_the_year(SignalKind::Urgency, sentence).as_deref(), Some(day), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn events_halves_and_weeks_of_a_month_end_when_they_must_have_passed() {
+        for (sentence, day) in [
+            ("Get back to me after the fair in June", "2027-06-30"),
+            ("Ask me after our audit in early March", "2027-03-10"),
+            ("Ask me again in June", "2027-06-01"),
+            ("Call me in the second week of January", "2027-01-11"),
+            ("Call me in the first week of January", "2027-01-04"),
+            ("Give us until the end of next week", "2026-12-04"),
+            ("Give us until the end of next month", "2026-12-31"),
+            ("Reach out again after Easter", "2027-03-29"),
+            ("Our budget opens again in H2 2027", "2027-07-01"),
+            ("Come back in H1", "2027-01-01"),
+            ("Come back in Q3 2027", "2027-07-01"),
+            ("Please wait until our next board meeting on the 9th", "2026-12-09"),
+        ] {
+            assert_eq!(late_in_the_year(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
+        }
+        for (sentence, day) in [
+            ("We have to decide by the end of Q1", "2027-03-31"),
+            ("We have to decide by the end of November", "2026-11-30"),
+            ("It must run by the end of 2027", "2027-12-31"),
+            ("We decide in H1 2027", "2027-06-30"),
+            ("before Easter we need it", "2027-03-26"),
+        ] {
+            assert_eq!(late_in_the_year(SignalKind::Urgency, sentence).as_deref(), Some(day), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_is_told_in_its_own_sentence_or_at_once_after_it() {
+        let given = |before: &str, after: &str| {
+            let (before, own, after) = (Words::read(before, 0), Words::read("We need to decide fast.", 0), Words::read(after, 0));
+            let context = Context { own: &own, before: Some(&before), after: Some(&after) };
+            let dating = Dating { written: date(2026, 5, 4), order: None };
+            until(SignalKind::Urgency, context, &(0..own.text.len()), dating).map(|date| date.to_string())
+        };
+        assert_eq!(given("We got your offer.", "By Friday at the latest.").as_deref(), Some("2026-05-08"));
+        assert_eq!(given("Our fair begins by Friday.", "Thanks!"), None);
+        assert_eq!(given("We got your offer.", "Thanks, and see you before Friday."), None);
+        assert_eq!(given("We got your offer.", "On Friday I am away."), None);
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod reading_lines;
 mod scenarios;
 mod service;
 mod signals;
+mod signals_abroad;
 mod signals_near;
 mod smtp;
 mod supply;

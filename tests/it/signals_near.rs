@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use jiff::civil::date;
 use wentdark::domain::signal::{Party, Roles, SignalKind};
-use wentdark::signals::{Dating, Detectors, NewText, detect};
+use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 
 /// Compiled once for all tests.
 static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
@@ -15,7 +15,7 @@ const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team }
 /// Those of the kinds that decide a deal's state which are heard in a text.
 fn heard(roles: Roles, text: &str) -> Vec<SignalKind> {
     let dating = Dating { written: date(2026, 5, 4), order: None };
-    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true });
+    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named: Named::default() });
     let decides = |kind: &SignalKind| matches!(kind, SignalKind::Celebration | SignalKind::Commitment | SignalKind::Decline);
     signals.into_iter().map(|signal| signal.kind).filter(decides).collect()
 }
@@ -342,7 +342,8 @@ fn orders_refusals_and_wins_beside_them_are_still_heard() {
 fn a_later_time_is_asked_for_in_german_too_and_a_meeting_that_stands_puts_nothing_off() {
     let deferral = |text: &str| {
         let dating = Dating { written: date(2026, 11, 27), order: None };
-        let signals = detect(&DETECTORS, &NewText { subject: None, text, roles: INBOUND, dating, closely: true });
+        let signals =
+            detect(&DETECTORS, &NewText { subject: None, text, roles: INBOUND, dating, closely: true, named: Named::default() });
         let heard = signals.into_iter().find(|signal| signal.kind == SignalKind::Deferral);
         heard.map(|signal| signal.until.map(|date| date.to_string()).unwrap_or_default())
     };
@@ -351,7 +352,7 @@ fn a_later_time_is_asked_for_in_german_too_and_a_meeting_that_stands_puts_nothin
         ("Rufen Sie uns im März noch einmal an.", "2027-03-01"),
         ("Ping me in ten days.", "2026-12-07"),
         ("Call us in six weeks.", "2027-01-08"),
-        ("Bitte melden Sie sich nach Ostern wieder.", ""),
+        ("Bitte melden Sie sich nach Ostern wieder.", "2027-03-29"),
     ] {
         assert_eq!(deferral(text).as_deref(), Some(until), "{text}");
     }

@@ -1,0 +1,198 @@
+//! The words of dates in German, French, Spanish, Italian, Dutch and Portuguese, put into English one by one, so that one reader reads
+//! them all: "nach dem 10. Januar" becomes "after the 10 . january".
+//!
+//! Small words mean other things in other languages ("a", "des", "fin", "die"), so a sentence is put into English only where more of its
+//! words are of one of these languages than of English.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::day_words::{LONG_MONTHS, WEEKDAYS};
+use crate::domain::day_names;
+
+/// A language: pairs `foreign english`, and words that only tell the language, its pairs included.
+struct Tongue {
+    pairs: &'static str,
+    others: &'static str,
+}
+
+/// Numbers of words stay what they are, so that places in a sentence do. What two words mean in one is in `whole`.
+const TONGUES: [Tongue; 6] = [
+    Tongue {
+        pairs: "nach after vor before bis until ab from seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
+            der the die the das the dem the den the des the ende end monat month monats month monate month monaten month woche week wochen week \
+            tag day tage day tagen day werktagen workday arbeitstagen workday jahr year jahres year jahre year jahren year quartal quarter \
+            quartals quarter nächste next nächsten next nächster next nächstes next nächstem next kommende next kommenden next kommender next \
+            diese this diesen this dieser this dieses this diesem this letzte last letzten last letzter last ein a eine a einem a einer a einen a \
+            zwei two drei three vier four fünf five sechs six sieben seven acht eight neun nine zehn ten elf eleven zwölf twelve vierzehn 14 \
+            heute today morgen tomorrow übermorgen overmorrow frühjahr spring frühling spring sommer summer herbst autumn weihnachten christmas \
+            ostern easter pfingsten whitsun neuen new neues new mai may",
+        others: "sie uns mich wir ich bitte und ist wieder melden brauchen müssen erst bei mit für nicht rufen werden unser unsere",
+    },
+    Tongue {
+        pairs: "après after apres after avant before jusqu'au until jusqu'à until jusque until d'ici until dès from partir from depuis since \
+            dans in sous within en in au the aux the du the de of des the le the la the les the fin end mois month semaine week semaines week \
+            jour day jours day an year ans year année year trimestre quarter prochain next prochaine next prochains next cette this ce this \
+            cet this dernier last dernière last un a une a deux two trois three quatre four cinq five six six sept seven huit eight neuf nine dix ten \
+            onze eleven douze twelve quinze 15 aujourd'hui today demain tomorrow printemps spring été summer automne autumn hiver winter \
+            noël christmas noel christmas pâques easter paques easter pentecôte whitsun premier 1 1er 1 mai may decembre december nouvel new",
+        others: "nous vous je moi et est pour plus avec pas que votre notre devons rappelez recontactez revenez merci veuillez décider",
+    },
+    Tongue {
+        pairs: "después after despues after tras after antes before hasta until partir from desde from en in dentro in del the de of el the \
+            la the los the las the fin end final end finales end mes month meses month semana week semanas week día day días day dia day dias day \
+            año year años year trimestre quarter próximo next próxima next proximo next proxima next próximos next próximas next este this esta this \
+            pasado last pasada last un a una a uno 1 dos two tres three cuatro four cinco five seis six siete seven ocho eight nueve nine \
+            diez ten once eleven doce twelve quince 15 hoy today mañana tomorrow primavera spring verano summer otoño autumn invierno winter \
+            navidad christmas navidades christmas pascua easter primero 1 1º 1 nuevo new",
+        others: "nos me y es por para con no que nuestro nuestra su necesitamos tenemos llámeme contácteme vuelva favor decidir al viene",
+    },
+    Tongue {
+        pairs: "dopo after prima before entro by fino until sino until partire from dal from dalla from da from fra in tra in il the lo the la the \
+            gli the le the i the al the alla the del the dello the della the dell' the di of fine end mese month mesi month settimana week \
+            settimane week giorno day giorni day anno year anni year trimestre quarter prossimo next prossima next prossimi next prossime next \
+            questo this questa this scorso last scorsa last un a una a uno 1 due two tre three quattro four cinque five sei six sette seven \
+            otto eight nove nine dieci ten undici eleven dodici twelve quindici 15 oggi today domani tomorrow dopodomani overmorrow \
+            primavera spring estate summer autunno autumn inverno winter natale christmas pasqua easter primo 1 1º 1 nuovo new",
+        others: "ci mi e è per con non che nostro nostra vostra vostro dobbiamo richiami risentiamo sentiamo decidere grazie abbiamo più a",
+    },
+    Tongue {
+        pairs: "na after voor before tot until vanaf from sinds since over in binnen within uiterlijk latest de the het the van of eind end einde end \
+            maand month maanden month week week weken week dag day dagen day werkdagen workday jaar year jaren year kwartaal quarter volgende next \
+            komende next deze this dit this vorige last een a twee two drie three vier four vijf five zes six zeven seven acht eight negen nine \
+            tien ten elf eleven twaalf twelve veertien 14 vandaag today morgen tomorrow overmorgen overmorrow lente spring voorjaar spring \
+            zomer summer herfst autumn najaar autumn kerst christmas kerstmis christmas pasen easter pinksteren whitsun nieuwe new",
+        others: "we wij u ons en is met op weer niet neem contact bel ik mij graag moeten beslissen onze terug om",
+    },
+    Tongue {
+        pairs: "após after depois after antes before até until ate until partir from desde from daqui in em in no in na in dentro in do the da the \
+            dos the das the de of o the os the as the ao the à the fim end final end mês month mes month meses month semana week semanas week dia day \
+            dias day ano year anos year trimestre quarter próximo next próxima next proximo next proxima next este this esta this neste this nesta this \
+            passado last passada last um a uma a dois two duas two três three quatro four cinco five seis six sete seven oito eight nove nine \
+            dez ten onze eleven doze twelve quinze 15 hoje today amanhã tomorrow primavera spring verão summer outono autumn inverno winter \
+            natal christmas páscoa easter 1º 1 novo new",
+        others: "nos me e é por para com não que nosso nossa sua seu precisamos temos volte contacte ligue decidir favor vem",
+    },
+];
+/// Two words that are one thing, as they stand once each was put into English.
+const WHOLE: [(&str, &str, &str); 5] = [
+    ("week", "santa", "easter"),
+    ("after", "tomorrow", "overmorrow"),
+    ("in", "tomorrow", "tomorrow"),
+    ("since", "tomorrow", "tomorrow"),
+    ("day", "ouvrés", "workday"),
+];
+/// What may stand behind days to make them working days.
+const WORKING: &str = " ouvrés ouvrables hábiles habiles laborables lavorativi úteis uteis ";
+/// English words beside which a sentence stays English.
+const ENGLISH: &str = " the to we you and is are our us will please for until after by before of with it my not have this your get call back a in an \
+    over fine once on no as me am was do at be come ask again next week month day winter that then they he she if or so but from can could \
+    would i what when there here need must decide decision let leave wait talk write ring try end final ";
+/// Names of months in short that are other words, too.
+const NO_MONTHS: &str = " des set out ago mar gen giu mag mai ";
+
+/// A language, ready to be asked.
+struct Read {
+    english: HashMap<&'static str, &'static str>,
+    others: HashSet<&'static str>,
+}
+
+static READ: LazyLock<Vec<Read>> = LazyLock::new(|| TONGUES.iter().map(Tongue::read).collect());
+static ENGLISH_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| ENGLISH.split_ascii_whitespace().collect());
+
+impl Tongue {
+    fn read(&self) -> Read {
+        let words: Vec<&str> = self.pairs.split_ascii_whitespace().collect();
+        let pair = |pair: &[&'static str]| Some((*pair.first()?, *pair.get(1)?));
+        Read { english: words.chunks(2).filter_map(pair).collect(), others: self.others.split_ascii_whitespace().collect() }
+    }
+}
+
+impl Read {
+    fn knows(&self, word: &str) -> bool {
+        self.english.contains_key(word) || self.others.contains(word)
+    }
+}
+
+fn holds(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|one| one == word)
+}
+
+/// The words of a sentence in lower case, and whether they were put into English.
+pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
+    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
+    let count = |knows: &dyn Fn(&str) -> bool| lower.iter().filter(|word| knows(word)).count();
+    let english = count(&|word| ENGLISH_WORDS.contains(word));
+    let counted = READ.iter().map(|tongue| (count(&|word| tongue.knows(word)), tongue)).rev();
+    let Some((_, tongue)) = counted.max_by_key(|(count, _)| *count).filter(|(count, _)| *count > english) else {
+        return (lower, false);
+    };
+    let mut put: Vec<String> = lower.into_iter().map(|word| translated(tongue, word)).collect();
+    for at in 1..put.len() {
+        let (Some(first), Some(second)) = (put.get(at - 1).cloned(), put.get(at).cloned()) else { continue };
+        if let Some((.., whole)) = WHOLE.iter().find(|(a, b, _)| *a == first && *b == second) {
+            replace(&mut put, at - 1, [whole, ""]);
+        } else if first == "day" && holds(WORKING, &second) {
+            replace(&mut put, at - 1, ["workday", ""]);
+        } else if matches!(second.as_str(), "next" | "last" | "viene" | "vem") && is_unit(&first) {
+            // "la semaine prochaine", "la semana que viene"
+            replace(&mut put, at - 1, [&second.replace("viene", "next").replace("vem", "next"), &first]);
+        } else if second == "que"
+            && is_unit(&first)
+            && put.get(at + 1).is_some_and(|word| matches!(word.as_str(), "viene" | "vem"))
+        {
+            replace(&mut put, at - 1, ["next", &first]);
+            put.iter_mut().skip(at + 1).take(1).for_each(String::clear);
+        }
+    }
+    (put, true)
+}
+
+fn translated(tongue: &Read, word: String) -> String {
+    if let Some(english) = tongue.english.get(word.as_str()) {
+        return (*english).to_owned();
+    }
+    if word.chars().count() < 3 || holds(NO_MONTHS, &word) {
+        return word;
+    }
+    let month = day_names::month(&word).and_then(|month| LONG_MONTHS.get(usize::try_from(month - 1).ok()?));
+    let weekday = || day_names::weekday(&word).map(|day| day.to_monday_zero_offset());
+    let day = || WEEKDAYS.get(usize::try_from(weekday()?).ok()?);
+    month.or_else(day).map_or_else(|| word.clone(), |name| (*name).to_owned())
+}
+
+fn is_unit(word: &str) -> bool {
+    matches!(word, "week" | "month" | "quarter" | "year") || WEEKDAYS.contains(&word)
+}
+
+fn replace(words: &mut [String], at: usize, by: [&str; 2]) {
+    for (word, by) in words.iter_mut().skip(at).zip(by) {
+        by.clone_into(word);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn put(sentence: &str) -> String {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        in_english(&words).0.join(" ")
+    }
+
+    #[test]
+    fn the_words_of_dates_are_put_into_english() {
+        assert_eq!(put("Melden sie sich nach dem 10 . Januar"), "melden sie sich after the 10 . january");
+        assert_eq!(put("Rappelez moi la semaine prochaine"), "rappelez moi the next week");
+        assert_eq!(put("Hasta la semana que viene no"), "until the next week  no");
+        assert_eq!(put("Ci risentiamo dopo il 15 gennaio"), "ci risentiamo after the 15 january");
+        assert_eq!(put("Après demain"), "overmorrow ");
+    }
+
+    #[test]
+    fn english_stays_as_it_is() {
+        for text in ["ask again in a month", "die is cast , call me in the fall", "over the fin , no fine end", "i do"] {
+            assert_eq!(put(text), text);
+        }
+    }
+}

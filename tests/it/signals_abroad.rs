@@ -1,0 +1,105 @@
+//! What is heard in other languages than English, with its date, and wins that are told by a name.
+
+use std::sync::LazyLock;
+
+use jiff::civil::date;
+use wentdark::domain::signal::{Party, Roles};
+use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
+
+/// Compiled once for all tests.
+static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
+
+const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
+const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
+
+/// What is heard in a text, written on Friday, 27 November 2026: `kind` or `kind date`.
+fn heard(roles: Roles, text: &str) -> Vec<String> {
+    let dating = Dating { written: date(2026, 11, 27), order: None };
+    let named: Vec<_> = ["Acme", "Polder Pumps"]
+        .into_iter()
+        .flat_map(|name| text.match_indices(name))
+        .map(|(at, name)| at..at + name.len())
+        .collect();
+    let named = Named { in_subject: false, in_text: &named };
+    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named });
+    let told = |until: Option<jiff::civil::Date>| until.map(|date| format!(" {date}")).unwrap_or_default();
+    signals.iter().map(|signal| format!("{}{}", signal.kind.as_str(), told(signal.until))).collect()
+}
+
+/// Asserts what is heard in each line of a table: `what | text`.
+fn assert_heard(roles: Roles, table: &str) {
+    let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
+    let lines = lines.map(|line| line.split_once('|').map(|(what, text)| (what.trim(), text.trim())).unwrap());
+    let judged = lines.map(|(what, text)| (what, text, heard(roles, text).join(", ")));
+    let wrong: Vec<_> = judged.filter(|(what, _, heard)| what != heard).collect();
+    assert!(wrong.is_empty(), "wanted, text, heard: {wrong:#?}");
+}
+
+#[test]
+fn a_deadline_is_pressure_and_no_patience_in_any_language() {
+    assert_heard(
+        INBOUND,
+        "
+        urgency 2026-12-04 | Necesitamos decidir antes del viernes.
+        urgency 2026-12-04 | Nous devons décider avant vendredi.
+        urgency 2026-12-04 | Wir müssen vor Freitag entscheiden.
+        urgency 2026-11-30 | Wir müssen bis Ende des Monats entscheiden.
+        urgency 2026-12-04 | Wir brauchen Ihr Angebot bis Freitag, 4. Dezember.
+        urgency 2026-12-04 | Dobbiamo decidere entro venerdì.
+        urgency 2026-12-04 | We moeten voor vrijdag beslissen.
+        urgency 2026-12-04 | Precisamos decidir até sexta-feira.
+        urgency 2027-03-31 | We have to decide by the end of Q1.
+        urgency 2026-11-30 | We need to decide by the end of the month.
+        urgency 2026-12-04 | We have to place the order by Friday.
+        ",
+    );
+}
+
+#[test]
+fn who_asks_to_wait_is_heard_in_any_language_with_the_date() {
+    assert_heard(
+        INBOUND,
+        "
+        deferral 2026-12-11 | Rappelez-moi dans deux semaines.
+        deferral 2027-01-15 | Recontactez-moi après le 15 janvier.
+        deferral 2027-01-12 | Llámeme de nuevo a partir del 12 de enero.
+        deferral 2027-01-15 | Contácteme después del 15 de enero.
+        deferral 2027-01-15 | Ci risentiamo dopo il 15 gennaio.
+        deferral 2027-01-01 | Mi richiami a gennaio.
+        deferral 2027-02-01 | Neem in februari weer contact met ons op.
+        deferral 2027-01-01 | Bel me in januari terug.
+        deferral 2027-01-15 | Ligue-me depois de 15 de janeiro.
+        deferral 2027-01-10 | Melden Sie sich bitte nach dem 10. Januar.
+        deferral 2027-01-01 | Bitte melden Sie sich im Januar wieder.
+        deferral 2026-12-11 | Bitte rufen Sie mich in zwei Wochen an.
+        deferral 2026-12-09 | Please wait until our next board meeting on the 9th.
+        deferral 2026-12-04 | Give us until the end of next week.
+        deferral 2027-06-30 | Get back to me after the fair in June.
+        deferral 2027-03-29 | Please reach out again after Easter.
+        deferral 2027-07-01 | Please come back to us in H2 2027.
+        deferral 2027-01-11 | Please call me in the second week of January.
+        deferral 2026-12-26 | Get in touch again after Christmas.
+        ",
+    );
+}
+
+#[test]
+fn a_win_told_by_a_name_is_heard() {
+    assert_heard(
+        TEAM,
+        "
+        celebration | Congrats on Acme!
+        celebration | Congrats on Polder Pumps!
+        celebration | Acme is verbally committed, put it in the forecast as won.
+        celebration | Acme 84k: counted as booked for Q4.
+        celebration | I already told the CEO we have Acme.
+        celebration | Der Acme-Auftrag ist im Sack!
+        celebration | Acme gave us the nod, verbal yes!
+        celebration | Wir haben Acme gewonnen!
+        | Congrats on Pat!
+        | Congrats on Acme's anniversary!
+        | I already told the CEO we have a problem.
+        | Who told Acme that we have Dana?
+        ",
+    );
+}
