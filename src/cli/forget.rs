@@ -93,11 +93,15 @@ fn prove(store: &Store, who: &Erasure, config: &Config) -> Outcome {
     for path in &named {
         anstream::eprintln!("still named in {}: take them out, or new mail is kept again", path.display());
     }
+    let digests = erase::digests_that_name(who, config);
+    for path in &digests {
+        anstream::eprintln!("still named in a digest, {}: delete it", path.display());
+    }
     anstream::println!("not reached: backups, and digests that were sent before");
     if !left.is_empty() {
         return Err(Failure::Failed(anyhow!("traces are left in {}: run it again", left.join(", "))));
     }
-    Ok(if named.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if named.is_empty() && digests.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Who is meant, in words.

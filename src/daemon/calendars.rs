@@ -142,8 +142,11 @@ impl Calendars<'_> {
                     }
                     let human = problem.needs_a_human();
                     let reason = problem.to_string();
+                    let known = lock(self.store).calendar_passes()?.remove(&(owner.to_string(), name(place)));
+                    let again = known.and_then(|pass| pass.error).is_some_and(|(told, _)| told == reason);
                     lock(self.store).note_calendar(id, now, Some((&reason, human)))?;
                     match human {
+                        true if again => info!(mailbox = %owner, reason, "a calendar still can't be read"),
                         true => error!(mailbox = %owner, reason, "a calendar can't be read until somebody mends it"),
                         false => warn!(mailbox = %owner, reason, "a calendar could not be read; it is tried again"),
                     }

@@ -59,9 +59,12 @@ impl<'a> Crew<'a> {
         let (mut failures, mut losses) = (Backoff::default(), Backoff::default());
         let mut held: Held<'a> = None;
         let mut found_nothing = 0;
+        let mut told = None;
         loop {
             let outcome = self.turn(mailbox, &mut held, queue).await;
-            report(&mailbox.owner, &outcome);
+            let trouble = outcome.as_ref().err().map(ToString::to_string);
+            report(&mailbox.owner, &outcome, trouble.is_some() && trouble == told);
+            told = trouble;
             let wait = match &outcome {
                 Err(PassError::Stopped) => return,
                 Err(PassError::GaveWay) => {

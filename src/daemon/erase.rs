@@ -7,10 +7,11 @@ use jiff::Timestamp;
 
 use super::context::{of_id, of_place, of_subject};
 use super::{kept, signin};
-use crate::config::{self, Config};
+use crate::config::{self, Config, Delivery};
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::roster::Prospect;
 use crate::domain::subject;
+use crate::reading;
 use crate::store::{self, Erasure, Store, StoreError};
 
 /// Why nobody is forgotten.
@@ -118,6 +119,16 @@ pub fn still_named(who: &Erasure, config: &Config) -> Vec<PathBuf> {
     let files = files.filter(|path| path.extension().is_some_and(|extension| extension == "toml"));
     let others = [config.path.clone(), config.state_dir.join("learnt.toml")];
     let mut found: Vec<PathBuf> = files.chain(others).filter(|path| store::is_named_in(path, who)).collect();
+    found.sort();
+    found
+}
+
+/// The digests that were written as files, where `[smtp] folder` asks for that, and tell of them.
+pub fn digests_that_name(who: &Erasure, config: &Config) -> Vec<PathBuf> {
+    let Some(Delivery::Folder(dir)) = &config.delivery else { return Vec::new() };
+    let files = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|entry| entry.path());
+    let names = |path: &PathBuf| std::fs::read(path).is_ok_and(|octets| who.is_named_in(&reading::all_text(&octets)));
+    let mut found: Vec<PathBuf> = files.filter(|path| path.is_file() && names(path)).collect();
     found.sort();
     found
 }

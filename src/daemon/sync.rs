@@ -103,7 +103,7 @@ async fn all(passes: &Passes<'_>, lanes: &Lanes, mailboxes: &[&Mailbox], now: Ti
         async move {
             let _entered = lanes.enter(&mailbox, Queue::News, None).await;
             let mut outcome = passes.mailbox(&mailbox, now).await;
-            report(&mailbox.owner, &outcome);
+            report(&mailbox.owner, &outcome, false);
             if calendars && !matches!(outcome, Err(PassError::Stopped | PassError::Store(_))) {
                 outcome = match passes.calendars(&mailbox.owner, &mut Rests::default(), now).await {
                     Ok(meetings) => outcome.map(|outcome| Outcome { meetings, ..outcome }),
@@ -142,13 +142,16 @@ fn add(summary: &mut Summary, owner: &Address, more: Result<Outcome, PassError>)
     }
 }
 
-/// Tells how a pass ended.
-pub(super) fn report(mailbox: &Address, outcome: &Result<Outcome, PassError>) {
+/// Tells how a pass ended. `again`: the pass before ended the same way, and what a human must mend was told as an error then.
+pub(super) fn report(mailbox: &Address, outcome: &Result<Outcome, PassError>, again: bool) {
     match outcome {
         Ok(outcome) if outcome.new > 0 => {
             info!(%mailbox, new = outcome.new, kept = outcome.kept, odd = outcome.odd, "a mailbox was read");
         }
         Ok(_) => tracing::debug!(%mailbox, "nothing is new in a mailbox"),
+        Err(PassError::Source(reason)) if reason.needs_a_human() && again => {
+            info!(%mailbox, %reason, "a mailbox still can't be read");
+        }
         Err(PassError::Source(reason)) if reason.needs_a_human() => {
             error!(%mailbox, %reason, "a mailbox can't be read until somebody mends it");
         }

@@ -47,3 +47,4 @@ pub mod triage;
 mod wordlist;
 
 pub use message::{Header, Home, Reading, header, read, read_at_home};
+pub use parsed::all_text;

@@ -39,6 +39,20 @@ pub fn header(bytes: &[u8]) -> Option<Parsed<'_>> {
     guarded(|| fields::parser().parse_headers(bytes))
 }
 
+/// Everything that a message says, decoded: its header fields and its texts. Empty when the bytes are no message.
+pub fn all_text(bytes: &[u8]) -> String {
+    let Some(parsed) = whole(bytes) else { return String::new() };
+    let message = parsed.message();
+    let fields = message.headers().iter().filter_map(|field| field.value().as_text().map(str::to_owned));
+    let people = [message.to(), message.cc(), message.from()].into_iter().flatten().flat_map(|list| list.iter());
+    let people = people.flat_map(|one| [one.name(), one.address()]).flatten().map(str::to_owned);
+    let texts = message.parts.iter().filter_map(|part| match &part.body {
+        PartType::Text(text) | PartType::Html(text) => Some(text.to_string()),
+        _ => None,
+    });
+    fields.chain(people).chain(texts).collect::<Vec<_>>().join("\n")
+}
+
 /// The parser is fuzzed and has no known panic, but its arithmetic is checked in test builds, and one hostile message must never
 /// stop the reading of a mailbox.
 fn guarded<'x>(parse: impl FnOnce() -> Option<Message<'x>> + UnwindSafe) -> Option<Parsed<'x>> {

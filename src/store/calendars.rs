@@ -83,10 +83,19 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn note_calendar(&mut self, calendar: i64, started: Timestamp, error: Option<(&str, bool)>) -> Result<(), StoreError> {
+        let started = started.as_millisecond();
+        // A start that lies ahead is of a clock that went ahead: then it isn't known how far the calendar was read.
         self.db
             .execute(
-                "UPDATE calendar SET error = ?2, human = ?3, started = CASE WHEN ?2 IS NULL THEN ?4 ELSE started END WHERE id = ?1",
-                params![calendar, error.map(|e| e.0), error.is_some_and(|e| e.1), started.as_millisecond()],
+                "UPDATE calendar SET error = ?2, human = ?3, started = CASE WHEN ?2 IS NULL THEN ?4 WHEN started <= ?5 THEN started END
+                 WHERE id = ?1",
+                params![
+                    calendar,
+                    error.map(|e| e.0),
+                    error.is_some_and(|e| e.1),
+                    started,
+                    started.saturating_add(super::coverage::AHEAD_MS)
+                ],
             )
             .map(drop)
             .doing("noting a pass over a calendar")

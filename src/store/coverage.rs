@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::{Doing, Store, StoreError};
 use crate::domain::address::Address;
@@ -44,6 +44,9 @@ impl Coverage {
         gaps.min_by_key(|folder| folder.until).filter(|folder| folder.until < self.others_until)
     }
 }
+
+/// So far may what was noted lie ahead of the clock, ms: more, and the clock went ahead when it was noted (5 minutes).
+pub(super) const AHEAD_MS: i64 = 5 * 60 * 1000;
 
 /// A folder as a pass begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +139,7 @@ impl Store {
         let doing = "noting a pass";
         let tx = self.db.transaction().doing(doing)?;
         let (started, error) = (started.as_millisecond(), end.error.as_ref());
+        disbelieve(&tx, mailbox, started).doing(doing)?;
         tx.prepare_cached("INSERT INTO pass (mailbox_id, started, error, human) VALUES (?1, ?2, ?3, ?4)")
             .and_then(|mut insert| insert.execute(params![mailbox, started, error.map(|e| &e.0), error.is_some_and(|e| e.1)]))
             .doing(doing)?;
@@ -209,6 +213,54 @@ impl Store {
     }
 }
 
+/// Takes back what passes claimed while the clock was ahead: nothing was read until an instant that hasn't come. What is left is the last
+/// pass from before, or nothing.
+fn disbelieve(db: &Connection, mailbox: i64, now: i64) -> rusqlite::Result<()> {
+    let latest = now.saturating_add(AHEAD_MS);
+    db.prepare_cached("DELETE FROM pass WHERE mailbox_id = ?1 AND started > ?2")?.execute([mailbox, latest])?;
+    db.prepare_cached(
+        "UPDATE folder SET read_until =
+             (SELECT p.started FROM pass p WHERE p.mailbox_id = ?1 AND p.error IS NULL ORDER BY p.id DESC LIMIT 1)
+         WHERE mailbox_id = ?1 AND read_until > ?2",
+    )?
+    .execute([mailbox, latest])
+    .map(drop)
+}
+
 fn instant(milliseconds: Option<i64>) -> Option<Timestamp> {
     milliseconds.and_then(|ms| Timestamp::from_millisecond(ms).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_while_the_clock_was_ahead_counts_no_more_when_it_is_right_again() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let dana = Address::parse("dana@northfield.example").unwrap();
+        let mailbox = store.mailbox(&dana).unwrap();
+        let folder = store.folders(mailbox, std::iter::once(("INBOX", FolderRole::Inbox))).unwrap()[0].id;
+        let calendar = store.calendar(&dana, "a").unwrap().0;
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let read = || PassEnd { folders: vec![(folder, FolderEnd::Read)], ..PassEnd::default() };
+        let failed = || PassEnd { error: Some(("the server is down".to_owned(), false)), ..PassEnd::default() };
+        let until = |store: &Store| store.coverage().unwrap()[&dana].until;
+        let seen = |store: &Store| store.calendar_passes().unwrap()[&(dana.to_string(), "a".to_owned())].until;
+        let (before, ahead, again) = (at("2026-05-01T10:00:00Z"), at("2027-05-01T10:00:00Z"), at("2026-05-02T10:00:00Z"));
+        for now in [before, ahead] {
+            store.note_pass(mailbox, now, &read()).unwrap();
+            store.note_calendar(calendar, now, None).unwrap();
+            assert_eq!((until(&store), seen(&store)), (Some(now), Some(now)));
+        }
+        store.note_pass(mailbox, again, &failed()).unwrap();
+        store.note_calendar(calendar, again, Some(("the server is down", false))).unwrap();
+        assert_eq!((until(&store), seen(&store)), (Some(before), None), "of a calendar no earlier pass is known");
+        store.note_pass(mailbox, again, &read()).unwrap();
+        assert_eq!(until(&store), Some(again));
+        // Two machines' clocks differ by seconds.
+        store.note_pass(mailbox, at("2026-05-02T09:59:00Z"), &failed()).unwrap();
+        assert_eq!(until(&store), Some(again));
+    }
 }

@@ -149,8 +149,14 @@ fn a_rep_who_has_left_is_forgotten_with_their_mailbox() {
     let said = team.fails(2, &["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
     assert!(said.contains("take them out of it first"), "{said}");
     team.write("wentdark.toml", &before);
-    let said = team.ok(&["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
+    let said = team.fails(1, &["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
     assert!(said.contains("removed: 1 messages") && said.contains("1 digests"), "{said}");
+    assert!(
+        said.contains("no trace is left") && said.contains("still named in a digest, ") && said.contains("outbox/"),
+        "{said}"
+    );
+    fs::remove_dir_all(team.path("outbox")).unwrap();
+    team.ok(&["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
     for text in ["lee@", "lee orr", "lee.mbox"] {
         assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
     }

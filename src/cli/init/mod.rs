@@ -167,8 +167,14 @@ fn next_steps(answers: &Answers, dir: &Path) -> Vec<String> {
         step("systemctl enable --now wentdark", "from now on it works by itself");
         for (secret, _) in answers.passwords() {
             step(
-                &format!("systemd-creds encrypt secrets/{secret} /etc/credstore.encrypted/{secret}"),
-                "if you like: the password encrypted; then LoadCredentialEncrypted= in the unit",
+                &format!(
+                    "install -d -m 700 /etc/credstore.encrypted && systemd-creds encrypt {} /etc/credstore.encrypted/{secret}",
+                    dir.join("secrets").join(&secret).display()
+                ),
+                &format!(
+                    "if you like: the password encrypted; then `systemctl edit wentdark`, [Service], \
+                     LoadCredentialEncrypted={secret}:/etc/credstore.encrypted/{secret}, and remove the plain file"
+                ),
             );
         }
     } else {

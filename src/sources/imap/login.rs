@@ -69,7 +69,7 @@ fn refused(fault: Fault, host: &str, login: &Login) -> SourceError {
             SourceError::Retry(format!("{host} lets nobody in just now: {shown}"))
         }
         (Fault::No { shown, .. } | Fault::Bad(shown), Login::Password(_)) => {
-            let mend = "put the right one where mailbox.secret says";
+            let mend = "put the right one where mailbox.secret says; under systemd, then run systemctl restart wentdark";
             SourceError::Human(format!("{host}: the password was refused, or logging in with one is off ({mend}): {shown}"))
         }
         (Fault::No { shown, .. }, Login::Token(_)) if shown.contains(NOT_CONNECTED) => {
