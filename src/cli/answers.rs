@@ -8,6 +8,7 @@ use clap::Args;
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::daemon::answers::Answers;
 use crate::daemon::clock;
+use crate::daemon::counted;
 use crate::store::Store;
 
 /// Arguments of `answers`.
@@ -31,9 +32,10 @@ pub fn run(arguments: &AnswersArguments) -> Outcome {
     let Some(count) = block_on(pass)?.map_err(anyhow::Error::from)? else {
         return Err(anyhow::anyhow!("another wentdark is acting on answers just now: nothing was done").into());
     };
-    anstream::println!("{} messages were read, {} mails sent", count.handled, count.sent);
+    let read = counted(count.handled, ["message was", "messages were"]);
+    anstream::println!("{read} read, {} sent", counted(count.sent, ["mail", "mails"]));
     if count.unsent > 0 {
-        anstream::eprintln!("{} mails could not be sent yet", count.unsent);
+        anstream::eprintln!("{} could not be sent yet", counted(count.unsent, ["mail", "mails"]));
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)

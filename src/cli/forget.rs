@@ -9,6 +9,7 @@ use clap::Args;
 use super::shown::plain;
 use super::{ConfigFile, Failure, Outcome};
 use crate::config::{self, Config};
+use crate::daemon::counted;
 use crate::daemon::erase::{self, Refusal};
 use crate::daemon::{clock, kept};
 use crate::store::{Erasure, Store};
@@ -57,13 +58,13 @@ pub fn run(arguments: &ForgetArguments) -> Outcome {
     let verb = if arguments.yes { "removed" } else { "would be removed" };
     anstream::println!("{}: {}", plain(&arguments.who), meant(&who));
     anstream::println!(
-        "{verb}: {} messages, {} places in what others wrote, {} actions, {} calendar entries, {} digests, hashes of {} messages",
-        erased.messages,
-        erased.blotted,
-        erased.actions,
-        erased.events,
-        erased.digests,
-        erased.traces,
+        "{verb}: {}, {} in what others wrote, {}, {}, {}, hashes of {}",
+        counted(erased.messages, ["message", "messages"]),
+        counted(erased.blotted, ["place", "places"]),
+        counted(erased.actions, ["action", "actions"]),
+        counted(erased.events, ["calendar entry", "calendar entries"]),
+        counted(erased.digests, ["digest", "digests"]),
+        counted(erased.traces, ["message", "messages"]),
     );
     if !grants.is_empty() {
         anstream::println!(
@@ -87,7 +88,10 @@ fn prove(store: &Store, who: &Erasure, config: &Config) -> Outcome {
     let octets: u64 = files.iter().filter_map(|path| fs::metadata(path).ok()).map(|meta| meta.len()).sum();
     let left = store.proof(who, &files)?;
     if left.is_empty() {
-        anstream::println!("searched {octets} octets in {} files of the state: no trace is left", files.len());
+        anstream::println!(
+            "searched {octets} octets in {} of the state: no trace is left",
+            counted(files.len(), ["file", "files"])
+        );
     }
     let named = erase::still_named(who, config);
     for path in &named {

@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::config::Config;
+use crate::daemon::counted;
 use crate::daemon::signin::{self, Grantee, Use};
 use crate::daemon::source::Source;
 use crate::daemon::{calendars, clock, outgoing};
@@ -175,11 +176,11 @@ async fn attempt(config: &Config, one: &Grantee<'_>, token: &SecretString) -> Re
             let mut imap = Source::with_token(place, token).await?;
             let folders = imap.folders().await?.len();
             imap.logout().await;
-            Ok(format!("{}: {} lets us in, {folders} folders", mailbox.owner, place.host))
+            Ok(format!("{}: {} lets us in, {}", mailbox.owner, place.host, counted(folders, ["folder", "folders"])))
         }
         Use::Calendar(place) => {
             let events = calendars::try_reading(config, place, Some(token), clock::now()).await?;
-            Ok(format!("{}: calendar {} can be read, {events} events", place.owner, place.at))
+            Ok(format!("{}: calendar {} can be read, {}", place.owner, place.at, counted(events, ["event", "events"])))
         }
         Use::Sending => {
             let transport = outgoing::with_token(config, one.user, token);

@@ -11,6 +11,7 @@ use owo_colors::OwoColorize;
 
 use super::shown::{plain, time};
 use super::{ConfigFile, Outcome};
+use crate::daemon::counted;
 use crate::daemon::health::{self, Health, Read, Reader, Standing};
 use crate::daemon::{clock, kept};
 
@@ -71,16 +72,18 @@ fn text(health: &Health, zone: &TimeZone) -> String {
     let running = if health.running { "the service is running" } else { "the service is not running" };
     let mut out = format!("wentdark {}: {verdict}; {running}\n", health.version);
     let size = octets(health.database_octets);
-    let _ = writeln!(out, "state      {size}, {} messages kept", health.messages);
-    for (count, what) in [(health.waiting, "of the past are to be read again"), (health.unjudged, "are yet to be judged closely")]
-    {
-        if count > 0 {
-            let _ = writeln!(out, "           {count} messages {what}");
-        }
+    let _ = writeln!(out, "state      {size}, {} kept", counted(health.messages, ["message", "messages"]));
+    let to_do = [
+        (health.waiting, ["message of the past is to be read again", "messages of the past are to be read again"]),
+        (health.unjudged, ["message is yet to be judged closely", "messages are yet to be judged closely"]),
+    ];
+    for (count, what) in to_do.into_iter().filter(|(count, _)| *count > 0) {
+        let _ = writeln!(out, "           {}", counted(count, what));
     }
     if health.left_aside > 0 {
-        let what = "mails were left aside within a day: their addresses had been written to often enough within the hour";
-        let _ = writeln!(out, "answers    {} {what}", health.left_aside);
+        let count = counted(health.left_aside, ["mail was", "mails were"]);
+        let why = "their addresses had been written to often enough within the hour";
+        let _ = writeln!(out, "answers    {count} left aside within a day: {why}");
     }
     if let Some(mistakes) = &health.mistakes {
         let since = time(mistakes.since, zone);

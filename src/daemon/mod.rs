@@ -74,3 +74,8 @@ fn learnt(config: &Config) -> Learnt {
         Learnt::default()
     })
 }
+
+/// A number with what it counts, in one of two forms: `1 message`, `2 messages`.
+pub fn counted<N: Copy + std::fmt::Display + PartialEq + From<u8>>(number: N, [one, many]: [&str; 2]) -> String {
+    format!("{number} {}", if number == N::from(1) { one } else { many })
+}

@@ -14,6 +14,7 @@ use tracing::{error, info, warn};
 
 use super::answers::Answers;
 use super::context::Context;
+use super::counted;
 use super::crew::Crew;
 use super::digests::Digests;
 use super::ears::{Ears, Told};
@@ -205,8 +206,8 @@ impl<'a> Generation<'a> {
     fn status(&self) -> String {
         let text = match self.standing.counts() {
             (0, 0) => "every mailbox was read".to_owned(),
-            (0, failed) => format!("{failed} mailboxes could not be read"),
-            (unread, _) => format!("{unread} mailboxes are still to be read"),
+            (0, failed) => format!("{} could not be read", counted(failed, ["mailbox", "mailboxes"])),
+            (unread, _) => format!("{} still to be read", counted(unread, ["mailbox is", "mailboxes are"])),
         };
         let files = if self.mistaken.load(Ordering::Relaxed) {
             "; the files on disk have mistakes, an older configuration is in force"

@@ -117,6 +117,7 @@ fn card(digest: &Digest, card: &Card, tone: Tone) -> Markup {
         h3 class="text" style=(css::H3) {
             (card.prospect)
             (badge(card.badge))
+            @if !card.caveat.is_empty() { " " span class="warning" style=(css::CAVEAT) { (card.caveat) } }
         }
         @if !card.about.is_empty() { p class="soft" style=(css::ABOUT) { (card.about) } }
         p class=(tone.name()) style={ (css::STATE) (tone.ink()) } { (card.state) }

@@ -64,7 +64,8 @@ fn heading(page: &mut Page, title: &str, intro: &str) {
 }
 
 fn card(page: &mut Page, digest: &Digest, card: &Card) {
-    page.wrapped("* ", "  ", &format!("{}{}", card.prospect, badge(card.badge)));
+    let caveat = if card.caveat.is_empty() { String::new() } else { format!(" ({})", card.caveat) };
+    page.wrapped("* ", "  ", &format!("{}{}{caveat}", card.prospect, badge(card.badge)));
     page.wrapped("  ", "  ", &card.about);
     page.wrapped("  ", "  ", &card.state);
     if let Some(strip) = &card.strip {

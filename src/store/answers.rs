@@ -245,13 +245,13 @@ impl Store {
         Ok((numbers.len(), standing))
     }
 
-    /// What an action that takes another back took back.
+    /// What an action that takes another back took back, and since when that held.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn recorded(&self, number: i64) -> Result<Option<What>, StoreError> {
+    pub fn recorded(&self, number: i64) -> Result<Option<(What, Timestamp)>, StoreError> {
         let all = read(&self.db).doing("looking for an action")?;
-        Ok(all.into_iter().find(|action| action.number == Some(number)).map(|action| action.what))
+        Ok(all.into_iter().find(|action| action.number == Some(number)).map(|action| (action.what, action.at)))
     }
 
     /// Keeps what tokens of a day stand for.

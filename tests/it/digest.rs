@@ -1,5 +1,6 @@
 //! What a manager reads in the morning.
 
+mod cards;
 mod catalogue;
 mod fixture;
 mod german;
@@ -205,7 +206,7 @@ fn the_second_digest_of_the_same_deals_tells_nothing_new() {
     let again = compose(&Morning { verdicts: &morning(), previous: Some(&first.said), ..later });
     assert_eq!(
         again.subject,
-        "Nothing seen to go dark since yesterday, 2 still dark after we celebrated: Acme Industrial and 1 more"
+        "Nothing seen to go dark since yesterday, 2 still dark after we celebrated (128,320 USD): Acme Industrial and 1 more"
     );
     let news = |part: Part| matches!(part, Part::Back | Part::Closed | Part::Changes);
     assert!(!again.sections.iter().any(|section| news(section.part)), "{}", text(&again));

@@ -17,6 +17,7 @@ use owo_colors::OwoColorize;
 
 use super::{Failure, Outcome, block_on};
 use crate::config::{self, Config};
+use crate::daemon::counted;
 use crate::daemon::digests::Digests;
 use crate::daemon::{clock, judge};
 use crate::domain::matching::Facts;
@@ -59,7 +60,11 @@ pub fn run(arguments: &DemoArguments) -> Outcome {
     let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
     for (mailbox, outcome) in super::sync::pass(&config, &store)? {
         let read = outcome.with_context(|| format!("reading {mailbox}"))?;
-        anstream::println!("read {mailbox}: {} messages, {} of them concern deals or the team", read.new, read.kept);
+        anstream::println!(
+            "read {mailbox}: {}, {} of them concern deals or the team",
+            counted(read.new, ["message", "messages"]),
+            read.kept
+        );
     }
     anstream::println!("\n{}", "How the deals moved".bold());
     let digests = Digests { config: &config, store: &store };

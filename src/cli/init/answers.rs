@@ -14,6 +14,7 @@ use super::provider::Provider;
 use super::way_out::{self, SECRET, WayIn, WayOut};
 use super::{InitArguments, attempt};
 use crate::cli::Failure;
+use crate::daemon::counted;
 use crate::domain::address::{Address, Domain};
 use crate::net::autoconfig::Server;
 
@@ -220,7 +221,7 @@ async fn tried(given: &InitArguments, asker: &Asker, address: &Address, mut imap
     while let (Some(password), false) = (&imap.password, given.offline) {
         match attempt::mailbox(&imap, password).await {
             Ok(folders) => {
-                anstream::println!("{address}: can be read, {folders} folders");
+                anstream::println!("{address}: can be read, {}", counted(folders, ["folder", "folders"]));
                 break;
             }
             Err(why) if !asker.asks => {

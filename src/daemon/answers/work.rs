@@ -181,12 +181,12 @@ impl Worker<'_> {
                 continue;
             }
             work.actions.push(self.action(&action.deal, self.now, What::TakenBack(number), None));
-            let what = match action.what {
+            let (what, at) = match action.what {
                 // Taking back what took something back: that stands again.
-                What::TakenBack(earlier) => store.recorded(earlier)?.unwrap_or(What::Noted),
-                what => what,
+                What::TakenBack(earlier) => store.recorded(earlier)?.unwrap_or((What::Noted, action.at)),
+                what => (what, action.at),
             };
-            work.done.push(Answered { deal: Some(action.deal), what: Done::TakenBack(what) });
+            work.done.push(Answered { deal: Some(action.deal), what: Done::TakenBack { what, at } });
         }
         Ok(())
     }

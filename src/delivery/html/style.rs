@@ -47,6 +47,7 @@ pub const PLAIN_INK: &str = "color:#1c1d1f;";
 pub const H3: &str = "margin:0;font-size:17px;line-height:1.25;font-weight:bold;color:#1c1d1f;";
 pub const BADGE: &str = "padding:1px 7px;border-radius:9px;font-size:12px;line-height:1.4;font-weight:bold;\
 background:#b42318;color:#ffffff;";
+pub const CAVEAT: &str = "font-size:12px;font-weight:normal;color:#855208;";
 pub const ABOUT: &str = "margin:0;font-size:14px;line-height:1.35;color:#5c6066;";
 pub const STATE: &str = "margin:5px 0 0;font-size:15px;line-height:1.3;font-weight:bold;";
 pub const LABEL: &str = "color:#5c6066;";
@@ -82,4 +83,5 @@ pub const FOOT_LINE: &str = "margin:8px 0 0;font-size:13px;line-height:1.45;colo
 pub const CHART_TITLE: &str = "margin:12px 0 4px;font-size:13px;line-height:1.3;color:#5c6066;";
 pub const CHART: &str = "display:block;width:100%;height:auto;border:0;";
 pub const LABELS: &str = "table-layout:fixed;margin:0;";
-pub const BAR_LABEL: &str = "font-size:11px;line-height:1.3;color:#5c6066;";
+/// Padded, so that the names of neighbours stay apart; a phone breaks a date after its day.
+pub const BAR_LABEL: &str = "padding:0 2px;vertical-align:top;font-size:11px;line-height:1.3;color:#5c6066;";

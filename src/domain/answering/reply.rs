@@ -48,7 +48,11 @@ pub enum Done {
     AddedBefore {
         name: String,
     },
-    TakenBack(What),
+    TakenBack {
+        what: What,
+        /// Since when what is taken back held.
+        at: Timestamp,
+    },
     Status {
         state: String,
         next: Option<Next>,
@@ -144,7 +148,7 @@ pub fn reply(reply: &Reply<'_>) -> (String, String) {
     if reply.help {
         parts.push(help(reply.asker));
     }
-    let undoable = |one: &Answered| matches!(one.what, Done::Recorded { .. } | Done::TakenBack(_));
+    let undoable = |one: &Answered| matches!(one.what, Done::Recorded { .. } | Done::TakenBack { .. });
     let mut end: Vec<String> = Vec::new();
     if reply.done.iter().any(undoable) {
         end.push(say.how_to_undo.to_owned());
@@ -196,7 +200,7 @@ fn done(reply: &Reply<'_>, say: &Say, one: &Answered) -> String {
         Done::NothingCelebrated => say.nothing_celebrated.to_owned(),
         Done::Added { name, file } => fill(say.added, &[("name", &clean(name, 80)), ("file", file)]),
         Done::AddedBefore { name } => fill(say.added_before, &[("name", &clean(name, 80))]),
-        Done::TakenBack(what) => fill(say.undone, &[("what", &recorded(reply, say, what, reply.as_of, true))]),
+        Done::TakenBack { what, at } => fill(say.undone, &[("what", &recorded(reply, say, what, *at, true))]),
         Done::Status { state, next } => {
             let next = next.as_ref().map(|next| fill(say.status_next, &[("what", &next.what), ("why", &next.why)]));
             [Some(state.clone()), next].into_iter().flatten().collect::<Vec<_>>().join(" ")

@@ -43,6 +43,7 @@ fn card(words: &Words, item: &Item<'_>, state: String, facts: Vec<Fact>) -> Card
         prospect: clean(&verdict.prospect, 80),
         about: words.about(verdict),
         badge: badge(words, item.news),
+        caveat: remarks::unread(words, verdict),
         state: sentence(&state),
         strip: strip::strip(words, verdict),
         facts,
@@ -107,6 +108,10 @@ fn last_words(words: &Words, verdict: &Verdict) -> Fact {
     let say = words.say;
     let last = verdict.last_reply.as_ref();
     let is_last = |signal: &&SignalAt| last.is_some_and(|reply| reply.key == signal.message.key);
+    let doubts: Vec<&SignalAt> = open_doubts(verdict).collect();
+    // Of several things that their last mail says, the doubt is what waits for an answer.
+    let doubt = doubts.iter().copied().rfind(&is_last);
+    let told = doubt.or_else(|| verdict.signals.iter().rfind(is_last));
     let quoted = |lead: &str, signal: &SignalAt| Point {
         lead: lead.to_owned(),
         quote: clean(&signal.phrase, QUOTE),
@@ -117,7 +122,7 @@ fn last_words(words: &Words, verdict: &Verdict) -> Fact {
         Some(reply) => {
             let source = words.said_by(reply);
             let subject = clean(unmarked(&reply.subject), 80);
-            match verdict.signals.iter().rfind(is_last) {
+            match told {
                 Some(signal) => Point { lead: String::new(), quote: clean(&signal.phrase, QUOTE), source },
                 None if subject.is_empty() => Point { source, ..Point::default() },
                 None => Point { lead: sentence(&fill(say.wrote_about, &[("subject", &subject)])), source, ..Point::default() },
@@ -128,12 +133,12 @@ fn last_words(words: &Words, verdict: &Verdict) -> Fact {
     if let Some(date) = missed_deadline(verdict, &words.zone, words.today()) {
         points.push(Point { lead: fill(say.deadline_passed, &[("day", &words.day(date))]), ..Point::default() });
     }
-    let doubts: Vec<&SignalAt> = open_doubts(verdict).collect();
-    if doubts.iter().any(&is_last) {
+    if doubt.is_some() {
         points.push(Point { lead: say.last_word_is_doubt.to_owned(), ..Point::default() });
     }
     points.extend(doubts.into_iter().rfind(|doubt| !is_last(doubt)).map(|doubt| quoted(say.open_doubt, doubt)));
-    points.extend(prices(verdict).filter(|price| !is_last(price)).last().map(|price| quoted(say.price_played, price)));
+    let price = prices(verdict).last().filter(|price| told.is_none_or(|told| !std::ptr::eq(told, *price)));
+    points.extend(price.map(|price| quoted(say.price_played, price)));
     points.truncate(MOST_POINTS + 1);
     Fact { label: say.label_last_words, points }
 }
@@ -159,11 +164,9 @@ fn missing(words: &Words, verdict: &Verdict) -> Option<Fact> {
 }
 
 fn notes(words: &Words, verdict: &Verdict) -> Option<Fact> {
-    let plain = |note: &crate::domain::verdict::Note| Point {
-        lead: sentence(&remarks::text(words.say, &note.remark)),
-        ..Point::default()
-    };
-    points(words, words.say.label_notes, verdict.notes.iter().map(plain))
+    let plain = |remark| Point { lead: sentence(&remarks::text(words.say, remark)), ..Point::default() };
+    let all: Vec<Point> = remarks::own(verdict).map(plain).collect();
+    points(words, words.say.label_notes, all.into_iter())
 }
 
 fn points(words: &Words, label: &'static str, mut all: impl ExactSizeIterator<Item = Point>) -> Option<Fact> {

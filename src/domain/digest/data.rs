@@ -205,6 +205,8 @@ pub struct Card {
     pub about: String,
     /// `new`, `worse`, `snooze over`, or nothing.
     pub badge: &'static str,
+    /// How many mailboxes of others were not read, or nothing.
+    pub caveat: String,
     /// How it stands, in one line.
     pub state: String,
     /// From the first touch to today.
@@ -284,7 +286,7 @@ pub struct Strip {
     pub lanes: [Lane; 2],
     /// The first day and the last.
     pub ends: [String; 2],
-    /// What the colours mean, of those that occur.
+    /// What the colours mean: on the first strip of a digest those of all, on the others none.
     pub legend: Vec<(Mark, &'static str)>,
     /// The same in a sentence.
     pub text: String,

@@ -189,7 +189,7 @@ pub fn of(words: &Words, verdict: &Verdict, text: String) -> Line {
 }
 
 fn notes(words: &Words, verdict: &Verdict) -> String {
-    join(&verdict.notes.iter().take(2).map(|note| sentence(&remarks::text(words.say, &note.remark))).collect::<Vec<_>>())
+    join(&remarks::own(verdict).take(2).map(|remark| sentence(&remarks::text(words.say, remark))).collect::<Vec<_>>())
 }
 
 fn join(parts: &[String]) -> String {

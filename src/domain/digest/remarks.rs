@@ -1,8 +1,30 @@
 //! What is pointed out beside a state, in words.
 
 use super::language::{Catalogue, fill};
-use super::words::clean;
+use super::words::{Words, clean};
 use crate::domain::remark::{Remark, Silent};
+use crate::domain::verdict::Verdict;
+
+/// What is pointed out of this deal alone. A mailbox of somebody who takes no part in it concerns every deal: see [`unread`].
+pub fn own(verdict: &Verdict) -> impl Iterator<Item = &Remark> {
+    verdict.notes.iter().map(|note| &note.remark).filter(|remark| !matches!(remark, Remark::StaleMailbox { .. }))
+}
+
+/// The mailboxes of those who take no part in a deal that were not read, and why.
+pub fn stale(verdict: &Verdict) -> impl Iterator<Item = (&str, Option<&str>)> {
+    verdict.notes.iter().filter_map(|note| match &note.remark {
+        Remark::StaleMailbox { mailbox, reason } => Some((mailbox.as_str(), reason.as_deref())),
+        _ => None,
+    })
+}
+
+/// How many of them there are, in words; nothing when all were read. Which and why stands at the end of the digest, once.
+pub fn unread(words: &Words, verdict: &Verdict) -> String {
+    match stale(verdict).count() {
+        0 => String::new(),
+        count => words.count(words.say.mailboxes_unread, count),
+    }
+}
 
 /// A remark in the words of a language, without a capital and a full stop.
 pub fn text(say: &Catalogue, remark: &Remark) -> String {

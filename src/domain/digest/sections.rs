@@ -2,7 +2,7 @@
 
 use super::sort::{Item, News, Sorted};
 use super::words::Words;
-use super::{Card, Line, Morning, Part, Section, card, lines, news, reps, trust};
+use super::{Card, Line, Morning, Part, Section, Strip, card, lines, news, reps, trust};
 
 /// Those with content.
 pub fn sections(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> Vec<Section> {
@@ -46,10 +46,19 @@ pub fn sections(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> Ve
     all.push(Section { count: None, ..plain(Part::Calm, say.title_calm.to_owned(), calm, room, words) });
     let rests_on = trust::lines(words, morning);
     all.push(Section { count: None, ..plain(Part::Trust, say.title_trust.to_owned(), rests_on, room, words) });
-    // The colours are explained once.
-    let strips = all.iter_mut().flat_map(|section| &mut section.cards).filter_map(|card| card.strip.as_mut());
-    strips.skip(1).for_each(|strip| strip.legend.clear());
+    explain_colours(all.iter_mut().flat_map(|section| &mut section.cards).filter_map(|card| card.strip.as_mut()));
     all.into_iter().filter(|section| !section.cards.is_empty() || !section.lines.is_empty()).collect()
+}
+
+/// The colours are explained once, below the first strip: those of all.
+fn explain_colours<'s>(strips: impl Iterator<Item = &'s mut Strip>) {
+    let mut strips: Vec<&mut Strip> = strips.collect();
+    let mut legend: Vec<_> = strips.iter_mut().flat_map(|strip| std::mem::take(&mut strip.legend)).collect();
+    legend.sort_unstable_by_key(|(mark, _)| *mark);
+    legend.dedup();
+    if let Some(first) = strips.first_mut() {
+        first.legend = legend;
+    }
 }
 
 /// What stands beside the name of a deal.

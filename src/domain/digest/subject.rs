@@ -35,7 +35,13 @@ pub fn headline(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> St
     }
     let still = match sorted.flagged.len() {
         0 => String::new(),
-        number => words.count(say.still_dark, number),
+        number => {
+            let still = words.count(say.still_dark, number);
+            match words.worth(sorted.flagged.iter().map(|item| item.verdict)) {
+                worth if worth.is_empty() => still,
+                worth => fill(say.with_worth, &[("what", &still), ("worth", &worth)]),
+            }
+        }
     };
     let blind = !morning.trouble.is_empty() || !sorted.unknown.is_empty();
     match morning.previous {

@@ -53,9 +53,9 @@ pub fn trend(words: &Words, past: &[(Timestamp, Vec<Verdict>)]) -> Trend {
     if counts.iter().any(|count| *count > 0) {
         charts.push(by_week(words, &weeks));
     }
-    if let Some(median) = spans.get(spans.len() / 2) {
+    if let Some(median) = spans.get(spans.len().saturating_sub(1) / 2) {
         let days = usize::try_from(*median).unwrap_or(0).max(1);
-        text.push(words.count(say.trend_median, days));
+        text.push(words.count(if spans.len() == 1 { say.trend_only } else { say.trend_median }, days));
         charts.push(by_span(words, &spans));
     }
     Trend { title: words.count(say.title_trend, WEEKS), text, charts }

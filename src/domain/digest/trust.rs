@@ -1,9 +1,11 @@
 //! What the digest rests on: which mailboxes and calendars were read until when, what was not, and whom nothing reaches.
 
+use std::collections::BTreeMap;
+
 use super::language::fill;
 use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
-use super::{Line, Mistakes, Morning, Reader, Source, SourcePart, Trouble};
+use super::{Line, Mistakes, Morning, Reader, Source, SourcePart, Trouble, remarks};
 use crate::domain::address::DealId;
 
 /// How many mailboxes or calendars are named; the rest is counted. The ones read longest ago come first.
@@ -57,6 +59,7 @@ pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
         }
     }
     all.extend(morning.trouble.iter().map(|trouble| unread(words, trouble)));
+    all.extend(elsewhere(words, morning).into_iter().take(MOST_NAMED));
     for one in morning.unreached {
         let lead = clean(one.reader.as_str(), 120);
         let reason = sentence(&say.reason(&one.reason));
@@ -68,6 +71,17 @@ pub fn lines(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
         all.push(Line { lead: clean(morning.reader.address.as_str(), 120), text, ..Line::default() });
     }
     all
+}
+
+/// The mailboxes of people whose deals the reader doesn't follow that were not read: a reply may lie there as well.
+fn elsewhere(words: &Words, morning: &Morning<'_>) -> Vec<Line> {
+    let all: BTreeMap<&str, Option<&str>> = morning.verdicts.iter().flat_map(remarks::stale).collect();
+    let told = |mailbox: &str| morning.trouble.iter().any(|one| one.source.mailbox.as_str() == mailbox);
+    let line = |(mailbox, reason): (&str, Option<&str>)| {
+        let reason = reason.map_or_else(|| words.say.no_pass.to_owned(), |reason| sentence(&words.say.reason(reason)));
+        Line { lead: clean(mailbox, 120), text: format!("{} {reason}", words.say.unread_elsewhere), ..Line::default() }
+    };
+    all.into_iter().filter(|(mailbox, _)| !told(mailbox)).map(line).collect()
 }
 
 /// Mistakes in files, each with its place.

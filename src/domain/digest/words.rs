@@ -203,16 +203,23 @@ impl Words {
     }
 }
 
-/// The first letter in upper case, unless it begins an address, and a full stop at the end.
+/// The first letter in upper case, unless it begins a name that is written as it is (an address, a path, a file, a host), and a full
+/// stop at the end.
 pub fn sentence(text: &str) -> String {
     let text = clean(text, 400);
     let mut letters = text.chars();
     let Some(first) = letters.next() else { return String::new() };
     let stop = if text.ends_with(['.', '!', '?', '…']) { "" } else { "." };
-    match text.split(' ').next().is_some_and(|word| word.contains('@')) {
+    match text.split(' ').next().is_some_and(is_name) {
         true => format!("{text}{stop}"),
         false => format!("{}{}{stop}", first.to_uppercase(), letters.as_str()),
     }
+}
+
+/// Whether a word is an address, a path, a file or a host. A dot at its end is a full stop.
+fn is_name(word: &str) -> bool {
+    let word = word.trim_end_matches([':', '.', ',']);
+    word.contains(['@', '/', '\\', '.'])
 }
 
 /// Text from mail or files, fit to be shown: one line, no control characters, nothing that turns the direction of writing, at
@@ -296,6 +303,10 @@ mod tests {
         assert_eq!(words.list_of(&items, 2), "A, B and 1 more");
         assert_eq!(sentence("they wrote last"), "They wrote last.");
         assert_eq!(sentence("pat@acme.example is gone"), "pat@acme.example is gone.");
+        for name in ["mail/dana/cur: permission denied", "dana.mbox is cut off", "imap.example is down", "C:\\mail is gone"] {
+            assert_eq!(sentence(name), format!("{name}."));
+        }
+        assert_eq!(sentence("silent. and again"), "Silent. and again.");
         assert_eq!(sentence(""), "");
     }
 }

@@ -76,6 +76,18 @@ fn a_line_knows_what_the_lines_before_it_did() {
 }
 
 #[test]
+fn what_is_taken_back_is_told_with_its_own_day() {
+    let world = World::new();
+    let day = (Timestamp::now() - SignedDuration::from_hours(24 * 5)).strftime("%F");
+    let done = world.says(&world.digest(), LEAD, "1", &format!("signed acme {day} PO by phone"));
+    let signed = done.text.lines().find(|line| line.contains("signed")).unwrap().split_once(": ").unwrap().1.to_owned();
+    let undone = world.says(&done, LEAD, "2", "undo");
+    assert!(undone.text.contains(&format!("taken back: {signed}")), "{signed}: {}", undone.text);
+    let again = world.says(&undone, LEAD, "3", "undo");
+    assert!(again.text.contains(&format!("taken back: {signed}")), "{signed}: {}", again.text);
+}
+
+#[test]
 fn what_is_no_celebration_may_still_be_reserved() {
     let world = World::new();
     let at = Timestamp::now() - SignedDuration::from_hours(24 * 19);

@@ -107,7 +107,7 @@ fn killed_between_sending_and_noting_the_very_same_confirmation_goes_out_again()
     // The server is out of reach: what was done stays done, and the mail waits.
     relay.set(Rule::CutAfter(0));
     let said = team.fails(1, &ANSWERS);
-    assert!(said.contains("1 mails could not be sent yet"), "{said}");
+    assert!(said.contains("1 mail could not be sent yet"), "{said}");
     relay.set(Rule::Through);
     let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
     command.args(ANSWERS).current_dir(team.path(".")).env_remove("STATE_DIRECTORY").env("WENTDARK_DIE_AT", "answer-sent:1");

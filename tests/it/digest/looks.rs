@@ -49,7 +49,21 @@ function measure(frame) {
   found.act = box(page.querySelector('td.alarmedge td.act'))?.bottom;
   found.column = box(page.querySelector('[role=article]')).width;
   found.strip = box(page.querySelector('table[role=img]'))?.width;
+  found.gap = gap(page);
   return found;
+}
+// The least room between the texts of neighbours below a picture's bars.
+function gap(page) {
+  let least = 1000;
+  for (const row of page.querySelectorAll('img + table tr')) {
+    const texts = [...row.cells].map(cell => {
+      const range = page.createRange();
+      range.selectNodeContents(cell);
+      return range.getBoundingClientRect();
+    });
+    for (let at = 1; at < texts.length; at++) least = Math.min(least, texts[at].left - texts[at - 1].right);
+  }
+  return least;
 }
 let loaded = 0;
 function done() {
@@ -162,8 +176,11 @@ fn long_words_break_rather_than_widen_the_page() {
 fn one_screen_of_a_phone_holds_the_headline_and_the_first_card() {
     let mut german = lead();
     german.language = Language::German;
-    for reader in [&german, &lead()] {
-        let found = measured(&html(&morning_digest(&morning(), reader)), false);
+    // Also while a mailbox can't be read.
+    let mut unread = morning();
+    unread.iter_mut().for_each(|verdict| verdict.notes.push(super::cards::stale("kim")));
+    for (reader, verdicts) in [(&german, &morning()), (&lead(), &morning()), (&german, &unread), (&lead(), &unread)] {
+        let found = measured(&html(&morning_digest(verdicts, reader)), false);
         // Up to the next move, and with the links below it.
         let [end, links] = ["act", "card"].map(|part| found[1][part].as_f64().unwrap());
         assert!(end <= 740.0 && links <= 800.0, "{:?}: the first card ends at {end}, its links at {links}", reader.language);
@@ -177,6 +194,17 @@ fn one_screen_of_a_phone_holds_the_headline_and_the_first_card() {
         ["H1 1 deal, 84,000 USD, went dark after we celebrated", "H2 Went dark after we celebrated 2", "H3 Acme Industrial new"];
     assert_eq!(headings[..3], expected);
     assert_eq!(headings.last(), Some(&"H2 What this rests on"));
+}
+
+#[test]
+fn names_below_bars_never_run_together() {
+    for language in [Language::English, Language::AmericanEnglish, Language::German] {
+        let found = measured(&html(&super::weekly::weekly(language, "2026-10-14T12:00:00Z")), false);
+        for (found, width) in found.iter().zip(WIDTHS) {
+            let gap = found["gap"].as_f64().unwrap();
+            assert!((3.0..1000.0).contains(&gap), "{language:?} at {width} pixels: {gap} between two names");
+        }
+    }
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn a_message_of_ours_makes_no_dark_deal_new() {
     assert_eq!(quiet.headline, "Nothing went dark since yesterday");
     assert_eq!(part(&quiet, Part::AtRisk).cards[0].badge, "");
     let dark = later(&[acme()], &quiet.said, 2);
-    assert_eq!(dark.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+    assert_eq!(dark.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated (84,000 USD)");
     let card = &part(&dark, Part::Flagged).cards[0];
     assert_eq!((card.badge, dark.said.deals[&card.deal].since), ("", date(2026, 5, 20)), "it has stood so since the first");
 
@@ -120,7 +120,7 @@ fn a_false_alarm_makes_no_old_silence_new() {
     let digest = later(&[sober], &first.said, 1);
     assert_eq!((digest.headline.as_str(), part(&digest, Part::Dark).lines[0].badge), ("Nothing went dark since yesterday", ""));
     let again = later(&[acme()], &digest.said, 2);
-    assert_eq!(again.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+    assert_eq!(again.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated (84,000 USD)");
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn what_wakes_from_a_snooze_is_shown_first_and_goes_dark_no_second_time() {
     (snoozed.flagged, snoozed.dark_since) = (false, None);
     let second = later(&[snoozed], &first.said, 1);
     let third = later(&[acme()], &second.said, 2);
-    assert_eq!(third.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated");
+    assert_eq!(third.headline, "Nothing new went dark since yesterday, 1 still dark after we celebrated (84,000 USD)");
     assert_eq!(part(&third, Part::Flagged).cards[0].badge, "snooze over");
 }
 

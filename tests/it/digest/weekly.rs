@@ -9,7 +9,7 @@ use wentdark::domain::verdict::{State, Verdict};
 use super::fixture::{acme, address, as_of, at, deal, harlow, head, lead, message as wrote, morning};
 
 /// Acme went dark in the sixth week and came back in the last; Harlow was dark all along and signed in the last.
-fn past() -> Vec<(Timestamp, Vec<Verdict>)> {
+fn past(now: Timestamp) -> Vec<(Timestamp, Vec<Verdict>)> {
     let mut quiet = acme();
     (quiet.state, quiet.flagged, quiet.at_risk) = (State::Quiet, false, true);
     let mut answered = quiet.clone();
@@ -17,8 +17,8 @@ fn past() -> Vec<(Timestamp, Vec<Verdict>)> {
     let mut signed = harlow();
     (signed.state, signed.flagged) = (State::Committed, false);
     signed.commitment = signed.celebration.as_ref().map(|celebration| celebration.evidence[0].clone());
-    let at = instants(as_of());
-    assert_eq!((at.len(), at[WEEKS]), (WEEKS + 1, as_of()));
+    let at = instants(now);
+    assert_eq!((at.len(), at[WEEKS]), (WEEKS + 1, now));
     let told = at.into_iter().enumerate().map(|(week, at)| {
         let verdicts = match week {
             0..=5 => vec![quiet.clone(), harlow()],
@@ -30,16 +30,19 @@ fn past() -> Vec<(Timestamp, Vec<Verdict>)> {
     told.collect()
 }
 
-fn weekly(language: Language) -> Digest {
+/// The digest with the trend of the weeks up to an instant.
+pub fn weekly(language: Language, now: &str) -> Digest {
     let mut lead = lead();
     lead.language = language;
-    let (verdicts, past) = (morning(), past());
-    compose(&Morning { past: &past, ..Morning::new(&verdicts, &lead, as_of()) })
+    let (verdicts, past) = (morning(), past(at(now)));
+    compose(&Morning { past: &past, ..Morning::new(&verdicts, &lead, at(now)) })
 }
+
+const WEDNESDAY: &str = "2026-05-20T12:00:00Z";
 
 #[test]
 fn the_trend_counts_what_became_of_celebrated_deals() {
-    let digest = weekly(Language::English);
+    let digest = weekly(Language::English, WEDNESDAY);
     let page = text(&digest).split_whitespace().collect::<Vec<_>>().join(" ");
     for sentence in [
         "The last 8 weeks",
@@ -51,14 +54,14 @@ fn the_trend_counts_what_became_of_celebrated_deals() {
     ] {
         assert!(page.contains(sentence), "{sentence:?}\n{page}");
     }
-    assert!(text(&weekly(Language::German)).contains("Die letzten 8 Wochen"));
+    assert!(text(&weekly(Language::German, WEDNESDAY)).contains("Die letzten 8 Wochen"));
     let lead = lead();
     assert_eq!(compose(&Morning::new(&morning(), &lead, as_of())).trend, None, "on the other days there is none");
 }
 
 #[test]
 fn its_pictures_travel_in_the_mail_and_say_the_same_in_words() {
-    let digest = weekly(Language::English);
+    let digest = weekly(Language::English, WEDNESDAY);
     let to = address("lead@northfield.example");
     let id = message_id(&[7; 32], &to, "2026-05-20".parse().unwrap(), "northfield.example");
     let bytes = message(&digest, &head("wentdark@northfield.example", &to, &id)).unwrap().formatted();
@@ -141,4 +144,16 @@ fn a_celebrated_deal_that_is_lost_is_counted() {
     let plain = deal("plain-1", "Plain", "Belt", "10 USD", State::Closed);
     let told = counted(&[vec![acme(), plain.clone()], vec![lost, plain]]);
     assert_eq!(told, "Celebrated deals: 0 went dark, 0 came back, 0 signed, 1 closed unsigned.");
+}
+
+#[test]
+fn one_deal_that_went_dark_has_no_half() {
+    let (lead, at) = (lead(), instants(as_of()));
+    let past: Vec<(Timestamp, Vec<Verdict>)> = at.into_iter().map(|at| (at, vec![acme()])).collect();
+    let told = |language| {
+        let reader = wentdark::domain::digest::Reader { language, ..lead.clone() };
+        compose(&Morning { past: &past, ..Morning::new(&[], &reader, as_of()) }).trend.unwrap().text[1].clone()
+    };
+    assert_eq!(told(Language::English), "The one that went dark fell silent within 1 day of the celebration.");
+    assert_eq!(told(Language::German), "Das eine, das verstummte, wurde binnen 1 Tag nach dem Feiern still.");
 }

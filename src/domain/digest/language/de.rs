@@ -186,6 +186,10 @@ pub const WORDS: Catalogue = Catalogue {
         "Die Hälfte der verstummten wurde binnen {n} Tag nach dem Feiern still.",
         "Die Hälfte der verstummten wurde binnen {n} Tagen nach dem Feiern still.",
     ],
+    trend_only: [
+        "Das eine, das verstummte, wurde binnen {n} Tag nach dem Feiern still.",
+        "Das eine, das verstummte, wurde binnen {n} Tagen nach dem Feiern still.",
+    ],
     trend_weeks_title: "Gefeierte Geschäfte, nach der Woche, die endete",
     trend_weeks_alt: "Gefeierte Geschäfte nach der Woche, die endete: {list}.",
     trend_week: "{day} {dark} verstummt, {back} wieder da, {signed} unterschrieben, {lost} ohne Unterschrift beendet",
@@ -247,6 +251,7 @@ pub const WORDS: Catalogue = Catalogue {
     read_calendars: "Gelesene Kalender",
     read_until: "Gelesen bis {when}, seitdem nicht.",
     never_read: "Noch nie gelesen.",
+    unread_elsewhere: "Zuletzt nicht gelesen; eine Antwort, die nur dorthin ging, bliebe ungesehen.",
     no_pass: "Noch kein Durchgang hat es erreicht.",
     folder_of: "{folder} von {who}",
     calendar_of: "{who}, Kalender {calendar}",

@@ -200,6 +200,10 @@ pub const WORDS: Catalogue = Catalogue {
         "Half of those that went dark fell silent within {n} day of the celebration.",
         "Half of those that went dark fell silent within {n} days of the celebration.",
     ],
+    trend_only: [
+        "The one that went dark fell silent within {n} day of the celebration.",
+        "The one that went dark fell silent within {n} days of the celebration.",
+    ],
     trend_weeks_title: "Celebrated deals, by the week that ended",
     trend_weeks_alt: "Celebrated deals by the week that ended: {list}.",
     trend_week: "{day} {dark} went dark, {back} came back, {signed} signed, {lost} closed unsigned",
@@ -261,6 +265,7 @@ pub const WORDS: Catalogue = Catalogue {
     read_calendars: "Calendars read",
     read_until: "Read until {when}, not since.",
     never_read: "Never read so far.",
+    unread_elsewhere: "Not read lately; a reply that went there alone would not be seen.",
     no_pass: "No pass has reached it.",
     folder_of: "{folder} of {who}",
     calendar_of: "{who}, calendar {calendar}",

@@ -93,7 +93,7 @@ catalogue! {
         with_worth rep_calm
         offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
         line_false_alarm offers_label footer_answer footer_answer_plain
-        alert alert_with_deals read_mailboxes read_calendars read_until never_read no_pass folder_of calendar_of mend_mailbox mend_trying
+        alert alert_with_deals read_mailboxes read_calendars read_until never_read unread_elsewhere no_pass folder_of calendar_of mend_mailbox mend_trying
         mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_promise
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
@@ -117,7 +117,7 @@ catalogue! {
         rep_flagged rep_at_risk rep_dark rep_undeliverable rep_ours rep_unknown
         went_dark_celebrated_money went_dark_celebrated went_dark_money went_dark still_dark
         sum_still_dark sum_at_risk sum_ours sum_back sum_committed nothing_needs_you
-        left_aside strip_inbound strip_outbound strip_meetings title_trend trend_median
+        left_aside strip_inbound strip_outbound strip_meetings title_trend trend_median trend_only
     }
 }
 
