@@ -7,11 +7,11 @@ use jiff::Timestamp;
 
 use super::{ConfigFile, Failure, Outcome};
 use crate::config::Config;
-use crate::daemon::clock;
+use crate::daemon::{clock, judge};
 use crate::domain::action::{Action, CallOutcome, What};
 use crate::domain::address::Address;
 use crate::domain::names::fold;
-use crate::domain::roster::{Deal, Prospect};
+use crate::domain::roster::{Deal, Prospect, Side};
 
 /// Arguments of `log`.
 #[derive(Debug, Args)]
@@ -122,14 +122,34 @@ fn action(call: &CallArguments, config: &Config, now: Timestamp) -> Result<Actio
     Ok(Action::new(at, by, deal.id.clone(), what, call.note.clone()))
 }
 
+/// Whether mail made `address` one of the prospect's side. Nobody has turned up before the first pass.
+fn has_turned_up(address: &Address, deal: &Deal, config: &Config) -> bool {
+    super::report::facts(config).is_ok_and(|facts| judge::is_theirs(&facts, config, &deal.id, address, clock::now()))
+}
+
 /// The address that `text` is, or that of the prospect's person of this name.
 fn person(text: &str, prospect: &Prospect, deal: &Deal, config: &Config) -> Result<Address, Failure> {
     let shown = super::shown::plain(text);
     if let Some(address) = Address::parse(text) {
-        if config.roster.team.has(&address) {
-            return Err(Failure::Usage(format!("--with {shown}: that is one of us, not of {}", prospect.name)));
-        }
-        return Ok(address);
+        let name = &prospect.name;
+        let other = match config.roster.side(&address) {
+            Side::Prospect(at) if config.roster.prospects.get(at).is_some_and(|of| std::ptr::eq(of, prospect)) => {
+                return Ok(address);
+            }
+            Side::Team => format!("that is one of us, not of {name}"),
+            Side::Supplier => format!("that is a supplier, not of {name}"),
+            Side::Prospect(at) => {
+                let of = config.roster.prospects.get(at).map_or("another prospect", |of| of.name.as_str());
+                format!("that is somebody of {of}, not of {name}")
+            }
+            // Somebody who turned up on their side by mail.
+            Side::Outside if has_turned_up(&address, deal, config) => return Ok(address),
+            Side::Outside => {
+                let how = format!("wentdark prospect edit \"{}\" --add-person {address}", super::shown::plain(name));
+                format!("nobody of {name} is known by that address: is it spelled right? Else add them: {how}")
+            }
+        };
+        return Err(Failure::Usage(format!("--with {shown}: {other}")));
     }
     let named = |name: &str| fold(name) == fold(text);
     let found = prospect.people.iter().find(|person| person.name.as_deref().is_some_and(named));

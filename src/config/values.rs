@@ -171,12 +171,14 @@ pub(crate) fn host(text: &str) -> Result<String, Wrong> {
     Ok(text.to_owned())
 }
 
-/// An address on the web.
+/// An address on the web. The case of its scheme is of no matter (RFC 3986, 3.1); `webcal` is what "subscribe" buttons call the web.
 pub(crate) fn url(text: &str) -> Result<String, Wrong> {
-    if (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(char::is_whitespace) {
-        return Ok(text.to_owned());
+    let scheme = text.split_once("://").filter(|(_, rest)| !rest.is_empty() && !text.contains(char::is_whitespace));
+    match scheme.map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest)) {
+        Some((scheme, rest)) if ["https", "webcal", "webcals"].contains(&scheme.as_str()) => Ok(format!("https://{rest}")),
+        Some((scheme, rest)) if scheme == "http" => Ok(format!("http://{rest}")),
+        _ => wrong(format!("`{text}` is no URL"), "write it like \"https://dav.example/dana/\""),
     }
-    wrong(format!("`{text}` is no URL"), "write it like \"https://dav.example/dana/\"")
 }
 
 /// A page that ends a subscription by one click (RFC 8058): over TLS, and told who it is.
@@ -221,6 +223,19 @@ mod tests {
 
     fn hint<T>(read: Result<T, Wrong>) -> String {
         read.err().map(|wrong| wrong.hint).unwrap()
+    }
+
+    #[test]
+    fn a_url_may_be_written_as_a_subscribe_button_gives_it() {
+        for text in
+            ["https://dav.example/Dana", "HTTPS://dav.example/Dana", "webcal://dav.example/Dana", "Webcals://dav.example/Dana"]
+        {
+            assert_eq!(url(text).ok().as_deref(), Some("https://dav.example/Dana"), "{text}");
+        }
+        assert_eq!(url("HTTP://127.0.0.1/x").ok().as_deref(), Some("http://127.0.0.1/x"));
+        for bad in ["ftp://dav.example/", "dav.example/dana", "https://", "webcal://dav .example/", "https:/dav.example"] {
+            assert!(url(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

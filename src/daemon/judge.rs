@@ -10,7 +10,7 @@ use crate::domain::address::{Address, DealId};
 use crate::domain::assess::{assess, story as story_of};
 use crate::domain::digest::{Source, SourcePart, Trouble};
 use crate::domain::mailbag::Mailbag;
-use crate::domain::matching::{Coverage, Facts, Matched};
+use crate::domain::matching::{Coverage, Facts, Matched, Timeline};
 use crate::domain::verdict::{StoryLine, Verdict};
 use crate::sources::shown;
 use crate::store::{self, Store, StoreError};
@@ -78,11 +78,20 @@ pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict
 
 /// What happened in a deal up to an instant, in words.
 pub fn story(facts: &Facts, config: &Config, deal: &DealId, as_of: Timestamp) -> Vec<StoryLine> {
+    of_deal(facts, config, deal, as_of, |timeline| story_of(timeline, as_of)).unwrap_or_default()
+}
+
+/// Whether an address is on the prospect's side of a deal at an instant, also by what mail told of it.
+pub fn is_theirs(facts: &Facts, config: &Config, deal: &DealId, address: &Address, as_of: Timestamp) -> bool {
+    of_deal(facts, config, deal, as_of, |timeline| timeline.is_theirs(address)).unwrap_or(false)
+}
+
+/// What `ask` finds in the timeline of a deal up to an instant.
+fn of_deal<T>(facts: &Facts, config: &Config, deal: &DealId, as_of: Timestamp, ask: impl Fn(&Timeline<'_>) -> T) -> Option<T> {
     let matched = Matched::new(facts, &config.roster, as_of);
     let prospects = &config.roster.prospects;
-    let owner = prospects.iter().position(|prospect| prospect.deals.iter().any(|one| one.id == *deal));
-    let timelines = owner.map(|prospect| matched.of_prospect(prospect)).unwrap_or_default();
-    timelines.iter().find(|timeline| timeline.deal.id == *deal).map(|timeline| story_of(timeline, as_of)).unwrap_or_default()
+    let prospect = prospects.iter().position(|prospect| prospect.deals.iter().any(|one| one.id == *deal))?;
+    matched.of_prospect(prospect).iter().find(|timeline| timeline.deal.id == *deal).map(ask)
 }
 
 /// The verdicts as the digest of one reader sees them: those of the deals whose owner it covers.

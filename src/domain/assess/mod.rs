@@ -18,7 +18,7 @@ use jiff::Timestamp;
 use self::evidence::Evidences;
 pub(super) use self::evidence::of_message;
 use self::marks::Marks;
-use self::meetings::Meetings;
+use self::meetings::{Meeting, Meetings};
 pub(super) use self::papers::offers;
 use self::pause::{Deferral, Span};
 use self::silence::{Limits, Loudness, Silence};
@@ -88,7 +88,7 @@ impl Judge<'_, '_> {
     /// The first row of the table that holds.
     fn state(&self) -> State {
         let View { as_of, marks, .. } = self.view;
-        if marks.closed(self.evidence.commitment.is_some()) || self.evidence.declined.is_some() {
+        if marks.closed(self.evidence.commitment.is_some()).is_some() || self.evidence.declined.is_some() {
             return State::Closed;
         }
         match &marks.snooze {
@@ -141,7 +141,7 @@ impl Judge<'_, '_> {
         self.silence.unanswered.is_empty() && self.view.touches.since_answer().next().is_some()
     }
 
-    fn ahead(&self) -> Option<(&meetings::Meeting, Timestamp)> {
+    fn ahead(&self) -> Option<(&Meeting, Timestamp)> {
         self.view.meetings.ahead()
     }
 
@@ -220,7 +220,8 @@ impl Judge<'_, '_> {
             helpers: if celebrated { help::helpers(&self.view, unanswered) } else { Default::default() },
             state,
         };
-        (verdict.why, verdict.clears) = words::words(&verdict, policy);
+        let closing = marks.closed(verdict.commitment.is_some());
+        (verdict.why, verdict.clears) = words::words(&verdict, closing.as_ref(), policy);
         verdict
     }
 
@@ -282,8 +283,9 @@ impl Judge<'_, '_> {
                 }
             }
         }
-        let internal =
-            self.view.meetings.all.iter().filter(|meeting| !meeting.with_them && !meeting.theirs && after(meeting.start));
+        // Where nobody is named (feeds that show titles alone), they may have been there.
+        let among_us = |meeting: &&Meeting| !meeting.with_them && !meeting.theirs && !meeting.people.is_empty();
+        let internal = self.view.meetings.all.iter().filter(among_us).filter(|meeting| after(meeting.start));
         for meeting in internal.filter(|meeting| meeting.start <= self.view.as_of && !meeting.is_cancelled()) {
             exposure.push(evidence::of_meeting(meeting));
         }

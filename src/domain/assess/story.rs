@@ -59,7 +59,9 @@ fn day(at: Timestamp) -> String {
 /// Why a meeting is one of the deal.
 fn who(meeting: &Meeting, timeline: &Timeline<'_>) -> String {
     let theirs: Vec<&str> = meeting.people.iter().filter(|who| timeline.is_theirs(who)).map(|who| who.as_str()).take(5).collect();
-    if theirs.is_empty() {
+    if meeting.people.is_empty() {
+        "by the name in its title; it names nobody who takes part".to_owned()
+    } else if theirs.is_empty() {
         "among us, by the name in its title".to_owned()
     } else {
         format!("a meeting with {}", theirs.join(", "))
@@ -75,6 +77,7 @@ fn of_meeting(meeting: &Meeting, as_of: Timestamp) -> String {
         Standing::Agreed if meeting.was_held(as_of) => "took place",
         Standing::Agreed if meeting.start > as_of => "is ahead, and agreed",
         Standing::Tentative => "was accepted only tentatively",
+        Standing::Unanswered { .. } if meeting.people.is_empty() => "stands in a calendar",
         Standing::Unanswered { .. } if !meeting.with_them => "was among us",
         Standing::Unanswered { .. } => "was never answered by them",
         Standing::Agreed => "did not take place with them, as far as is known",

@@ -39,10 +39,18 @@ const TITLES: &[&str] = &[
     "loma",
 ];
 
-/// Whether the title names an absence that is nobody else's, nobody else takes part, and it lasts half a day at least.
+/// From how many hours on an entry is most of a working day: an absence is told by its days.
+const MOST_OF_A_DAY: i64 = 6;
+
+/// Whether it takes most of a working day at least: a dentist's half hour out of the office is no day away.
+pub fn is_long(fact: &MeetingFact) -> bool {
+    let long = |(start, end): (jiff::Timestamp, jiff::Timestamp)| end.duration_since(start).as_hours() >= MOST_OF_A_DAY;
+    fact.all_day || fact.start.zip(fact.end).is_some_and(long)
+}
+
+/// Whether the title names an absence that is nobody else's, and nobody else takes part.
 pub fn is_absence(fact: &MeetingFact) -> bool {
-    let short = fact.start.zip(fact.end).is_none_or(|(start, end)| end.duration_since(start).as_hours() < 4);
-    if fact.attendees.len() > 1 || (short && !fact.all_day) {
+    if fact.attendees.len() > 1 {
         return false;
     }
     if is_of_somebody(&fact.title) {

@@ -97,7 +97,7 @@ impl Event {
             self.fact.end = self.end.filter(|end| start.is_none_or(|start| *end >= start)).or_else(by_length);
         }
         self.fact.series = self.series(odd).map(Box::new);
-        self.fact.away = self.out_of_office || away::is_absence(&self.fact);
+        self.fact.away = away::is_long(&self.fact) && (self.out_of_office || away::is_absence(&self.fact));
         Some(Done { fact: self.fact, cancelled: self.cancelled })
     }
 

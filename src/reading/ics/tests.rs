@@ -198,7 +198,10 @@ fn absences_are_told_from_parties() {
     let away = |lines: &str| event(lines).0.away;
     assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Out of office"));
     assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Urlaub bis Freitag"));
-    assert!(away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"));
+    let marked = |to: &str| away(&format!("DTSTART:20260504T090000Z\nDTEND:{to}\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"));
+    assert!(!marked("20260504T093000Z"), "a dentist's half hour is no day away");
+    assert!(!marked("20260504T140000Z") && marked("20260504T150000Z"), "most of a working day is");
+    assert!(away("DTSTART;VALUE=DATE:20260504\nX-MICROSOFT-CDO-BUSYSTATUS:OOF"));
     assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Holiday party planning"));
     assert!(!away("DTSTART:20260504T090000Z\nDTEND:20260504T093000Z\nSUMMARY:Vacation"));
     assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Vacation - Mallorca"));

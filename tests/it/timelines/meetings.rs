@@ -47,14 +47,29 @@ fn a_declined_meeting_is_no_touch() {
 
 #[test]
 fn who_cancelled_is_said() {
+    let by_their_organizer_in_our_calendar = "
+        05-04 10:00 pat > dana calendar_request meet=u3 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:accepted
+        05-06 10:00 calendar dana method=cancel meet=u3 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:accepted seq=1";
+    one(by_their_organizer_in_our_calendar, &[("05-07 10:00", "cancelled=by_them")]);
+    let by_ours_in_our_calendar = by_their_organizer_in_our_calendar
+        .replace("pat > dana calendar_request", "dana > pat calendar_request")
+        .replace("org=pat ans=dana:accepted", "org=dana ans=pat:accepted");
+    one(&by_ours_in_our_calendar, &[("05-07 10:00", "cancelled=by_us")]);
     let agreed = after("05-05 10:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted");
     let by_us = format!("{agreed}\n05-06 10:00 dana > pat calendar_cancel meet=u1 org=dana seq=1\n05-07 10:00 dana > pat human");
-    one(&by_us, &[("05-05 12:00", "scheduled"), ("05-12 18:00", "dark note=meeting_cancelled !has")]);
+    one(&by_us, &[("05-05 12:00", "scheduled"), ("05-12 18:00", "dark note=meeting_cancelled cancelled=by_us !has")]);
     let theirs = "
         05-04 10:00 pat > dana calendar_request meet=u2 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:none
         05-05 09:00 dana > pat calendar_reply meet=u2 ans=dana:accepted
         05-06 10:00 pat > dana calendar_cancel meet=u2 org=pat seq=1";
-    one(theirs, &[("05-05 10:00", "scheduled"), ("05-07 10:00", "new note=meeting_cancelled"), ("05-12 12:00", "new !has")]);
+    one(
+        theirs,
+        &[
+            ("05-05 10:00", "scheduled"),
+            ("05-07 10:00", "new note=meeting_cancelled cancelled=by_them"),
+            ("05-12 12:00", "new !has"),
+        ],
+    );
 }
 
 #[test]
@@ -276,6 +291,9 @@ fn a_meeting_among_us_that_names_the_deal_is_exposure() {
         05-04 10:00 dana > pat human
         05-05 10:00 calendar dana meet=u9 at=05-07T10:00 to=05-07T11:00 org=dana ans=lee:accepted title=Line_4_war_room";
     one(table, &[("05-06 10:00", "quiet !exposure !meeting"), ("05-08 10:00", "quiet exposure=meeting unanswered=1 !note")]);
+    // A feed that names nobody doesn't tell who was there: they may have been.
+    let nobody = table.replace(" org=dana ans=lee:accepted", "");
+    one(&nobody, &[("05-08 10:00", "quiet !exposure !meeting !has unanswered=1 !note")]);
 }
 
 #[test]

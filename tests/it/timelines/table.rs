@@ -22,6 +22,7 @@ use wentdark::domain::meeting::{Answer, MeetingFact, Method};
 use wentdark::domain::names::fold;
 use wentdark::domain::policy::{Foundation, Policy};
 use wentdark::domain::recurrence::Series;
+use wentdark::domain::remark::Remark;
 use wentdark::domain::roster::{Contact, Deal, Prospect, Rep, Roster, Team, Who};
 use wentdark::domain::signal::{Signal, SignalKind};
 use wentdark::domain::time::Calendar;
@@ -302,6 +303,10 @@ pub fn said(verdict: &Verdict) -> Vec<String> {
     said.extend(verdict.exposure.iter().map(|known| format!("exposure={}", known.kind)));
     said.extend(verdict.foundation.iter().filter(|item| item.met_by.is_some()).map(|item| format!("has={}", item.name)));
     said.extend(verdict.notes.iter().map(|note| format!("note={}", note.code())));
+    said.extend(verdict.notes.iter().filter_map(|note| match note.remark {
+        Remark::MeetingCancelled { by_us, .. } => Some(format!("cancelled={}", if by_us { "by_us" } else { "by_them" })),
+        _ => None,
+    }));
     said.extend(verdict.signals.iter().map(|signal| format!("signal={}", signal.kind.as_str())));
     said.extend(verdict.flagged.then(|| "flagged".to_owned()));
     said.extend(verdict.at_risk.then(|| "at_risk".to_owned()));
