@@ -10,6 +10,8 @@ use clap::Args;
 
 use super::{ConfigFile, Outcome, block_on};
 use crate::config::{self, Config, Covers, Delivery, DigestOrder, Login, Mailbox, Place};
+use crate::daemon::counted;
+use crate::daemon::doctor::{self, Finding, Grade};
 use crate::daemon::source::Source;
 use crate::daemon::{calendars, clock, signin};
 use crate::domain::mail::FolderRole;
@@ -20,12 +22,13 @@ use crate::domain::mail::FolderRole;
 pub struct CheckArguments {
     #[command(flatten)]
     config: ConfigFile,
-    /// Also log in everywhere and list the folders
+    /// Also log in everywhere, list the folders, and try the mail server that sends digests (nothing is sent)
     #[arg(long)]
     connect: bool,
 }
 
-/// Says what was understood, and with `--connect` whether every mailbox and calendar can be read.
+/// Says what was understood, and with `--connect` whether every mailbox and calendar can be read, and whether
+/// the mail server takes digests.
 pub fn run(arguments: &CheckArguments) -> Outcome {
     let code = load(&arguments.config.config);
     if code != ExitCode::SUCCESS || !arguments.connect {
@@ -50,9 +53,12 @@ async fn connect(config: &Config) -> Outcome {
         };
         match tried {
             Ok(folders) => {
-                let count = folders.len();
-                let sent = if folders.iter().any(|f| f.role == FolderRole::Sent) { "" } else { ", none of them for sent mail" };
-                anstream::println!("{}: can be read, {count} folders{sent}", mailbox.owner);
+                let count = counted(folders.len(), ["folder", "folders"]);
+                // An archive holds in one file what both sides wrote.
+                let is_archive = matches!(mailbox.place, Place::Mbox(_));
+                let has_sent = is_archive || folders.iter().any(|folder| folder.role == FolderRole::Sent);
+                let sent = if has_sent { "" } else { ", none of them for sent mail" };
+                anstream::println!("{}: can be read, {count}{sent}", mailbox.owner);
             }
             Err(error) => {
                 anstream::eprintln!("{}: {error}", mailbox.owner);
@@ -63,11 +69,19 @@ async fn connect(config: &Config) -> Outcome {
     for place in &config.calendars {
         let name = format!("{}: calendar {}", place.owner, place.at);
         match calendars::try_reading(config, place, None, clock::now()).await {
-            Ok(events) => anstream::println!("{name}: can be read, {events} events"),
+            Ok(events) => anstream::println!("{name}: can be read, {}", counted(events, ["event", "events"])),
             Err(error) => {
                 anstream::eprintln!("{name}: {error}");
                 code = ExitCode::FAILURE;
             }
+        }
+    }
+    if let Some(Finding { what, grade, said, .. }) = doctor::way_out(config).await {
+        if grade == Grade::Good {
+            anstream::println!("{what}: {said}");
+        } else {
+            anstream::eprintln!("{what}: {said}");
+            code = ExitCode::FAILURE;
         }
     }
     Ok(code)
@@ -106,10 +120,11 @@ pub fn describe(config: &Config) -> String {
     let mut line = |head: &str, text: String| {
         let _ = writeln!(out, "{head:<11}{text}");
     };
-    let size = format!("{}, {}", count(team.reps.len(), "rep"), count(team.managers.len(), "manager"));
+    let size =
+        format!("{}, {}", counted(team.reps.len(), ["rep", "reps"]), counted(team.managers.len(), ["manager", "managers"]));
     line("team", format!("{}: {size}, {}", team.name, list(&team.domains)));
     let hours = format!("{}-{}", from.strftime("%H:%M"), to.strftime("%H:%M"));
-    line("works", format!("{} {hours}, {zone}, {}", days.join(" "), count(calendar.holidays.len(), "holiday")));
+    line("works", format!("{} {hours}, {zone}, {}", days.join(" "), counted(calendar.holidays.len(), ["holiday", "holidays"])));
     let policy = &config.policy;
     line(
         "silence",
@@ -125,7 +140,7 @@ pub fn describe(config: &Config) -> String {
         line("calendar", format!("{}: {}", calendar.owner, calendar.at));
     }
     let deals = config.roster.deals().count();
-    line("prospects", format!("{}, {}", config.roster.prospects.len(), count(deals, "deal")));
+    line("prospects", format!("{}, {}", config.roster.prospects.len(), counted(deals, ["deal", "deals"])));
     let idle = team.reps.iter().filter(|rep| !config.roster.deals().any(|(_, deal)| deal.owner == rep.address));
     let idle: Vec<&str> = idle.map(|rep| rep.name.as_str()).collect();
     if !idle.is_empty() {
@@ -205,8 +220,4 @@ fn list<T: ToString>(items: &[T]) -> String {
         return "no domain".to_owned();
     }
     items.iter().map(T::to_string).collect::<Vec<_>>().join(", ")
-}
-
-fn count(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -74,8 +74,8 @@ pub fn run(arguments: &InspectArguments) -> Outcome {
                 json!({ "file": file, "error": error })
             }
         };
-        serde_json::to_writer(&mut out, &line)?;
-        writeln!(out)?;
+        // By way of a string: a reader that has gone away (`| head`) is told by the writer's own error then.
+        writeln!(out, "{}", serde_json::to_string(&line)?)?;
     }
     Ok(code)
 }

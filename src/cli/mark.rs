@@ -2,7 +2,6 @@
 
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -20,7 +19,7 @@ use crate::store::Store;
 #[command(after_help = "Examples:
   wentdark mark acme-line4 signed --note \"on paper, at the fair\" --by dana@northfield.example
   wentdark mark acme-line4 not-celebrated --by lead@northfield.example
-  wentdark mark acme-line4 snoozed --until 2026-06-15 --note \"budget round\"")]
+  wentdark mark acme-line4 snoozed --until 2026-06-15 --note \"budget round\" --by dana@northfield.example")]
 pub struct MarkArguments {
     /// The deal's id
     deal: String,
@@ -37,7 +36,7 @@ pub struct MarkArguments {
     note: Option<String>,
     /// Who records it: a rep's or manager's address
     #[arg(long, value_name = "ADDRESS")]
-    by: Option<String>,
+    by: String,
     /// Since when it holds, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME")]
     at: Option<Timestamp>,
@@ -98,7 +97,7 @@ pub(super) fn deal<'c>(id: &str, config: &'c Config) -> Result<(&'c Prospect, &'
 
 fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
     let deal = deal(&arguments.deal, config)?.1.id.clone();
-    let by = arguments.by.as_deref().map(|text| person(text, config)).transpose()?;
+    let by = Some(person(&arguments.by, config)?);
     let mark = match (arguments.what, &arguments.until) {
         (Word::Snoozed, Some(until)) => Mark::Snoozed { until: instant(until, config, now)? },
         (Word::Snoozed, None) => return Err(Failure::Usage("snoozed needs --until, such as --until 2026-06-15".to_owned())),
@@ -122,7 +121,7 @@ fn dismissal(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Resu
         return Err(Failure::Usage("not-celebrated holds from now on: leave --until and --at out".to_owned()));
     }
     let deal = deal(&arguments.deal, config)?.1.id.clone();
-    let by = arguments.by.as_deref().map(|text| person(text, config)).transpose()?;
+    let by = Some(person(&arguments.by, config)?);
     let facts = super::report::facts(config)?;
     let verdicts = judge::verdicts(&facts, config, now);
     let alarms = verdicts.iter().find(|verdict| verdict.deal == deal).map(dismiss::alarms).unwrap_or_default();
@@ -144,7 +143,10 @@ pub(super) fn person(text: &str, config: &Config) -> Result<Address, Failure> {
 fn instant(text: &str, config: &Config, now: Timestamp) -> Result<Timestamp, Failure> {
     let until = match text.parse::<Date>() {
         Ok(date) => config.policy.calendar.start_of_working_day(date),
-        Err(_) => text.parse::<Timestamp>().with_context(|| format!("--until {text}: neither a date nor an RFC 3339 time"))?,
+        Err(_) => text.parse::<Timestamp>().map_err(|_| {
+            let shown = super::shown::plain(text);
+            Failure::Usage(format!("--until {shown}: neither a date (2026-06-15) nor an RFC 3339 time (2026-06-15T09:00:00Z)"))
+        })?,
     };
     if until <= now {
         return Err(Failure::Usage(format!("--until {text} has passed already")));

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use clap::Args;
 
-use super::shown::Progress;
+use super::shown::{Progress, plain};
 use super::{ConfigFile, Failure, Outcome, block_on};
 use crate::config::{Config, Mailbox};
 use crate::daemon::sync::{Summary, Sync};
@@ -32,7 +32,12 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
     for (mailbox, outcome) in &summary {
         match outcome {
             Ok(read) => {
-                let odd = if read.odd > 0 { format!(", {} odd", read.odd) } else { String::new() };
+                let named = u64::try_from(read.in_part.len()).unwrap_or(u64::MAX);
+                let odd = match read.odd {
+                    0 => String::new(),
+                    odd if odd <= named => format!(", {odd} odd"),
+                    odd => format!(", {odd} odd (`sync -v` tells which)"),
+                };
                 let meetings = if read.meetings > 0 { format!(", {} from calendars", read.meetings) } else { String::new() };
                 let later = match read.unjudged {
                     0 => String::new(),
@@ -43,6 +48,9 @@ pub fn run(arguments: &SyncArguments) -> Outcome {
                     read.new,
                     read.kept
                 );
+                for what in &read.in_part {
+                    anstream::println!("  {}", plain(what));
+                }
             }
             Err(error) => {
                 anstream::eprintln!("{mailbox}: not read: {error}");

@@ -9,6 +9,7 @@ use futures::StreamExt;
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
+use super::counted;
 use super::source::Source;
 use super::{calendars, outgoing, signin};
 use crate::config::{CalendarAt, CalendarPlace, Config, Delivery, Mailbox, Place};
@@ -241,6 +242,7 @@ pub async fn logins(config: &Config, now: Timestamp) -> Vec<Finding> {
 async fn mailbox(config: &Config, mailbox: &Mailbox) -> Finding {
     let what = format!("mailbox {}", mailbox.owner);
     let is_own = config.commands.as_ref().is_some_and(|commands| commands.mailbox.owner == mailbox.owner);
+    let is_archive = matches!(mailbox.place, Place::Mbox(_));
     let tried = timeout(PATIENCE, async {
         let mut source = Source::open(config, mailbox).await?;
         let folders = source.folders().await;
@@ -248,12 +250,12 @@ async fn mailbox(config: &Config, mailbox: &Mailbox) -> Finding {
         folders
     });
     match tried.await {
-        // What the service's own mailbox sends is read nowhere.
-        Ok(Ok(folders)) if is_own || folders.iter().any(|folder| folder.role == FolderRole::Sent) => {
-            Finding::good(what, format!("can be read, {} folders", folders.len()))
+        // What the service's own mailbox sends is read nowhere, and an archive holds in one file what both sides wrote.
+        Ok(Ok(folders)) if is_own || is_archive || folders.iter().any(|folder| folder.role == FolderRole::Sent) => {
+            Finding::good(what, format!("can be read, {}", counted(folders.len(), ["folder", "folders"])))
         }
         Ok(Ok(folders)) => {
-            let said = format!("can be read, {} folders, none of them for sent mail", folders.len());
+            let said = format!("can be read, {}, none of them for sent mail", counted(folders.len(), ["folder", "folders"]));
             Finding::new(
                 what,
                 Grade::Doubtful,
@@ -281,14 +283,14 @@ fn failed(what: String, error: &SourceError) -> Finding {
 async fn calendar(config: &Config, place: &CalendarPlace, now: Timestamp) -> Finding {
     let what = format!("calendar {}, {}", place.owner, place.at);
     match timeout(PATIENCE, calendars::try_reading(config, place, None, now)).await {
-        Ok(Ok(events)) => Finding::good(what, format!("can be read, {events} events")),
+        Ok(Ok(events)) => Finding::good(what, format!("can be read, {}", counted(events, ["event", "events"]))),
         Ok(Err(error)) => failed(what, &error),
         Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
     }
 }
 
-/// How digests get out, without sending one.
-async fn way_out(config: &Config) -> Option<Finding> {
+/// How digests get out, without sending one; nothing where none are sent.
+pub async fn way_out(config: &Config) -> Option<Finding> {
     let delivery = config.delivery.as_ref()?;
     let what = match delivery {
         Delivery::Smtp { host, port, .. } => format!("mail server {host}:{port}"),

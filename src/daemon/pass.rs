@@ -51,8 +51,11 @@ pub enum PassError {
     GaveWay,
 }
 
+/// How many files and messages that could be read in part alone a pass names.
+const MOST_NAMED: usize = 10;
+
 /// What a pass did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// Messages seen for the first time.
     pub new: u64,
@@ -60,12 +63,23 @@ pub struct Outcome {
     pub kept: u64,
     /// Messages with something odd about them.
     pub odd: u64,
+    /// What could be read in part alone, for people, [`MOST_NAMED`] at most: which file or message, what is wrong with it, what to do.
+    pub in_part: Vec<String>,
     /// What the calendars said anew of meetings.
     pub meetings: u64,
     /// Messages that are yet to be judged closely: see [`MANY`].
     pub unjudged: u64,
     /// Folders that could not be read.
     pub unread: u64,
+}
+
+impl Outcome {
+    /// Notes something that could be read in part alone.
+    fn tell(&mut self, what: String) {
+        if self.in_part.len() < MOST_NAMED && !self.in_part.contains(&what) {
+            self.in_part.push(what);
+        }
+    }
 }
 
 /// Everything that passes share.
@@ -224,6 +238,7 @@ impl Passes<'_> {
             if let Some(oddity) = source.oddity() {
                 warn!(oddity, "a mailbox is damaged");
                 outcome.odd += 1;
+                outcome.tell(format!("{oddity}. Export or copy it once more"));
             }
             if listing.renumbered {
                 lock(self.store).renumber(known.id)?;

@@ -130,6 +130,7 @@ fn add(summary: &mut Summary, owner: &Address, more: Result<Outcome, PassError>)
             outcome.new += more.new;
             outcome.kept += more.kept;
             outcome.odd += more.odd;
+            outcome.in_part.extend(more.in_part);
             outcome.unjudged = more.unjudged;
             outcome.unread = more.unread;
         }

@@ -276,7 +276,7 @@ fn the_shell_says_the_same() {
     let said = mark(&["not-celebrated", "--by", LEAD, "--note", "they meant the parcel"]);
     assert!(String::from_utf8_lossy(&said.stdout).contains("no longer counted: \"We got it"), "{said:?}");
     assert_eq!(world.deal()["celebration"], serde_json::Value::Null);
-    assert_eq!(mark(&["not-celebrated"]).status.code(), Some(2), "there is nothing left");
+    assert_eq!(mark(&["not-celebrated", "--by", LEAD]).status.code(), Some(2), "there is nothing left");
     let lines = world.team.ok(&["signals", "examples", "--config", "wentdark.toml"]);
     assert!(lines.contains(r#""labels":[]"#) && lines.contains("We got it"), "{lines}");
     world.team.write("ours.jsonl", &lines);

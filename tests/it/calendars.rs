@@ -303,7 +303,20 @@ fn a_call_is_logged_and_what_makes_no_sense_is_refused() {
     assert_eq!(deal(&team, BEFORE), waiting());
     let after = team.deal("2026-05-06T16:00:00Z", "acme-line4");
     assert_eq!((&after["state"], &after["owed_since"]), (&"ours".into(), &"2026-05-06T15:00:00Z".into()));
-    let refused: [(&[&str], &str); 4] = [
+    // Whom a known address put on a message is one of theirs.
+    team.deliver(
+        "",
+        "0005",
+        "2026-05-07T14:00:00Z",
+        "From: pat@acme.example\r\nTo: dana@northfield.example\r\nCc: kim@freelance.example\r\nSubject: Re: Line 4\r\n\
+         Message-ID: <k1@acme.example>\r\nIn-Reply-To: <m1@northfield.example>\r\nDate: Thu, 7 May 2026 14:00:00 +0000\r\n\r\n\
+         Kim is our planner.\r\n",
+    );
+    team.sync();
+    team.ok(&log(&["--with", "kim@freelance.example", "--at", "2026-05-07T15:00:00Z", "--outcome", "no-answer"]));
+    let refused: [(&[&str], &str); 6] = [
+        (&["--with", "orders@boltworks.example", "--outcome", "answered"], "a supplier, not of Acme"),
+        (&["--with", "ann@nowhere.example", "--outcome", "answered"], "nobody of Acme Industrial is known by that address"),
         (&["--with", "Nobody Known", "--outcome", "answered"], "neither an address nor a person"),
         (&["--with", "dana@northfield.example", "--outcome", "answered"], "one of us"),
         (&["--with", "pat@acme.example", "--outcome", "voicemail", "--at", "2099-01-01T00:00:00Z"], "lies in the future"),
@@ -328,7 +341,17 @@ fn a_meeting_past_the_retention_of_a_deal_long_lost_is_forgotten() {
         assert!(configuration.contains("retention_days = 36500"), "{configuration}");
         team.write("wentdark.toml", &configuration.replace("retention_days = 36500", "retention_days = 400"));
         if lost {
-            team.ok(&["mark", "acme-line4", "lost", "--at", "2024-07-01T12:00:00Z", "--config", "wentdark.toml"]);
+            team.ok(&[
+                "mark",
+                "acme-line4",
+                "lost",
+                "--at",
+                "2024-07-01T12:00:00Z",
+                "--by",
+                "dana@northfield.example",
+                "--config",
+                "wentdark.toml",
+            ]);
         }
         team.sync();
         let held = team.deal(&now(), "acme-line4")["foundation"]["discovery"]["uid"].clone();

@@ -92,10 +92,20 @@ fn a_prospect_is_forgotten_with_people_deals_and_whatever_names_it() {
     let team = Team::new();
     story(&team);
     team.sync();
-    team.ok(&["mark", "acme-line4", "signed", "--note", "on paper, by Pat", "--config", "wentdark.toml"]);
+    team.ok(&[
+        "mark",
+        "acme-line4",
+        "signed",
+        "--note",
+        "on paper, by Pat",
+        "--by",
+        "dana@northfield.example",
+        "--config",
+        "wentdark.toml",
+    ]);
     team.ok(&["digest", "--send", "--config", "wentdark.toml"]);
     let said = team.fails(1, &["forget", "acme industrial", "--yes", "--config", "wentdark.toml"]);
-    assert!(said.contains("removed: 4 messages") && said.contains("1 actions") && said.contains("no trace is left"), "{said}");
+    assert!(said.contains("removed: 4 messages") && said.contains("1 action,") && said.contains("no trace is left"), "{said}");
     assert!(said.contains("still named in") && said.contains("prospects.d/dana.toml"), "{said}");
     for text in ["acme", "pat lee", "kim@"] {
         assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
@@ -183,7 +193,7 @@ fn a_copy_made_while_the_service_runs_comes_back_whole() {
     story(&team);
     let mut service = Service::start(&team);
     service.says("STATUS=every mailbox was read");
-    team.ok(&["mark", "acme-line4", "signed", "--config", "wentdark.toml"]);
+    team.ok(&["mark", "acme-line4", "signed", "--by", "dana@northfield.example", "--config", "wentdark.toml"]);
     let before = team.deal(NOON, "acme-line4");
     let said = team.ok(&["backup", "copy.sqlite3", "--config", "wentdark.toml"]);
     assert!(said.contains("copy.sqlite3: "), "{said}");
@@ -298,7 +308,7 @@ fn a_damaged_database_is_told_at_the_start_with_a_way_out() {
         (1, &["report"]),
         (1, &["sync"]),
         (1, &["backup", "copy.sqlite3"]),
-        (1, &["mark", "acme-line4", "signed"]),
+        (1, &["mark", "acme-line4", "signed", "--by", DANA]),
     ] {
         let said = team.fails(code, &[command, &CONFIG[..]].concat());
         for part in ["is damaged", "wentdark restore FILE", "marks, logged calls"] {

@@ -31,6 +31,7 @@ mod lasting;
 mod learning;
 mod mail_delivery;
 mod mail_servers;
+mod marking;
 mod mbox;
 mod mutated;
 mod oauth;

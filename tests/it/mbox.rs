@@ -29,8 +29,37 @@ fn an_mbox_that_is_cut_off_is_read_as_far_as_it_goes_and_said_so() {
     team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
     let text = mail("p1@acme.example", "04 May 2026 10:00:00 +0000", PAT, DANA, "Line 4", None, "Can you quo");
     team.write("dana.mbox", &format!("From x@y.example Mon May  4 10:00:00 2026\n{}", text.trim_end()));
-    let output = team.run(&["sync", "-v", "--config", "wentdark.toml"]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success() && said.contains("ends in the middle of a line"), "{said}");
+    let said = team.sync();
+    let cut = "dana.mbox: ends in the middle of a line (octet ";
+    assert!(said.contains("1 odd\n") && said.contains(cut) && said.contains("Export or copy it once more"), "{said}");
     assert_eq!(team.deal(NOON, "acme-line4")["state"], "ours");
+}
+
+#[test]
+fn a_message_of_sixty_megabytes_is_read_in_part_and_named() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
+    let text = mail("p1@acme.example", "04 May 2026 10:00:00 +0000", PAT, DANA, "Line 4", None, "Can you quote?");
+    let long = "Drawing of line 4, one more line of very many that stand in this mail.\n".repeat(14_000);
+    team.write("dana.mbox", &format!("From x@y.example Mon May  4 10:00:00 2026\n{text}\n{}", long.repeat(64)));
+    let said = team.sync();
+    assert!(
+        said.contains("dana.mbox: the message at octet 0: ")
+            && said.contains(" octets long, of which the first 4194304 are read"),
+        "{said}"
+    );
+    assert_eq!(team.deal(NOON, "acme-line4")["state"], "ours");
+    assert!(!team.sync().contains("odd"), "it is told once");
+}
+
+#[test]
+fn an_archive_needs_no_folder_of_its_own_for_sent_mail() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
+    let text = mail("p1@acme.example", "04 May 2026 10:00:00 +0000", PAT, DANA, "Line 4", None, "Can you quote?");
+    team.write("dana.mbox", &format!("From x@y.example Mon May  4 10:00:00 2026\n{text}\n"));
+    for arguments in [["doctor", "--config", "wentdark.toml"].as_slice(), &["check", "--connect", "--config", "wentdark.toml"]] {
+        let said = String::from_utf8(team.run(arguments).stdout).unwrap();
+        assert!(said.contains("can be read, 1 folder") && !said.contains("sent mail"), "{said}");
+    }
 }

@@ -5,14 +5,14 @@ use std::collections::HashSet;
 use tracing::debug;
 
 use super::{EXAMINED_AT_ONCE, MESSAGE_LIMIT, Outcome, PassError, Passes, WHOLE_OCTETS, lock};
-use crate::config::Mailbox;
+use crate::config::{Mailbox, Place};
 use crate::daemon::context::{Examined, Interest, came_back, header_hashes, mail_hashes};
 use crate::daemon::parallel::parallel;
 use crate::daemon::point;
 use crate::daemon::source::Source;
 use crate::domain::mail::{Kind, Mail, MailKey};
 use crate::reading::message;
-use crate::sources::{Folder, Raw};
+use crate::sources::{Folder, Raw, shown};
 use crate::store::{Batch, Copy, StoreError};
 
 impl Passes<'_> {
@@ -78,6 +78,12 @@ impl Passes<'_> {
             for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
                 if raw.size > MESSAGE_LIMIT as u64 {
                     one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));
+                    outcome.tell(format!(
+                        "{}: {} octets long, of which the first {MESSAGE_LIMIT} are read. Look at it yourself if what matters may \
+                         stand behind a long attachment",
+                        name_of(mailbox, folder, &raw.place),
+                        raw.size
+                    ));
                 }
                 if !one.oddities.is_empty() {
                     outcome.odd += 1;
@@ -111,6 +117,16 @@ impl Passes<'_> {
         }
         batch.mails.push((mail, follow));
         true
+    }
+}
+
+/// Which message it is, as people find it.
+fn name_of(mailbox: &Mailbox, folder: &Folder, place: &str) -> String {
+    match &mailbox.place {
+        Place::Imap(_) => format!("the message with UID {place} in {}", shown(&folder.name)),
+        Place::Maildir(path) => format!("{}: the message {place} in {}", path.display(), shown(&folder.name)),
+        Place::Mbox(path) if folder.name.is_empty() => format!("{}: the message at octet {place}", path.display()),
+        Place::Mbox(path) => format!("{}: the message at octet {place}", path.join(&folder.name).display()),
     }
 }
 

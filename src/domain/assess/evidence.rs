@@ -143,7 +143,7 @@ fn is_further_work(entry: &Entry<'_>, signal: &Signal) -> bool {
 fn stage(marks: &Marks<'_>) -> Vec<Evidence> {
     let means_won = |stage: &str| ["verbal", "commit", "won"].iter().any(|word| stage.trim().eq_ignore_ascii_case(word));
     let stage = marks.stage.as_ref().filter(|(stage, _)| means_won(stage));
-    let won = marks.won.map(|(action, _)| ("won".to_owned(), action.at));
+    let won = marks.won.map(|action| ("won".to_owned(), action.at));
     let all = stage.cloned().into_iter().chain(won).filter(|(stage, at)| !marks.is_false_stage(stage, *at));
     all.map(|(stage, at)| Evidence { kind: "stage", at, message: None, uid: None, phrase: Some(stage) }).collect()
 }

@@ -15,14 +15,25 @@ pub(super) struct Snooze<'a> {
     pub by: Option<&'a Address>,
 }
 
+/// By what people closed a deal.
+#[derive(Clone, Debug)]
+pub(super) enum Closing<'a> {
+    /// Somebody marked it lost or won.
+    Mark(&'a Action),
+    /// The prospects file says so, since then.
+    Stage(String, Timestamp),
+}
+
 /// The marks that hold: reopening takes back all earlier ones.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Marks<'a> {
-    pub lost: bool,
-    /// Marked won by anybody, and whether by a manager.
-    pub won: Option<(&'a Action, bool)>,
+    pub lost: Option<&'a Action>,
+    /// Marked won by anybody.
+    pub won: Option<&'a Action>,
     pub signed: Option<&'a Action>,
     pub snooze: Option<Snooze<'a>>,
+    /// Marked won by a manager.
+    won_by_manager: Option<&'a Action>,
     /// The last time somebody reopened it.
     pub reopened: Option<Timestamp>,
     /// The stage that the prospects file gives, and since when.
@@ -42,13 +53,15 @@ impl<'a> Marks<'a> {
                 Mark::Signed => marks.signed = marks.signed.or(Some(action)),
                 Mark::Won => {
                     let manager = action.by.as_ref().is_some_and(|by| timeline.team.managers.contains(by));
-                    marks.won = Some(marks.won.map_or((action, manager), |(first, earlier)| (first, earlier || manager)));
+                    marks.won = marks.won.or(Some(action));
+                    marks.won_by_manager = marks.won_by_manager.or(manager.then_some(action));
                 }
-                Mark::Lost => marks.lost = true,
+                Mark::Lost => marks.lost = Some(action),
                 Mark::Snoozed { until } => marks.snooze = Some(Snooze { until: *until, by: action.by.as_ref() }),
                 Mark::Open => {
                     marks.reopened = Some(action.at);
-                    (marks.lost, marks.won, marks.signed, marks.snooze) = (false, None, None, None);
+                    (marks.lost, marks.won, marks.won_by_manager) = (None, None, None);
+                    (marks.signed, marks.snooze) = (None, None);
                 }
             }
         }
@@ -65,12 +78,14 @@ impl<'a> Marks<'a> {
         self.alarms.iter().any(|(action, alarm)| alarm.mail.is_none() && alarm.phrase == stage && since <= action.at)
     }
 
-    /// Whether people closed it; a rep's `won` closes only with a commitment.
-    pub(super) fn closed(&self, committed: bool) -> bool {
+    /// By what people closed it; a rep's `won` closes only with a commitment.
+    pub(super) fn closed(&self, committed: bool) -> Option<Closing<'_>> {
         let stage = self.stage.as_ref().filter(|(_, since)| self.reopened.is_none_or(|reopened| *since > reopened));
-        let stage_is = |word: &str| stage.is_some_and(|(stage, _)| stage.trim().eq_ignore_ascii_case(word));
-        let by_manager = self.won.is_some_and(|(_, manager)| manager);
-        self.lost || stage_is("lost") || by_manager || (committed && (self.won.is_some() || stage_is("won")))
+        let stage_is = |word: &str| stage.filter(|(stage, _)| stage.trim().eq_ignore_ascii_case(word));
+        let by_stage = |(stage, since): &'_ (String, Timestamp)| Closing::Stage(stage.trim().to_owned(), *since);
+        let won = || self.won.map(Closing::Mark).or_else(|| stage_is("won").map(by_stage));
+        let lost = self.lost.map(Closing::Mark).or_else(|| stage_is("lost").map(by_stage));
+        lost.or_else(|| self.won_by_manager.map(Closing::Mark)).or_else(|| won().filter(|_| committed))
     }
 }
 

@@ -83,7 +83,7 @@ fn it_installs_runs_upgrades_and_leaves_no_trace() {
     assert!(status.contains("fine; the service is running"), "{status}");
     let doctor = machine.ok(&["wentdark", "doctor", "--offline"]);
     assert!(doctor.contains("ok        state: /var/lib/wentdark") && doctor.contains("ok        secrets: "), "{doctor}");
-    machine.sh("wentdark mark acme-line4 signed; wentdark backup /root/copy.sqlite3; wentdark digest --send");
+    machine.sh("wentdark mark acme-line4 signed --by dana@northfield.example; wentdark backup /root/copy.sqlite3; wentdark digest --send");
     machine.sh("systemctl stop wentdark; wentdark restore /root/copy.sqlite3; rm /root/copy.sqlite3; systemctl start wentdark");
     let owners = machine.sh("stat --format %U $(find /var/lib/private/wentdark) | sort -u | wc -l");
     assert_eq!(owners, "1", "everything belongs to the service: {}", machine.sh("ls -lR /var/lib/private/wentdark"));
