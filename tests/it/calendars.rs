@@ -283,7 +283,7 @@ fn a_bearer_token_is_sent_where_there_is_no_user_and_never_without_encryption() 
     team.secret("token", "t0ken");
     assert!(team.sync().contains("1 from calendars"));
     let checked = team.ok(&["check", "--connect", "--config", "wentdark.toml"]);
-    assert!(checked.contains("can be read, 1 events"), "{checked}");
+    assert!(checked.contains("can be read, 1 event"), "{checked}");
     let open = self::team("{ kind = \"ics\", url = \"http://192.0.2.1/x.ics\", user = \"dana\", secret = \"token\" }");
     open.secret("token", "t0ken");
     let said = open.fails(1, &["sync", "--config", "wentdark.toml"]);

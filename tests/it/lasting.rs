@@ -57,10 +57,10 @@ fn a_person_who_is_forgotten_leaves_no_octet_behind_and_does_not_come_back() {
     }
     let forget = |more: &[&str]| team.ok(&[&["forget", "pat@acme.example"], &CONFIG[..], more].concat());
     let said = forget(&[]);
-    assert!(said.contains("would be removed: 1 messages") && said.contains("Pat Lee"), "{said}");
+    assert!(said.contains("would be removed: 1 message,") && said.contains("Pat Lee"), "{said}");
     assert!(!found(&team, "pat@acme.example").is_empty(), "without --yes nothing is changed");
     let said = forget(&["--yes"]);
-    assert!(said.contains("removed: 1 messages") && said.contains("no trace is left"), "{said}");
+    assert!(said.contains("removed: 1 message,") && said.contains("no trace is left"), "{said}");
     for text in ["pat@acme.example", "pat lee"] {
         assert_eq!(found(&team, text), Vec::<String>::new(), "{text}");
     }
@@ -160,7 +160,7 @@ fn a_rep_who_has_left_is_forgotten_with_their_mailbox() {
     assert!(said.contains("take them out of it first"), "{said}");
     team.write("wentdark.toml", &before);
     let said = team.fails(1, &["forget", "lee@northfield.example", "--yes", "--config", "wentdark.toml"]);
-    assert!(said.contains("removed: 1 messages") && said.contains("1 digests"), "{said}");
+    assert!(said.contains("removed: 1 message,") && said.contains("1 digest,"), "{said}");
     assert!(
         said.contains("no trace is left") && said.contains("still named in a digest, ") && said.contains("outbox/"),
         "{said}"
@@ -308,7 +308,7 @@ fn a_damaged_database_is_told_at_the_start_with_a_way_out() {
         (1, &["report"]),
         (1, &["sync"]),
         (1, &["backup", "copy.sqlite3"]),
-        (1, &["mark", "acme-line4", "signed", "--by", DANA]),
+        (1, &["mark", "acme-line4", "signed", "--by", "dana@northfield.example"]),
     ] {
         let said = team.fails(code, &[command, &CONFIG[..]].concat());
         for part in ["is damaged", "wentdark restore FILE", "marks, logged calls"] {
@@ -360,7 +360,7 @@ fn a_full_disk_stops_passes_and_not_the_service_which_goes_on_by_itself() {
         team.deliver("", &format!("n{number}"), "2026-05-12T10:00:00Z", &one);
     }
     service.signal("HUP");
-    service.says("STATUS=1 mailboxes could not be read");
+    service.says("STATUS=1 mailbox could not be read");
     let log = fs::read_to_string(team.path("log")).unwrap();
     assert!(log.contains("the disk that holds the state folder is full"), "{log}");
     fs::remove_file(team.path("state/filler")).unwrap();

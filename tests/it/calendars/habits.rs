@@ -29,7 +29,7 @@ pub fn next(team: &Team) -> Value {
 /// How many events a fresh look at the calendar sees.
 fn seen(team: &Team) -> usize {
     let said = team.ok(&["check", "--connect", "--config", "wentdark.toml"]);
-    let before = said.split(" events").next().unwrap();
+    let before = said.split(" event").next().unwrap();
     before.rsplit([' ', ',']).next().unwrap().parse().unwrap_or_else(|_| panic!("{said}"))
 }
 

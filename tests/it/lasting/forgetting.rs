@@ -76,7 +76,7 @@ fn others_of_nearly_the_same_name_are_no_trace() {
     }
     team.sync();
     let said = forget(&team, "ann@acme.example", 0);
-    assert!(said.contains("removed: 1 messages") && said.contains("no trace is left"), "{said}");
+    assert!(said.contains("removed: 1 message,") && said.contains("no trace is left"), "{said}");
     assert_ne!(found(&team, "joann@acme.example"), Vec::<String>::new(), "another person");
     let said = forget(&team, "Acme Industrial", 1);
     assert!(

@@ -113,7 +113,7 @@ fn a_calendar_is_read_with_the_token_of_the_mailbox() {
     team.secret("app", "app-secret");
     let world = World { provider, dovecot, team };
     let said = world.log_in();
-    assert!(said.contains("localhost lets us in") && said.contains("/cal/ can be read, 1 events"), "{said}");
+    assert!(said.contains("localhost lets us in") && said.contains("/cal/ can be read, 1 event"), "{said}");
     assert_eq!(world.provider.asked("urn:ietf:params:oauth:grant-type:device_code").len(), 1, "one login for both");
     let said = world.team.sync();
     assert!(said.contains("1 from calendars"), "{said}");

@@ -170,7 +170,7 @@ async fn a_browser_may_take_localhost_for_either_kind_of_address_and_a_taken_por
 fn the_service_reads_as_soon_as_somebody_has_logged_in_and_renews_by_itself() {
     let world = World::new("oauthbearer", &["device"]);
     let mut service = Service::start(&world.team);
-    service.says("STATUS=1 mailboxes could not be read");
+    service.says("STATUS=1 mailbox could not be read");
     assert!(service.log().contains("wentdark login dana@northfield.example"), "{}", service.log());
     // A token that doesn't last: each connection needs another one.
     world.provider.state().lifetime = 0;
