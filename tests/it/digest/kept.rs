@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use wentdark::delivery::html;
+use wentdark::domain::digest::Language;
 
 use super::fixture::{lead, morning, morning_digest};
 use super::looks::{chromium, screenshot};
@@ -94,8 +95,31 @@ fn shrunk(sources: &[(Vec<u8>, u32)]) -> Vec<Picture> {
     pictures
 }
 
-fn file(width: u32, dark: bool) -> PathBuf {
-    let name = format!("digest-{width}-{}.png", if dark { "dark" } else { "light" });
+/// How one page looks on one screen.
+struct Look {
+    name: &'static str,
+    page: String,
+    width: u32,
+    height: u32,
+    /// From how large a difference on it looks otherwise.
+    most: f64,
+    dark: bool,
+}
+
+/// The digest of a day in the light and the dark, and one with the trend of its weeks, in German.
+fn looks() -> Vec<Look> {
+    let weekly = super::weekly::weekly(Language::German, "2026-10-14T12:00:00Z");
+    let pages = [("digest", page(), [false, true].as_slice()), ("weekly-de", html(&weekly), &[false])];
+    let of = |(name, page, modes): (&'static str, String, &'static [bool])| {
+        let screens = SCREENS.iter().flat_map(|screen| modes.iter().map(move |dark| (*screen, *dark)));
+        let look = |((width, height, most), dark)| Look { name, page: page.clone(), width, height, most, dark };
+        screens.map(look).collect::<Vec<_>>()
+    };
+    pages.into_iter().flat_map(of).collect()
+}
+
+fn file(Look { name, width, dark, .. }: &Look) -> PathBuf {
+    let name = format!("{name}-{width}-{}.png", if *dark { "dark" } else { "light" });
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/looks").join(name)
 }
 
@@ -129,28 +153,26 @@ fn page() -> String {
 
 #[test]
 fn the_digest_looks_as_it_was_kept() {
-    let page = page();
-    let screens: Vec<(u32, u32, f64, bool)> =
-        SCREENS.iter().flat_map(|(width, height, most)| [false, true].map(|dark| (*width, *height, *most, dark))).collect();
+    let looks = looks();
     let mut sources: Vec<(Vec<u8>, u32)> =
-        screens.iter().map(|(width, height, _, dark)| (screenshot(&page, *width, *height, *dark), BLOCK)).collect();
+        looks.iter().map(|look| (screenshot(&look.page, look.width, look.height, look.dark), BLOCK)).collect();
     let renew = std::env::var_os("WENTDARK_RENEW_LOOKS").is_some();
     if renew {
-        for (picture, (width, _, _, dark)) in shrunk(&sources).iter().zip(&screens) {
-            std::fs::write(file(*width, *dark), &picture.png).unwrap();
+        for (picture, look) in shrunk(&sources).iter().zip(&looks) {
+            std::fs::write(file(look), &picture.png).unwrap();
         }
     }
-    sources.extend(screens.iter().map(|(width, _, _, dark)| {
-        let file = file(*width, *dark);
+    sources.extend(looks.iter().map(|look| {
+        let file = file(look);
         (std::fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())), 1)
     }));
     let pictures = shrunk(&sources);
-    let (seen, kept) = pictures.split_at(screens.len());
+    let (seen, kept) = pictures.split_at(looks.len());
     let mut wrong = Vec::new();
-    for ((seen, kept), (width, _, most, dark)) in seen.iter().zip(kept).zip(&screens) {
-        let (apart, file) = (difference(seen, kept), file(*width, *dark));
+    for ((seen, kept), look) in seen.iter().zip(kept).zip(&looks) {
+        let (apart, file) = (difference(seen, kept), file(look));
         println!("{}: {apart:.2}", file.display());
-        if apart > *most {
+        if apart > look.most {
             let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(file.file_name().unwrap());
             std::fs::write(&place, &seen.png).unwrap();
             wrong.push(format!("{} differs by {apart:.2}; seen: {}", file.display(), place.display()));
