@@ -246,15 +246,21 @@ async fn mailbox(config: &Config, mailbox: &Mailbox) -> Finding {
     let tried = timeout(PATIENCE, async {
         let mut source = Source::open(config, mailbox).await?;
         let folders = source.folders().await;
+        let garbled = source.garbled();
         source.close().await;
-        folders
+        folders.map(|folders| (folders, garbled))
     });
     match tried.await {
+        Ok(Ok((folders, garbled))) if garbled > 0 => {
+            let folders = counted(folders.len(), ["folder", "folders"]);
+            let said = format!("can be read, {folders}, but for {garbled} listed in words that make no sense");
+            Finding::new(what, Grade::Doubtful, said, "rename them in a mail program (the log shows how the server lists them)")
+        }
         // What the service's own mailbox sends is read nowhere, and an archive holds in one file what both sides wrote.
-        Ok(Ok(folders)) if is_own || is_archive || folders.iter().any(|folder| folder.role == FolderRole::Sent) => {
+        Ok(Ok((folders, _))) if is_own || is_archive || folders.iter().any(|folder| folder.role == FolderRole::Sent) => {
             Finding::good(what, format!("can be read, {}", counted(folders.len(), ["folder", "folders"])))
         }
-        Ok(Ok(folders)) => {
+        Ok(Ok((folders, _))) => {
             let said = format!("can be read, {}, none of them for sent mail", counted(folders.len(), ["folder", "folders"]));
             Finding::new(
                 what,

@@ -176,7 +176,7 @@ impl Passes<'_> {
     async fn read(&self, source: &mut Source, pass: &OnePass<'_>, id: i64, end: &mut PassEnd) -> Result<Outcome, PassError> {
         let mut outcome = Outcome::default();
         point::reached("opened");
-        let folders = source.folders().await?;
+        let folders = source.folders_and_gaps().await?;
         point::reached("folders");
         let known = lock(self.store).folders(id, folders.iter().map(|folder| (folder.name.as_str(), folder.role)))?;
         let mut visits: Vec<(&Folder, KnownFolder)> = folders.iter().zip(known).collect();

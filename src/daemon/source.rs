@@ -83,6 +83,26 @@ impl Source {
         .boxed()
     }
 
+    /// The folders to read. Where a server's folder of sent mail couldn't be recognised, one stands for it that can't be listed: the
+    /// others are read all the same.
+    ///
+    /// # Errors
+    /// As the source tells.
+    pub fn folders_and_gaps(&mut self) -> BoxFuture<'_, Result<Vec<Folder>, SourceError>> {
+        match self {
+            Self::Imap(imap) => imap.folders_and_gaps().boxed(),
+            Self::Maildir(_) | Self::Mbox(_) => self.folders(),
+        }
+    }
+
+    /// How many folders a server lists in words that make no sense.
+    pub fn garbled(&self) -> usize {
+        match self {
+            Self::Imap(imap) => imap.garbled(),
+            Self::Maildir(_) | Self::Mbox(_) => 0,
+        }
+    }
+
     /// What is new in a folder.
     ///
     /// # Errors

@@ -16,9 +16,46 @@ enum Known {
     Unsent,
 }
 
-/// A folder's name for people: modified UTF-7 decoded. A name that isn't valid modified UTF-7 stands for itself.
+/// Where octets that are no UTF-8 stand in a name, in a range of private use: U+F780 to U+F7FF for 0x80 to 0xFF.
+const RAW: u32 = 0xf700;
+
+/// A folder's name of octets as they came. Old servers (UW-IMAP, Courier) hand out what lies in the file system: octets that are no UTF-8
+/// are kept, so that the folder can be opened by the same ones.
+pub(super) fn of_octets(octets: &[u8]) -> String {
+    let mut name = String::with_capacity(octets.len());
+    for chunk in octets.utf8_chunks() {
+        name.push_str(chunk.valid());
+        name.extend(chunk.invalid().iter().filter_map(|octet| char::from_u32(RAW + u32::from(*octet))));
+    }
+    name
+}
+
+/// What is sent for a text with names: the octets that they came in.
+pub(super) fn wire_octets(text: &str) -> Vec<u8> {
+    let mut octets = Vec::with_capacity(text.len());
+    for c in text.chars() {
+        match raw(c) {
+            Some(octet) => octets.push(octet),
+            None => octets.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
+        }
+    }
+    octets
+}
+
+/// Whether a name holds octets that are no UTF-8.
+pub(super) fn has_raw(name: &str) -> bool {
+    name.chars().any(|c| raw(c).is_some())
+}
+
+fn raw(c: char) -> Option<u8> {
+    u32::from(c).checked_sub(RAW).and_then(|octet| u8::try_from(octet).ok()).filter(|octet| *octet >= 0x80)
+}
+
+/// A folder's name for people: modified UTF-7 decoded. A name that isn't valid modified UTF-7 stands for itself; octets that are no UTF-8
+/// are shown as Latin-1 has them.
 pub(super) fn decoded(wire: &str) -> String {
-    decode(wire).unwrap_or_else(|| wire.to_owned())
+    let name = decode(wire).unwrap_or_else(|| wire.to_owned());
+    name.chars().map(|c| raw(c).map_or(c, char::from)).collect()
 }
 
 /// How people see the name of a folder that a source spells in its own way: see [`super::Folder::name`].
@@ -202,5 +239,15 @@ mod tests {
             assert_eq!(folded(name), **name);
             assert!(!all[..index].contains(name), "{name} twice");
         }
+    }
+
+    #[test]
+    fn octets_that_are_no_utf8_go_back_as_they_came_and_are_shown() {
+        for octets in [&b"B\xfcro"[..], b"\xff\x80\xc3", "B\u{fc}ro \u{f6ff}".as_bytes(), b"INBOX"] {
+            let name = of_octets(octets);
+            assert_eq!(wire_octets(&name), octets);
+            assert_eq!(has_raw(&name), std::str::from_utf8(octets).is_err());
+        }
+        assert_eq!(shown(&of_octets(b"B\xfcro")), "B\u{fc}ro");
     }
 }

@@ -317,7 +317,7 @@ async fn nothing_goes_over_the_wire_that_could_change_a_mailbox_and_nothing_twic
         "STATUS \"Sent Items\" (UIDVALIDITY UIDNEXT)",
         "EXAMINE \"INBOX\"",
         "UID SEARCH SINCE 19-May-2025",
-        &format!("UID FETCH 2:3,8 (UID BODY.PEEK[HEADER.FIELDS ({})]<0.262144>)", FIELDS.join(" ")),
+        &format!("UID FETCH 2:3,8 (UID FLAGS BODY.PEEK[HEADER.FIELDS ({})]<0.262144>)", FIELDS.join(" ")),
         // They don't come: are they gone?
         "UID FETCH 2:3,8 (UID)",
         "UID FETCH 2:3,8 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.5000>)",

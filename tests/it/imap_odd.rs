@@ -1,9 +1,14 @@
 //! A server with every habit that a well-meaning one may have: the mail is read all the same, and each habit is told once.
 
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
-use crate::support::Scripted;
+use wentdark::sources::Remembered;
+use wentdark::sources::imap::Imap;
+
+use crate::imap::{scripted, settings};
 use crate::support::team::{ACME, Team, configuration};
+use crate::support::{Dovecot, Scripted};
 
 /// What the server says to a command, which is without its tag.
 fn answer(command: &str) -> Vec<u8> {
@@ -52,9 +57,7 @@ fn answer(command: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_server_with_many_habits_is_read_and_each_is_told_once() {
-    let server = Scripted::start(answer).await;
+fn team(server: &Scripted) -> Team {
     let team = Team::new();
     let mailbox = format!(
         "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\" }}",
@@ -64,6 +67,13 @@ async fn a_server_with_many_habits_is_read_and_each_is_told_once() {
     team.write("wentdark.toml", &configuration(&mailbox));
     team.write("prospects.d/dana.toml", ACME);
     team.secret("dana", "pa55-of-dana");
+    team
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_with_many_habits_is_read_and_each_is_told_once() {
+    let server = Scripted::start(answer).await;
+    let team = team(&server);
     let sync = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
         command.args(["sync", "--config", "wentdark.toml"]).current_dir(team.path(".")).env("WENTDARK_LOG", "trace");
@@ -101,4 +111,123 @@ async fn a_server_with_many_habits_is_read_and_each_is_told_once() {
     for private in ["pat@acme", "Can you quote", "pa55-of-dana"] {
         assert!(!said.contains(private), "{private}\n{said}");
     }
+}
+
+/// A server with the folders that `listed` tells, in the first of which a message lies; what it was asked.
+async fn with_folders(capabilities: &'static str, listed: &'static [u8]) -> (Scripted, Arc<Mutex<Vec<String>>>) {
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hears = Arc::clone(&heard);
+    let server = Scripted::start(move |command| {
+        hears.lock().unwrap().push(command.to_owned());
+        match command {
+            command if command.starts_with("LOGIN ") => {
+                format!("TAG OK [CAPABILITY IMAP4rev1 {capabilities}] in\r\n").into_bytes()
+            }
+            command if command.starts_with("LIST ") => [listed, b"TAG OK\r\n"].concat(),
+            command if command.starts_with("STATUS ") => b"TAG NO later\r\n".to_vec(),
+            command if command.starts_with("EXAMINE ") => {
+                b"* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 8] x\r\n* 4 EXISTS\r\nTAG OK\r\n".to_vec()
+            }
+            command if command.starts_with("UID SEARCH ") => b"* SEARCH 4 5 6 7\r\nTAG OK\r\n".to_vec(),
+            command if command.starts_with("UID FETCH ") => fetched(command).into_bytes(),
+            _ => b"TAG OK\r\n".to_vec(),
+        }
+    })
+    .await;
+    (server, heard)
+}
+
+/// Messages 4 to 7: two drafts, one that somebody marked as such, and one as all are.
+fn fetched(command: &str) -> String {
+    let one = |uid: u32| {
+        let marks = ["FLAGS (\\Draft \\Seen)", "FLAGS () X-GM-LABELS (\"\\\\Draft\")", "FLAGS (\\Draft)", "FLAGS (\\Seen)"];
+        let delivered = if uid == 6 { "Return-Path: <pat@acme.example>\r\n" } else { "" };
+        let head = format!(
+            "{delivered}From: pat@acme.example\r\nTo: dana@northfield.example\r\nMessage-ID: <{uid}@acme.example>\r\n\r\n"
+        );
+        let head = head.replace("To:", "Date: Mon, 11 May 2026 10:00:00 +0000\r\nTo:");
+        let (section, text) =
+            if command.contains("FIELDS") { ("HEADER.FIELDS (FROM)", head) } else { ("", format!("{head}Can you quote?\r\n")) };
+        let marks = marks[uid as usize - 4];
+        format!("* {uid} FETCH (UID {uid} {marks} BODY[{section}]<0> {{{}}}\r\n{text})\r\n", text.len())
+    };
+    let set = command.split(' ').nth(2).unwrap().replace(':', ",");
+    let ends: Vec<u32> = set.split(',').map(|uid| uid.parse().unwrap()).collect();
+    (ends[0]..=ends[ends.len() - 1]).map(one).collect::<String>() + "TAG OK\r\n"
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_nobody_has_sent_is_left_out_wherever_it_lies_but_for_the_folder_of_sent_mail() {
+    let listed = b"* LIST (\\All) \"/\" \"[Gmail]/All Mail\"\r\n* LIST (\\Sent) \"/\" Sent\r\n* LIST (\\Trash) \"/\" Bin\r\n";
+    for gmail in [true, false] {
+        let (server, heard) = with_folders(if gmail { "X-GM-EXT-1" } else { "IDLE" }, listed).await;
+        let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+        let mut read = Vec::new();
+        for folder in imap.folders().await.unwrap() {
+            let listing = imap.list(&folder, &Remembered::default(), jiff::Timestamp::now()).await.unwrap();
+            let headers = imap.headers(&folder, &listing.new).await.unwrap();
+            read.push((folder.name, headers.iter().map(|raw| raw.place.as_str()).collect::<Vec<_>>().join(" ")));
+        }
+        let read: Vec<_> = read.iter().map(|(name, places)| (name.as_str(), places.as_str())).collect();
+        assert_eq!(read, [("Bin", "6 7"), ("Sent", "4 5 6 7"), ("[Gmail]/All Mail", "6 7")]);
+        let asked = heard.lock().unwrap().iter().filter(|command| command.starts_with("UID FETCH")).cloned().collect::<Vec<_>>();
+        let marks: Vec<_> = asked.iter().map(|command| command.split(" BODY").next().unwrap()).collect();
+        let all = if gmail { "UID FETCH 4:7 (UID FLAGS X-GM-LABELS" } else { "UID FETCH 4:7 (UID FLAGS" };
+        assert_eq!(marks, ["UID FETCH 4:7 (UID FLAGS", "UID FETCH 4:7 (UID", all]);
+    }
+    let dovecot = Dovecot::start();
+    let message =
+        |subject: &str| format!("From: pat@acme.example\r\nTo: dana@northfield.example\r\nSubject: {subject}\r\n\r\nHello\r\n");
+    dovecot.deliver("dana", "Clients", message("received").as_bytes());
+    // Marked as a draft, as Dovecot keeps it.
+    std::fs::write(dovecot.folder("dana", "Clients").join("cur/1000000000.begun:2,DS"), message("begun")).unwrap();
+    let mut imap = Imap::connect(&settings(&dovecot, "dana")).await.unwrap();
+    let folder = imap.folders().await.unwrap().into_iter().find(|folder| folder.name == "Clients").unwrap();
+    let listing = imap.list(&folder, &Remembered::default(), jiff::Timestamp::now()).await.unwrap();
+    assert_eq!(listing.new, ["1", "2"]);
+    let headers = imap.headers(&folder, &listing.new).await.unwrap();
+    assert!(headers.len() == 1 && String::from_utf8_lossy(&headers[0].bytes).contains("Subject: received"), "{headers:?}");
+    imap.logout().await;
+}
+
+fn sync(team: &Team) -> (bool, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+    command.args(["sync", "--config", "wentdark.toml"]).current_dir(team.path(".")).env("WENTDARK_LOG", "wentdark=debug");
+    let output = command.output().unwrap();
+    let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+    (output.status.success(), said)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_with_a_name_in_an_old_character_set_is_read_and_one_that_makes_no_sense_is_told() {
+    let listed = b"* LIST () \"/\" \"B\xfcro\"\r\n* LIST (\\Sent) \"/\" Sent\r\n* LIST () \"/\" \"Archiv\r\n";
+    let (server, heard) = with_folders("IDLE", listed).await;
+    let team = team(&server);
+    let (success, said) = sync(&team);
+    assert!(success && said.contains("a folder's name is no UTF-8; it is opened by the octets that came"), "{said}");
+    assert!(heard.lock().unwrap().iter().any(|command| command == "EXAMINE \"B\u{fffd}ro\""), "{said}");
+    let warning = said.lines().find(|line| line.contains("words that make no sense")).unwrap();
+    assert!(warning.contains("WARN") && warning.contains("count=1") && warning.contains("Archiv"), "{warning}");
+    let doctor = team.run(&["doctor", "--config", "wentdark.toml"]);
+    let told = String::from_utf8(doctor.stdout).unwrap();
+    assert!(told.contains("2 folders, but for 1 listed in words that make no sense"), "{told}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_folder_of_sent_mail_the_others_are_read_and_silence_is_claimed_of_nothing() {
+    let (server, _) = with_folders("IDLE", b"* LIST () \"/\" INBOX\r\n").await;
+    let team = team(&server);
+    let (success, said) = sync(&team);
+    assert!(!success && said.contains(": 2 new, 2 of them concern deals"), "{said}");
+    assert!(
+        said.contains("folder Sent not read: no folder could be recognised as the one that holds sent mail; set it"),
+        "{said}"
+    );
+    let state = || team.deal(&jiff::Timestamp::now().to_string(), "acme-line4")["state"].clone();
+    assert_eq!(state(), "unknown", "an answer of ours may lie anywhere");
+    let config = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
+    team.write("wentdark.toml", &config.replace("secret = \"dana\", ", "secret = \"dana\", sent = \"INBOX\", "));
+    let (success, said) = sync(&team);
+    assert!(success && said.contains(": 0 new, "), "what was read is not read again: {said}");
+    assert_eq!(state(), "ours");
 }

@@ -223,6 +223,7 @@ impl Request {
                 self.odd.insert(Odd::SeveralAnswers);
                 let known = entry.get_mut();
                 known.received = fetched.received.or(known.received);
+                known.draft |= fetched.draft;
                 known.size = fetched.size.or(known.size);
                 known.structure = fetched.structure.or(known.structure.take());
                 known.sections.extend(fetched.sections);

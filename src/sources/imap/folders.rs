@@ -9,10 +9,18 @@ use crate::sources::{Folder, SourceError, names};
 /// Attributes of what holds no mail of its own: not selectable, or never sent, or (Gmail) a view of mail that is elsewhere.
 const SKIPPED: [&str; 6] = ["\\noselect", "\\nonexistent", "\\drafts", "\\flagged", "\\important", "\\scheduled"];
 
+/// The folders to read.
+#[derive(Debug)]
+pub(super) struct Chosen {
+    pub folders: Vec<Folder>,
+    /// What to say when none of them could be recognised as the one that holds sent mail.
+    pub unresolved: Option<SourceError>,
+}
+
 /// The folders to read. `sent` is what the configuration calls the folder of sent mail. On Gmail (`labels`) All Mail holds
 /// everything but Spam and Trash, and other folders are labels on it: they would bring every message again. It is not listed where
 /// "Show in IMAP" is off; then the labels are read.
-pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Result<Vec<Folder>, SourceError> {
+pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Result<Chosen, SourceError> {
     let is_configured = |folder: &Listed| {
         sent.is_some_and(|sent| sent == folder.name || names::folded(sent) == names::folded(&names::decoded(&folder.name)))
     };
@@ -32,10 +40,10 @@ pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Res
         Some(sent) if !listed.iter().any(is_configured) => {
             Err(ask(listed, &format!("mailbox.sent = \"{sent}\" names a folder that the server does not have")))
         }
-        _ if !sent_found => {
-            Err(ask(listed, "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\""))
+        _ => {
+            let what = "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\"";
+            Ok(Chosen { folders, unresolved: (!sent_found).then(|| ask(listed, what)) })
         }
-        _ => Ok(folders),
     }
 }
 
@@ -126,11 +134,11 @@ mod tests {
             ("[Gmail]/Trash", Trash),
             ("Kunden", Other),
         ];
-        assert_eq!(roles(&choose(&gmail, None, false).unwrap()), expected);
+        assert_eq!(roles(&choose(&gmail, None, false).unwrap().folders), expected);
         let once = [("[Gmail]/All Mail", Archive), ("[Gmail]/Gesendet", Sent), ("[Gmail]/Spam", Junk), ("[Gmail]/Trash", Trash)];
-        assert_eq!(roles(&choose(&gmail, None, true).unwrap()), once, "labels would bring every message again");
+        assert_eq!(roles(&choose(&gmail, None, true).unwrap().folders), once, "labels would bring every message again");
         let hidden: Vec<Listed> = gmail.into_iter().filter(|folder| folder.name != "[Gmail]/All Mail").collect();
-        assert_eq!(choose(&hidden, None, true).unwrap().len(), 5, "All Mail may be hidden from IMAP");
+        assert_eq!(choose(&hidden, None, true).unwrap().folders.len(), 5, "All Mail may be hidden from IMAP");
     }
 
     #[test]
@@ -138,21 +146,29 @@ mod tests {
         let exchange = listed(&[("INBOX", ""), ("Entw&APw-rfe", ""), ("Gesendete Elemente", ""), ("Gel&APY-schte Elemente", "")]);
         use FolderRole::{Inbox, Sent, Trash};
         let expected = [("INBOX", Inbox), ("Gesendete Elemente", Sent), ("Gel&APY-schte Elemente", Trash)];
-        assert_eq!(roles(&choose(&exchange, None, false).unwrap()), expected);
+        assert_eq!(roles(&choose(&exchange, None, false).unwrap().folders), expected);
     }
 
     #[test]
     fn an_unresolved_or_wrong_sent_folder_is_said_with_what_is_there() {
         let odd = listed(&[("INBOX", ""), ("Ausgang &- mehr", "")]);
-        let error = choose(&odd, None, false).unwrap_err();
+        let Chosen { folders, unresolved } = choose(&odd, None, false).unwrap();
+        assert_eq!(
+            roles(&folders),
+            [("INBOX", FolderRole::Inbox), ("Ausgang &- mehr", FolderRole::Other)],
+            "they are read all the same"
+        );
+        let error = unresolved.unwrap();
         assert!(matches!(error, SourceError::Human(_)));
         assert_eq!(
             error.to_string(),
             "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\" \
              (folders there: Ausgang & mehr, INBOX)"
         );
-        assert_eq!(choose(&odd, Some("ausgang & mehr"), false).unwrap()[1].role, FolderRole::Sent);
-        assert_eq!(choose(&odd, Some("INBOX"), false).unwrap()[0].role, FolderRole::Inbox);
+        let configured = |sent| choose(&odd, Some(sent), false).unwrap();
+        assert_eq!(configured("ausgang & mehr").folders[1].role, FolderRole::Sent);
+        assert_eq!(configured("INBOX").folders[0].role, FolderRole::Inbox);
+        assert!(configured("INBOX").unresolved.is_none());
         assert!(
             choose(&odd, Some("Gone"), false).unwrap_err().to_string().starts_with("mailbox.sent = \"Gone\" names a folder that")
         );

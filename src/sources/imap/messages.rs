@@ -7,9 +7,11 @@ use super::fetch::{Answer, Request};
 use super::odd::Odd;
 use super::session::Fault;
 use super::structure::{Node, Wanted};
+use super::tokens::starts;
 use super::uids::Uids;
 use super::wire::Fetched;
 use super::{Imap, ImapSettings, guard};
+use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, Raw, SourceError, shown};
 
 /// The most octets of a header, and of a message that can only be read from its beginning.
@@ -26,7 +28,7 @@ const GUESS: u64 = 128 << 10;
 
 impl Imap {
     /// The header fields that the settings name, each header up to 256 KiB; when they were received is not asked for. A message that has
-    /// vanished is not in the answer. The headers that are listed next are asked for along with these.
+    /// vanished is not in the answer, nor is a draft. The headers that are listed next are asked for along with these.
     pub async fn headers(&mut self, folder: &Folder, places: &[String]) -> Result<Vec<Raw>, SourceError> {
         let uids = uids(places);
         let Some(last) = uids.last().copied() else { return Ok(Vec::new()) };
@@ -36,20 +38,27 @@ impl Imap {
                 self.ahead.extend(other);
                 self.drop_ahead().await?;
                 self.open(folder).await?;
-                self.headers_of(uids)
+                self.headers_of(folder, uids)
             }
         };
-        let answer = self.with_next(request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
+        let answer =
+            self.with_next(folder, request, last, places.len()).await.map_err(|fault| fault.during("fetching headers"))?;
         let Answer { found, withheld } = answer;
         self.tell_withheld(&withheld, "the server has messages that it won't give; they are passed over");
         if found.len() + withheld.len() < places.len() {
             self.session.odd.tell(Odd::Vanished, "");
         }
+        let count = found.len();
+        let found: Vec<Fetched> =
+            found.into_values().filter(|fetched| folder.role == FolderRole::Sent || !is_draft(fetched)).collect();
+        if found.len() < count {
+            self.session.odd.tell(Odd::Drafts, "");
+        }
         let raw = |fetched: Fetched| {
             let size = fetched.size.unwrap_or(GUESS);
             raw(fetched, HEADER).map(|raw| Raw { size, ..raw })
         };
-        Ok(found.into_values().filter_map(raw).collect())
+        Ok(found.into_iter().filter_map(raw).collect())
     }
 
     /// Whole messages, each up to `limit` octets; of one bigger than `whole_up_to` (see the settings) only what says something.
@@ -136,13 +145,20 @@ impl Imap {
         }
     }
 
-    fn headers_of(&self, uids: Vec<u32>) -> Request {
+    fn headers_of(&self, folder: &Folder, uids: Vec<u32>) -> Request {
         let fields = self.settings.header_fields.join(" ");
-        Request::new(uids, format!("UID BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
+        // Drafts lie in Gmail's All Mail and in virtual folders of all messages, discarded ones in Trash. What is in the folder of sent
+        // mail was sent, however it is marked.
+        let marks = match folder.role {
+            FolderRole::Sent => "",
+            FolderRole::Archive if self.can("X-GM-EXT-1") => " FLAGS X-GM-LABELS",
+            _ => " FLAGS",
+        };
+        Request::new(uids, format!("UID{marks} BODY.PEEK[HEADER.FIELDS ({fields})]<0.{HEADER}>"), HEADERS_AT_ONCE)
     }
 
     /// Waits for `request`, which ends with the UID `last`, while the next ones of `count` messages each are on their way, too.
-    async fn with_next(&mut self, mut request: Request, last: u32, count: usize) -> Result<Answer, Fault> {
+    async fn with_next(&mut self, folder: &Folder, mut request: Request, last: u32, count: usize) -> Result<Answer, Fault> {
         request.send(&mut self.session).await?;
         while self.ahead.len() < AHEAD {
             let asked = self.ahead.back().and_then(|request| request.uids().last().copied()).unwrap_or(last);
@@ -150,7 +166,7 @@ impl Imap {
             if next.is_empty() {
                 break;
             }
-            let mut next = self.headers_of(next);
+            let mut next = self.headers_of(folder, next);
             next.send(&mut self.session).await?;
             self.ahead.push_back(next);
         }
@@ -192,6 +208,13 @@ fn cut(found: &[(String, Vec<u8>)], wanted: &[Wanted]) -> BTreeMap<String, Vec<u
         Some((section.clone(), octets.to_vec()))
     };
     found.iter().filter_map(one).collect()
+}
+
+/// Whether nobody has sent a message. Exchange marks migrated mail as drafts: what was delivered to somebody is none.
+fn is_draft(fetched: &Fetched) -> bool {
+    let delivered = |line: &[u8]| [&b"return-path:"[..], b"delivered-to:"].iter().any(|name| starts(line, name));
+    let is_delivered = |octets: &[u8]| octets.split(|octet| *octet == b'\n').any(delivered);
+    fetched.draft && !fetched.sections.iter().any(|(_, octets)| is_delivered(octets))
 }
 
 /// A message of which one section was asked for; `None` when the server gave none (it is gone).

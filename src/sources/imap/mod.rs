@@ -103,6 +103,10 @@ pub struct Imap {
     inbox: Option<Position>,
     /// Whether the server was asked to tell of news in every folder.
     notifies: bool,
+    /// Why the folder of sent mail is not among those listed last.
+    unresolved: Option<String>,
+    /// How many folders were listed in words that make no sense.
+    garbled: usize,
 }
 
 /// What a cursor says: everything up to `last` has been read.
@@ -145,6 +149,8 @@ impl Imap {
             positions: HashMap::new(),
             inbox: None,
             notifies: false,
+            unresolved: None,
+            garbled: 0,
         };
         imap.log_in().await?;
         if imap.capabilities.is_empty() {
@@ -157,20 +163,9 @@ impl Imap {
         Ok(imap)
     }
 
-    /// The folders that can hold sent or received mail.
-    pub async fn folders(&mut self) -> Result<Vec<Folder>, SourceError> {
-        let listed = self.listed_folders().await?;
-        let labels = self.can("X-GM-EXT-1");
-        let folders = folders::choose(&listed, self.settings.sent.as_deref(), labels)?;
-        for odd in folders::oddities(&listed, labels) {
-            self.session.odd.tell(odd, "");
-        }
-        self.ask_statuses(&folders).await?;
-        Ok(folders)
-    }
-
     /// What is new in `folder`. `now` is what the horizon counts back from at the first visit.
     pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
+        self.is_there(folder)?;
         if let Some(position) = self.unchanged(folder, remembered) {
             self.positions.insert(folder.name.clone(), position);
             self.listed_up_to(folder, position);

@@ -20,6 +20,8 @@ pub(super) enum Odd {
     ListedTwice,
     /// Any: a folder's name holds a line break, and could never be sent back.
     NameNotSendable,
+    /// UW-IMAP, Courier: a folder's name is neither modified UTF-7 nor UTF-8.
+    NameNotUnicode,
     /// Dovecot, of a folder that it can't read: LIST-STATUS leaves its status out.
     NoStatus,
     /// Exchange, of public folders, and Dovecot: STATUS is refused.
@@ -44,6 +46,8 @@ pub(super) enum Odd {
     SeveralAnswers,
     /// Zimbra, Domino: NIL for the body of a message.
     NoBody,
+    /// Gmail in All Mail, Dovecot in virtual folders: messages that nobody has sent lie among others.
+    Drafts,
     /// Any: no INTERNALDATE, or one that is no date.
     NoDate,
     /// Any: a message that was listed is not in the answer; somebody moved or deleted it meanwhile.
@@ -75,6 +79,7 @@ impl Odd {
             Self::XOAuth2Alone => "access tokens are taken by XOAUTH2 alone",
             Self::ListedTwice => "a folder was listed twice; it is read once",
             Self::NameNotSendable => "a folder's name can't be sent back; it is left out",
+            Self::NameNotUnicode => "a folder's name is no UTF-8; it is opened by the octets that came",
             Self::NoStatus => "the listing gave no status of a folder; it is opened",
             Self::StatusRefused => "the status of a folder was refused; it is opened",
             Self::NoUidNext => "a folder was opened without its UIDNEXT; what is new is searched for",
@@ -87,6 +92,7 @@ impl Odd {
             Self::UnaskedFetch => "a message that wasn't asked for came; it is passed over",
             Self::SeveralAnswers => "a message came in several answers; they are put together",
             Self::NoBody => "a message came without its text; it is asked for by itself",
+            Self::Drafts => "drafts lie among other messages; they are left out",
             Self::NoDate => "a message came without a date of its receipt; its Received fields tell",
             Self::Vanished => "a message that was listed didn't come; it was moved or deleted meanwhile",
             Self::SizeEstimated => "a message is longer than its size says; it is read as a big one",

@@ -2,9 +2,12 @@
 //! always an error, and nothing waits for ever.
 
 mod fault;
+mod limits;
 mod sasl;
 
 pub(super) use self::fault::Fault;
+
+use self::limits::Told;
 
 use std::time::Duration;
 
@@ -15,6 +18,7 @@ use super::deflate::Wire;
 use super::guard::Framer;
 use super::odd::{Odd, Oddities};
 use super::wire::{Line, Word};
+use crate::sources::names;
 
 /// How long is waited, and for how much.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +100,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
 
     /// Sends one command. Others may be under way: servers answer them in order.
     pub(super) async fn begin(&mut self, command: &str) -> Result<Tag, Fault> {
-        self.send(command.as_bytes()).await
+        self.send(&names::wire_octets(command)).await
     }
 
     /// Hands each untagged response to `each` until the command's tagged completion, which must be OK. What comes meanwhile
@@ -194,13 +198,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         }
         self.broken = true;
         let deadline = Instant::now() + self.patience.command;
-        let mut octets = 0;
+        let (mut octets, mut told) = (0, Told::default());
         let outcome = loop {
             if let Some(outcome) = self.ended(tag) {
                 break outcome;
             }
             let response = self.response(deadline, &mut octets).await?;
-            match Line::parse(&response) {
+            let line = Line::parse(&response);
+            told.admit(&line, response.len())?;
+            match line {
                 Line::Tagged { tag: theirs, status, words } => {
                     let known = self.under_way.iter_mut().find(|(tag, _)| tag.to_string().as_bytes() == theirs);
                     let Some((_, outcome)) = known else {

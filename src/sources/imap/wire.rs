@@ -9,6 +9,7 @@ use jiff::fmt::strtime;
 
 use super::structure::Node;
 use super::tokens::{Token, Tokens, starts};
+use crate::sources::names;
 
 /// A status word (RFC 3501 section 7.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,8 @@ pub(super) struct Fetched {
     pub received: Option<Timestamp>,
     pub size: Option<u64>,
     pub structure: Option<Node>,
+    /// It is marked as a draft: nobody has sent it.
+    pub draft: bool,
     /// NIL stood in place of a body.
     pub no_body: bool,
     /// What came of each `BODY[...]`, by what stands in the brackets, in upper case.
@@ -65,6 +68,8 @@ pub(super) struct Fetched {
 
 /// The most sections of one answer: more are asked for of no message.
 const MOST_SECTIONS: usize = 200;
+/// The most attributes of a folder: RFC 6154 and others name some twenty.
+const MOST_ATTRIBUTES: usize = 64;
 
 impl<'a> Line<'a> {
     /// Sorts one response.
@@ -155,7 +160,7 @@ impl Tokens<'_> {
     /// `STATUS INBOX (UIDNEXT 5 UIDVALIDITY 7 X-ODD (a b))`.
     pub(super) fn status(mut self) -> Option<Status> {
         self.is("STATUS")?;
-        let mut status = Status { name: self.text()?, ..Status::default() };
+        let mut status = Status { name: self.name()?, ..Status::default() };
         if self.next()? != Token::Open {
             return None;
         }
@@ -171,14 +176,13 @@ impl Tokens<'_> {
         Some(status)
     }
 
-    /// A string in any form.
-    fn text(&mut self) -> Option<String> {
-        let octets = match self.next()? {
-            Token::Text(text) => text.into_owned(),
-            Token::Atom(atom) => atom.to_vec(),
-            Token::Open | Token::Close => return None,
-        };
-        String::from_utf8(octets).ok()
+    /// The name of a folder, as a string in any form.
+    fn name(&mut self) -> Option<String> {
+        match self.next()? {
+            Token::Text(text) => Some(names::of_octets(&text)),
+            Token::Atom(atom) => Some(names::of_octets(atom)),
+            Token::Open | Token::Close => None,
+        }
     }
 
     /// `CAPABILITY IMAP4rev1 ...`, in upper case.
@@ -191,6 +195,16 @@ impl Tokens<'_> {
         Some(found)
     }
 
+    /// Whether it is a LIST response, understood or not.
+    pub(super) fn is_list(&self) -> bool {
+        self.clone().is("LIST").is_some()
+    }
+
+    /// Its first octets, fit to be shown.
+    pub(super) fn beginning(&self) -> String {
+        Words(self.0).shown()
+    }
+
     /// `LIST (\HasNoChildren \Sent) "/" "Sent Items"`.
     pub(super) fn list(mut self) -> Option<Listed> {
         self.is("LIST")?;
@@ -199,13 +213,15 @@ impl Tokens<'_> {
             return None;
         }
         while let Token::Atom(name) = self.next()? {
-            listed.attributes.push(String::from_utf8_lossy(name).to_ascii_lowercase());
+            if listed.attributes.len() < MOST_ATTRIBUTES {
+                listed.attributes.push(String::from_utf8_lossy(name).to_ascii_lowercase());
+            }
         }
         listed.delimiter = match self.next()? {
             Token::Text(text) => text.first().map(|octet| char::from(*octet)),
             _ => None,
         };
-        listed.name = self.text()?;
+        listed.name = self.name()?;
         Some(listed)
     }
 
@@ -225,6 +241,8 @@ impl Tokens<'_> {
                 fetched.size = value.number();
             } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
                 fetched.received = value.next().and_then(|token| internal_date(&token));
+            } else if name.eq_ignore_ascii_case(b"FLAGS") || name.eq_ignore_ascii_case(b"X-GM-LABELS") {
+                fetched.draft |= value.has_draft();
             } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
                 fetched.structure = Node::parse(&mut value);
             } else if starts(name, b"BODY[") {
@@ -239,6 +257,24 @@ impl Tokens<'_> {
             self.skip()?;
         }
         Some(Fetched { uid: uid?, ..fetched })
+    }
+}
+
+impl Tokens<'_> {
+    /// Whether a list of flags, or of Gmail's labels, marks a draft.
+    fn has_draft(mut self) -> bool {
+        let is = |word: &[u8]| [&b"\\Draft"[..], b"\\Drafts"].iter().any(|draft| word.eq_ignore_ascii_case(draft));
+        if self.next() != Some(Token::Open) {
+            return false;
+        }
+        loop {
+            match self.next() {
+                Some(Token::Atom(word)) if is(word) => return true,
+                Some(Token::Text(word)) if is(&word) => return true,
+                Some(Token::Atom(_) | Token::Text(_)) => {}
+                Some(Token::Open | Token::Close) | None => return false,
+            }
+        }
     }
 }
 
@@ -301,6 +337,30 @@ mod tests {
         assert_eq!(status(b"* STATUS \"A \\\"b\" (MESSAGES 3 uidnext 4 X (a b) UIDVALIDITY 7)\r\n"), Some(expected));
         assert_eq!(status(b"* STATUS INBOX (UIDNEXT 99999999999)\r\n").unwrap().uid_next, None);
         assert_eq!(status(b"* STATUS INBOX (UIDNEXT\r\n"), None);
+    }
+
+    #[test]
+    fn nobody_fills_the_memory_with_empty_sections_or_attributes() {
+        let sections = |count: usize| format!("* 1 FETCH (UID 1{})\r\n", " BODY[] \"\"".repeat(count));
+        assert_eq!(data(sections(MOST_SECTIONS).as_bytes()).fetch().unwrap().sections.len(), MOST_SECTIONS);
+        assert_eq!(data(sections(MOST_SECTIONS + 1).as_bytes()).fetch(), None);
+        let listed = data(format!("* LIST ({}) NIL a\r\n", "\\x ".repeat(1000)).as_bytes()).list().unwrap();
+        assert_eq!((listed.name.as_str(), listed.attributes.len()), ("a", MOST_ATTRIBUTES));
+    }
+
+    #[test]
+    fn drafts_are_told_by_their_flags_or_by_gmails_labels() {
+        let draft = |items: &str| data(format!("* 1 FETCH (UID 1 {items})\r\n").as_bytes()).fetch().unwrap().draft;
+        for items in
+            ["FLAGS (\\Seen \\Draft)", "flags (\\DRAFT)", "X-GM-LABELS (Work \"\\\\Draft\")", "X-GM-LABELS (\\Drafts) UID 1"]
+        {
+            assert!(draft(items), "{items}");
+        }
+        for items in
+            ["FLAGS ()", "FLAGS (\\Seen) X-GM-LABELS (\"Draft\" \\Sent)", "FLAGS NIL", "BODY[] \"\\\\Draft\"", "X (\\Draft)"]
+        {
+            assert!(!draft(items), "{items}");
+        }
     }
 
     #[test]

@@ -46,9 +46,10 @@ impl Scripted {
 async fn session(stream: TlsStream<TcpStream>, answer: &(impl Fn(&str) -> Vec<u8> + Sync)) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"* OK at your service\r\n").await?;
-    let mut line = String::new();
-    while stream.read_line(&mut line).await? > 0 {
-        let (tag, command) = line.trim_end().split_once(' ').unwrap_or(("", line.trim_end()));
+    let mut line = Vec::new();
+    while stream.read_until(b'\n', &mut line).await? > 0 {
+        let command = String::from_utf8_lossy(&line).into_owned();
+        let (tag, command) = command.trim_end().split_once(' ').unwrap_or(("", command.trim_end()));
         let reply = replaced(&answer(command), tag);
         let (reply, hang_up) = reply.strip_suffix(b"HANGUP").map_or((&reply[..], false), |reply| (reply, true));
         stream.write_all(reply).await?;

@@ -35,6 +35,16 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
     ("the connection failed: {}", "die Verbindung misslang („{0}“)"),
     ("the server was silent or too slow for {} seconds", "der Server schwieg {0} Sekunden lang oder war zu langsam"),
     ("the server sent more than is let through", "der Server hat mehr gesendet, als durchgelassen wird"),
+    ("the words of a status fill more than 64 KiB", "die Worte zu einem Status füllen mehr als 64 KiB"),
+    ("the capabilities of the server fill more than 64 KiB", "die Fähigkeiten des Servers füllen mehr als 64 KiB"),
+    (
+        "the server lists more than 100,000 folders, or one in more than 16 KiB",
+        "der Server führt mehr als 100.000 Ordner auf, oder einen mit mehr als 16 KiB",
+    ),
+    (
+        "the server tells the status of more than 100,000 folders, or of one in more than 16 KiB",
+        "der Server nennt den Status von mehr als 100.000 Ordnern, oder von einem mit mehr als 16 KiB",
+    ),
     ("the server asks on and on at the login", "der Server fragt bei der Anmeldung immer weiter"),
     ("the server did not greet as an IMAP server does", "der Server grüßte nicht, wie es ein IMAP-Server tut"),
     ("the server spoke on before TLS began", "der Server sprach weiter, bevor TLS begann"),

@@ -25,6 +25,8 @@ pub(in crate::sources::imap) enum Fault {
     #[error("the server has message {0} (UID) and gives neither it nor any other of its folder; it is tried again")]
     Withheld(u32),
     #[error("{0}")]
+    TooMany(&'static str),
+    #[error("{0}")]
     Odd(&'static str),
 }
 

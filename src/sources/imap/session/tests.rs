@@ -81,3 +81,27 @@ async fn a_name_that_no_quoted_string_can_hold_goes_out_as_a_literal() {
     let (mut session, _far) = heard(b"w1 NO [AUTHENTICATIONFAILED] no\r\n", true).await;
     assert!(matches!(session.login("d\u{e4}na", "x", |_| ()).await, Err(Fault::No { .. })));
 }
+
+#[tokio::test]
+async fn what_is_small_on_the_wire_and_big_in_memory_is_counted() {
+    let floods: [(&str, String); 5] = [
+        ("capabilities", format!("* CAPABILITY{}\r\n", " A".repeat(40_000))),
+        ("capabilities", "* CAPABILITY IMAP4rev1 IDLE\r\n".repeat(4000)),
+        ("words", format!("w1 OK [CAPABILITY{}] in\r\n", " A".repeat(40_000))),
+        ("lists", "* LIST () NIL a\r\n".repeat(100_001)),
+        ("tells", format!("* STATUS INBOX (UIDNEXT 1{})\r\n", " X 1".repeat(5000))),
+    ];
+    for (word, flood) in floods {
+        let (near, mut far) = tokio::io::duplex(1 << 16);
+        let mut session = Session::over(near, "localhost");
+        let sends = tokio::spawn(async move { drop(far.write_all(flood.as_bytes()).await) });
+        let outcome = session.run("NOOP", |_| ()).await;
+        assert!(matches!(outcome, Err(Fault::TooMany(what)) if what.contains(word)), "{word}: {outcome:?}");
+        assert!(!session.is_usable());
+        drop(session);
+        sends.await.unwrap();
+    }
+    let many = format!("* CAPABILITY{}\r\n{}w1 OK\r\n", " A".repeat(1000), "* LIST () NIL a\r\n".repeat(1000));
+    let (mut session, _far) = heard(many.as_bytes(), false).await;
+    session.run("NOOP", |_| ()).await.unwrap();
+}
