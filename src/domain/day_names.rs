@@ -61,21 +61,21 @@ pub fn weekday(word: &str) -> Option<Weekday> {
             Weekday::Monday,
         ),
         (
-            "tuesday tue dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai \
+            "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai \
              wtorek wtorku úterka tiistaihin martedi terca úterý tirsdagen terça salı marți marţi dimarts вторник \
              вторника вівторок вівторка utorak utorka torek utorok kedd kedden teisipäev teisipäeval otrdien \
              antradienį τρίτη þriðjudag",
             Weekday::Tuesday,
         ),
         (
-            "wednesday wed mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona \
+            "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona \
              keskiviikko środę środy středy keskiviikkoon miercoles mercoledi środa středu středa quarta çarşamba \
              miercuri dimecres среда среду среды середа середу середи сряда srijeda srijedu srijede sreda sredo stredu \
              szerda szerdán kolmapäev kolmapäeval trešdien trečiadienį τετάρτη miðvikudag",
             Weekday::Wednesday,
         ),
         (
-            "thursday thu donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai \
+            "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai \
              czwartek czwartku čtvrtka torstaihin giovedi čtvrtek quinta perşembe joi dijous четверг четверга четвер \
              четвъртък četvrtak četvrtka četrtek štvrtok štvrtka csütörtök csütörtökön neljapäev neljapäeval \
              ceturtdien ketvirtadienį πέμπτη fimmtudag",

@@ -46,6 +46,12 @@ const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|vaca
 
 /// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
+    let found = read_back_on(text, today, american);
+    // An American mailbox of somebody who writes the day first: "Back on 07/12/2026", in November.
+    found.or_else(|| if american { read_back_on(text, today, false) } else { None })
+}
+
+fn read_back_on(text: &str, today: Date, american: bool) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
     let english = words.iter().any(|word| among(ENGLISH, word));

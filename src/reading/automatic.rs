@@ -4,7 +4,8 @@
 use jiff::Timestamp;
 
 use super::automatic_words::{
-    ABOUT_MORE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, NOT, SUBJECTS, UNREAD,
+    ABOUT_MORE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, GREETINGS, I_LEFT, LEFT, MORE, NOT, PLEASANTRIES, SUBJECTS,
+    UNREAD,
 };
 use super::{absence, clean, machine};
 use crate::domain::day_names::{month, weekday};
@@ -152,9 +153,19 @@ pub fn brief_notice(text: &str, sent: Option<Timestamp>) -> bool {
             clause.contains("mail") || ["correo", "messagerie", "posta", "e-post"].iter().any(|word| clause.contains(word));
         let few = words.len() <= 12;
         words.iter().all(dated)
+            || PLEASANTRIES.has(&words.join(" "))
+            || (words.len() <= 3 && GREETINGS.begin(clause.trim_start()))
             || (few && (AWAY.within(clause) || courtesy(clause) || (unread && words.iter().any(|w| NOT.has(w)))))
     };
     clauses(&folded).into_iter().all(bare)
+}
+
+/// Whether the subject begins as absences do and the text, in whatever words, has little more than a date: "Out till Tues 12/8".
+pub fn titled_notice(subject: &str, text: &str, sent: Option<Timestamp>) -> bool {
+    let folded = clean::folded(text, 400);
+    let more = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| ABOUT_MORE.has(word));
+    let titled = ["out of office", "out of the office", "ooo "].iter().any(|start| without_tags(subject).starts_with(start));
+    titled && text.len() < 100 && !more && !text.contains('?') && absence::tells_return(text, sent)
 }
 
 /// The clauses of a folded text: what stands between stops, commas and "and". A dot behind a figure and before a month ends none

@@ -164,3 +164,16 @@ offerta|prezzo|contratto|mas|nós|proposta|preço|contrato|maar|wij|prijs|offert
 
 /// Words by which mail isn't read.
 pub static NOT: Words = words("not|no|won't|can't|don't|nicht|keine|ne|pas|sans|sin|non|não|niet|geen|ikke|inte|ei|nie|");
+
+/// How a mail begins, before a name.
+pub static GREETINGS: Words =
+    words("hi |hello |dear |hallo |liebe |lieber |bonjour |hola |ciao |gentile |olá |beste |hej |moi |hei |");
+
+/// What is said to everybody, and means nothing.
+pub static PLEASANTRIES: Words = words(
+    "\
+hi|hello|hello all|hi all|hallo|guten tag|bonjour|hola|buongiorno|salve|olá|bom dia|goedendag|hej|moi|hei|thanks|thank you|many thanks|regards|
+best regards|kind regards|best|cheers|mit freundlichen grüßen|viele grüße|freundliche grüße|danke|vielen dank|cordialement|bien cordialement|merci|
+saludos|un saludo|gracias|cordiali saluti|saluti|grazie|atenciosamente|cumprimentos|obrigado|obrigada|met vriendelijke groet|groeten|groet|bedankt|
+mvh|med vänlig hälsning|hilsen|med venlig hilsen|tack|tak|takk|terveisin|kiitos|pozdrawiam|dziękuję|s pozdravem|děkuji|",
+);

@@ -324,6 +324,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let reply = automatic::is_answer(&clean::folded(&fields.subject, 200));
     if (automatic::notice(text) && !(reply && automatic::tells_more(text)))
         || (automatic::brief_notice(text, fields.date) && !automatic::tells_more(text))
+        || automatic::titled_notice(&fields.folded_subject, text, fields.date)
         || (!reply
             && automatic::away_subject(&fields.folded_subject)
             && automatic::away(text)

@@ -150,7 +150,7 @@ virkedager|arbetsdag|arbetsdagar|dni roboczych|dni robocze|pracovních dn|",
 /// How a desk's acknowledgement ends: we shall be back.
 pub static CLOSING: Words = words(
     "\
-get back to you|be in touch|bei ihnen melden|vous répondra|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
+get back to you|high volume of|may take up to|be in touch|bei ihnen melden|vous répondra|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
 dans les meilleurs délais|le responderemos|nos pondremos en contacto|a la mayor brevedad|la ricontatter|le risponderemo|entraremos em contacto|
 responderemos|nemen contact|zo spoedig mogelijk|vender tilbage|hurtigst muligt|så snart som mulig|tar kontakt med deg|återkommer|
 så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|",

@@ -40,15 +40,21 @@ fn a_bare_absence_is_one_without_any_mark_and_a_person_who_speaks_of_one_is_none
         "Ik ben met vakantie tot 8 december en lees mijn mail niet.",
         "Jag är på semester till den 8 december.",
         "Estoy de vacaciones hasta el 8 de diciembre y no leo el correo.",
+        "Bonjour,\nje suis absente jusqu'au 7 décembre, sans accès à ma messagerie.\nCordialement",
+        "Hi Dana,\nI am out of the office until December 8.\nBest regards",
         "Ich bin bis 8. Dezember im Urlaub. Meine Mails werden nicht weitergeleitet.",
     ] {
         let mail = received("Pat Lee <pat@acme.example>", "Re: Offer", "", notice);
         assert_eq!(mail.kind, Kind::OutOfOffice, "{notice}");
     }
+    let titled = |text: &str| received("Pat Lee <pat@acme.example>", "Out of Office Re: Offer", "", text).kind;
+    assert_eq!(titled("Out till Tues 12/8, limited email."), Kind::OutOfOffice);
+    assert_eq!(titled("Back on 12/8, and we take the offer."), Kind::Human);
     for person in [
         "I'm out of the office until Tuesday, but the price is fine.",
         "I am out of the office until December 8. The numbers look good to me.",
         "I am out of the office until December 8. Looks good.",
+        "I am out of the office until December 8. Thanks, go ahead.",
         "I'm out of the office until December 8 and it works for me.",
         "I am out of the office until December 8, great work.",
         "I am out of the office until December 8. Please resend it then.",
@@ -68,6 +74,10 @@ fn acknowledgements_and_gateways_without_marks_are_machines() {
         (
             "Acme <sales@acme.example>",
             "Thank you for contacting Acme. We have received your message and will get back to you shortly.",
+        ),
+        (
+            "Acme <sales@acme.example>",
+            "Thank you for your email. Due to the high volume of messages we get, it may take up to 5 days to answer.",
         ),
         (
             "Acme <biuro@acme.example>",
@@ -105,6 +115,7 @@ fn leavers_and_weeks_to_come_in_other_languages() {
         ("本人休假中，下周一返回", "2026-11-30"),
         ("休暇中です。来週水曜日に戻ります。", "2026-12-02"),
         ("I'm off from Dec 24 and will be back in the New Year, on Jan 5th.", "2027-01-05"),
+        ("Back on 07/12/2026. I am out of office.", "2026-12-07"),
         ("I'm out from Dec 24 and back on Jan 5th.", "2027-01-05"),
         ("I will be out of office the week of December 7th.", "2026-12-14"),
         ("I'm away, back in the week of December 7th.", "2026-12-07"),
