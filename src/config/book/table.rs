@@ -70,6 +70,13 @@ pub fn read(bytes: &[u8], roster: &Roster, defaults: &Defaults) -> Read {
         read.mistakes.push(format!("there are more than {MOST_ROWS} rows: split the file"));
         return read;
     }
+    if columns.origin == Origin::Salesforce {
+        let footer = footer(&records);
+        if footer > 0 {
+            records.truncate(records.len() - footer);
+            read.notes.push("the lines below the table, which Salesforce's reports end with: left out".to_owned());
+        }
+    }
     let dates: Vec<&str> = records.iter().filter_map(|row| columns.of(row, Column::Opened)).collect();
     let order = defaults.order.or_else(|| dates::order(&dates));
     let mut begun = Vec::new();
@@ -93,6 +100,15 @@ pub fn read(bytes: &[u8], roster: &Roster, defaults: &Defaults) -> Read {
         read.mistakes.push(format!("line {line}: a quotation mark begins there and never ends"));
     }
     read
+}
+
+/// How many rows at the end are no deals: a report of Salesforce ends with its title, who made it and the copyright, each in a first
+/// field of its own.
+fn footer(records: &[csv::StringRecord]) -> usize {
+    let alone = |row: &csv::StringRecord| row.iter().skip(1).all(|field| field.trim().is_empty());
+    let rows = records.iter().rev().take_while(|row| alone(row)).count();
+    let says = |row: &csv::StringRecord| row.get(0).is_some_and(|field| !field.trim().is_empty());
+    if records.iter().rev().take(rows).any(says) { rows } else { 0 }
 }
 
 /// The companies by which no mail could be known: new ones without a domain or a person in any row. `lines` are those of the prospects.
