@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
-use tracing::{error, info, warn};
+use tracing::{debug, error, info, warn};
 
 use super::context::{Context, of_place};
 use super::followed::Followed;
@@ -221,9 +221,12 @@ impl Calendars<'_> {
         let forgotten = lock(self.store).forgotten()?;
         let home = &self.config.policy.calendar.zone;
         let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);
+        let mut kinds: BTreeSet<&'static str> = BTreeSet::new();
         for piece in pieces {
             let calendar = ics::read(&piece.text, home, MAX_EVENTS);
             odd += calendar.oddities.count();
+            kinds.extend(calendar.oddities.kinds());
+            calendar.oddities.words().for_each(|oddity| debug!(oddity, "something odd in a calendar"));
             for mut meeting in calendar.events {
                 if !without_forgotten(&mut meeting, &forgotten) {
                     continue;
@@ -243,7 +246,8 @@ impl Calendars<'_> {
             }
         }
         if odd > 0 {
-            warn!(odd, "a calendar has something odd about it");
+            let kinds = kinds.into_iter().collect::<Vec<_>>().join("; ");
+            warn!(odd, kinds, "a calendar has something odd about it");
         }
         Ok(found)
     }

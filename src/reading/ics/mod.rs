@@ -42,6 +42,11 @@ impl Oddities {
         self.0.values().map(|(_, count)| count).sum()
     }
 
+    /// What sorts of things were odd, with nothing of what anybody wrote.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().copied()
+    }
+
     /// In words.
     pub fn words(&self) -> impl Iterator<Item = String> {
         self.0.iter().map(|(what, (example, count))| match count {

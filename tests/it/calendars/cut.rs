@@ -121,3 +121,17 @@ fn a_date_of_a_series_that_stands_again_is_no_longer_cancelled() {
     team.write("dana.ics", &calendar(&(series + DENTIST)));
     assert!(!team.sync().contains("from calendars"));
 }
+
+#[test]
+fn what_is_odd_about_a_calendar_is_named() {
+    let team = team("{ kind = \"ics\", path = \"dana.ics\" }");
+    let nameless = "BEGIN:VEVENT\r\nDTSTART:20260512T150000Z\r\nSUMMARY:Demo\r\nEND:VEVENT\r\n";
+    let never = "BEGIN:VEVENT\r\nUID:n\r\nDTSTART:tomorrow\r\nSUMMARY:Demo\r\nEND:VEVENT\r\n";
+    team.write("dana.ics", &calendar(&format!("{nameless}{never}")));
+    let output = team.run(&["sync", "-v", "--config", "wentdark.toml"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    let told = said.lines().find(|line| line.contains("WARN") && line.contains("a calendar has something odd about it"));
+    let told = told.unwrap_or_else(|| panic!("{said}"));
+    assert!(told.contains("odd=2") && told.contains("a start that is no time; an event without UID"), "{told}");
+    assert!(!told.contains("Demo") && !told.contains("tomorrow"), "nothing of what anybody wrote: {told}");
+}
