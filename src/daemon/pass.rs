@@ -242,6 +242,7 @@ impl Passes<'_> {
             }
             if listing.renumbered {
                 lock(self.store).renumber(known.id)?;
+                point::reached("renumbered");
             }
             let total = read + listing.new.len() + listing.left;
             *hurried |= total > MANY;

@@ -63,6 +63,7 @@ impl Sync<'_> {
         while !stop() {
             failed.extend(summary.iter().filter(|(_, outcome)| is_incomplete(outcome)).map(|(owner, _)| owner.clone()));
             lock(store).search_past()?;
+            super::point::reached("searched");
             let owing: HashSet<Address> = lock(store).owing()?.into_iter().filter(|owner| !failed.contains(owner)).collect();
             let owing: Vec<&Mailbox> = mailboxes.iter().copied().filter(|mailbox| owing.contains(&mailbox.owner)).collect();
             if owing.is_empty() {

@@ -107,15 +107,31 @@ fn killed_at_any_step_of_a_pass_the_same_facts_come_of_it_and_nothing_twice() {
     let untouched = dovecot.flags("dana");
     let port = dovecot.user("dana").imaps;
     let mut killed = 0;
-    let steps = ["opened", "folders", "listed", "headers", "whole", "committed", "cursor", "reread", "reread-committed"];
+    let steps = [
+        "opened",
+        "folders",
+        "listed",
+        "headers",
+        "whole",
+        "committed",
+        "cursor",
+        "searched",
+        "reread",
+        "reread-committed",
+        "renumbered",
+    ];
     for step in steps {
         for time in 1..=4 {
             let team = team(&dovecot, port);
             // The order in the archive is known as a trace before its prospect is, so that the past is read, too.
-            if step.starts_with("reread") {
+            if step.starts_with("reread") || step == "searched" {
                 team.write("prospects.d/dana.toml", &ACME.replace("acme", "other").replace("Acme", "Other"));
                 team.sync();
                 team.write("prospects.d/dana.toml", ACME);
+            }
+            if step == "renumbered" {
+                team.sync();
+                dovecot.renumber("dana", "INBOX");
             }
             let output = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"))
                 .args(["sync", "--config", "wentdark.toml"])
@@ -164,4 +180,23 @@ fn wherever_a_session_is_cut_the_next_pass_ends_with_the_same_facts() {
     // The farewell alone may be lost without harm.
     assert!(failed >= CUTS - 3, "{failed} of {} cut sessions failed", CUTS - 1);
     assert_eq!(dovecot.flags("dana"), untouched);
+}
+
+#[test]
+fn flags_and_modification_sequences_are_the_same_after_a_pass() {
+    let dovecot = Dovecot::start();
+    deliver(&dovecot);
+    // Where somebody asks for them, Dovecot counts them from then on.
+    let marks = || dovecot.doveadm("dana", &["fetch", "mailbox uid flags modseq", "ALL"]);
+    let before = marks();
+    assert!(before.matches("modseq: ").count() == 4 && !before.contains("Seen"), "{before}");
+    let team = team(&dovecot, dovecot.user("dana").imaps);
+    team.sync();
+    assert_eq!(marks(), before);
+    // The past is read again for a prospect that is new.
+    team.write("prospects.d/dana.toml", &ACME.replace("acme", "other").replace("Acme", "Other"));
+    team.sync();
+    team.write("prospects.d/dana.toml", ACME);
+    team.sync();
+    assert_eq!(marks(), before);
 }

@@ -4,6 +4,11 @@
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+use wentdark::sources::Remembered;
+use wentdark::sources::imap::Imap;
+
+use crate::imap::settings;
 use crate::support::Dovecot;
 use crate::support::team::{Team, configuration, mail};
 
@@ -92,4 +97,41 @@ fn a_reply_is_in_the_state_at_once_in_whatever_folder_it_arrives() {
     std::thread::sleep(Duration::from_secs(1));
     dovecot.deliver("dana", "INBOX", message("p4", "Line 4", true).as_bytes());
     println!("after a restart of the server: {:?}", until_replied(&team, "p4"));
+}
+
+#[tokio::test]
+async fn what_came_to_a_folder_after_it_was_read_is_news_at_once() {
+    let dovecot = Dovecot::start();
+    dovecot.deliver("dana", "Clients", message("p1", "Line 4", true).as_bytes());
+    for comes in [false, true] {
+        let mut imap = Imap::connect(&settings(&dovecot, "dana")).await.unwrap();
+        for folder in imap.folders().await.unwrap() {
+            imap.list(&folder, &Remembered::default(), Timestamp::now()).await.unwrap();
+        }
+        if comes {
+            let file = dovecot.folder("dana", "Clients").join("tmp/p2");
+            std::fs::write(&file, message("p2", "Line 4", true)).unwrap();
+            dovecot.doveadm("dana", &["save", "-m", "Clients", file.to_str().unwrap()]);
+        }
+        assert_eq!(imap.watch().await.unwrap(), Some(comes));
+        imap.logout().await;
+    }
+}
+
+#[test]
+fn with_idle_alone_a_reply_is_in_the_state_long_before_the_next_pass() {
+    let mut dovecot = Dovecot::start();
+    dovecot.offer("IMAP4rev1 LITERAL+ SASL-IR IDLE");
+    dovecot.deliver("dana", "INBOX", message("p1", "Line 4", true).as_bytes());
+    let team = team(&dovecot);
+    team.sync();
+    let _service = Service::start(&team);
+    // Each comes while it watches, or is found when it begins to. The next pass is five minutes away, less a tenth; that a minute goes
+    // by before `until_replied` gives up is the bound.
+    for id in ["p2", "p3"] {
+        // Received in the same second, neither of two would be the last one.
+        std::thread::sleep(Duration::from_secs(2));
+        dovecot.deliver("dana", "INBOX", message(id, "Line 4", true).as_bytes());
+        println!("with IDLE alone: {:?}", until_replied(&team, id));
+    }
 }

@@ -38,7 +38,6 @@ use self::session::{Fault, Session, quoted};
 use self::uids::Uids;
 use self::wire::{Line, Status};
 use super::{Folder, Listing, Remembered, SourceError};
-use crate::domain::mail::FolderRole;
 use crate::net::tls::protect;
 
 /// Where a mailbox is and how to get in.
@@ -99,8 +98,8 @@ pub struct Imap {
     ahead: VecDeque<Request>,
     /// Of every folder listed: what its cursor begins with, until more is committed.
     positions: HashMap<String, Position>,
-    /// How far the inbox was listed.
-    inbox: Option<Position>,
+    /// How far each folder was listed.
+    heads: HashMap<String, Position>,
     /// Whether the server was asked to tell of news in every folder.
     notifies: bool,
     /// Why the folder of sent mail is not among those listed last.
@@ -147,7 +146,7 @@ impl Imap {
             statuses: HashMap::new(),
             ahead: VecDeque::new(),
             positions: HashMap::new(),
-            inbox: None,
+            heads: HashMap::new(),
             notifies: false,
             unresolved: None,
             garbled: 0,
@@ -228,9 +227,7 @@ impl Imap {
     }
 
     fn listed_up_to(&mut self, folder: &Folder, position: Position) {
-        if folder.role == FolderRole::Inbox {
-            self.inbox = Some(position);
-        }
+        self.heads.insert(folder.name.clone(), position);
     }
 
     /// Where a folder's cursor stands, when its status said that nothing came since. A status counts once.

@@ -7,11 +7,13 @@ use super::odd::Odd;
 use super::search::Sought;
 use super::session::Fault;
 use super::uids::Uids;
+use super::wire::{Line, Status};
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
 
-/// New mail in the open folder and, as a STATUS, in any other. Both kinds of event must be asked for together.
-const NOTIFY: &str = "NOTIFY SET (selected-delayed (MessageNew MessageExpunge)) (personal (MessageNew MessageExpunge))";
+/// New mail in the open folder and, as a STATUS, in any other. Both kinds of event must be asked for together. STATUS: how each folder
+/// stands is told at once, since something may have come after it was read.
+const NOTIFY: &str = "NOTIFY SET STATUS (selected-delayed (MessageNew MessageExpunge)) (personal (MessageNew MessageExpunge))";
 
 impl Imap {
     /// Opens the inbox to hear of news. `None` when the server can't tell (it has no IDLE); else whether there is some already:
@@ -26,7 +28,15 @@ impl Imap {
         }
         let examined = self.examine(&Folder { name: "INBOX".to_owned(), role: FolderRole::Inbox }).await?;
         if self.can("NOTIFY") && !self.notifies {
-            match self.session.run(NOTIFY, |_| ()).await {
+            let (news, mut statuses) = (self.session.news, Vec::new());
+            let collect = |line: Line<'_>| {
+                if let Line::Data(tokens) = line {
+                    statuses.extend(tokens.status());
+                }
+            };
+            let told = self.session.run(NOTIFY, collect).await;
+            self.session.news = news || statuses.iter().any(|status| self.has_more(status));
+            match told {
                 Ok(()) => self.notifies = true,
                 // A server may refuse it for so many folders ([NOTIFICATIONOVERFLOW]): then IDLE tells of the inbox alone.
                 Err(Fault::No { shown, .. } | Fault::Bad(shown)) => self.session.odd.tell(Odd::NotifyRefused, &shown),
@@ -34,7 +44,8 @@ impl Imap {
             }
         }
         // Gmail's inbox is a label, read with All Mail: then there is nothing to compare with.
-        let came = match (self.inbox, examined.uid_next) {
+        let inbox = self.heads.iter().find(|(name, _)| name.eq_ignore_ascii_case("INBOX")).map(|(_, head)| *head);
+        let came = match (inbox, examined.uid_next) {
             (None, _) => false,
             (Some(listed), Some(next)) => {
                 examined.uid_validity != Some(listed.uid_validity) || next > listed.last.saturating_add(1)
@@ -48,6 +59,13 @@ impl Imap {
         };
         (self.listed, self.given) = (Uids::default(), 0);
         Ok(Some(came || std::mem::take(&mut self.session.news)))
+    }
+
+    /// Whether a folder holds more than was listed of it.
+    fn has_more(&self, status: &Status) -> bool {
+        let Some(head) = self.heads.get(&status.name) else { return false };
+        status.uid_validity.is_some_and(|now| now != head.uid_validity)
+            || status.uid_next.is_some_and(|next| next > head.last.saturating_add(1))
     }
 
     /// Waits until mail arrives, at most so long. Whether some did.

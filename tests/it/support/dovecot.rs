@@ -190,6 +190,14 @@ impl Dovecot {
         }
     }
 
+    /// Offers these capabilities alone from now on, after login.
+    pub fn offer(&mut self, capabilities: &str) {
+        self.stop();
+        let text = std::fs::read_to_string(self.conf()).unwrap();
+        std::fs::write(self.conf(), format!("{text}imap_capability = {capabilities}\n")).unwrap();
+        self.restart();
+    }
+
     /// Kills the server as a power cut does.
     pub fn stop(&mut self) {
         self.running = None;
