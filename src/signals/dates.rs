@@ -241,8 +241,9 @@ impl View<'_> {
             ("this", "afternoon" | "evening" | "morning", _) => return one(self.written, 2),
             ("tomorrow", ..) => return one(plus(1.day())?, 1),
             ("this", "week", _) => return one(friday(self.written)?, 2),
-            ("next", "week", _) => {
-                let monday = plus((7 - i64::from(self.written.weekday().to_monday_zero_offset())).days())?;
+            (ahead @ ("next" | "overnext"), "week", _) => {
+                let weeks = if ahead == "next" { 7 } else { 14 };
+                let monday = plus((weeks - i64::from(self.written.weekday().to_monday_zero_offset())).days())?;
                 return Some((monday, monday.checked_add(4.days()).ok()?, 2));
             }
             _ => {}

@@ -22,7 +22,8 @@ const TONGUES: [Tongue; 6] = [
         pairs: "nach after vor before bis until ab from seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
             der the die the das the dem the den the des the ende end monat month monats month monate month monaten month woche week wochen week \
             tag day tage day tagen day werktagen workday arbeitstagen workday jahr year jahres year jahre year jahren year quartal quarter \
-            quartals quarter nächste next nächsten next nächster next nächstes next nächstem next kommende next kommenden next kommender next \
+            quartals quarter nächste next nächsten next nächster next nächstes next nächstem next übernächste overnext übernächsten overnext \
+            kommende next kommenden next kommender next \
             diese this diesen this dieser this dieses this diesem this letzte last letzten last letzter last ein a eine a einem a einer a einen a \
             zwei two drei three vier four fünf five sechs six sieben seven acht eight neun nine zehn ten elf eleven zwölf twelve vierzehn 14 \
             heute today morgen tomorrow übermorgen overmorrow frühjahr spring frühling spring sommer summer herbst autumn weihnachten christmas \

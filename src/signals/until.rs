@@ -137,6 +137,7 @@ mod tests {
             ("Mi richiami a gennaio", "2027-01-01"),
             ("Neem in februari weer contact met ons op", "2027-02-01"),
             ("Bel me over twee weken terug", "2026-12-11"),
+            ("Rufen Sie mich bitte übernächste Woche an", "2026-12-07"),
             ("Voltem a contactar-nos depois do dia 15 de janeiro", "2027-01-15"),
         ] {
             assert_eq!(late_in_the_year(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");

@@ -48,6 +48,8 @@ fn a_deadline_is_pressure_and_no_patience_in_any_language() {
         urgency 2026-12-04 | Dobbiamo decidere entro venerdì.
         urgency 2026-12-04 | We moeten voor vrijdag beslissen.
         urgency 2026-12-04 | Precisamos decidir até sexta-feira.
+        | Können Sie uns bis Freitag ein Angebot schicken?
+        | Nous ne devons pas décider avant janvier.
         urgency 2027-03-31 | We have to decide by the end of Q1.
         urgency 2026-11-30 | We need to decide by the end of the month.
         urgency 2026-12-04 | We have to place the order by Friday.
@@ -78,6 +80,12 @@ fn who_asks_to_wait_is_heard_in_any_language_with_the_date() {
         deferral 2027-03-29 | Please reach out again after Easter.
         deferral 2027-07-01 | Please come back to us in H2 2027.
         deferral 2027-01-11 | Please call me in the second week of January.
+        | Vi ricontattiamo a gennaio.
+        | Bel me morgen even.
+        | Nos vemos en enero.
+        | Contactez-nous pour toute question.
+        deferral 2027-03-29 | Hablamos después de Semana Santa.
+        deferral 2027-03-01 | Recontactez-nous en mars prochain.
         deferral 2026-12-26 | Get in touch again after Christmas.
         ",
     );
@@ -96,7 +104,15 @@ fn a_win_told_by_a_name_is_heard() {
         celebration | Der Acme-Auftrag ist im Sack!
         celebration | Acme gave us the nod, verbal yes!
         celebration | Wir haben Acme gewonnen!
+        celebration | Der Acme-Auftrag ist in der Tasche.
+        celebration | Congrats to Marc on Acme.
         | Congrats on Pat!
+        | Congrats on the Acme meeting.
+        | Acme has verbally agreed to a meeting.
+        | Acme is not verbally committed.
+        | Is Acme verbally committed?
+        | Der Acme-Auftrag ist noch nicht im Sack.
+        | Do not put Acme in the forecast as won.
         | Congrats on Acme's anniversary!
         | I already told the CEO we have a problem.
         | Who told Acme that we have Dana?
