@@ -103,13 +103,15 @@ fn ends_sentence(stop: char, before: &str, next: Option<char>, rest: &str) -> bo
         let sentence_like = before.split_whitespace().count() > 1 && lower == "no";
         return sentence_like && follower.is_some_and(char::is_uppercase);
     }
-    // "on 22. Mai", "the 3. floor": an ordinal in the German way. English writes "May" and "March" large at a beginning, too.
     let ordinal = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
+    !(ordinal && (follower.is_some_and(char::is_lowercase) || is_month(rest)))
+}
+
+/// "on 22. Mai", "the 3. floor": an ordinal in the German way goes on with a month. English writes "May" and "March" large at a beginning, too.
+fn is_month(rest: &str) -> bool {
     let next = rest.split_whitespace().next().unwrap_or("").trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let month = next.chars().count() >= 3
-        && !matches!(next.as_str(), "may" | "march" | "set" | "out" | "des")
-        && day_names::month(&next).is_some();
-    !(ordinal && (month || follower.is_some_and(char::is_lowercase)))
+    let other = matches!(next.as_str(), "may" | "march" | "set" | "out" | "des");
+    !other && next.chars().count() >= 3 && day_names::month(&next).is_some()
 }
 
 #[cfg(test)]
