@@ -61,3 +61,25 @@ fn rows_of_every_table_of_every_version_come_through() {
         assert_eq!(store.mails().unwrap().iter().count(), 1, "from version {version}");
     }
 }
+
+#[test]
+fn many_that_open_an_old_database_at_once_bring_it_up_to_date_once() {
+    for version in [0, 1, 9] {
+        let dir = tempfile::tempdir().unwrap();
+        let mut db = Connection::open(dir.path().join(FILE)).unwrap();
+        if version > 0 {
+            db.pragma_update(None, "journal_mode", "WAL").unwrap();
+            Migrations::from_slice(MIGRATIONS).to_version(&mut db, version).unwrap();
+        }
+        drop(db);
+        let start = std::sync::Barrier::new(12);
+        std::thread::scope(|threads| {
+            for _ in 0..12 {
+                threads.spawn(|| {
+                    start.wait();
+                    Store::open(dir.path()).unwrap_or_else(|error| panic!("from {version}: {error}")).check().unwrap();
+                });
+            }
+        });
+    }
+}

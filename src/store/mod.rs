@@ -12,6 +12,7 @@ mod digests;
 mod erase;
 mod facts;
 mod meeting;
+mod migrate;
 #[cfg(test)]
 mod migrated;
 mod notes;
@@ -29,7 +30,6 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
-use rusqlite_migration::{M, Migrations};
 
 pub use actions::Example;
 pub use answers::{AnswerRow, Asked, Outcome, ReplyRow, Unsent};
@@ -39,25 +39,11 @@ pub use calendars::{CalendarFact, CalendarPass};
 pub use coverage::{Coverage, FolderEnd, KnownFolder, PassEnd, Unread};
 pub use digests::{Claim, DigestRow};
 pub use erase::{Erased, Erasure};
+use migrate::MIGRATIONS;
 pub use notes::Topic;
 pub use proof::is_named_in;
 pub use search::Reread;
 pub use state::{ReaderState, Waiting};
-
-/// Migrations, oldest first; a migration that has shipped is never edited.
-const MIGRATIONS: &[M<'_>] = &[
-    M::up(include_str!("migrations/0001_facts.sql")),
-    M::up(include_str!("migrations/0002_calendars.sql")),
-    M::up(include_str!("migrations/0003_past.sql")),
-    M::up(include_str!("migrations/0004_notes.sql")),
-    M::up(include_str!("migrations/0005_forgotten.sql")),
-    M::up(include_str!("migrations/0006_bounces.sql")),
-    M::up(include_str!("migrations/0007_human.sql")),
-    M::up(include_str!("migrations/0008_coverage.sql")),
-    M::up(include_str!("migrations/0009_answers.sql")),
-    M::up(include_str!("migrations/0010_heads.sql")),
-    M::up(include_str!("migrations/0011_written.sql")),
-];
 
 /// What to do about a damaged database.
 const WAY_OUT: &str = "Way out: stop the service, then `wentdark restore FILE` with the latest backup. Without one: move the files \
@@ -248,21 +234,9 @@ impl Store {
         db.pragma_update(None, "cache_size", -8192).doing("bounding the page cache")?;
         // A migration puts tables in the place of others.
         db.pragma_update(None, "foreign_keys", "OFF").doing("turning off foreign keys")?;
-        Migrations::from_slice(MIGRATIONS).to_latest(&mut db).map_err(not_migrated)?;
+        migrate::to_newest(&mut db)?;
         db.pragma_update(None, "foreign_keys", "ON").doing("turning on foreign keys")?;
         Ok(Self { db, file, _lock: lock })
-    }
-}
-
-/// A full disk is no newer version.
-fn not_migrated(error: rusqlite_migration::Error) -> StoreError {
-    match error {
-        rusqlite_migration::Error::RusqliteError { err, .. }
-            if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
-        {
-            StoreError::Full("bringing the database up to date".to_owned())
-        }
-        other => StoreError::Migration(other),
     }
 }
 
@@ -314,6 +288,8 @@ fn unsigned(value: i64) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use rusqlite_migration::Migrations;
+
     use super::*;
 
     #[test]

@@ -1,0 +1,67 @@
+//! The versions of the database, and how an older one becomes the newest.
+
+use std::time::Duration;
+
+use rusqlite::Connection;
+use rusqlite_migration::{M, Migrations};
+
+use super::{Doing, StoreError};
+
+/// Migrations, oldest first; a migration that has shipped is never edited.
+pub(super) const MIGRATIONS: &[M<'_>] = &[
+    M::up(include_str!("migrations/0001_facts.sql")),
+    M::up(include_str!("migrations/0002_calendars.sql")),
+    M::up(include_str!("migrations/0003_past.sql")),
+    M::up(include_str!("migrations/0004_notes.sql")),
+    M::up(include_str!("migrations/0005_forgotten.sql")),
+    M::up(include_str!("migrations/0006_bounces.sql")),
+    M::up(include_str!("migrations/0007_human.sql")),
+    M::up(include_str!("migrations/0008_coverage.sql")),
+    M::up(include_str!("migrations/0009_answers.sql")),
+    M::up(include_str!("migrations/0010_heads.sql")),
+    M::up(include_str!("migrations/0011_written.sql")),
+];
+
+/// So often it is tried again while another process brings the same database up to date, a tenth of a second apart: a minute in all.
+const TRIES: usize = 600;
+
+/// Brings the database to the newest version, in one transaction.
+///
+/// # Errors
+/// [`StoreError::Migration`] when it is of a newer version, [`StoreError::Full`], or [`StoreError::Sql`].
+pub(super) fn to_newest(db: &mut Connection) -> Result<(), StoreError> {
+    let mut tries = 0;
+    loop {
+        let before = version(db)?;
+        match Migrations::from_slice(MIGRATIONS).to_latest(db) {
+            Ok(()) => return Ok(()),
+            // Two that open an old database at once both want to bring it up to date: one does, the other finds it done.
+            Err(error) if tries < TRIES && (is_locked(&error) || version(db)? != before) => {
+                tries += 1;
+                std::thread::sleep(Duration::from_millis(100));
+            }
+            Err(error) => return Err(not_migrated(error)),
+        }
+    }
+}
+
+fn version(db: &Connection) -> Result<i64, StoreError> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0)).doing("reading the version of the database")
+}
+
+fn is_locked(error: &rusqlite_migration::Error) -> bool {
+    let rusqlite_migration::Error::RusqliteError { err, .. } = error else { return false };
+    matches!(err.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+}
+
+/// A full disk is no newer version.
+fn not_migrated(error: rusqlite_migration::Error) -> StoreError {
+    match error {
+        rusqlite_migration::Error::RusqliteError { err, .. }
+            if err.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull) =>
+        {
+            StoreError::Full("bringing the database up to date".to_owned())
+        }
+        other => StoreError::Migration(other),
+    }
+}
