@@ -122,7 +122,12 @@ impl Transport {
             Self::SmtpByToken(server) => in_time(server.try_login()).await,
             Self::Folder(dir) => {
                 let probe = dir.join(".wentdark.probe");
-                let tried = make(dir).and_then(|()| std::fs::write(&probe, "")).and_then(|()| std::fs::remove_file(&probe));
+                // Another process that tries at once may have removed it.
+                let removed = || match std::fs::remove_file(&probe) {
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+                    other => other,
+                };
+                let tried = make(dir).and_then(|()| std::fs::write(&probe, "")).and_then(|()| removed());
                 tried.map_err(|error| SendError::Retry(format!("the outbox folder can't be written: {error}")))
             }
         }
