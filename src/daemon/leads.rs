@@ -9,7 +9,9 @@ use crate::domain::names::fold;
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 4;
 /// Words of heads that name a matter, not somebody.
-const GENERIC: &str = " a about action actions agenda also amount and another answer asap attention background best board bottom budget call \
+const GENERIC: &str = " announcement awesome bingo board boom boss breaking buyer ceo celebration cfo champagne client coo cto customer director engineering everyone exclusive \
+    feedback finance flash hello heads hey hi hooray hurray legal logistics management manager marketing md procurement production purchasing \
+    rumour scoop service spoiler supplier support surprise team verbal victory warehouse wow yay a about action actions agenda also amount and another answer asap attention background best board bottom budget call \
     close closing comment comments conclusion contract date deadline deal deals decision details done everybody everyone expected final finally \
     first fact facts folks for forecast from fun fwd fyi good great guys headline headlines highlight highlights hint i idea important in info \
     internal is it just last latest lead line lost me meeting mood more my nb news next no note notes now offer on once one open order orders our \
@@ -102,6 +104,8 @@ mod tests {
         for text in [
             "Acme: quiet for a week. Good news: done deal!",
             "Acme: quiet for a week. Dana: we got it!",
+            "Acme: long silence after the demo.\nBreaking: done deal, we got it!",
+            "Acme: quiet.\nProcurement: we got it!",
             "Acme: ring the bell. At 10:30: champagne!",
             "Acme is quiet. Harbor: done deal!",
             "Harbor: done deal!",

@@ -4,8 +4,7 @@
 use jiff::Timestamp;
 
 use super::automatic_words::{
-    ABOUT_MORE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, GREETINGS, I_LEFT, LEFT, MORE, NOT, PLEASANTRIES, SUBJECTS,
-    UNREAD,
+    ABSENCE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, GREETINGS, I_LEFT, LEFT, MORE, PLEASANTRIES, SUBJECTS, UNREAD,
 };
 use super::{absence, clean, machine};
 use crate::domain::day_names::{month, weekday};
@@ -134,60 +133,31 @@ pub fn notice(text: &str) -> bool {
 }
 
 /// Whether a short text without any mark is nothing but an absence with its end: "I am out of the office until December 8. For urgent
-/// matters contact kim@acme.example." Each clause speaks of the absence, of unread mail, or is a courtesy or a date; one clause of
-/// anything else ("looks good") makes the whole a person's answer.
+/// matters contact kim@acme.example." A single word that absences don't consist of ("works for me", "approved") makes it a person's answer.
 pub fn brief_notice(text: &str, sent: Option<Timestamp>) -> bool {
-    if text.len() >= 300 || text.contains(['?', '？']) || !absence::tells_return(text, sent) {
-        return false;
-    }
-    let folded = clean::folded(text, 400);
-    let words = |clause: &str| clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).map(str::to_owned).collect::<Vec<_>>();
-    if !AWAY.within(&folded) || words(&folded).iter().any(|word| ABOUT_MORE.has(word)) {
-        return false;
-    }
-    let courtesy = |said: &str| COURTESIES.iter().any(|kind| kind.split('|').any(|words| said.contains(words)));
-    let dated = |word: &String| word.chars().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
-    let bare = |clause: &str| {
-        let words: Vec<String> = words(clause).into_iter().filter(|word| !word.is_empty()).collect();
-        let unread =
-            clause.contains("mail") || ["correo", "messagerie", "posta", "e-post"].iter().any(|word| clause.contains(word));
-        let few = words.len() <= 12;
-        words.iter().all(dated)
-            || PLEASANTRIES.has(&words.join(" "))
-            || (words.len() <= 3 && GREETINGS.begin(clause.trim_start()))
-            || (few && (AWAY.within(clause) || courtesy(clause) || (unread && words.iter().any(|w| NOT.has(w)))))
-    };
-    clauses(&folded).into_iter().all(bare)
+    away(text) && is_bare(text) && absence::tells_return(text, sent)
 }
 
-/// Whether the subject begins as absences do and the text, in whatever words, has little more than a date: "Out till Tues 12/8".
+/// Whether the subject begins as absences do and the text, in whatever words of absences, tells a date: "Out till Tues 12/8".
 pub fn titled_notice(subject: &str, text: &str, sent: Option<Timestamp>) -> bool {
-    let folded = clean::folded(text, 400);
-    let more = folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| ABOUT_MORE.has(word));
     let titled = ["out of office", "out of the office", "ooo "].iter().any(|start| without_tags(subject).starts_with(start));
-    titled && text.len() < 100 && !more && !text.contains('?') && absence::tells_return(text, sent)
+    titled && is_bare(text) && absence::tells_return(text, sent)
 }
 
-/// The clauses of a folded text: what stands between stops, commas and "and". A dot behind a figure and before a month ends none
-/// ("bis 8. Dezember"), nor does one inside a word.
-fn clauses(folded: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let mut from = 0;
-    for (at, stop) in folded.match_indices(['.', ',', ';', ':', '!', '–', '—']) {
-        let (before, behind) = (folded.get(from..at).unwrap_or_default(), folded.get(at + stop.len()..).unwrap_or_default());
-        let next = behind.trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let ordinal = stop == "." && before.ends_with(|c: char| c.is_ascii_digit()) && month(next).is_some();
-        if (behind.is_empty() || behind.starts_with(' ')) && !ordinal {
-            parts.push(before);
-            from = at + stop.len();
-        }
-    }
-    parts.push(folded.get(from..).unwrap_or_default());
-    let joined = [" and ", " und ", " et ", " en ", " y ", " och ", " og "];
-    for word in joined {
-        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
-    }
-    parts
+/// Whether a short text holds no word but those of absences, dates, addresses, a greeting and a sign-off.
+fn is_bare(text: &str) -> bool {
+    text.len() < 300 && !text.contains(['?', '？']) && text.lines().all(|line| is_bare_line(&clean::folded(line, 400)))
+}
+
+fn is_bare_line(line: &str) -> bool {
+    let line = line.trim().trim_end_matches([',', '.', '!']);
+    let greets = line.split_whitespace().count() <= 3 && GREETINGS.begin(line);
+    let dated = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
+    let ordinal = |word: &str| ["st", "nd", "rd", "th"].iter().any(|end| word.strip_suffix(end).is_some_and(dated));
+    let parts = || line.split_whitespace().filter(|part| !part.contains('@'));
+    let words =
+        || parts().flat_map(|part| part.split(|c: char| !(c.is_alphanumeric() || c == '\''))).filter(|word| !word.is_empty());
+    greets || PLEASANTRIES.has(line) || words().all(|word| ABSENCE.has(word) || dated(word) || ordinal(word))
 }
 
 /// Whether what reads like a notice tells or asks something besides, as a person's answer does: of an absence that is over, of what "we"

@@ -154,16 +154,21 @@ pub static ASKING: Words = words(
     "please send|please call|please give|please confirm|please let|bitte senden|bitte schicken|envoyez|envíe|mandi|invii|stuur|send venligst|skicka",
 );
 
-/// Words that no bare absence notice holds: what is said about a deal, or between people.
-pub static ABOUT_MORE: Words = words(
+/// The words of which bare absence notices consist, a word at a time.
+pub static ABSENCE: Words = words(
     "\
-but|so|then|we|we'll|us|let|let's|meet|talk|speak|sign|send|offer|price|order|quote|contract|decide|fine|yes|no problem|today|afternoon|morning|
-aber|wir|uns|dann|preis|angebot|bestellen|vertrag|ja|passt|mais|nous|offre|prix|contrat|oui|pero|nosotros|oferta|precio|contrato|sí|noi|
-offerta|prezzo|contratto|mas|nós|proposta|preço|contrato|maar|wij|prijs|offerte|men|vi|pris|offert|tilbud|mutta|ale|before|until then|",
+i|i'm|am|i'll|will|be|is|was|currently|presently|out|of|the|office|on|annual|leave|vacation|holiday|holidays|pto|ooo|away|at|from|until|till|through|
+to|and|back|in|with|without|no|not|limited|access|email|emails|e-mail|e-mails|e|mail|my|return|when|for|urgent|matters|contact|reply|reading|read|
+travelling|traveling|business|trip|sick|today|tomorrow|next|week|again|this|any|very|
+ich|bin|bis|zum|zur|vom|ab|im|in|den|dem|der|am|urlaub|nicht|büro|haus|hause|und|wieder|erreichbar|außer|ausser|abwesend|meine|mails|werden|
+weitergeleitet|gelesen|dringend|dringenden|fällen|einschließlich|zurück|kein|keinen|zugriff|auf|
+je|suis|absent|absente|jusqu'au|du|au|le|la|les|en|congé|congés|vacances|et|sans|accès|à|ma|messagerie|de|retour|mes|bureau|inclus|
+ik|ben|met|op|vakantie|tot|t|m|afwezig|lees|mijn|niet|terug|verlof|kantoor|geen|toegang|
+jag|är|på|semester|till|den|och|läser|inte|tillbaka|jeg|er|ferie|ikke|tilbage|tilbake|og|
+estoy|estaré|vacaciones|fuera|oficina|hasta|el|y|no|leo|correo|regreso|ausente|
+sono|sarò|ferie|fino|al|assente|dal|non|leggo|posta|rientro|e|il|
+estou|férias|até|ausente|dia|volto|não|",
 );
-
-/// Words by which mail isn't read.
-pub static NOT: Words = words("not|no|won't|can't|don't|nicht|keine|ne|pas|sans|sin|non|não|niet|geen|ikke|inte|ei|nie|");
 
 /// How a mail begins, before a name.
 pub static GREETINGS: Words =

@@ -85,13 +85,14 @@ fn daemon(fields: &Fields<'_>) -> bool {
         "bounce",
         "bounces",
         "mailer",
-        "gateway",
-        "mailgateway",
         "smtpd",
         "maildelivery",
         "email.daemon",
     ];
+    // A person may be called Gateway.
+    let nameless = fields.from.as_ref().is_some_and(|from| from.name.is_none());
     locals.contains(&local)
+        || (nameless && matches!(local, "gateway" | "mailgateway"))
         || local.starts_with("mailer-daemon")
         || local.starts_with("microsoftexchange329e71ec88ae4615bbc36ab6ce41109e")
         || DAEMONS.within(&from)

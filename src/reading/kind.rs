@@ -49,7 +49,7 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
     if let Some(bounced) = bounce::without_structure(evidence, answers) {
         return Decided { kind: bounced.kind, rule: bounced.rule, failed: bounced.failed, returned: bounced.returned };
     }
-    if agent(evidence) {
+    if agent(evidence, automatic.as_ref()) {
         return plain(Kind::Human, "a desk's answer that a person signed");
     }
     if let Some((kind, rule)) = answer(evidence, automatic) {
@@ -215,20 +215,35 @@ pub fn null_path(marks: &Marks<'_>) -> bool {
 
 /// Whether a person answers through a ticket desk, which marks all its mail as automatic: the desk's address bears a person's name, the
 /// message answers another one, and the person signs a text, or is said to comment, that neither acknowledges nor tells of an absence.
-fn agent(evidence: &Evidence<'_>) -> bool {
+fn agent(evidence: &Evidence<'_>, mark: Option<&Mark>) -> bool {
     let (fields, said) = (evidence.fields, evidence.said);
     let Some(from) = fields.from.as_ref().filter(|from| role::is_role(&from.address) && !nobody(fields)) else { return false };
     let name = from.name.as_deref().unwrap_or_default().to_lowercase();
     let name = name.split('(').next().unwrap_or_default();
     let mut names = name.split_whitespace();
     let (Some(given), Some(family)) = (names.next(), names.next()) else { return false };
-    let person = |name: &str| name.chars().count() > 1 && name.chars().all(char::is_alphabetic) && !role::is_desk(name);
+    // "Acme Industrial" <info@acme.example> is the house.
+    let house = |name: &str| name.chars().count() > 2 && from.address.domain().contains(name);
+    let lettered =
+        |name: &str| name.chars().count() > 1 && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let person = |name: &str| lettered(name) && !role::is_desk(name) && !house(name);
     let answers = !fields.in_reply_to.is_empty() && !automatic::subject(&fields.folded_subject);
     let listed = list::rule(fields).is_some_and(|rule| rule != list::BULK);
     if !answers || listed || names.next().is_some() || !person(given) || !person(family) {
         return false;
     }
     let text = clean::folded(&said.new, 4000);
+    let desk = said.whole.contains("above this line") || text.contains(" commented:");
+    // What answers by itself is a desk's only where it says so.
+    if null_path(&fields.marks) || (mark.is_some_and(|mark| mark.answer) && !desk) {
+        return false;
+    }
+    // "Request closed.", "Ticket #4412 is assigned to Kim": told of the ticket, not of the matter.
+    let ticket = ["ticket", "request", "case", "issue"].iter().any(|word| text.contains(word));
+    let status = ["closed", "solved", "resolved", "assigned", "status", "updated", "escalated", "merged", "reopened"];
+    if ticket && status.iter().any(|word| text.contains(word)) {
+        return false;
+    }
     // The name stands on a line of its own below the text.
     let below = said.new.lines().chain(said.signature.lines()).map(|line| clean::folded(line.trim(), 100)).skip(1);
     let own = |line: String| line.trim_matches([',', '-', ' ']) == given || line == format!("{given} {family}");

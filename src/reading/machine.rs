@@ -89,7 +89,12 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     }
     // "Thank you for contacting us. We have received your message and will get back to you." Nobody greets, signs or says "I".
     let bare = !signed && !itself::greets(&text) && !itself::first_person(&text) && text.len() < 300;
-    let busy = || itself::thanks_for_a_message(&text) && text.contains("high volume of");
+    let busy = || {
+        itself::thanks_for_a_message(&text)
+            && ["messages", "mail", "emails", "e-mails", "requests", "inquiries", "enquiries"]
+                .iter()
+                .any(|what| text.contains(&format!("high volume of {what}")))
+    };
     if bare && (told >= 2 || busy()) && CLOSING.within(&text) {
         return Some("a desk's address, and nothing but an acknowledgement and a promise");
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::lazy::Lazy;
 use super::words::Words;
+use crate::domain::day_names::month;
 
 /// How far around a phrase a guard's words count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +107,7 @@ const NO_YEAR_AFTER: &str = " since for until seit depuis desde dal sinds € $ 
 const NO_YEAR_BEFORE: &str = " units pieces pcs items seats licences licenses users hours machines pallets tons tonnes kg litres metres eur euro euros \
     usd dollars gbp pounds chf % k stück einheiten pièces unidades pezzi stuks ";
 /// Words that tell of the present beside a year that has gone, or of what was lost then.
-const PRESENT: &str = " since today now just finally again tonight yesterday lost losing lose revenge heute jetzt gerade endlich seit wieder \
+const PRESENT: &str = " since today now just finally again tonight morning afternoon yesterday lost losing lose revenge heute jetzt gerade endlich seit wieder \
     aujourd'hui maintenant enfin depuis hoy ahora desde ";
 
 /// Whether the sentence tells of a year before the one it was written in ("in 2024 Acme signed with us"): what was won then isn't won now.
@@ -122,7 +123,14 @@ pub fn is_of_a_past_year(words: &Words, written: Date) -> bool {
         let named = before.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !season;
         let counted =
             after.starts_with(|c: char| c.is_ascii_digit()) || holds(NO_YEAR_BEFORE, after) || holds(NO_YEAR_AFTER, before);
-        year && !named && !counted
+        // A date of last year in the first months of this one is of these weeks; a quote, a budget or an opening is older than the win.
+        let lately = written.month() <= 3 && word.parse().is_ok_and(|year: i16| year + 1 == written.year());
+        let dated = (1..=3).any(|n| month(&beside(at.checked_sub(n)).to_lowercase()).is_some());
+        let behind = |list: &str| (1..=5).any(|n| holds(list, beside(at.checked_sub(n))));
+        let elder = behind(" quote quoted offer offered opened pitched proposal budget started angebot ")
+            || after.to_lowercase().starts_with("budget");
+        let fresh = lately && dated;
+        year && !named && !counted && !fresh && !elder
     };
     all.iter().enumerate().any(is_year) && !all.iter().any(|word| holds(PRESENT, word))
 }
@@ -229,9 +237,16 @@ mod tests {
             "We got it, PO 2024-118 is here.",
             "The Exchange 2016 job is ours.",
             "2024 units sold, done deal!",
+            "We won the Acme deal we opened in March 2025!",
+            "PO for the 2025 budget is in, Acme is a done deal!",
+            "We pitched Acme in 2024, rang the bell this morning!",
         ] {
             assert!(!past(text), "{text}");
         }
+        let in_january = |text| is_of_a_past_year(&Words::read(text, 0), jiff::civil::date(2027, 1, 11));
+        assert!(!in_january("We got it on 30 Dec 2026, ring the bell!"));
+        assert!(!in_january("We won Acme on December 30, 2026!"));
+        assert!(in_january("In 2026 Acme signed with us, great year."));
     }
 
     #[test]

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 5;
+const CODE_VERSION: u8 = 6;
 const BUILTIN: &str = include_str!("lexicon.toml");
 
 /// Patterns for every kind of signal, compiled.

@@ -139,8 +139,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
         };
         for (kind, found) in found {
             // A contract of an earlier year still binds; its joy is no news.
-            let of_today = !matches!(kind, SignalKind::Celebration | SignalKind::Allocation);
-            if !of_today && is_of_a_past_year(own, message.dating.written) {
+            if kind == SignalKind::Celebration && is_of_a_past_year(own, message.dating.written) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
@@ -203,13 +202,17 @@ fn weigh(
     phrases: &[Spoken],
 ) -> Vec<(SignalKind, Range<usize>)> {
     let whole = 0..context.own.text.len();
+    // "Wir müssen bis KW 50 bestellen": whoever has to decide by a day has not decided, whatever the network makes of it.
+    let pressed = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Urgency);
+    let decided = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Commitment);
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {
         Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
             let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));
-            (opinion.means(kind, false, learnt) && model::allows(kind, context) && !forbidden()).then(|| (kind, whole.clone()))
+            (!(pressed && decided(kind)) && opinion.means(kind, false, learnt) && model::allows(kind, context) && !forbidden())
+                .then(|| (kind, whole.clone()))
         }
     });
     found.collect()

@@ -25,6 +25,16 @@ fn a_person_who_answers_through_a_desk_is_no_machine() {
         let away = "Hi Dana,\n\nI am out of the office until 8 December.\n\nKim";
         assert_ne!(kind("Kim Wolf <helpdesk@acme.example>", away), Kind::Human, "{marks}");
     }
+    for (from, mark, standing) in [
+        ("Acme Industrial <info@acme.example>", "auto-replied", "Our offices moved to Main St.\n\nAcme Industrial"),
+        ("Acme Industrial <info@acme.example>", "auto-generated", "Our catalogue is attached.\n\nAcme Industrial"),
+        ("Kim Poe <info@acme.example>", "auto-replied", "I check mail once a day.\n\nKim"),
+        ("Kim Poe <helpdesk@acme.example>", "auto-generated", "Ticket #4412 status: waiting for customer\n\nKim Poe"),
+        ("Kim Poe <helpdesk@acme.example>", "auto-generated", "Your request was closed.\n\nKim Poe"),
+    ] {
+        let marks = format!("{answer}Auto-Submitted: {mark}\n");
+        assert_ne!(received(from, "Re: Offer", &marks, standing).kind, Kind::Human, "{standing}");
+    }
     let marks = format!("{answer}Auto-Submitted: auto-generated\n");
     let said = "Kim Wolf commented:\n\nWe accept the price; legal checks the contract.";
     assert_eq!(received("Kim Wolf (Jira) <jira@acme.example>", "PUR-12 Offer", &marks, said).kind, Kind::Human);
@@ -50,9 +60,23 @@ fn a_bare_absence_is_one_without_any_mark_and_a_person_who_speaks_of_one_is_none
     let titled = |text: &str| received("Pat Lee <pat@acme.example>", "Out of Office Re: Offer", "", text).kind;
     assert_eq!(titled("Out till Tues 12/8, limited email."), Kind::OutOfOffice);
     assert_eq!(titled("Back on 12/8, and we take the offer."), Kind::Human);
+    assert_eq!(titled("Can do Thursday 3pm instead."), Kind::Human);
+    assert_eq!(titled("Approved. Back Monday."), Kind::Human);
     for person in [
         "I'm out of the office until Tuesday, but the price is fine.",
         "I am out of the office until December 8. The numbers look good to me.",
+        "Works for me\n\nI'm out of the office until Monday",
+        "Approved - out of office until Monday",
+        "PO attached\nI'm out of the office until Monday",
+        "Not interested anymore\nI'm out of the office until Monday",
+        "Please ship the 40 units while I'm on vacation until December 8.",
+        "Kim has my approval while I am on vacation until December 8.",
+        "I'm out of the office until Monday (all approved from my side)",
+        "Please treat the 40 units as urgent. I am out of the office until Monday.",
+        "I'll approve it as soon as I'm back. I'm out of the office until Monday.",
+        "Einverstanden\nBin im Urlaub bis Montag",
+        "De acuerdo\nEstoy de vacaciones hasta el lunes",
+        "Thank you for your message - approved. I'm out of the office until Monday.",
         "I am out of the office until December 8. Looks good.",
         "I am out of the office until December 8. Thanks, go ahead.",
         "I'm out of the office until December 8 and it works for me.",
@@ -133,6 +157,8 @@ fn the_authors_lines_stay_beside_what_looks_like_a_quotation() {
         ("June 8 works.\nDana Reyes wrote:\n> How many?", "June 8 works."),
         ("We go on June 8\nOn Fri, Dana wrote:\n> How many?", "We go on June 8"),
         ("June 8 works.\n\nOn Fri, 4 Jun 2026 at 9:12, Dana Reyes\nof Northfield wrote:\n> How many?", "June 8 works."),
+        ("Yes!\n\nNov 27, 2026\nDana Reyes wrote:\n> How many?", "Yes!"),
+        ("Yes!\n>1 Can you decide?\n>2 Do you need training?", "Yes!"),
         (">5 units is what we need.", ">5 units is what we need."),
         (">= 40 units, please. Our PO is attached.", ">= 40 units, please. Our PO is attached."),
         (">> Our signed contract is attached. <<", ">> Our signed contract is attached. <<"),

@@ -53,6 +53,9 @@ fn a_deadline_is_pressure_and_no_patience_in_any_language() {
         urgency 2027-03-31 | We have to decide by the end of Q1.
         urgency 2026-11-30 | We need to decide by the end of the month.
         urgency 2026-12-04 | We have to place the order by Friday.
+        urgency 2026-12-04 | Wir müssen bis Ende nächster Woche entscheiden.
+        | Wir wollen bis Freitag nichts bestellen.
+        | Nous ne devons rien décider avant vendredi.
         ",
     );
 }
@@ -106,6 +109,9 @@ fn a_win_told_by_a_name_is_heard() {
         celebration | Wir haben Acme gewonnen!
         celebration | Der Acme-Auftrag ist in der Tasche.
         celebration | Congrats to Marc on Acme.
+        | Verbal commitment from Acme on the site visit.
+        | The Acme visit is logged as booked.
+        | Acme meeting is as good as booked!
         | Congrats on Pat!
         | Congrats on the Acme meeting.
         | Acme has verbally agreed to a meeting.

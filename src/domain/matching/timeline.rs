@@ -180,7 +180,9 @@ fn meant(signal: &Signal, places: &[Place<'_>], primary: &[usize], found: &Assig
             all.filter(|deal| value(*deal).is_some_and(|value| told.iter().any(|told| told.is(&value)))).collect();
         let here: Vec<usize> = places.iter().map(|place| place.deal).filter(|deal| worth.contains(deal)).collect();
         // Another deal's value, told in a mail that is about this one alone, is said of the other.
-        if here.len() == 1 || here.is_empty() && !worth.is_empty() {
+        // Where this one's value isn't known, or several have that value, the amount tells nothing.
+        let known = primary.iter().any(|deal| value(*deal).is_some());
+        if here.len() == 1 || here.is_empty() && worth.len() == 1 && known {
             return here;
         }
     }

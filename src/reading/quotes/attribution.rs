@@ -2,6 +2,7 @@
 
 use super::line::{Line, Role, is_filler};
 use super::words;
+use crate::domain::day_names::{month, weekday};
 
 /// An attribution that ends on the line asked about.
 pub(super) struct Attribution {
@@ -48,7 +49,7 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
         }
         // "Dana wrote:" is one by itself: what stands above it is the author's, unless an attribution begins there.
         let whole = found.is_some() && !torn && !words::is_verb_colon(&joined);
-        if whole && !line.bare.contains('@') && !has_time(line.bare) && !opened_above(lines, above) {
+        if whole && !line.bare.contains('@') && !has_time(line.bare) && !is_day(line.bare) && !opened_above(lines, above) {
             break;
         }
         joined = format!("{} {joined}", line.bare);
@@ -57,6 +58,14 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
         }
     }
     found
+}
+
+/// Whether a line is a date with its year and nothing else: "Op 27 november 2026", "2026-11-27".
+fn is_day(bare: &str) -> bool {
+    let named = |word: &str| month(word).is_some() || weekday(word).is_some();
+    let words = || bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let fits = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || named(&word.to_lowercase()) || word.chars().count() <= 2;
+    bare.len() < 50 && words().any(|word| word.len() == 4 && word.starts_with("20")) && words().all(fits)
 }
 
 /// Whether a line of the paragraph that ends on line `end`, among its last six, begins as an attribution does.

@@ -63,6 +63,10 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
 
 /// `>5 units`, `>= 40 units` and `>> Our order is attached. <<` are the author's in a message that quotes nothing else.
 fn own_by_sense(lines: &mut [Line]) {
+    // Two such lines are a list that is quoted.
+    if lines.iter().filter(|line| line.bare.starts_with('>')).count() != 1 {
+        return;
+    }
     let mut above = "";
     for line in lines.iter() {
         let marked = line.bare.starts_with('>');
