@@ -9,20 +9,23 @@ use crate::domain::names::fold;
 const LONGEST: usize = 40;
 const MOST_WORDS: usize = 4;
 /// Words of heads that name a matter, not somebody.
-const GENERIC: &str = " announcement awesome bingo board boom boss breaking buyer ceo celebration cfo champagne client coo cto customer director engineering everyone exclusive \
-    feedback finance flash hello heads hey hi hooray hurray legal logistics management manager marketing md procurement production purchasing \
-    rumour scoop service spoiler supplier support surprise team verbal victory warehouse wow yay a about action actions agenda also amount and another answer asap attention background best board bottom budget call \
-    close closing comment comments conclusion contract date deadline deal deals decision details done everybody everyone expected final finally \
-    first fact facts folks for forecast from fun fwd fyi good great guys headline headlines highlight highlights hint i idea important in info \
-    internal is it just last latest lead line lost me meeting mood more my nb news next no note notes now offer on once one open order orders our \
-    outcome outlook overall owner p payment pending people pipeline plan po poll price problem progress project ps q question questions quick quote \
-    re read reason recap reminder reply result results risk sales score second signed so stage state status step steps still stop subject sum \
-    summary target team that the then this thought timeline tip title tl tldr to today todo tomorrow top topic total update updates upshot urgent \
-    value verdict warning we week what when who why win wins with won yes yesterday you your monday tuesday wednesday thursday friday saturday \
-    sunday january february march april may june july august september october november december q1 q2 q3 q4 h1 h2 am an betreff achtung aktuell \
-    ergebnis fazit frage gut gute heute hinweis info kurz morgen nachricht nachrichten nächste neu neues nochmal stand thema übrigens wichtig wir \
-    zusammenfassung bonne bonnes nouvelle nouvelles note objet résultat résumé statut asunto buena buenas estado noticia noticias nota resultado \
-    resumen ";
+const GENERIC: &str = " a about achtung action actions agenda aktuell also am amount an and announcement another answer april asap asunto \
+    attention august awesome background best betreff bingo board bonne bonnes boom boss bottom breaking budget buena \
+    buenas buyer call celebration ceo cfo champagne client close closing comment comments conclusion contract coo cto \
+    customer date deadline deal deals december decision details director done engineering ergebnis estado everybody \
+    everyone exclusive expected fact facts fazit february feedback final finally finance first flash folks for forecast \
+    frage friday from fun fwd fyi good great gut gute guys h1 h2 headline headlines heads hello heute hey hi highlight \
+    highlights hint hinweis hooray hurray i idea important in info internal is it january july june just kurz last latest \
+    lead legal line logistics lost management manager march marketing may md me meeting monday mood more morgen my \
+    nachricht nachrichten nb neu neues news next no nochmal nota note notes noticia noticias nouvelle nouvelles november \
+    now nächste objet october offer on once one open order orders our outcome outlook overall owner p payment pending \
+    people pipeline plan po poll price problem procurement production progress project ps purchasing q q1 q2 q3 q4 \
+    question questions quick quote re read reason recap reminder reply result resultado results resumen risk rumour \
+    résultat résumé sales saturday scoop score second september service signed so spoiler stage stand state status statut \
+    step steps still stop subject sum summary sunday supplier support surprise target team that the thema then this \
+    thought thursday timeline tip title tl tldr to today todo tomorrow top topic total tuesday update updates upshot \
+    urgent value verbal verdict victory warehouse warning we wednesday week what when who why wichtig win wins wir with \
+    won wow yay yes yesterday you your zusammenfassung übrigens ";
 
 /// For each sentence, whom it is led by when the roster doesn't know them: only in texts that lead a sentence by a name of the roster, too.
 ///

@@ -4,9 +4,9 @@
 use jiff::Timestamp;
 
 use super::automatic_words::{
-    ABSENCE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, GREETINGS, I_LEFT, LEFT, MORE, PLEASANTRIES, SUBJECTS, UNREAD,
+    ABSENCE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, PLEASANTRIES, SUBJECTS, UNREAD,
 };
-use super::{absence, clean, machine};
+use super::{absence, clean, itself, machine};
 use crate::domain::day_names::{month, weekday};
 
 /// How much of a text is looked at: an automatic answer says so early.
@@ -151,7 +151,7 @@ fn is_bare(text: &str) -> bool {
 
 fn is_bare_line(line: &str) -> bool {
     let line = line.trim().trim_end_matches([',', '.', '!']);
-    let greets = line.split_whitespace().count() <= 3 && GREETINGS.begin(line);
+    let greets = line.split_whitespace().count() <= 3 && itself::hails(line);
     let dated = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
     let ordinal = |word: &str| ["st", "nd", "rd", "th"].iter().any(|end| word.strip_suffix(end).is_some_and(dated));
     let parts = || line.split_whitespace().filter(|part| !part.contains('@'));

@@ -170,10 +170,6 @@ sono|sarò|ferie|fino|al|assente|dal|non|leggo|posta|rientro|e|il|
 estou|férias|até|ausente|dia|volto|não|",
 );
 
-/// How a mail begins, before a name.
-pub static GREETINGS: Words =
-    words("hi |hello |dear |hallo |liebe |lieber |bonjour |hola |ciao |gentile |olá |beste |hej |moi |hei |");
-
 /// What is said to everybody, and means nothing.
 pub static PLEASANTRIES: Words = words(
     "\

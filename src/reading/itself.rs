@@ -88,20 +88,25 @@ pub fn challenges(text: &str) -> bool {
     YOURS.within(text) && PRESSED.within(text)
 }
 
-/// Whether a folded text greets somebody by name: "hi dana", "dana,".
-pub fn greets(text: &str) -> bool {
+/// Whether a folded text begins with a word of greeting: "hi dana".
+pub fn hails(text: &str) -> bool {
     static GREETINGS: Words = words(
         "\
 hi |hello |dear |hey |hallo |guten tag |guten morgen |liebe |lieber |sehr geehrte|moin |bonjour|cher |chère |hola|buenos días|buenas|estimad|buongiorno|
 ciao |gentile |egregi|olá|bom dia|boa tarde|car |caro |cara |beste |geachte |goedemorgen|goedemiddag|hej |kære |hei |bästa |dzień dobry|dobrý den|",
     );
+    GREETINGS.begin(text.trim_start())
+}
+
+/// Whether a folded text greets somebody by name: "hi dana", "dana,".
+pub fn greets(text: &str) -> bool {
     let text = text.trim_start();
     let named = text.split_once(',').is_some_and(|(name, _)| {
         (3..=20).contains(&name.chars().count())
             && name.chars().all(|c| c.is_alphabetic() || c == ' ')
             && name.split(' ').count() <= 2
     });
-    GREETINGS.begin(text) || named
+    hails(text) || named
 }
 
 /// Whether a text opens with thanks for a message, whatever it was about. Whoever thanks for an offer has read it.

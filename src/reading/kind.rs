@@ -215,6 +215,7 @@ pub fn null_path(marks: &Marks<'_>) -> bool {
 
 /// Whether a person answers through a ticket desk, which marks all its mail as automatic: the desk's address bears a person's name, the
 /// message answers another one, and the person signs a text, or is said to comment, that neither acknowledges nor tells of an absence.
+/// `mark` is the header that says that a machine wrote it, where there is one.
 fn agent(evidence: &Evidence<'_>, mark: Option<&Mark>) -> bool {
     let (fields, said) = (evidence.fields, evidence.said);
     let Some(from) = fields.from.as_ref().filter(|from| role::is_role(&from.address) && !nobody(fields)) else { return false };

@@ -57,7 +57,8 @@ fn answer(command: &str) -> Vec<u8> {
     .into_bytes()
 }
 
-fn team(server: &Scripted) -> Team {
+/// A team whose one mailbox is on the server.
+pub fn team(server: &Scripted) -> Team {
     let team = Team::new();
     let mailbox = format!(
         "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\" }}",

@@ -11,7 +11,6 @@ use wentdark::sources::{Raw, Remembered, SourceError};
 
 use crate::imap::scripted;
 use crate::support::Scripted;
-use crate::support::team::{ACME, Team, configuration};
 
 /// What a server that behaves says.
 fn well(command: &str) -> &'static str {
@@ -273,15 +272,7 @@ async fn a_pass_that_was_refused_leaves_everything_to_the_next_one() {
             .into_bytes()
         })
         .await;
-        let team = Team::new();
-        let mailbox = format!(
-            "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {}, user = \"dana\", secret = \"dana\", extra_ca = \"{}\" }}",
-            server.port,
-            server.ca.display()
-        );
-        team.write("wentdark.toml", &configuration(&mailbox));
-        team.write("prospects.d/dana.toml", ACME);
-        team.secret("dana", "secret");
+        let team = crate::imap_odd::team(&server);
         let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
         assert!(said.contains("folder INBOX not read: "), "refusal {n}: {said}");
         healthy.store(true, Ordering::SeqCst);
