@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use tokio::sync::watch;
 use tokio::time::{Instant, sleep, sleep_until};
 use tracing::{debug, error, info};
 
@@ -14,6 +15,7 @@ use super::clock;
 use super::lanes::{Lanes, Queue, Seat, Turn};
 use super::pace::{Backoff, any_time_up_to, jittered};
 use super::pass::{Outcome, PassError, Passes, lock};
+use super::sent::Unheard;
 use super::signin;
 use super::source::Source;
 use super::standing::Standing;
@@ -24,13 +26,13 @@ use crate::sources::SourceError;
 use crate::sources::imap::Imap;
 
 /// A connection that says nothing is asked whether it still lives: routers forget silent ones, servers end them after half an hour.
-const ALIVE: Duration = Duration::from_secs(9 * 60);
+pub(super) const ALIVE: Duration = Duration::from_secs(9 * 60);
 /// After so long a pass gives way to others that wait.
 const TURN: Duration = Duration::from_secs(10);
 /// After so long a server that hasn't shown what is new counts as slow.
 const SILENT: Duration = Duration::from_secs(2);
 /// A connection that was lost sooner than this is not simply made again.
-const SHORT: Duration = Duration::from_secs(60);
+pub(super) const SHORT: Duration = Duration::from_secs(60);
 /// After so many passes in a row that found nothing, although there was news (a folder being tidied up), one waits a little.
 const IDLE_RUNS: u32 = 3;
 const LITTLE: Duration = Duration::from_secs(2);
@@ -54,7 +56,16 @@ type Held<'a> = Option<(Source, Seat<'a>)>;
 
 impl<'a> Crew<'a> {
     /// Tends one mailbox until it is time to stop. It begins in `queue`, at any time within `spread`.
-    pub async fn tend(&self, mailbox: &Mailbox, mut queue: Queue, spread: Duration) {
+    pub async fn tend(&self, mailbox: &Mailbox, queue: Queue, spread: Duration) {
+        let (unheard, listens) = watch::channel(None);
+        tokio::select! {
+            () = self.read(mailbox, queue, spread, &unheard) => {}
+            () = self.hear_sent(mailbox, listens, spread) => {}
+        }
+    }
+
+    /// Reads one mailbox until it is time to stop, and rests in between. What no news come of meanwhile goes to `unheard`.
+    async fn read(&self, mailbox: &Mailbox, mut queue: Queue, spread: Duration, unheard: &watch::Sender<Unheard>) {
         sleep(any_time_up_to(spread)).await;
         let (mut failures, mut losses) = (Backoff::default(), Backoff::default());
         let mut held: Held<'a> = None;
@@ -84,8 +95,12 @@ impl<'a> Crew<'a> {
                     failures.succeeded();
                     jittered(self.every)
                 }
-                Err(PassError::Source(_) | PassError::Store(_)) => {
+                Err(problem @ (PassError::Source(_) | PassError::Store(_))) => {
                     queue = Queue::Failing;
+                    unheard.send_replace(None);
+                    if matches!(problem, PassError::Source(SourceError::Retry(_))) && !failures.fails() {
+                        self.lanes.make_room(mailbox);
+                    }
                     failures.failed()
                 }
             };
@@ -96,7 +111,7 @@ impl<'a> Crew<'a> {
                     () = sleep(wait) => {}
                     () = signin::granted(self.passes.config, mailbox) => {}
                 }
-            } else if self.rest(mailbox, &mut held, wait, spread, &mut losses).await && found_nothing > IDLE_RUNS {
+            } else if self.rest(mailbox, &mut held, wait, spread, &mut losses, unheard).await && found_nothing > IDLE_RUNS {
                 sleep(LITTLE).await;
             }
         }
@@ -146,22 +161,23 @@ impl<'a> Crew<'a> {
         (self.tell)();
     }
 
-    /// Rests until there is news, the past is to be read, or `wait` is over. Whether the server told of news.
-    async fn rest(&self, mailbox: &Mailbox, held: &mut Held<'a>, wait: Duration, spread: Duration, losses: &mut Backoff) -> bool {
+    /// Rests until there is news, the past is to be read, or `wait` is over. Whether there is something to read.
+    async fn rest(
+        &self,
+        mailbox: &Mailbox,
+        held: &mut Held<'a>,
+        wait: Duration,
+        spread: Duration,
+        losses: &mut Backoff,
+        unheard: &watch::Sender<Unheard>,
+    ) -> bool {
         let until = Instant::now() + wait;
         let begun = Instant::now();
         if let Some((Source::Imap(imap), _)) = held
             && let Some(_room) = self.lanes.watching(mailbox)
         {
-            let heard = tokio::select! {
-                heard = listen(imap, until) => heard,
-                () = self.standing.kicked(&mailbox.owner) => {
-                    // In the middle of IDLE a connection is good for nothing else.
-                    *held = None;
-                    return false;
-                }
-            };
-            match heard {
+            unheard.send_replace(imap.unheard());
+            match listen(imap, until, || self.standing.kicked(&mailbox.owner)).await {
                 Ok(Heard::News) => return true,
                 Ok(Heard::Nothing) => return false,
                 Ok(Heard::Deaf) => {}
@@ -178,6 +194,7 @@ impl<'a> Crew<'a> {
                 }
             }
         }
+        unheard.send_replace(None);
         if let Some((source, seat)) = held.take() {
             source.close().await;
             drop(seat);
@@ -233,8 +250,11 @@ pub(super) enum Heard {
     Deaf,
 }
 
-/// Waits for news up to an instant.
-pub(super) async fn listen(imap: &mut Imap, until: Instant) -> Result<Heard, SourceError> {
+/// Waits up to an instant for news, or until somebody `calls`.
+pub(super) async fn listen<F>(imap: &mut Imap, until: Instant, calls: impl Fn() -> F) -> Result<Heard, SourceError>
+where
+    F: Future<Output = ()>,
+{
     match imap.watch().await? {
         None => return Ok(Heard::Deaf),
         Some(true) => return Ok(Heard::News),
@@ -245,7 +265,7 @@ pub(super) async fn listen(imap: &mut Imap, until: Instant) -> Result<Heard, Sou
         if left.is_zero() {
             return Ok(Heard::Nothing);
         }
-        if imap.news(left.min(jittered(ALIVE))).await? {
+        if imap.news(left.min(jittered(ALIVE)), calls()).await? {
             return Ok(Heard::News);
         }
     }

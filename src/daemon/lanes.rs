@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{Semaphore, SemaphorePermit, watch};
+use tokio::time::Instant;
 
 use crate::config::{Config, Mailbox, Place};
 
@@ -36,6 +38,9 @@ const SEAT: usize = 3;
 const OF_SERVER: [usize; 3] = [16, 8, 4];
 const IN_ALL: [usize; 3] = [32, 16, 8];
 
+/// How long second connections to a server that was too crowded for a first one are done without: it is tried four times until then.
+const CROWDED: Duration = Duration::from_secs(5 * 60);
+
 /// The limits, and who waits.
 #[derive(Debug)]
 pub struct Lanes {
@@ -48,6 +53,12 @@ struct Lane {
     connections: Semaphore,
     /// Connections that only wait for news: a quarter of all is left to mailboxes that take turns.
     watching: Semaphore,
+    /// What is left of these when every mailbox has its own: second connections.
+    second: Semaphore,
+    /// How many second connections there may be.
+    seconds: usize,
+    /// No second connections are wanted up to then.
+    crowded: watch::Sender<Option<Instant>>,
     turns: [Semaphore; 3],
     /// How many wait for a turn, by queue, and for a connection.
     waiting: [AtomicUsize; 4],
@@ -57,6 +68,13 @@ struct Lane {
 #[derive(Debug)]
 pub struct Seat<'a> {
     _held: [SemaphorePermit<'a>; 2],
+}
+
+/// The place of a connection beside the one that a mailbox is read in.
+#[derive(Debug)]
+pub struct Second<'a> {
+    crowded: watch::Receiver<Option<Instant>>,
+    _held: [SemaphorePermit<'a>; 4],
 }
 
 /// The turn of a mailbox, held while it is read.
@@ -71,8 +89,13 @@ impl Lanes {
     /// Lanes for every server of the configuration.
     pub fn new(config: &Config) -> Self {
         let [of_server, in_all] = [config.connections.per_server, config.connections.total];
-        let servers = config.mailboxes.iter().map(|mailbox| (server(mailbox), Lane::new(of_server, OF_SERVER))).collect();
-        Self { servers, all: Lane::new(in_all, IN_ALL) }
+        let mut mailboxes: BTreeMap<(String, u16), usize> = BTreeMap::new();
+        for mailbox in &config.mailboxes {
+            *mailboxes.entry(server(mailbox)).or_default() += 1;
+        }
+        let all = Lane::new(in_all, IN_ALL, config.mailboxes.len());
+        let servers = mailboxes.into_iter().map(|(server, count)| (server, Lane::new(of_server, OF_SERVER, count))).collect();
+        Self { servers, all }
     }
 
     /// Waits for a mailbox's connection and its turn; `None` when there never will be one. Who has news waits for its turn with a
@@ -114,6 +137,38 @@ impl Lanes {
     }
 }
 
+impl Lanes {
+    /// Room for a second connection of a mailbox that only waits for news, if there is: every mailbox's own comes before.
+    pub fn second(&self, mailbox: &Mailbox) -> Option<Second<'_>> {
+        let lane = self.servers.get(&server(mailbox))?;
+        let crowded = lane.crowded.subscribe();
+        if crowded.borrow().is_some_and(|until| Instant::now() < until) {
+            return None;
+        }
+        let [second, connection] = [&lane.second, &lane.connections].map(|semaphore| semaphore.try_acquire().ok());
+        let [of_all, in_all] = [&self.all.second, &self.all.connections].map(|semaphore| semaphore.try_acquire().ok());
+        Some(Second { crowded, _held: [second?, connection?, of_all?, in_all?] })
+    }
+
+    /// A mailbox was not let in that was before, or never tried. Where second connections fill its server, they end.
+    pub fn make_room(&self, mailbox: &Mailbox) {
+        if let Some(lane) = self.servers.get(&server(mailbox))
+            && lane.second.available_permits() < lane.seconds
+        {
+            lane.crowded.send_replace(Some(Instant::now() + CROWDED));
+        }
+    }
+}
+
+impl Second<'_> {
+    /// Waits until its place is wanted for a mailbox's own connection.
+    pub async fn is_wanted(&mut self) {
+        if self.crowded.changed().await.is_err() {
+            std::future::pending().await
+        }
+    }
+}
+
 impl Turn<'_> {
     /// Whether somebody waits for it, or for its connection.
     pub fn is_wanted(&self) -> bool {
@@ -123,10 +178,15 @@ impl Turn<'_> {
 }
 
 impl Lane {
-    fn new(connections: usize, turns: [usize; 3]) -> Self {
+    fn new(connections: usize, turns: [usize; 3], mailboxes: usize) -> Self {
+        let watching = connections - connections.div_ceil(4);
+        let seconds = watching.saturating_sub(mailboxes);
         Self {
             connections: Semaphore::new(connections),
-            watching: Semaphore::new(connections - connections.div_ceil(4)),
+            watching: Semaphore::new(watching),
+            second: Semaphore::new(seconds),
+            seconds,
+            crowded: watch::Sender::new(None),
             turns: turns.map(|turns| Semaphore::new(turns.min(connections))),
             waiting: Default::default(),
         }

@@ -25,6 +25,7 @@ pub mod pass;
 mod point;
 pub mod retention;
 mod said;
+mod sent;
 pub mod signin;
 pub mod source;
 pub mod standing;

@@ -5,6 +5,9 @@ use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use tokio::time::timeout;
+use wentdark::daemon::lanes::{Lanes, Queue};
+
 use crate::support::team::{ACME, Team, configuration, mail};
 use crate::support::{Dovecot, Relay};
 
@@ -158,5 +161,45 @@ fn limits_on_connections_are_never_exceeded_and_everybody_gets_a_turn() {
     // The next round is a minute later.
     let second = service.until("every mailbox again", || service.copies() == 50);
     println!("25 mailboxes over 4 connections: {first:?}, then {second:?}");
+    assert!(relay.most() <= 4, "{} connections at the same time", relay.most());
+}
+
+#[tokio::test]
+async fn second_connections_take_what_every_mailboxs_own_leaves_and_make_room_when_one_is_not_let_in() {
+    let dovecot = Dovecot::start();
+    let room = |per_server: usize, mailboxes: usize| {
+        let team = team(&dovecot, &names(mailboxes, 1993), &format!("[connections]\nper_server = {per_server}\n"));
+        let config = wentdark::config::load(&team.path("wentdark.toml")).unwrap();
+        (Lanes::new(&config), config.mailboxes)
+    };
+    // Three of four connections may wait for news.
+    for (mailboxes, seconds) in [(1, 2), (2, 1), (3, 0), (9, 0)] {
+        let (lanes, all) = room(4, mailboxes);
+        let held: Vec<_> = (0..9).map_while(|_| lanes.second(&all[0])).collect();
+        assert_eq!(held.len(), seconds, "{mailboxes} mailboxes");
+    }
+    let (lanes, all) = room(4, 1);
+    let mailbox = &all[0];
+    lanes.make_room(mailbox);
+    // It was no second connection that kept the mailbox out.
+    let mut second = lanes.second(mailbox).expect("room");
+    let own = lanes.enter(mailbox, Queue::News, None).await.unwrap();
+    assert!(timeout(Duration::from_millis(50), second.is_wanted()).await.is_err());
+    lanes.make_room(mailbox);
+    timeout(Duration::from_secs(9), second.is_wanted()).await.expect("it is told at once");
+    drop((second, own));
+    assert!(lanes.second(mailbox).is_none(), "there is none for a while");
+}
+
+#[test]
+fn two_mailboxes_share_three_connections_that_wait_and_one_hears_of_sent_mail() {
+    let mut dovecot = Dovecot::start();
+    dovecot.offer("IMAP4rev1 LITERAL+ SASL-IR IDLE");
+    let relay = Relay::before(dovecot.user("dana").imaps);
+    let team = team(&dovecot, &names(2, relay.port), "[connections]\nper_server = 4\n");
+    let service = Service::start(&team);
+    service.until("three wait for news", || relay.open() == 3);
+    std::thread::sleep(Duration::from_secs(2));
+    assert_eq!(relay.open(), 3);
     assert!(relay.most() <= 4, "{} connections at the same time", relay.most());
 }

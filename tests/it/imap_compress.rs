@@ -62,7 +62,7 @@ async fn news_is_told_over_a_compressed_connection() {
     imap.list(&inbox(), &Remembered::default(), jiff::Timestamp::now()).await.unwrap();
     assert_eq!(imap.watch().await.unwrap(), Some(false));
     dovecot.deliver("dana", "INBOX", b"From: pat@acme.example\r\nSubject: Yes\r\n\r\nYes\r\n");
-    assert!(imap.news(Duration::from_secs(60)).await.unwrap());
+    assert!(imap.news(Duration::from_secs(60), std::future::pending()).await.unwrap());
     imap.logout().await;
 }
 

@@ -84,7 +84,7 @@ async fn a_cyrus_tells_of_news_over_a_compressed_connection() {
     let listing = imap.list(&inbox, &Remembered::default(), jiff::Timestamp::now()).await.unwrap();
     assert_eq!(imap.whole(&inbox, &listing.new, 1 << 20).await.unwrap().len(), 1);
     assert_eq!(imap.watch().await.unwrap(), Some(false));
-    let news = imap.news(Duration::from_secs(120));
+    let news = imap.news(Duration::from_secs(120), std::future::pending());
     let append = tokio::task::spawn_blocking(move || {
         cyrus.append("INBOX", &mail("p2@acme.example", DATE, PAT, DANA, "Line 4", None, "Well?"));
         cyrus

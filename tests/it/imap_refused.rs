@@ -39,7 +39,7 @@ async fn session(word: &'static str, answer: &'static str) -> Result<(), SourceE
     assert_eq!(imap.headers(&folders[0], &listing.new).await?.len(), 1);
     assert_eq!(imap.watch().await?, Some(false));
     if word == "IDLE" {
-        imap.news(Duration::from_secs(60)).await?;
+        imap.news(Duration::from_secs(60), std::future::pending()).await?;
     }
     imap.logout().await;
     Ok(())

@@ -55,11 +55,16 @@ fn message(id: &str, subject: &str, pat_writes: bool) -> String {
 
 /// How long it takes until the last reply is the one with that id.
 fn until_replied(team: &Team, id: &str) -> Duration {
+    until(team, "last_reply", id)
+}
+
+/// How long it takes until the `last_reply` or `last_outbound` is the one with that id.
+fn until(team: &Team, last: &str, id: &str) -> Duration {
     let start = Instant::now();
     loop {
         let took = start.elapsed();
         let deal = team.deal(&(jiff::Timestamp::now() + jiff::SignedDuration::from_secs(5)).to_string(), "acme-line4");
-        if deal["last_reply"]["message_id"] == format!("{id}@acme.example") {
+        if deal[last]["message_id"] == format!("{id}@acme.example") {
             return took;
         }
         let log = || std::fs::read_to_string(team.path("log")).unwrap();
@@ -134,4 +139,50 @@ fn with_idle_alone_a_reply_is_in_the_state_long_before_the_next_pass() {
         dovecot.deliver("dana", "INBOX", message(id, "Line 4", true).as_bytes());
         println!("with IDLE alone: {:?}", until_replied(&team, id));
     }
+}
+
+/// What we sent just now.
+fn sent(id: &str) -> String {
+    let now = jiff::fmt::rfc2822::to_string(&Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC)).unwrap();
+    mail(&format!("{id}@acme.example"), &now, "dana@northfield.example", "pat@acme.example", "Line 4", None, "Hello")
+}
+
+#[test]
+fn with_idle_alone_what_we_send_is_in_the_state_long_before_the_next_pass() {
+    let mut dovecot = Dovecot::start();
+    dovecot.offer("IMAP4rev1 LITERAL+ SASL-IR IDLE");
+    dovecot.deliver("dana", "INBOX", message("p1", "Line 4", true).as_bytes());
+    let team = team(&dovecot);
+    team.sync();
+    let _service = Service::start(&team);
+    for id in ["d1", "d2"] {
+        std::thread::sleep(Duration::from_secs(2));
+        dovecot.deliver("dana", "Sent", sent(id).as_bytes());
+        println!("sent, with IDLE alone: {:?}", until(&team, "last_outbound", id));
+    }
+    // The connection of the inbox goes on beside it, and both come back after the server did.
+    dovecot.deliver("dana", "INBOX", message("p2", "Line 4", true).as_bytes());
+    until_replied(&team, "p2");
+    dovecot.restart();
+    dovecot.deliver("dana", "Sent", sent("d3").as_bytes());
+    until(&team, "last_outbound", "d3");
+}
+
+#[test]
+fn a_server_that_takes_no_second_connection_tells_of_the_inbox_and_the_log_says_so() {
+    let mut dovecot = Dovecot::start();
+    dovecot.configure("imap_capability = IMAP4rev1 LITERAL+ SASL-IR IDLE\nprotocol imap {\n  mail_max_userip_connections = 1\n}");
+    dovecot.deliver("dana", "INBOX", message("p1", "Line 4", true).as_bytes());
+    let team = team(&dovecot);
+    team.sync();
+    let _service = Service::start(&team);
+    let log = || std::fs::read_to_string(team.path("log")).unwrap();
+    let begun = Instant::now();
+    while !log().contains("no second connection waits for sent mail") {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{}", log());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    dovecot.deliver("dana", "INBOX", message("p2", "Line 4", true).as_bytes());
+    until_replied(&team, "p2");
+    assert!(!log().contains("could not be read"), "{}", log());
 }

@@ -58,7 +58,7 @@ impl Answers<'_> {
             return sleep(wait.min(LOOK)).await;
         };
         let begun = Instant::now();
-        match listen(imap, begun + wait).await {
+        match listen(imap, begun + wait, std::future::pending).await {
             Ok(Heard::News | Heard::Nothing) => {}
             Ok(Heard::Deaf) => sleep(wait.min(LOOK)).await,
             Err(problem) => {

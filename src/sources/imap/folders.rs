@@ -13,6 +13,9 @@ const SKIPPED: [&str; 6] = ["\\noselect", "\\nonexistent", "\\drafts", "\\flagge
 #[derive(Debug)]
 pub(super) struct Chosen {
     pub folders: Vec<Folder>,
+    /// Which of them sent mail is put into, if it is a folder of its own: the one that the configuration names, else the one that is
+    /// marked so, else the first that is called so.
+    pub sent: Option<String>,
     /// What to say when none of them could be recognised as the one that holds sent mail.
     pub unresolved: Option<SourceError>,
 }
@@ -42,7 +45,14 @@ pub(super) fn choose(listed: &[Listed], sent: Option<&str>, labels: bool) -> Res
         }
         _ => {
             let what = "no folder could be recognised as the one that holds sent mail; set it: mailbox.sent = \"...\"";
-            Ok(Chosen { folders, unresolved: (!sent_found).then(|| ask(listed, what)) })
+            let named = |folder: &&Listed| is_configured(folder) && !is_inbox(folder);
+            let marked = |folder: &&Listed| folder.attributes.iter().any(|attribute| attribute == "\\sent");
+            let chosen = listed.iter().find(named).or_else(|| listed.iter().find(marked)).map(|folder| &folder.name);
+            let is_sent = |folder: &&Folder| folder.role == FolderRole::Sent;
+            let is_chosen = |folder: &&Folder| is_sent(folder) && Some(&folder.name) == chosen;
+            let put_into =
+                folders.iter().find(is_chosen).or_else(|| folders.iter().find(is_sent)).map(|folder| folder.name.clone());
+            Ok(Chosen { folders, sent: put_into, unresolved: (!sent_found).then(|| ask(listed, what)) })
         }
     }
 }
@@ -142,6 +152,16 @@ mod tests {
     }
 
     #[test]
+    fn of_several_folders_of_sent_mail_the_configured_one_is_listened_to_then_the_marked_one() {
+        let several = listed(&[("INBOX", ""), ("Gesendet", ""), ("Sent", "\\sent"), ("Work", "")]);
+        let sent = |folders: &[Listed], configured| choose(folders, configured, false).unwrap().sent;
+        assert_eq!(sent(&several, None).as_deref(), Some("Sent"));
+        assert_eq!(sent(&several, Some("Work")).as_deref(), Some("Work"));
+        assert_eq!(sent(&several[..2], None).as_deref(), Some("Gesendet"));
+        assert_eq!(sent(&several[..1], Some("INBOX")), None, "news of the inbox are told of anyhow");
+    }
+
+    #[test]
     fn without_special_use_names_tell_and_drafts_are_not_read() {
         let exchange = listed(&[("INBOX", ""), ("Entw&APw-rfe", ""), ("Gesendete Elemente", ""), ("Gel&APY-schte Elemente", "")]);
         use FolderRole::{Inbox, Sent, Trash};
@@ -152,7 +172,7 @@ mod tests {
     #[test]
     fn an_unresolved_or_wrong_sent_folder_is_said_with_what_is_there() {
         let odd = listed(&[("INBOX", ""), ("Ausgang &- mehr", "")]);
-        let Chosen { folders, unresolved } = choose(&odd, None, false).unwrap();
+        let Chosen { folders, unresolved, .. } = choose(&odd, None, false).unwrap();
         assert_eq!(
             roles(&folders),
             [("INBOX", FolderRole::Inbox), ("Ausgang &- mehr", FolderRole::Other)],

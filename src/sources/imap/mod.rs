@@ -102,7 +102,9 @@ pub struct Imap {
     heads: HashMap<String, Position>,
     /// Whether the server was asked to tell of news in every folder.
     notifies: bool,
-    /// Why the folder of sent mail is not among those listed last.
+    /// The folder that sent mail is put into, of those listed last.
+    sent: Option<String>,
+    /// Why it is not among them.
     unresolved: Option<String>,
     /// How many folders were listed in words that make no sense.
     garbled: usize,
@@ -148,6 +150,7 @@ impl Imap {
             positions: HashMap::new(),
             heads: HashMap::new(),
             notifies: false,
+            sent: None,
             unresolved: None,
             garbled: 0,
         };

@@ -109,16 +109,25 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
         self.complete(tag, &mut each).await
     }
 
-    /// Waits (IDLE, RFC 2177) until a line is news, at most so long. Whether one was.
-    pub(super) async fn idle(&mut self, at_most: Duration) -> Result<bool, Fault> {
+    /// Waits (IDLE, RFC 2177) until a line is news, or somebody `calls`, at most so long. Whether one of both came.
+    pub(super) async fn idle(&mut self, at_most: Duration, calls: impl Future<Output = ()>) -> Result<bool, Fault> {
         self.framer.shrink();
         let tag = self.begin("IDLE").await?;
         self.broken = true;
         let (until, goes_by) = (Instant::now() + at_most, Instant::now() + self.patience.idle);
         let (mut going, mut news, mut octets) = (false, false, 0);
+        tokio::pin!(calls);
         while !(going && news) {
             let by = if going { until } else { goes_by };
-            let response = match timeout_at(by, self.whole_response()).await {
+            let heard = tokio::select! {
+                heard = timeout_at(by, self.whole_response()) => heard,
+                // Before the server goes along nothing else may be said.
+                () = &mut calls, if going => {
+                    news = true;
+                    break;
+                }
+            };
+            let response = match heard {
                 // Of a server that never stops talking no wait ever times out.
                 Ok(response) if Instant::now() < by => response?,
                 _ if going => break,

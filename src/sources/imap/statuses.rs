@@ -34,11 +34,12 @@ impl Imap {
     pub async fn folders_and_gaps(&mut self) -> Result<Vec<Folder>, SourceError> {
         let listed = self.listed_folders().await?;
         let labels = self.can("X-GM-EXT-1");
-        let Chosen { mut folders, unresolved } = folders::choose(&listed, self.settings.sent.as_deref(), labels)?;
+        let Chosen { mut folders, sent, unresolved } = folders::choose(&listed, self.settings.sent.as_deref(), labels)?;
         for odd in folders::oddities(&listed, labels) {
             self.session.odd.tell(odd, "");
         }
         self.ask_statuses(&folders).await?;
+        self.sent = sent;
         self.unresolved = unresolved.map(|error| error.to_string());
         if self.unresolved.is_some() {
             folders.retain(|folder| folder.name != SENT);

@@ -1,13 +1,14 @@
-//! Waiting for news: NOTIFY (RFC 5465) tells of every folder, IDLE (RFC 2177) of the inbox.
+//! Waiting for news: NOTIFY (RFC 5465) tells of every folder, IDLE (RFC 2177) of the one that is open: the inbox, and in a connection of
+//! its own the folder of sent mail.
 
 use std::time::Duration;
 
-use super::Imap;
 use super::odd::Odd;
 use super::search::Sought;
 use super::session::Fault;
 use super::uids::Uids;
 use super::wire::{Line, Status};
+use super::{Examined, Imap, Position};
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
 
@@ -45,7 +46,30 @@ impl Imap {
         }
         // Gmail's inbox is a label, read with All Mail: then there is nothing to compare with.
         let inbox = self.heads.iter().find(|(name, _)| name.eq_ignore_ascii_case("INBOX")).map(|(_, head)| *head);
-        let came = match (inbox, examined.uid_next) {
+        self.has_news(examined, inbox).await.map(Some)
+    }
+
+    /// The folder of sent mail, and the cursor of what was listed of it, when the server tells of the open folder alone: [`Self::watch`]
+    /// hears nothing of it.
+    pub fn unheard(&self) -> Option<(Folder, String)> {
+        let all = self.can("NOTIFY") && !self.session.odd.was_told(Odd::NotifyRefused);
+        let name = self.sent.as_ref().filter(|_| !all && self.can("IDLE"))?;
+        let listed = self.heads.get(name)?;
+        Some((Folder { name: name.clone(), role: FolderRole::Sent }, listed.to_string()))
+    }
+
+    /// Opens `folder` to hear of news in it alone. Whether there is some already, beyond what `cursor` says was listed.
+    ///
+    /// # Errors
+    /// As the server refuses it, or when the connection fails.
+    pub async fn watch_alone(&mut self, folder: &Folder, cursor: &str) -> Result<bool, SourceError> {
+        let examined = self.examine(folder).await?;
+        self.has_news(examined, Position::parse(cursor)).await
+    }
+
+    /// Whether the folder that was just opened holds more than was `listed` of it, or the server told of news elsewhere.
+    async fn has_news(&mut self, examined: Examined, listed: Option<Position>) -> Result<bool, SourceError> {
+        let came = match (listed, examined.uid_next) {
             (None, _) => false,
             (Some(listed), Some(next)) => {
                 examined.uid_validity != Some(listed.uid_validity) || next > listed.last.saturating_add(1)
@@ -58,7 +82,7 @@ impl Imap {
             (Some(_), None) => false,
         };
         (self.listed, self.given) = (Uids::default(), 0);
-        Ok(Some(came || std::mem::take(&mut self.session.news)))
+        Ok(came || std::mem::take(&mut self.session.news))
     }
 
     /// Whether a folder holds more than was listed of it.
@@ -68,11 +92,11 @@ impl Imap {
             || status.uid_next.is_some_and(|next| next > head.last.saturating_add(1))
     }
 
-    /// Waits until mail arrives, at most so long. Whether some did.
+    /// Waits until mail arrives, or somebody `calls`, at most so long. Whether one of both came.
     ///
     /// # Errors
     /// [`SourceError::Retry`] when the connection fails.
-    pub async fn news(&mut self, at_most: Duration) -> Result<bool, SourceError> {
-        self.session.idle(at_most).await.map_err(|fault| fault.during("waiting for news"))
+    pub async fn news(&mut self, at_most: Duration, calls: impl Future<Output = ()>) -> Result<bool, SourceError> {
+        self.session.idle(at_most, calls).await.map_err(|fault| fault.during("waiting for news"))
     }
 }

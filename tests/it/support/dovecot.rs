@@ -192,9 +192,14 @@ impl Dovecot {
 
     /// Offers these capabilities alone from now on, after login.
     pub fn offer(&mut self, capabilities: &str) {
+        self.configure(&format!("imap_capability = {capabilities}"));
+    }
+
+    /// Adds a line to the configuration, and starts it again with that.
+    pub fn configure(&mut self, line: &str) {
         self.stop();
         let text = std::fs::read_to_string(self.conf()).unwrap();
-        std::fs::write(self.conf(), format!("{text}imap_capability = {capabilities}\n")).unwrap();
+        std::fs::write(self.conf(), format!("{text}{line}\n")).unwrap();
         self.restart();
     }
 

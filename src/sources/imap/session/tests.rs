@@ -56,7 +56,7 @@ async fn a_server_that_never_stops_talking_while_one_waits_for_news_is_given_up(
         let (mut session, mut far) = heard(before.as_bytes(), false).await;
         let flood = tokio::spawn(async move { while far.write_all(&b"* OK still here\r\n".repeat(100)).await.is_ok() {} });
         session.patience = Patience { idle: Duration::from_millis(50), octets, ..Patience::default() };
-        let outcome = session.idle(Duration::from_secs(60)).await;
+        let outcome = session.idle(Duration::from_secs(60), std::future::pending()).await;
         assert!(matches!(outcome, Err(Fault::Slow(_) | Fault::TooBig)), "{before:?} {octets}: {outcome:?}");
         assert!(!session.is_usable());
         drop(session);
@@ -65,9 +65,36 @@ async fn a_server_that_never_stops_talking_while_one_waits_for_news_is_given_up(
     let (mut session, mut far) = heard(b"+ go\r\n", false).await;
     let flood = tokio::spawn(async move { while far.write_all(b"* 7 EXISTS\r\n").await.is_ok() {} });
     session.patience = Patience { idle: Duration::from_millis(50), octets: 5000, ..Patience::default() };
-    assert!(matches!(session.idle(Duration::from_secs(60)).await, Err(Fault::TooBig)), "it ends, though DONE is never answered");
+    assert!(
+        matches!(session.idle(Duration::from_secs(60), std::future::pending()).await, Err(Fault::TooBig)),
+        "it ends, though DONE is never answered"
+    );
     drop(session);
     flood.await.unwrap();
+}
+
+#[tokio::test]
+async fn who_is_called_while_waiting_for_news_goes_on_in_the_same_connection() {
+    let (mut session, mut far) = heard(b"", false).await;
+    let server = tokio::spawn(async move {
+        let mut said = [0; 64];
+        let mut hears = async |far: &mut tokio::io::DuplexStream| {
+            let count = far.read(&mut said).await.unwrap();
+            String::from_utf8_lossy(&said[..count]).into_owned()
+        };
+        let mut all = hears(&mut far).await;
+        // A call before the server goes along waits until it does.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        far.write_all(b"+ go\r\n").await.unwrap();
+        all += &hears(&mut far).await;
+        far.write_all(b"w1 OK\r\n").await.unwrap();
+        all += &hears(&mut far).await;
+        far.write_all(b"w2 OK\r\n").await.unwrap();
+        all
+    });
+    assert!(session.idle(Duration::from_secs(60), std::future::ready(())).await.unwrap());
+    session.run("NOOP", |_| ()).await.unwrap();
+    assert_eq!(server.await.unwrap(), "w1 IDLE\r\nDONE\r\nw2 NOOP\r\n");
 }
 
 #[tokio::test]
