@@ -1,8 +1,8 @@
 //! "On Monday, Pat wrote:" in the languages of the common clients, wrapped over several lines or not.
 
 use super::line::{Line, Role, is_filler};
-use super::words;
-use crate::domain::day_names::{month, weekday};
+use super::{dates, words};
+use crate::domain::day_names::weekday;
 
 /// An attribution that ends on the line asked about.
 pub(super) struct Attribution {
@@ -41,37 +41,34 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
                 false => break,
             }
         }
-        let opens = opens_one(line.bare);
+        let opens = opens_one(line.bare) || dates::with_name(line.bare);
         let torn = joined.starts_with(['<', '>']) || joined.starts_with("mailto:");
         let settled = found.as_ref().is_some_and(|f| f.cuts) && !torn;
-        if settled && (!opens || opens_one(&joined)) {
+        let dated = dates::precedes(line.bare, &joined);
+        if settled && !dated && (!opens || opens_one(&joined) || dates::begins(&joined)) {
             break;
         }
         // "Dana wrote:" is one by itself: what stands above it is the author's, unless an attribution begins there.
-        let whole = found.is_some() && !torn && !words::is_verb_colon(&joined);
-        if whole && !line.bare.contains('@') && !has_time(line.bare) && !is_day(line.bare) && !opened_above(lines, above) {
+        let whole = found.is_some() && !torn && !words::begins_with_verb(&joined);
+        if whole && !dated && !line.bare.contains('@') && !has_time(line.bare) && !opened_above(lines, above) {
             break;
         }
         joined = format!("{} {joined}", line.bare);
-        if judge(&joined) == Some(true) {
-            found = Some(Attribution { start: above, cuts: true });
+        let judged = judge(&joined);
+        if judged == Some(true) || (dated && found.is_some()) {
+            let cuts = judged == Some(true) || found.is_some_and(|found| found.cuts);
+            found = Some(Attribution { start: above, cuts });
         }
     }
     found
 }
 
-/// Whether a line is a date with its year and nothing else: "Op 27 november 2026", "2026-11-27".
-fn is_day(bare: &str) -> bool {
-    let named = |word: &str| month(word).is_some() || weekday(word).is_some();
-    let words = || bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let fits = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || named(&word.to_lowercase()) || word.chars().count() <= 2;
-    bare.len() < 50 && words().any(|word| word.len() == 4 && word.starts_with("20")) && words().all(fits)
-}
-
 /// Whether a line of the paragraph that ends on line `end`, among its last six, begins as an attribution does.
 fn opened_above(lines: &[Line], end: usize) -> bool {
     let above = lines.get(end.saturating_sub(5)..=end).unwrap_or_default().iter().rev();
-    above.take_while(|line| line.role == Role::Own && !line.is_blank()).any(|line| opens_one(line.bare))
+    above
+        .take_while(|line| line.role == Role::Own && !line.is_blank())
+        .any(|line| (opens_one(line.bare) && dates::tells(line.bare)) || dates::with_name(line.bare))
 }
 
 /// A full stop behind a word too long to be an abbreviated month.
@@ -130,21 +127,28 @@ fn judge(joined: &str) -> Option<bool> {
     let bracketed = address && lower.contains(['<', '(', '[']);
     let clear = (bracketed && (last_word || year || time))
         || (date && last_word)
-        || (year && time && (opens_one(text) || is_name(text.get(..before).unwrap_or_default())));
+        || (year && time && (opens_one(text) || is_name(text.get(..before).unwrap_or_default())))
+        // "Op 27 november 2026 schreef Dana:"
+        || (year && opens_one(text) && is_name(text.get(after..).unwrap_or_default().trim_end_matches([':', '：'])));
     Some(clear && !words::is_header(text))
 }
 
 /// One to four words that each begin as a name does: "Pat Lee kirjoitti 4.6.2026 klo 15.33:".
 fn is_name(text: &str) -> bool {
     let words = || text.split(is_filler).filter(|word| !word.is_empty());
-    (1..=4).contains(&words().count()) && words().all(|word| word.starts_with(char::is_uppercase) && !word.contains([':', ',']))
+    let particle =
+        |word: &str| matches!(word, "van" | "von" | "de" | "der" | "den" | "di" | "da" | "la" | "le" | "del" | "af" | "av");
+    (1..=4).contains(&words().count())
+        && words().any(|word| word.starts_with(char::is_uppercase))
+        && words().all(|word| (word.starts_with(char::is_uppercase) || particle(word)) && !word.contains([':', ',']))
 }
 
 /// The line begins as an attribution does: "On 12 ...", "Am 12. ...", "2016-...", "pt., 1 maj 2020 ...".
 fn opens_one(bare: &str) -> bool {
     let first = bare.split(is_filler).next().unwrap_or_default();
     let digit = |text: &str| text.chars().any(|c| c.is_ascii_digit());
-    digit(bare) && (words::opens_attribution(&first.to_lowercase()) || bare.starts_with(|c: char| c.is_ascii_digit()))
+    let opens = |first: &str| words::opens_attribution(first) || weekday(first.trim_end_matches(',')).is_some();
+    digit(bare) && (opens(&first.to_lowercase()) || bare.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 fn starts_with_iso_date(text: &str) -> bool {
@@ -165,7 +169,7 @@ pub(super) fn is_dated(bare: &str) -> bool {
 }
 
 /// A year such as 2016, or a date with slashes or dots such as 6/16/16.
-fn has_year(text: &str) -> bool {
+pub(super) fn has_year(text: &str) -> bool {
     let numbers = |n: &str| n.len() == 4 && (n.starts_with("19") || n.starts_with("20"));
     text.split(|c: char| !c.is_ascii_digit()).any(numbers) || text.split(is_filler).any(is_short_date)
 }
@@ -179,7 +183,7 @@ fn is_short_date(word: &str) -> bool {
         && parts().all(|part| (1..=2).contains(&part.len()) && part.bytes().all(|c| c.is_ascii_digit()))
 }
 
-fn has_time(text: &str) -> bool {
+pub(super) fn has_time(text: &str) -> bool {
     let bytes = text.as_bytes();
     bytes
         .windows(4)

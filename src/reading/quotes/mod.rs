@@ -6,6 +6,8 @@
 //! too late puts the prospect's words in our mouth, or ours in theirs.
 
 mod attribution;
+mod columns;
+mod dates;
 mod footer;
 mod headers;
 mod line;
@@ -48,7 +50,7 @@ pub fn split_of(plain: &str, author: &str) -> Parts {
 fn elide_quotations(lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        if let Some(start) = headers::start(lines, at) {
+        if let Some(start) = headers::start(lines, at).or_else(|| columns::start(lines, at)) {
             return elide(lines, start, usize::MAX);
         }
         let Some(found) = attribution::at(lines, at) else {

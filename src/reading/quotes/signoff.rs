@@ -172,9 +172,22 @@ fn is_contact(text: &str) -> bool {
 
 fn has_phone(text: &str) -> bool {
     let phone = |c: char| c.is_ascii_digit() || " ().-/+*#\u{a0}".contains(c);
-    text.split(|c: char| !phone(c)).any(|run| run.chars().filter(char::is_ascii_digit).count() >= 6)
+    let figures = |run: &str| {
+        run.split_whitespace().filter(|word| !is_date(word)).flat_map(str::chars).filter(char::is_ascii_digit).count()
+    };
+    text.split(|c: char| !phone(c)).any(|run| figures(run) >= 6)
         || text.strip_prefix(['x', 'X']).is_some_and(|rest| rest.len() >= 3 && rest.chars().all(|c| c.is_ascii_digit()))
         || is_extension(text)
+}
+
+/// `27.11.2026`, `11/27/26`, `2026-11-27`: as many digits as a telephone number.
+fn is_date(word: &str) -> bool {
+    let parts = || word.trim_end_matches('.').split(['.', '/', '-']);
+    let length = |at: usize| parts().nth(at).filter(|part| part.bytes().all(|c| c.is_ascii_digit())).map_or(0, str::len);
+    let year =
+        |at: usize| parts().nth(at).is_some_and(|part| part.len() == 4 && (part.starts_with("20") || part.starts_with("19")));
+    let short = |at: usize| (1..=2).contains(&length(at));
+    parts().count() == 3 && short(1) && ((short(0) && (short(2) || year(2))) || (year(0) && short(2)))
 }
 
 /// An internal number such as `3-1587` behind a name.

@@ -138,6 +138,8 @@ fn a_sign_off_without_delimiter_goes_and_sentences_stay() {
         "Thanks\n\nPO attached",
         "Please ship to:\n\nJohn Smith\n12 Main St",
         "Hi,\n\nAcme Industrial\nAs discussed, order signed",
+        "Angebot passt.\nAm 27.11.2026 treffen wir uns.",
+        "Fine.\n\nLeeds 2026-11-27",
     ] {
         assert_eq!(new(own), own.replace('\n', "/"));
     }
@@ -173,5 +175,118 @@ proptest::proptest! {
         for line in parts.new_text.lines().chain(parts.signature.lines()) {
             proptest::prop_assert!(given.contains(line), "{:?}", line);
         }
+    }
+}
+
+#[test]
+fn an_attribution_may_be_wrapped_wherever_a_space_stands() {
+    let mut left = Vec::new();
+    for attribution in [
+        "On 27 November 2026 Dana wrote:",
+        "On 27 November 2026 at 10:15 Dana Reyes wrote:",
+        "On Fri, Nov 27, 2026 at 10:15 AM, Dana Reyes <dana@northfield.example> wrote:",
+        "On Friday, November 27, 2026, Dana Reyes wrote:",
+        "Op 27 november 2026 schreef Dana:",
+        "Op vrijdag 27 november 2026 om 10:15 schreef Dana van Dijk:",
+        "Op vr 27 nov 2026 om 10:15 schreef Dana Reyes <dana@northfield.example>:",
+        "Am 27. November 2026 schrieb Dana:",
+        "Am Freitag, 27. November 2026 um 10:15 schrieb Dana Reyes:",
+        "Am 27.11.2026 schrieb Dana Reyes:",
+        "Am 27.11.2026 um 10:15 schrieb Dana Reyes:",
+        "Den 27 november 2026 skrev Dana:",
+        "Den 27. november 2026 kl. 10:15 skrev Dana Reyes:",
+        "Le 27 novembre 2026 Dana a écrit :",
+        "Le vendredi 27 novembre 2026 à 10:15, Dana Reyes a écrit :",
+        "El 27 de noviembre de 2026 Dana escribió:",
+        "El viernes, 27 de noviembre de 2026 a las 10:15, Dana Reyes escribió:",
+        "Il 27 novembre 2026 Dana ha scritto:",
+        "Il giorno venerdì 27 novembre 2026 alle ore 10:15 Dana Reyes ha scritto:",
+        "Em 27 de novembro de 2026 Dana escreveu:",
+        "Em sexta-feira, 27 de novembro de 2026 às 10:15, Dana Reyes escreveu:",
+        "Dana kirjoitti 27. marraskuuta 2026 klo 10.15:",
+        "Dnia 27 listopada 2026 Dana napisała:",
+        "W dniu 27 listopada 2026 10:15 Dana Reyes napisał(a):",
+        "Dne 27. listopadu 2026 Dana napsala:",
+        "Dne pátek 27. listopadu 2026 10:15 Dana Reyes napsal(a):",
+        "27 ноября 2026 г. Дана написала:",
+        "27 листопада 2026 р. Дана написала:",
+        "2026. november 27. Dana írta:",
+        "În 27 noiembrie 2026 Dana a scris:",
+        "27 Kasım 2026 Dana yazdı:",
+        "Στις 27 Νοεμβρίου 2026 Δανάη έγραψε:",
+    ] {
+        let spaces: Vec<usize> = attribution.match_indices(' ').map(|(at, _)| at).collect();
+        for (i, first) in spaces.iter().enumerate() {
+            for second in spaces.iter().skip(i) {
+                let mut wrapped = attribution.to_owned();
+                wrapped.replace_range(*second..=*second, "\n");
+                wrapped.replace_range(*first..=*first, "\n");
+                // No client breaks around a word alone.
+                if wrapped.contains("\nAM,\n") || wrapped.contains("\nAM, Dana\n") || wrapped.contains("\nDana\n") {
+                    continue;
+                }
+                for (quoted, text) in [
+                    ("> ", format!("Fine with me.\n\n{wrapped}\n> old text\n")),
+                    ("", format!("Fine with me.\n\n{wrapped}\n\nold text\n")),
+                ] {
+                    let got = new(&text);
+                    if got != "Fine with me." {
+                        left.push(format!("{quoted}{}: {got}", wrapped.replace('\n', "/")));
+                    }
+                }
+            }
+        }
+    }
+    assert!(left.is_empty(), "{} are left:\n{}", left.len(), left.join("\n"));
+}
+
+#[test]
+fn an_answer_right_above_an_attribution_stays() {
+    for (text, want) in [
+        ("40\nDana wrote:\n> How many?", "40"),
+        ("Monday 8 works\nOn Fri, Dana wrote:\n> When?", "Monday 8 works"),
+        ("27 November 2026\nOn Fri, 4 Dec 2026 at 10:15, Dana wrote:\n> When?", "27 November 2026"),
+        ("On Friday\nDana wrote:\n> When?", "On Friday"),
+        ("At 10\nDana Reyes <dana@northfield.example> wrote:\n> When?", "At 10"),
+        ("Op vrijdag graag.\nOp 27 november 2026\nschreef Dana:\n> Wanneer?", "Op vrijdag graag."),
+        ("Geht klar\nAm 27. November 2026\nschrieb Dana:\n> Wann?", "Geht klar"),
+        (
+            "Am 27. November 2026 schrieb Dana, dass es passt.\nGut so.",
+            "Am 27. November 2026 schrieb Dana, dass es passt./Gut so.",
+        ),
+        (
+            "On 27 November 2026 we sign.\nThese points are open:\n- price",
+            "On 27 November 2026 we sign./These points are open:/- price",
+        ),
+        ("Start: 27 November 2026\nOrt: Leeds\nWer: Dana", "Start: 27 November 2026/Ort: Leeds/Wer: Dana"),
+    ] {
+        assert_eq!(new(text), want, "{text}");
+    }
+}
+
+#[test]
+fn a_notes_header_without_colons_ends_the_text() {
+    for block in [
+        "Dana Reyes/Northfield              To  pat@acme.example\n27.11.2026 10:15                   cc\n                              Subject  Re: Offer",
+        "Dana Reyes/Northfield   To  pat@acme.example, 27.11.2026 10:15   cc   Subject  Re: Offer",
+        "Dana Reyes <dana@northfield.example>\n\n11/27/2026 10:15 AM\nTo\npat@acme.example\ncc\nSubject\nRe: Offer",
+        "Dana Reyes/Northfield/US\n11/27/2026 10:15 AM\n\nTo\tpat@acme.example\ncc\t\nSubject\tRe: Offer",
+        "Dana Reyes/Northfield\n27.11.2026 10:15\nAn pat@acme.example\nKopie kim@acme.example\nThema AW: Angebot",
+        "Dana Reyes/Northfield\n27.11.2026 10:15\n                An\n                        Pat Lee/Acme@ACME\n                Kopie\n\n                Thema\n                        Re: Angebot",
+        "\"Dana Reyes\" <dana@northfield.example>\n27/11/2026 10:15\n\t\tPour\n\t\t\t<pat@acme.example>\n\t\tcc\n\n\t\tObjet\n\t\t\tRe: Offre",
+        "Dana Reyes\n27-11-2026 10:15\nAan\npat@acme.example\nKopie\nOnderwerp\nRe: Offerte",
+    ] {
+        assert_eq!(new(&format!("Fine with me.\n\n{block}\n\nWe got it!\n")), "Fine with me.", "{block}");
+        assert_eq!(new(&format!("{block}\n\nWe got it!\n")), "", "{block}");
+    }
+    for own in [
+        "Please send it\nTo  Bob Miller\nSubject  drawing of line 4",
+        "Dana,\n\nhere is the form:\nTo\tBob\nSubject\tForty units on 27.11.2026 10:15\nWe sign it today.",
+        "The mail of 27.11.2026 10:15 went\nTo pat@acme.example\nand this was its\nSubject line, so please answer it.",
+        "We go\nTo  Leeds  27.11.2026 10:15\nFrom  Munich  28.11.2026 09:00",
+        "Pat Lee\nTo be honest, forty is too much on 27.11.2026 10:15\nSubject to the board, yes.",
+        "An Pat/Kim: Angebot passt.\nAm 27.11.2026 um 10:15 treffen wir uns.\nThema ist der Preis.",
+    ] {
+        assert_eq!(new(own), own.replace('\n', "/"));
     }
 }

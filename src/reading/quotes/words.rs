@@ -44,6 +44,18 @@ pub(super) fn header(line: &str) -> Option<(Header, &str)> {
     Some((header, value.trim_matches(decor)))
 }
 
+/// Whether a word alone is the label of that header, as columns have it without a colon. Notes has some of its own.
+pub(super) fn is_called(word: &str, header: Header) -> bool {
+    let lower = word.to_lowercase();
+    match header {
+        Header::To => TO.has(&lower) || matches!(lower.as_str(), "per" | "pro"),
+        Header::Subject => SUBJECT.has(&lower) && lower != "re" || matches!(lower.as_str(), "thema" | "ärende" | "argomento"),
+        Header::From => FROM.has(&lower),
+        Header::Sent => SENT.has(&lower),
+        Header::Other => OTHER.has(&lower),
+    }
+}
+
 /// The line is a header line of a quoted block.
 pub(super) fn is_header(line: &str) -> bool {
     header(line).is_some()
@@ -99,6 +111,13 @@ pub(super) fn find_verb(lower: &str) -> Option<(usize, usize)> {
 pub(super) fn is_verb_colon(text: &str) -> bool {
     let lower = text.trim_end_matches([':', '：', ' ']).to_lowercase();
     text.ends_with([':', '：']) && VERBS.has(&lower)
+}
+
+/// The text begins with "wrote" in some language: who wrote it, or when, stands above.
+pub(super) fn begins_with_verb(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let ends = |rest: &str| !rest.starts_with(char::is_alphabetic);
+    VERBS.begin(&lower) && VERBS.list().iter().any(|verb| lower.strip_prefix(*verb).is_some_and(ends))
 }
 
 static VERBS: Words = words(
