@@ -6,7 +6,7 @@ use super::report::Report;
 use super::spoken::Spoken;
 use super::text::Said;
 use super::wordlist::{Words, words};
-use super::{absence, automatic, bounce, clean, language, leaving, list, machine, role, ses};
+use super::{absence, automatic, bounce, clean, desk, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
 use crate::domain::meeting::Method;
@@ -49,7 +49,7 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
     if let Some(bounced) = bounce::without_structure(evidence, answers) {
         return Decided { kind: bounced.kind, rule: bounced.rule, failed: bounced.failed, returned: bounced.returned };
     }
-    if agent(evidence, automatic.as_ref()) {
+    if desk::person_answers(evidence.fields, evidence.said, automatic.as_ref().is_some_and(|mark| mark.answer)) {
         return plain(Kind::Human, "a desk's answer that a person signed");
     }
     if let Some((kind, rule)) = answer(evidence, automatic) {
@@ -211,53 +211,6 @@ pub fn nobody(fields: &Fields<'_>) -> bool {
 /// Whether the envelope says that answers are unwanted (RFC 3834, 3464).
 pub fn null_path(marks: &Marks<'_>) -> bool {
     marks.get("return-path").is_some_and(|path| matches!(path.as_str(), "<>" | "" | "< >" | "<<>>"))
-}
-
-/// Whether a person answers through a ticket desk, which marks all its mail as automatic: the desk's address bears a person's name, the
-/// message answers another one, and the person signs a text, or is said to comment, that neither acknowledges nor tells of an absence.
-/// `mark` is the header that says that a machine wrote it, where there is one.
-fn agent(evidence: &Evidence<'_>, mark: Option<&Mark>) -> bool {
-    let (fields, said) = (evidence.fields, evidence.said);
-    let Some(from) = fields.from.as_ref().filter(|from| role::is_role(&from.address) && !nobody(fields)) else { return false };
-    let name = from.name.as_deref().unwrap_or_default().to_lowercase();
-    let name = name.split('(').next().unwrap_or_default();
-    let mut names = name.split_whitespace();
-    let (Some(given), Some(family)) = (names.next(), names.next()) else { return false };
-    // "Acme Industrial" <info@acme.example> is the house.
-    let house = |name: &str| name.chars().count() > 2 && from.address.domain().contains(name);
-    let lettered =
-        |name: &str| name.chars().count() > 1 && name.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-    let person = |name: &str| lettered(name) && !role::is_desk(name) && !house(name);
-    let answers = !fields.in_reply_to.is_empty() && !automatic::subject(&fields.folded_subject);
-    let listed = list::rule(fields).is_some_and(|rule| rule != list::BULK);
-    if !answers || listed || names.next().is_some() || !person(given) || !person(family) {
-        return false;
-    }
-    let text = clean::folded(&said.new, 4000);
-    let desk = said.whole.contains("above this line") || text.contains(" commented:");
-    // What answers by itself is a desk's only where it says so.
-    if null_path(&fields.marks) || (mark.is_some_and(|mark| mark.answer) && !desk) {
-        return false;
-    }
-    // "Request closed.", "Ticket #4412 is assigned to Kim": told of the ticket, not of the matter.
-    let ticket = ["ticket", "request", "case", "issue"].iter().any(|word| text.contains(word));
-    let status = ["closed", "solved", "resolved", "assigned", "status", "updated", "escalated", "merged", "reopened"];
-    if ticket && status.iter().any(|word| text.contains(word)) {
-        return false;
-    }
-    // The name stands on a line of its own below the text.
-    let below = said.new.lines().chain(said.signature.lines()).map(|line| clean::folded(line.trim(), 100)).skip(1);
-    let own = |line: String| line.trim_matches([',', '-', ' ']) == given || line == format!("{given} {family}");
-    let signed = below.into_iter().any(own) || text.contains(&format!("{given} {family} commented:"));
-    let machines = machine::acknowledges(&text)
-        || machine::promises(&text)
-        || automatic::away(&said.new)
-        || automatic::away_weakly(&said.new)
-        || automatic::away_subject(&fields.folded_subject)
-        || automatic::left(&said.new, fields.date, name, from.address.local())
-        || machine::rule(&fields.subject, &said.new, &said.signature, None).is_some()
-        || language::is_unknown(&said.new);
-    signed && !machines
 }
 
 /// Automatic answers: an absence, a departed person, any other.

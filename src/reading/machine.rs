@@ -54,22 +54,13 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     if text.len() > 1500 {
         return None;
     }
+    if let Some(declared) = declares(subject, text) {
+        return Some(declared);
+    }
     let subject = clean::folded(subject, 300);
     let signed = itself::signed(text) || itself::signed(signature);
     let text = clean::folded(text, 2000);
     let answer = is_answer(&subject);
-    // Filters answer with "Re:" and greet too; then they speak of the message and of what to click.
-    let personal = answer || itself::greets(&text);
-    if (CHALLENGE.within(&text) || CHALLENGE.within(&subject))
-        && ASKED.within(&text)
-        && text.len() < 1200
-        && (!personal || itself::challenges(&text))
-    {
-        return Some("the text asks the sender to prove who they are");
-    }
-    if itself::says_machine(&text, personal) || announces_itself(&text) {
-        return Some("the text says that a machine wrote it");
-    }
     if from.is_some_and(role::is_mail_system) && !answer {
         return Some("a notice of a mail system");
     }
@@ -106,6 +97,22 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     let thanks = RECEIVED.within(clean::head(&text, 160)) || REPLY.within(clean::head(&text, 160));
     (thanks && EVERYBODY.within(&text) && PROMISE.within(&text) && within_a_time(&text))
         .then_some("a desk's address, and the text tells everybody when to expect an answer")
+}
+
+/// In words, how a text gives itself away as a machine's: it challenges the sender, or says so.
+pub fn declares(subject: &str, text: &str) -> Option<&'static str> {
+    let subject = clean::folded(subject, 300);
+    let text = clean::folded(text, 2000);
+    // Filters answer with "Re:" and greet too; then they speak of the message and of what to click.
+    let personal = is_answer(&subject) || itself::greets(&text);
+    if (CHALLENGE.within(&text) || CHALLENGE.within(&subject))
+        && ASKED.within(&text)
+        && text.len() < 1200
+        && (!personal || itself::challenges(&text))
+    {
+        return Some("the text asks the sender to prove who they are");
+    }
+    (itself::says_machine(&text, personal) || announces_itself(&text)).then_some("the text says that a machine wrote it")
 }
 
 /// Whether the text says within what time something is done.
@@ -177,11 +184,6 @@ const ANNOUNCING: [&str; 27] = [
 /// Whether the text acknowledges what came.
 pub fn acknowledges(folded: &str) -> bool {
     RECEIVED.within(folded)
-}
-
-/// Whether the text promises an answer, or thanks for a message whatever it said.
-pub fn promises(folded: &str) -> bool {
-    CLOSING.within(folded) || PROMISE.within(folded) || itself::thanks_for_a_message(folded)
 }
 
 /// The subject carries the number of a ticket: `[Ticket #48211]`, `[ACME-1822]`, `Case 00012`.

@@ -3,7 +3,7 @@
 //! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers),
-//! `leaving` (people who are gone), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
+//! `leaving` (people who are gone), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
 //! phrases stand in `*_words`; `absence` reads dates by way of `absence_scripts`, `absence_words`, `absence_dates` and `absence_spans`;
 //! `deputy` finds who stands in, and `role` tells addresses of people from those of desks.
 
@@ -18,6 +18,9 @@ mod bounce;
 mod bounce_words;
 mod clean;
 mod deputy;
+mod desk;
+mod desk_person;
+mod desk_words;
 mod failures;
 mod fields;
 pub mod html;

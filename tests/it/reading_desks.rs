@@ -19,7 +19,7 @@ fn a_person_who_answers_through_a_desk_is_no_machine() {
         let marks = format!("{answer}{marks}");
         let kind = |from: &str, text: &str| received(from, "Re: Offer [#4711]", &marks, text).kind;
         assert_eq!(kind("Kim Wolf (Acme) <helpdesk@acme.example>", asks), Kind::Human, "{marks}");
-        assert_ne!(kind("Acme Support <helpdesk@acme.example>", asks), Kind::Human, "{marks}");
+        assert_eq!(kind("Acme Support <helpdesk@acme.example>", asks), Kind::Human, "{marks}");
         let got = "Hi Dana,\n\nwe have received your request and will get back to you.\n\nKim";
         assert_ne!(kind("Kim Wolf <helpdesk@acme.example>", got), Kind::Human, "{marks}");
         let away = "Hi Dana,\n\nI am out of the office until 8 December.\n\nKim";
@@ -38,6 +38,82 @@ fn a_person_who_answers_through_a_desk_is_no_machine() {
     let marks = format!("{answer}Auto-Submitted: auto-generated\n");
     let said = "Kim Wolf commented:\n\nWe accept the price; legal checks the contract.";
     assert_eq!(received("Kim Wolf (Jira) <jira@acme.example>", "PUR-12 Offer", &marks, said).kind, Kind::Human);
+}
+
+#[test]
+fn agents_sign_in_many_ways_and_desks_speak_for_themselves() {
+    let kind = |from: &str, mark: &str, text: &str| {
+        let marks = format!("In-Reply-To: <o1@northfield.example>\nAuto-Submitted: {mark}\n");
+        received(from, "Re: Offer for line 4 [#4711]", &marks, text).kind
+    };
+    for (from, text) in [
+        ("Kim Poe <support@acme.example>", "Hi Dana,\n\nthe board said yes to forty units.\n\nKim Poe / Acme Support"),
+        ("Kim Poe <support@acme.example>", "Hi Dana,\n\nI'll be in touch on Monday with the PO. Kim"),
+        ("Kim J. Poe <support@acme.example>", "We prefer the blue one.\n\nKim J. Poe"),
+        ("Kim J. Poe <support@acme.example>", "We prefer the blue one.\n\nRegards,\nKim Poe"),
+        ("\"Poe, Kim\" <support@acme.example>", "We prefer the blue one.\n\nKim Poe | Acme Support"),
+        ("Dr. Maria de la Cruz <support@acme.example>", "We prefer the blue one.\n\nMaria"),
+        ("Kim <support@acme.example>", "Dana,\n\nthe price is fine by us.\n\nThanks, Kim"),
+        ("Kim from Acme <support@acme.example>", "Which colour do you have in stock?\n\nKim"),
+        ("Kim via Acme Desk <support@acme.example>", "I spoke to Bob, he wants the blue one.\n\n- Kim"),
+        ("Eva Beck <office@beck.example>", "I prefer the blue one.\n\nEva Beck, Beck Anlagen GmbH"),
+        (
+            "Kim Poe <support@acme.example>",
+            "Your request (4711) has been updated. To add additional comments, reply to this email.\n\nKim Poe (Acme)\nNov 27, 2026, \
+             10:00\n\nWe were hoping for a lower price.",
+        ),
+        ("Kim Poe <support@acme.example>", "Your message came through, but the request was refused by the board.\n\nKim Poe"),
+        ("Kim Poe <support@acme.example>", "Thank you for your message. The request is resolved on our side: we buy.\n\nKim Poe"),
+        ("Kim Poe <support@acme.example>", "Hi Dana,\n\nlet me check, I'll get back to you shortly.\n\nKim"),
+        ("Kim Poe <support@acme.example>", "Hi Dana,\n\nI was on vacation last week. Blue is fine.\n\nKim"),
+        ("Kim Poe <support@acme.example>", "Hallo Dana,\n\nwir melden uns nach der Sitzung am Donnerstag.\n\nKim Poe"),
+        ("Acme Support <support@acme.example>", "Hi Dana,\n\nwe'd rather have it in blue.\n\nKim Poe / Acme Support"),
+        ("Kim Poe <support@acme.example>", "Approved.\n\nKim"),
+    ] {
+        assert_eq!(kind(from, "auto-generated", text), Kind::Human, "{from}: {text}");
+    }
+    let above = "##- Please type your reply above this line -##\n\n";
+    let foreign = format!("{above}Blue, please.\n\nKim Poe");
+    assert_eq!(kind("Kim Poe <acme@desk.example>", "auto-generated", &foreign), Kind::Human);
+    let greeted = "Hi Dana,\n\nblue is what Bob asked for.\n\nKim Poe";
+    assert_eq!(kind("Kim Poe <support@acme.example>", "auto-replied", greeted), Kind::Human);
+    for (from, text) in [
+        ("Kim Poe <support@acme.example>", "Your ticket #4711 is assigned to Kim Poe.\n\nKim Poe"),
+        (
+            "Kim Poe <support@acme.example>",
+            "Hello Dana,\n\nyour request \"Offer for line 4\" has been closed.\n\nKim Poe / Acme Support",
+        ),
+        (
+            "Kim Poe <support@acme.example>",
+            "Hello Dana,\n\nyour ticket was marked as solved. If you have any further questions, just reply to this email.\n\nKim Poe",
+        ),
+        ("Kim Poe <support@acme.example>", "Status: waiting for customer\nPriority: normal\nAssigned to: Kim Poe\n\nKim Poe"),
+        (
+            "Kim Poe <support@acme.example>",
+            "Hello Dana,\n\nwe received your message and will reply within two working days.\n\nKim Poe",
+        ),
+        ("Kim Poe <support@acme.example>", "Hello Dana,\n\na member of our team is looking into your request.\n\nKim Poe"),
+        ("Kim Poe <support@acme.example>", "Hallo Dana,\n\nIhr Ticket wurde geschlossen.\n\nViele Grüße\nKim Poe"),
+        (
+            "Kim Poe <support@acme.example>",
+            "Hallo Dana,\n\nIhre Anfrage ist eingegangen, wir melden uns schnellstmöglich.\n\nKim Poe",
+        ),
+        ("Kim Poe <support@acme.example>", "Bonjour Dana,\n\nvotre demande a été transmise à Kim Poe.\n\nKim Poe"),
+        ("Kim Poe <support@acme.example>", "Hola Dana,\n\nsu solicitud ha sido cerrada.\n\nKim Poe"),
+        ("Acme Support <support@acme.example>", "Hi Dana,\n\nyour request has been received.\n\nAcme Support"),
+        ("Acme Support <support@acme.example>", "Hi Dana,\n\nour new catalogue is out.\n\nYour Acme Team"),
+        ("Acme <info@acme.example>", "Our offices moved to Main Street.\n\nAcme"),
+        ("Northern Pumps Ltd <info@npl.example>", "Our offices moved to Main Street.\n\nNorthern Pumps Ltd"),
+        ("Globex <info@gbx.example>", "Our offices moved to Main Street.\n\nGlobex"),
+        ("Kim <info@acme.example>", "Our offices moved to Main Street.\n\nKim"),
+        ("Kim J. Poe <support@acme.example>", "Hi Dana,\n\nI'm out of the office until Tuesday.\n\nKim"),
+    ] {
+        assert_ne!(kind(from, "auto-generated", text), Kind::Human, "{from}: {text}");
+    }
+    let robot = "Automation for Jira commented:\n\nThe due date is tomorrow.";
+    assert_ne!(kind("Jira <jira@acme.example>", "auto-generated", robot), Kind::Human);
+    let unsigned = "Hi,\n\nI check this mailbox once a day.\n\nKim Poe";
+    assert_ne!(kind("Kim Poe <info@acme.example>", "auto-replied", unsigned), Kind::Human);
 }
 
 #[test]

@@ -1,0 +1,201 @@
+//! People who answer through a ticket desk. The desk marks all its mail as automatic, sends it from an address that isn't theirs, and
+//! puts sentences of its own around what they wrote: that a request came in, was handed on or closed, that somebody will answer.
+//! Theirs is what remains.
+
+use super::automatic_words::PLEASANTRIES;
+use super::desk_person::{self, Person};
+use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, TICKET, VOCABULARY};
+use super::fields::Fields;
+use super::machine_words::{CLOSING, EVERYBODY, PROMISE};
+use super::text::Said;
+use super::{automatic, clean, itself, kind, language, list, machine, role};
+use crate::domain::day_names::{month, weekday};
+use crate::domain::subject;
+
+/// How much of a text is looked at.
+const LOOK: usize = 4000;
+/// The longest clause, in words, by which a desk tells what becomes of a ticket.
+const STATUS: usize = 10;
+
+/// Whether a person answers through a desk: the message answers another one, comes from a shared address, a person signs it or is said
+/// to comment, and it holds more than what desks say by themselves. `by_itself` tells that a header calls it an automatic answer, which
+/// is believed of a message that shows neither where to write to the desk nor a ticket and whom it is for.
+pub fn person_answers(fields: &Fields<'_>, said: &Said, by_itself: bool) -> bool {
+    let Some(from) = &fields.from else { return false };
+    let whole = clean::folded(&said.whole, LOOK);
+    let person = Person::of(from);
+    let above = ABOVE.within(&whole);
+    let foreign = || person.as_ref().is_some_and(|person| !person.owns(&from.address));
+    let shared = role::is_role(&from.address) || (above && foreign());
+    let listed = list::rule(fields).is_some_and(|rule| rule != list::BULK);
+    let answers = above || !fields.in_reply_to.is_empty();
+    let by_server = automatic::subject(&fields.folded_subject) || kind::null_path(&fields.marks);
+    if !shared || !answers || listed || by_server || (kind::nobody(fields) && !above) {
+        return false;
+    }
+    let text = Text { fields, new: &said.new, person: person.as_ref() };
+    let commented = text.commented();
+    let greeted = text.greets_us();
+    let sure = above || commented || (greeted && machine::numbered(&fields.folded_subject));
+    let signed = commented
+        || match &person {
+            Some(person) if person.certain || sure || greeted || text.is_personal() => person.signs(&said.new, &said.signature),
+            Some(_) => false,
+            None => sure && desk_person::somebody_signs(&said.new, &said.signature, &from.address),
+        };
+    signed && (sure || !by_itself) && !text.is_machines(said) && text.says_more(sure || greeted)
+}
+
+/// What stands in the message, and what is known of who wrote it to whom.
+struct Text<'a> {
+    fields: &'a Fields<'a>,
+    new: &'a str,
+    person: Option<&'a Person>,
+}
+
+impl Text<'_> {
+    /// "Kim Wolf commented:"
+    fn commented(&self) -> bool {
+        self.new.lines().take(12).filter_map(comment_of).any(|author| desk_person::is_name(author.trim()))
+    }
+
+    /// Whether one of the first lines greets a recipient by name.
+    fn greets_us(&self) -> bool {
+        let us = self.recipients();
+        let lines = self.new.lines().map(|line| clean::folded(line.trim(), 200)).filter(|line| !line.is_empty());
+        lines.take(6).any(|line| {
+            let greeting = line.split([',', '!', '.', ':', '-', '–']).next().unwrap_or_default();
+            let words: Vec<&str> = greeting.split_whitespace().collect();
+            words.len() <= 5
+                && (itself::hails(&line) || words.len() <= 2)
+                && words.iter().any(|word| us.iter().any(|name| name == word))
+        })
+    }
+
+    /// The words of the recipients' names and addresses.
+    fn recipients(&self) -> Vec<String> {
+        let named = self.fields.to.iter().chain(&self.fields.cc).take(20);
+        let texts = named.flat_map(|named| [named.name.as_deref().unwrap_or_default(), named.address.local()]);
+        let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+        words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+    }
+
+    /// Somebody says "I", or asks.
+    fn is_personal(&self) -> bool {
+        self.new.contains(['?', '？']) || itself::first_person(&clean::folded(self.new, LOOK))
+    }
+
+    /// Whether it is an absence, a farewell, a filter's question or calls itself a machine's.
+    fn is_machines(&self, said: &Said) -> bool {
+        let fields = self.fields;
+        let (name, local) =
+            fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
+        let away = automatic::away_subject(&fields.folded_subject)
+            || ((automatic::away(&said.new) || automatic::away_weakly(&said.new)) && !automatic::tells_more(&said.new));
+        let left = automatic::farewell(&said.new, name, local)
+            || (automatic::left(&said.new, fields.date, name, local) && !self.is_personal());
+        away || left || machine::declares(&fields.subject, &said.new).is_some() || language::is_unknown(&said.new)
+    }
+
+    /// Whether anything remains that a desk doesn't say by itself. `personal` says that it is written to somebody: then "I'll get back
+    /// to you" is a person's word too.
+    fn says_more(&self, personal: bool) -> bool {
+        // The matter as the subject names it, which desks repeat.
+        let (subject, _) = subject::base(&self.fields.subject);
+        let mut paragraph = String::new();
+        let mut more = false;
+        let closes = |paragraph: &mut String| {
+            let text = std::mem::take(paragraph);
+            let text = if subject.len() > 5 { text.replace(&subject, " ") } else { text };
+            clauses(&text).any(|clause| !self.is_desks(clause, personal))
+        };
+        for line in self.new.lines().take(200) {
+            let folded = clean::folded(line.trim(), 400);
+            if folded.is_empty() || self.is_around(line.trim(), &folded) {
+                more |= closes(&mut paragraph);
+                continue;
+            }
+            paragraph.push_str(&folded);
+            paragraph.push(' ');
+        }
+        more || closes(&mut paragraph)
+    }
+
+    /// A line beside the text: a greeting, a name, a link, a label of the ticket, the line to write above.
+    fn is_around(&self, line: &str, folded: &str) -> bool {
+        let value =
+            || folded.split_once(':').filter(|(label, value)| LABELS.within(label) && value.split_whitespace().count() <= 5);
+        let words = folded.split_whitespace().count();
+        let greets = words <= 5 && (itself::hails(folded) || self.is_empty(folded));
+        ABOVE.within(folded)
+            || comment_of(line).is_some()
+            || greets
+            || (words <= 2 && folded.contains("://"))
+            || (words <= 10 && value().is_some())
+            || self.person.is_some_and(|person| person.heads(folded))
+    }
+
+    /// Whether a folded clause is one that desks say by themselves.
+    fn is_desks(&self, clause: &str, personal: bool) -> bool {
+        let count = clause.split_whitespace().count();
+        // What becomes of a ticket, told in a few words.
+        let status = count <= STATUS && words(clause).any(|word| NOUNS.has(word)) && words(clause).any(|word| DONE.has(word));
+        let ticket = count <= STATUS && TICKET.within(clause) && words(clause).any(|word| DONE.has(word));
+        let promises = || CLOSING.within(clause) || PROMISE.within(clause);
+        // A promise in the first person, to somebody by name, is a person's.
+        let mine = personal && promises() && itself::first_person(clause);
+        status
+            || ticket
+            || itself::thanks_for_a_message(clause)
+            || EVERYBODY.within(clause)
+            || STANDING.within(clause)
+            || self.is_empty(clause)
+            || (!mine && words(clause).all(|word| VOCABULARY.has(word) || self.is_nothing(word)))
+    }
+
+    /// Whether a clause consists of names, courtesies, dates and numbers of tickets alone.
+    fn is_empty(&self, clause: &str) -> bool {
+        let bare = clause.trim_matches(|c: char| !c.is_alphanumeric());
+        let greets = bare.split_whitespace().count() <= 4 && itself::hails(bare);
+        let dated =
+            |word: &str| month(word).is_some() || weekday(word).is_some() || matches!(word, "gmt" | "utc" | "cet" | "am" | "pm");
+        // "40" and "40 units" are answers; a date with its year, or a long number, is a heading of the desk's.
+        let figures = words(bare).any(|word| word.len() >= 4 && word.bytes().all(|c| c.is_ascii_digit()));
+        let digits = |word: &str| figures && word.bytes().all(|c| c.is_ascii_digit());
+        PLEASANTRIES.has(bare)
+            || greets
+            || words(bare).all(|word| self.is_nothing(word) || (figures && dated(word)) || digits(word))
+    }
+
+    /// The name of somebody, of the house or of a desk.
+    fn is_nothing(&self, word: &str) -> bool {
+        role::is_desk(word)
+            || self.person.is_some_and(|person| person.is_called(word))
+            || self.fields.from.as_ref().is_some_and(|from| desk_person::is_house(word, &from.address))
+    }
+}
+
+/// The author of a comment that a line announces.
+fn comment_of(line: &str) -> Option<&str> {
+    let head = line.strip_suffix(':')?;
+    COMMENTED.list().iter().find_map(|verb| head.strip_suffix(*verb))
+}
+
+/// A folded text at what parts clauses: points, commas, brackets, "and".
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    static PARTED: [&str; 10] = [" and ", " und ", " et ", " og ", " och ", " but ", " aber ", " mais ", " pero ", " maar "];
+    let ends = |c: char| matches!(c, '!' | '?' | ';' | '(' | ')' | '。' | '！' | '？' | '，' | '…');
+    let sentences =
+        text.split(ends).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", ")).flat_map(|part| part.split(": "));
+    sentences.flat_map(|clause| {
+        let mut parts = vec![clause];
+        for word in PARTED {
+            parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+        }
+        parts
+    })
+}
+
+fn words(clause: &str) -> impl Iterator<Item = &str> {
+    clause.split(|c: char| !(c.is_alphanumeric() || c == '\'')).filter(|word| !word.is_empty())
+}
