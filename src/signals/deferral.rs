@@ -59,6 +59,27 @@ static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
          esperar|aplazar|posponer|no|aspettare|rimandare|rinviare|non|wachten|uitstellen|niet|aguardar|adiar|não) ",
     )
 });
+/// Without one of these nobody asks to wait in another language: it asks for a delivery by a day, or says when a thing is needed.
+static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:wieder|rufen sie mich|ruf mich|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
+         warten|wartet|warte|abwarten|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
+         meld[^ ]*|geben sie uns|lassen sie uns|\
+         rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
+         repouss[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
+         esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|pospon[^ ]*|\
+         pospuest[ao]|más adelante|después|despues|tras|luego|pausa|paciencia|déjen[^ ]*|dennos|denos|\
+         richiam[^ ]*|ricontatt[^ ]*|risent[^ ]*|sent[^ ]*|riscriv[^ ]*|scriv[^ ]*|chiam[^ ]*|contatt[^ ]*|aspett[^ ]*|attend[^ ]*|\
+         rimand[^ ]*|rinvi[^ ]*|riparl[^ ]*|riaggiorn[^ ]*|dopo|più avanti|più tardi|pazien[^ ]*|dateci|lasciateci|\
+         wacht[^ ]*|later|terug|opnieuw|weer|na|uitstel[^ ]*|uitgesteld|pas|neem|neemt|bel|belt|mail|kom|vraag|probeer|schrijf|\
+         contacteer|geduld|geef|laat|\
+         aguard[^ ]*|depois|após|mais tarde|adi[^ ]*|volt[^ ]*|lig[^ ]*|contat[^ ]*|contact[^ ]*|fal[ae][^ ]*|deem|deixem) ",
+    )
+});
+/// Whether to talk then is a question that puts off, too.
+static SPEAKS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(" (?:sprechen|reden|telefonieren|parler|discuter|hablar|parlare|parlarne|spreken|praten|falar) ")
+});
 /// What takes a deadline's words their pressure.
 static NO_DEADLINE: LazyLock<Lazy> =
     LazyLock::new(|| expression(" (?:not (?:need|have)|no need|wait|patience|hold off|sit tight|bear with) "));
@@ -86,14 +107,12 @@ pub fn may_ask(words: &Words) -> bool {
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
     let pressed = abroad || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text);
-    let timeless = is_question(words) && !TIME.is_match(&text) && !names_a_time_abroad(&text);
-    !(promised || absent || pressed || timeless)
-}
-
-/// "Können wir im Januar sprechen?"
-fn names_a_time_abroad(text: &str) -> bool {
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
-    foreign && TIME.is_match(&format!(" {} ", english.join(" ")))
+    // "Können wir im Januar sprechen?" names a time.
+    let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
+    let timeless = is_question(words) && !names_a_time;
+    let asks_abroad = !foreign || WAITS_ABROAD.is_match(&text) || is_question(words) && SPEAKS_ABROAD.is_match(&text);
+    asks_abroad && !(promised || absent || pressed || timeless)
 }
 
 #[cfg(test)]
@@ -114,6 +133,10 @@ mod tests {
             "Wir müssen bis März warten.",
             "Nous devons attendre avant de décider.",
             "Können wir im Januar wieder sprechen?",
+            "Können wir im Januar darüber reden?",
+            "Nach Ostern gerne.",
+            "Donnez-nous jusqu'à fin janvier.",
+            "Geef ons nog tot eind januari.",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }
@@ -135,6 +158,14 @@ mod tests {
             "Dobbiamo decidere entro venerdì.",
             "Wij moeten voor vrijdag beslissen.",
             "Precisamos decidir até sexta.",
+            "Die Anlage muss im Dezember laufen.",
+            "Können Sie bis 30. September liefern?",
+            "Wij moeten in december draaien.",
+            "Pouvez-vous livrer avant le 5 octobre ?",
+            "Il nous faut la machine pour le 10 octobre.",
+            "¿Pueden entregar antes del 15 de noviembre?",
+            "Ci serve la linea per il 3 maggio.",
+            "Vocês conseguem entregar até 30/08?",
             "Would you like the samples back in the meantime?",
         ] {
             assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");

@@ -17,7 +17,7 @@ pub struct Lazy {
 }
 
 impl Lazy {
-    /// Keeps an expression that [`check`] accepts; another one matches nothing.
+    /// Keeps an expression that [`check`](Self::check) accepts; another one matches nothing. Letters beyond ASCII are several bytes: none stands in `[]`.
     pub fn new(written: String) -> Self {
         Self { written, built: OnceLock::new() }
     }

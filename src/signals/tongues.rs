@@ -123,7 +123,9 @@ fn holds(list: &str, word: &str) -> bool {
 pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let count = |knows: &dyn Fn(&str) -> bool| lower.iter().filter(|word| knows(word)).count();
-    let english = count(&|word| ENGLISH_WORDS.contains(word));
+    // German "im" was written out as "I am".
+    let im = lower.windows(2).filter(|pair| matches!(pair, [i, am] if i == "i" && am == "am")).count();
+    let english = count(&|word| ENGLISH_WORDS.contains(word)).saturating_sub(2 * im);
     let counted = READ.iter().map(|tongue| (count(&|word| tongue.knows(word)), tongue)).rev();
     let Some((_, tongue)) = counted.max_by_key(|(count, _)| *count).filter(|(count, _)| *count > english) else {
         return (lower, false);
@@ -188,6 +190,12 @@ mod tests {
         assert_eq!(put("Hasta la semana que viene no"), "until the next week  no");
         assert_eq!(put("Ci risentiamo dopo il 15 gennaio"), "ci risentiamo after the 15 january");
         assert_eq!(put("Après demain"), "overmorrow ");
+    }
+
+    #[test]
+    fn what_a_contraction_was_made_of_is_german_among_german() {
+        assert_eq!(put("die anlage muss i am dezember laufen"), "the anlage muss i in december laufen");
+        assert_eq!(put("i am away in december"), "i am away in december");
     }
 
     #[test]

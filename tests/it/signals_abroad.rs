@@ -10,6 +10,7 @@ use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
 
 const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
+const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
 const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
 
 /// What is heard in a text, written on Friday, 27 November 2026: `kind` or `kind date`.
@@ -122,6 +123,127 @@ fn a_win_told_by_a_name_is_heard() {
         | Congrats on Acme's anniversary!
         | I already told the CEO we have a problem.
         | Who told Acme that we have Dana?
+        ",
+    );
+}
+
+#[test]
+fn a_delivery_by_a_day_puts_nothing_off_in_any_language() {
+    assert_heard(
+        INBOUND,
+        "
+        | Die Anlage muss im Dezember laufen.
+        | Können Sie die Maschine bis 30. September liefern?
+        | Wij moeten in december draaien.
+        | Kun je de folders leveren voor 12 maart?
+        | Pouvez-vous livrer avant le 5 mars ?
+        | Il nous faut la machine pour le 10 mars.
+        | ¿Pueden entregar antes del 15 de marzo?
+        | Vocês conseguem entregar até 30/03?
+        | Potete consegnare entro il 15 marzo?
+        ",
+    );
+}
+
+#[test]
+fn wins_in_other_languages_are_heard_and_what_is_none_is_not() {
+    assert_heard(
+        TEAM,
+        "
+        celebration | Acme ist im Trockenen, gute Arbeit!
+        celebration | C'est dans la poche pour Acme, 80 tonnes !
+        celebration | On sabre le champagne vendredi.
+        celebration | Wir haben den Zuschlag bei Acme!
+        celebration | Der Acme-Auftrag ist so gut wie unserer.
+        celebration | Acme a signé !
+        celebration | Acme hat unterschrieben!
+        celebration | Acme ha firmato!
+        celebration | Hemos cerrado Acme, 84.000 dólares.
+        celebration | De order van Acme is binnen!
+        celebration | Abbiamo vinto la gara, bravi tutti.
+        celebration | Fechamos o contrato com a Acme!
+        celebration | Wygraliśmy przetarg, brawo!
+        | Acme hat noch nicht unterschrieben.
+        | Acme n'a pas signé.
+        | Quand Acme a signé, on en parle.
+        | Hat Acme unterschrieben?
+        | De order van Acme is nog niet binnen.
+        | Non abbiamo vinto la gara.
+        | Hoffentlich ist der Auftrag bald im Trockenen.
+        | Pat hat unterschrieben.
+        | O contrato com a Acme não está fechado.
+        ",
+    );
+}
+
+#[test]
+fn what_is_reserved_in_other_languages_is_heard_and_a_table_is_not() {
+    assert_heard(
+        TEAM,
+        "
+        allocation | Bitte reserviert die zwei Spindeln für Acme.
+        allocation | Für Acme haben wir schon die Halle freigehalten.
+        allocation | Plant bitte die Linie 2 in KW 30 für Acme ein.
+        allocation | Merci de bloquer la ligne 2 pour Acme.
+        allocation | Por favor reserva 12 sillones para Acme.
+        allocation | Riservate due celle per Acme.
+        allocation | Reserveer de pers voor Acme.
+        allocation | Separe 4 compressores para a Acme.
+        | Reserviert bitte einen Tisch für Acme am Freitag.
+        | Réserve une salle pour Acme.
+        | Noch nichts für Acme reservieren, bitte nicht blockieren.
+        | Reserva una sala para Acme.
+        | Ne bloquez rien pour Acme.
+        ",
+    );
+    assert_heard(
+        SUPPLIER,
+        "
+        allocation | Bitte plant ab 1. Juli drei Kühlzüge fest für uns ein.
+        allocation | Merci de nous réserver la ligne 2 du 17 au 21 août.
+        allocation | Leg voor ons 4 ton papier vast.
+        allocation | Vi confermo 2400 bottiglie per Acme.
+        | Bitte schickt uns ein Angebot.
+        ",
+    );
+}
+
+#[test]
+fn another_supplier_is_a_refusal_and_another_colour_is_none() {
+    assert_heard(
+        INBOUND,
+        "
+        decline | Wir haben uns für einen Mitbewerber entschieden.
+        decline | Onze keuze is op een andere leverancier gevallen.
+        decline | We hebben voor een andere leverancier gekozen.
+        decline | Abbiamo scelto un altro fornitore.
+        decline | Optamos por outro fornecedor.
+        decline | Wybraliśmy innego dostawcę.
+        decline | Nous avons finalement retenu un autre prestataire.
+        decline | Hemos optado por otro proveedor.
+        | Abbiamo scelto un altro colore.
+        | We hebben voor een andere kleur gekozen.
+        | Wir haben uns noch nicht für einen anderen Anbieter entschieden.
+        | Avez-vous choisi un autre fournisseur pour les moteurs ?
+        ",
+    );
+}
+
+#[test]
+fn what_is_taken_back_found_again_or_still_to_be_won_is_no_win() {
+    assert_heard(
+        TEAM,
+        "
+        celebration | We got it! They want two lines.
+        | Oh yes, Acme is in the bag, and I'm the Queen of Sheba.
+        | Acme is in the bag. Not.
+        | Oh sure, we won Acme. In my dreams.
+        | We got it! The missing badge turned up at Acme after all.
+        | We got it! Your charger was at reception.
+        | Now go get Acme.
+        | Next up: Acme.
+        celebration | We got it! The machine they want is the big one.
+        celebration | We won Acme. Not bad for a Tuesday!
         ",
     );
 }

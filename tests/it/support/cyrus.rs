@@ -18,7 +18,7 @@ pub struct Cyrus {
     _dir: tempfile::TempDir,
 }
 
-const PACKAGES: [&str; 10] = [
+const PACKAGES: [&str; 11] = [
     "cyrus-imapd",
     "cyrus-common",
     "libclamav12",
@@ -28,6 +28,7 @@ const PACKAGES: [&str; 10] = [
     "libpcre3",
     "libldap-2.5-0",
     "libpq5",
+    "libxapian30",
     "sasl2-bin",
 ];
 
