@@ -2,6 +2,7 @@
 //! them for as long as you like (`cargo fuzz run message`); a short run with fixed seeds is part of the tests (tests/it/mutated.rs).
 
 use wentdark::config::book::{table, vcard};
+use wentdark::config::whole_days;
 use wentdark::domain::address::Address;
 use wentdark::domain::answering::{Asker, Desk, commands};
 use wentdark::domain::digest::Language;
@@ -9,7 +10,7 @@ use wentdark::domain::roster::Roster;
 use wentdark::domain::time::Calendar;
 use wentdark::net::{autoconfig, dns};
 use wentdark::reading::{html, ics, message};
-use wentdark::sources::imap::understood;
+use wentdark::sources::{calendar as calendars, imap as server};
 
 /// A parser: its name, what it is given, and what it starts from.
 pub struct Parser {
@@ -22,9 +23,11 @@ pub struct Parser {
 }
 
 /// All of them.
-pub const PARSERS: [Parser; 8] = [
+pub const PARSERS: [Parser; 10] = [
     Parser { name: "message", read: message, samples: &[MESSAGE, REPORT] },
     Parser { name: "calendar", read: calendar, samples: &[CALENDAR] },
+    Parser { name: "caldav", read: caldav, samples: &[CALDAV, ACCOUNT] },
+    Parser { name: "holidays", read: days_off, samples: &[HOLIDAYS] },
     Parser { name: "imap", read: imap, samples: &[IMAP] },
     Parser { name: "commands", read: commands_of_an_answer, samples: &[COMMANDS] },
     Parser { name: "table", read: a_table, samples: &[TABLE] },
@@ -57,9 +60,22 @@ pub fn calendar(octets: &[u8]) {
     }
 }
 
+/// What a CalDAV server answers.
+pub fn caldav(octets: &[u8]) {
+    if let Some((_, places, shown)) = calendars::understood(&String::from_utf8_lossy(octets)) {
+        assert!(shown <= places);
+    }
+}
+
+/// A calendar of days off.
+pub fn days_off(octets: &[u8]) {
+    let days = whole_days(&String::from_utf8_lossy(octets));
+    assert!(days.len() <= 200_000, "{} days", days.len());
+}
+
 /// What an IMAP server sends.
 pub fn imap(octets: &[u8]) {
-    if let Ok((all, some)) = understood(octets) {
+    if let Ok((all, some)) = server::understood(octets) {
         assert!(some <= all);
     }
 }
@@ -127,6 +143,22 @@ const CALENDAR: &[u8] = b"BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VTIMEZONE\r
     UID:1@northfield.example\r\nSEQUENCE:2\r\nDTSTAMP:20260504T080000Z\r\nDTSTART;TZID=Office:20260504T090000\r\nDURATION:PT1H30M\r\n\
     RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;UNTIL=20270101T000000Z\r\nEXDATE;TZID=Office:20260601T090000\r\nSUMMARY:Line 4\\, again\r\n\
     ORGANIZER;CN=\"Reyes: Dana\":mailto:dana@northfield.example\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:pat@acme.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+
+const CALDAV: &[u8] = b"<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\" xmlns:c='urn:ietf:params:xml:ns:caldav'><D:response><D:href>/home/work/a%20b.ics\
+    </D:href><D:propstat><D:prop><D:getetag>\"1\"</D:getetag><c:calendar-data><![CDATA[BEGIN:VEVENT\r\nSUMMARY:a<b\r\nEND:VEVENT\r\n]]></c:calendar-data>\
+    </D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response><!-- gone --><D:response><D:href>https://dav.example/home/work/c&amp;d.ics\
+    </D:href><D:status>HTTP/1.1 404 Not Found</D:status></D:response><D:sync-token>http://x/&#50;</D:sync-token></D:multistatus>";
+
+const ACCOUNT: &[u8] = b"<d:multistatus xmlns:d=\"DAV:\"><d:response><d:href>/me/</d:href><d:propstat><d:prop><d:current-user-principal><d:href>/me/</d:href>\
+    </d:current-user-principal><cal:calendar-home-set><d:href>/shared/</d:href><d:href>/home/</d:href></cal:calendar-home-set><d:resourcetype>\
+    <d:collection/><cal:calendar/></d:resourcetype><cal:supported-calendar-component-set><cal:comp name=\"VEVENT\"/></cal:supported-calendar-component-set>\
+    </d:prop></d:propstat></d:response></d:multistatus>";
+
+const HOLIDAYS: &[u8] = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;VALUE=DATE:20201126\r\nRRULE:FREQ=YEARLY;BYMONTH=11;BYDAY=4TH\r\n\
+    EXDATE;VALUE=DATE:20271125\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nDTSTART;VAL\r\n UE=DATE:20261224\r\nDTEND;VALUE=DATE:20261227\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:3\r\nDTSTART;VALUE=DATE:20260511\r\nDURATION:P1W\r\nRDATE;VALUE=DATE:20260601,20260602\r\nEND:VEVENT\r\n\
+    BEGIN:VEVENT\r\nUID:4\r\nDTSTART;TZID=x:20260801T000000\r\nDTEND;TZID=x:20260802T000000\r\nX-MICROSOFT-CDO-ALLDAYEVENT:TRUE\r\nEND:VEVENT\r\n\
+    END:VCALENDAR\r\n";
 
 const IMAP: &[u8] = b"* OK [CAPABILITY IMAP4rev1 IDLE] ready\r\n* LIST (\\HasNoChildren \\Sent) \"/\" \"Gesendet &- mehr\"\r\n\
     * STATUS INBOX (MESSAGES 3 UIDNEXT 9 UIDVALIDITY 1)\r\n* 3 EXISTS\r\n* SEARCH 1 2 3\r\n\

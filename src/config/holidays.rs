@@ -45,8 +45,9 @@ fn file(item: &Value<'_>, dir: &Path) -> BTreeSet<Date> {
     days
 }
 
-/// The days of all whole-day events, those that repeat in every year that can matter.
-fn whole_days(text: &str) -> BTreeSet<Date> {
+/// The days of all whole-day events of iCalendar text, those that repeat in every year from 1990 to 2060; at most a little over
+/// 100,000 of them.
+pub fn whole_days(text: &str) -> BTreeSet<Date> {
     let mut days = BTreeSet::new();
     let mut event: Option<Event> = None;
     // Long lines are folded: a line that begins with white space continues the one before.

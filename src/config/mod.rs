@@ -34,6 +34,7 @@ mod team;
 mod values;
 mod walk;
 
+pub use holidays::whole_days;
 pub use mistake::{Mistake, Mistakes, Places};
 pub use oauth::{OAuthApp, Provider, Purpose};
 pub use secret::{SecretError, secret};

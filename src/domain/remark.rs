@@ -15,6 +15,11 @@ pub enum Remark {
     Delayed {
         who: Vec<String>,
     },
+    /// Our calendar shows a call that nobody of theirs is named in.
+    CallInOurCalendar {
+        title: String,
+        day: Date,
+    },
     Departed {
         who: String,
     },
@@ -102,6 +107,7 @@ impl Remark {
         match self {
             Self::Bounced { .. } => "bounced",
             Self::BouncedForNow { .. } => "bounced_for_now",
+            Self::CallInOurCalendar { .. } => "call_in_our_calendar",
             Self::Delayed { .. } => "delayed",
             Self::Departed { .. } => "departed",
             Self::DeputyNamed { .. } => "deputy_named",

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use mail_parser::{Message, MessagePart, MimeHeaders};
+use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 
 use super::ics;
 use crate::domain::meeting::{MeetingFact, Method};
@@ -44,6 +44,34 @@ pub fn of_message(message: &Message<'_>, home: &TimeZone, oddities: &mut Vec<Str
         whole.facts.truncate(MAX_EVENTS);
     }
     Some(whole)
+}
+
+/// The most messages within one message that are looked into.
+const MAX_CARRIED: usize = 20;
+
+/// Adds to `known` the meetings of messages that a person passes on as they came ("Forward as attachment", RFC 2046, section 5.2.1),
+/// as far as their organizers speak in them. Somebody's answer that another one passes on is no answer to us.
+pub fn carried(message: &Message<'_>, home: &TimeZone, known: &mut Vec<MeetingFact>, oddities: &mut Vec<String>) {
+    let (mut open, mut looked_into) = (within(message), 0);
+    let mut told: BTreeSet<(String, Option<Timestamp>)> = known.iter().map(identity).collect();
+    while let Some(message) = open.pop() {
+        looked_into += 1;
+        if looked_into > MAX_CARRIED || known.len() >= MAX_EVENTS {
+            oddities.push("more messages or events within one mail than are read".to_owned());
+            return;
+        }
+        let facts = of_message(message, home, oddities).map(|invite| invite.facts).unwrap_or_default();
+        let organizers = facts.into_iter().filter(|fact| fact.method.defines() || fact.method == Method::Cancel);
+        let new: Vec<MeetingFact> = organizers.filter(|fact| told.insert(identity(fact))).collect();
+        known.extend(new.into_iter().take(MAX_EVENTS - known.len()));
+        open.extend(within(message));
+    }
+}
+
+/// The messages that are parts of a message.
+fn within<'m, 'x>(message: &'m Message<'x>) -> Vec<&'m Message<'x>> {
+    let inner = |part: &'m MessagePart<'x>| if let PartType::Message(inner) = &part.body { Some(inner) } else { None };
+    message.parts.iter().take(200).filter_map(inner).collect()
 }
 
 fn identity(fact: &MeetingFact) -> (String, Option<Timestamp>) {

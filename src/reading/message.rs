@@ -141,6 +141,11 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     let (back_on, deputy) = absence_of(decided.kind, &fields, &said, server_time);
     let key = key(&fields, said.whole.as_bytes());
     let human = decided.kind == Kind::Human;
+    let mut meetings = invite.map_or_else(|| spoken.into_iter().map(|spoken| spoken.fact).collect(), |invite| invite.facts);
+    // What a report returns is no news of a meeting.
+    if human {
+        invite::carried(message, home.zone, &mut meetings, &mut oddities);
+    }
     let mail = Mail {
         key,
         server_time,
@@ -151,7 +156,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         failed: decided.failed,
         returned: decided.returned,
         attachments,
-        meetings: invite.map_or_else(|| spoken.into_iter().map(|spoken| spoken.fact).collect(), |invite| invite.facts),
+        meetings,
         subject_names: Vec::new(),
         text_names: Vec::new(),
         signals: Vec::new(),

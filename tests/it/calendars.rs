@@ -9,6 +9,7 @@ use crate::support::team::Team;
 
 mod cut;
 mod domain;
+mod forwarded;
 mod habits;
 mod notices;
 mod scale;

@@ -83,7 +83,7 @@ fn whatever_comes_from_outside_is_read_without_a_panic() {
             }
         }
     }
-    assert_eq!(run, TIMES * 9, "each sample of each parser");
+    assert_eq!(run, TIMES * 12, "each sample of each parser");
 }
 
 #[test]
@@ -92,6 +92,11 @@ fn the_samples_are_what_should_come() {
     let sample = |name: &str| parsers::PARSERS.iter().find(|parser| parser.name == name).unwrap().samples[0];
     let text = |name: &str| std::str::from_utf8(sample(name)).unwrap();
     assert_eq!(wentdark::sources::imap::understood(sample("imap")), Ok((9, 9)));
+    assert_eq!(wentdark::sources::calendar::understood(text("caldav")), Some((false, 2, 1)));
+    let account = parsers::PARSERS.iter().find(|parser| parser.name == "caldav").unwrap().samples[1];
+    assert_eq!(wentdark::sources::calendar::understood(std::str::from_utf8(account).unwrap()), Some((true, 1, 0)));
+    let days = wentdark::config::whole_days(text("holidays"));
+    assert_eq!(days.iter().filter(|day| day.year() == 2026).count(), 1 + 3 + 7 + 8 + 1);
     assert_eq!(dns::hosts(sample("dns")).unwrap(), ["imap.northfield.example", "backup.northfield.example"]);
     assert_eq!(autoconfig::parse(text("autoconfig"), "dana@northfield.example").unwrap().imap[0].user, "dana");
     let events = wentdark::reading::ics::read(text("calendar"), &jiff::tz::TimeZone::UTC, 50).events;

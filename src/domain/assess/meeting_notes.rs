@@ -7,12 +7,16 @@ use jiff::{SignedDuration, Timestamp};
 use super::meetings::{Meeting, Meetings, Standing};
 use super::touches::Touches;
 use crate::domain::matching::Timeline;
+use crate::domain::names::fold;
 use crate::domain::policy::Policy;
 use crate::domain::remark::{Remark, Silent};
 use crate::domain::verdict::Note;
 
 /// From how many moves on they are spoken of.
 const MOVES: usize = 3;
+/// What a title calls a call, as a whole word in small letters.
+const CALL: &str = "call|calls|phone|telephone|anruf|telefonat|telefontermin|telefongespräch|telefonieren|telko|telco|appel|téléphone|\
+    llamada|teléfono|telefonata|chiamata|telefonema|chamada|ligação|belafspraak|telefoongesprek|telefonsamtal|opkald|telefonopkald";
 /// The most notes on meetings of one deal.
 const MAX_NOTES: usize = 10;
 
@@ -28,10 +32,13 @@ pub(super) fn notes(
     let answered = touches.answered_until();
     let recent = |meeting: &&Meeting| meeting.end > as_of || answered.is_none_or(|at| meeting.start > at);
     let mut last: BTreeMap<(&str, &'static str), (Timestamp, Note)> = BTreeMap::new();
-    for meeting in meetings.all.iter().filter(|meeting| meeting.with_them || meeting.theirs).filter(recent) {
+    for meeting in meetings.all.iter().filter(recent) {
         let id = meeting.mail.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
         let message_id = id.and_then(|entry| entry.mail.message_id());
-        for remark in said(meeting, policy, as_of) {
+        let with_them = meeting.with_them || meeting.theirs;
+        let remarks =
+            if with_them { said(meeting, policy, as_of) } else { our_call(meeting, policy, as_of).into_iter().collect() };
+        for remark in remarks {
             let code = remark.code();
             let note = Note { remark, message_id: message_id.clone() };
             let first_ahead = last.get(&(meeting.uid.as_str(), code)).is_some_and(|(start, _)| *start >= as_of);
@@ -55,6 +62,15 @@ pub(super) fn away(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -
     let day = |at: Timestamp| policy.calendar.local_date(at);
     let ahead = (*from > as_of).then(|| day(*from));
     Some(Note { remark: Remark::OwnerAway { owner, from: ahead, last: day(last) }, message_id: None })
+}
+
+/// A call that is over and stands in our calendar without anybody of theirs: nobody knows whether they took it.
+fn our_call(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Option<Remark> {
+    let title = fold(&meeting.title);
+    let is_call = title.split(|c: char| !c.is_alphanumeric()).any(|word| CALL.split('|').any(|call| call == word));
+    let over = meeting.end <= as_of && !meeting.is_cancelled();
+    let day = policy.calendar.local_date(meeting.start);
+    (is_call && over).then(|| Remark::CallInOurCalendar { title: meeting.title.clone(), day })
 }
 
 fn said(meeting: &Meeting, policy: &Policy, as_of: Timestamp) -> Vec<Remark> {

@@ -38,6 +38,7 @@ pub fn text(say: &Catalogue, remark: &Remark) -> String {
     match remark {
         Remark::Bounced { who } => fill(say.note_bounced, &[("who", &people(who))]),
         Remark::BouncedForNow { who } => fill(say.note_bounced_for_now, &[("who", &people(who))]),
+        Remark::CallInOurCalendar { title, day } => meeting(say.note_our_call, title, day),
         Remark::Delayed { who } => fill(say.note_delayed, &[("who", &people(who))]),
         Remark::Departed { who } => fill(say.note_departed, &[("who", &clean(who, 120))]),
         Remark::DeputyNamed { who, deputy } => {

@@ -284,6 +284,16 @@ async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathe
     Ok(true)
 }
 
+/// What is understood of a server's answer, without a server, for whoever tries what a hostile one may send: whether it leads to
+/// calendars, of how many places it tells, and how many of these show their events. `None` when it is cut off.
+pub fn understood(text: &str) -> Option<(bool, usize, usize)> {
+    let root = xml::parse(text)?;
+    let mut found = BTreeMap::new();
+    query::gather(&Uri::from_static("https://dav.example/home/work/"), &root, &mut found);
+    let shown = found.values().filter(|resource| resource.text.is_some()).count();
+    Some((discover::leads_on(&root), found.len(), shown))
+}
+
 fn headers(depth: &str) -> [(&'static str, String); 2] {
     [("depth", depth.to_owned()), ("content-type", "application/xml; charset=utf-8".to_owned())]
 }

@@ -12,6 +12,7 @@ use futures::future::BoxFuture;
 use jiff::Timestamp;
 use secrecy::SecretString;
 
+pub use self::caldav::understood;
 use self::http::{Client, Login};
 use super::SourceError;
 use crate::net::dns::Resolver;

@@ -24,7 +24,7 @@ pub(super) struct Node {
     octets: u64,
     boundary: Vec<u8>,
     attached: bool,
-    /// It has a file name that ends so: `.ics`.
+    /// It has a file name that ends so: `.ics`; or it is a message that holds such a part or one of calendar text.
     calendar: bool,
     children: Vec<Node>,
 }
@@ -65,9 +65,9 @@ impl Node {
         let limit = match (kind, subtype) {
             ("multipart", _) => return None,
             ("message", "rfc822") => {
-                // A returned message: its header alone. Encoded ones (RFC 2046 forbids them) can't be looked into.
+                // A returned message: its header alone, unless somebody passes an invitation on with it. Encoded ones (RFC 2046 forbids them) can't be looked into.
                 let plain = !matches!(self.encoding.as_str(), "base64" | "quoted-printable") && !self.section.is_empty();
-                return Some(if plain {
+                return Some(if plain && !self.calendar {
                     Wanted { section: format!("{section}.HEADER"), limit: HEADER }
                 } else {
                     Wanted { section, limit: REPORT }
@@ -189,7 +189,13 @@ fn extension(tokens: &mut Tokens<'_>, node: &mut Node) -> Option<()> {
                     }
                     _ => {}
                 }
+                let before = tokens.0;
                 tokens.skip()?;
+                if node.media == "message/rfc822" {
+                    let passed = before.get(..before.len() - tokens.0.len()).unwrap_or_default().to_ascii_lowercase();
+                    let holds = |name: &[u8]| memchr::memmem::find(&passed, name).is_some();
+                    node.calendar |= holds(b"\"calendar\"") || holds(b".ics\"");
+                }
             }
             Token::Atom(_) | Token::Text(_) => *tokens = ahead,
         }
@@ -263,6 +269,20 @@ mod tests {
         assert_eq!(node.assemble(&sections, 1_800_000), None, "half of the message is nowhere");
         sections.remove("1.MIME");
         assert_eq!(node.assemble(&sections, 900_500), None, "a part that did not come");
+    }
+
+    #[test]
+    fn a_message_that_carries_an_invitation_is_wanted_whole_and_one_that_speaks_of_calendars_is_not() {
+        let wanted = |subject: &str, part: &str| {
+            let inner = format!(r#"(({part})("text" "plain" NIL NIL NIL "7bit" 7 1) "mixed" ("boundary" "in"))"#);
+            let envelope = format!(r#"("x" "{subject}" NIL NIL NIL NIL NIL NIL NIL NIL)"#);
+            let message = format!(r#"("message" "rfc822" NIL NIL NIL "7bit" 900 {envelope} {inner} 30 NIL ("attachment" NIL))"#);
+            let whole = format!(r#"(("text" "plain" NIL NIL NIL "7bit" 5 1){message} "mixed" ("boundary" "b"))"#);
+            parsed(whole.as_bytes()).unwrap().wanted().pop().unwrap().section
+        };
+        assert_eq!(wanted("Demo", r#""TEXT" "CALENDAR" ("method" "REQUEST") NIL NIL "7bit" 300 9"#), "2");
+        assert_eq!(wanted("Demo", r#""application" "octet-stream" ("name" "Invite.ICS") NIL NIL "base64" 300"#), "2");
+        assert_eq!(wanted("My calendar", r#""text" "html" NIL NIL NIL "7bit" 300 9"#), "2.HEADER");
     }
 
     #[test]

@@ -312,3 +312,27 @@ fn whoever_calls_a_meeting_takes_part_in_it() {
         05-05 10:00 kim > dana calendar_request meet=u1 at=05-12T10:00 to=05-12T11:00 org=kim ans=dana:accepted";
     one(table, &[("05-12 12:00", "has=discovery has=second_contact has=decision_maker")]);
 }
+
+#[test]
+fn a_meeting_titled_as_a_call_counts_as_any_meeting_and_one_in_our_calendar_alone_is_pointed_out() {
+    let theirs =
+        after("05-05 10:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted").replace("Line_4_demo", "Call_with_Acme");
+    one(&theirs, &[("05-06 10:00", "scheduled"), ("05-12 12:00", "ours has=discovery owed=05-12T11:00 !note")]);
+    let ours = |more: &str| {
+        format!(
+            "05-04 10:00 dana > pat human\n05-06 10:00 dana > pat human
+             05-07 10:00 calendar dana meet=u2 at=05-08T10:00 to=05-08T10:30 title=Telefonat_Acme {more}"
+        )
+    };
+    let silent = "dark since=05-04T10:00 note=call_in_our_calendar !has=discovery";
+    one(&ours(""), &[("05-12 18:00", &format!("{silent} !exposure"))]);
+    one(&ours("org=dana ans=lee:accepted"), &[("05-12 18:00", &format!("{silent} exposure=meeting"))]);
+    // Ahead nothing is missed yet; called off there was none; logged, it is known.
+    one(&ours("").replace("at=05-08", "at=05-13").replace("to=05-08", "to=05-13"), &[("05-12 18:00", "dark !note")]);
+    let off =
+        ours("") + "\n05-08 09:00 calendar dana method=cancel meet=u2 at=05-08T10:00 to=05-08T10:30 title=Telefonat_Acme seq=1";
+    one(&off, &[("05-12 18:00", "dark !note")]);
+    let logged = ours("") + "\n05-08 10:05 call answered with=pat";
+    one(&logged, &[("05-12 18:00", "ours has=discovery !note")]);
+    one(&ours("").replace("Telefonat_Acme", "Prepare_Acme"), &[("05-12 18:00", "dark !note")]);
+}

@@ -48,9 +48,11 @@ impl<'a> Said<'a> {
         self.mail.and_then(|entry| entry.mail.author())
     }
 
-    /// Whether the prospect's side says it.
+    /// Whether the prospect's side says it. Who passes a cancellation on with a letter doesn't cancel.
     pub(super) fn is_theirs(&self, timeline: &Timeline<'_>) -> bool {
-        let speaker = if self.mail.is_some() { self.author() } else { self.fact.organizer.as_ref() };
+        let passed_on = self.fact.method == Method::Cancel && self.mail.is_some_and(|entry| entry.mail.kind() == Kind::Human);
+        let organizer = self.fact.organizer.as_ref().filter(|_| self.mail.is_none() || passed_on);
+        let speaker = if self.mail.is_some() { organizer.or(self.author()) } else { organizer };
         speaker.is_some_and(|speaker| timeline.is_theirs(speaker))
     }
 }

@@ -329,6 +329,7 @@ pub const WORDS: Catalogue = Catalogue {
     its_recipient: "den Empfänger",
     note_bounced: "eine Nachricht war unzustellbar an {who}",
     note_bounced_for_now: "eine Nachricht wurde vorerst abgewiesen von {who}",
+    note_our_call: "„{title}“ am {day} steht nur in unserem Kalender und zählt nicht als Kontakt: hat der Kunde den Anruf angenommen, bitte nachtragen",
     note_delayed: "eine Nachricht an {who} verspätet sich",
     note_departed: "{who} ist fort, oder das Postfach wird nicht mehr gelesen",
     note_deputy: "{who} nennt {deputy} als Vertretung",

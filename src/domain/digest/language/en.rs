@@ -343,6 +343,7 @@ pub const WORDS: Catalogue = Catalogue {
     its_recipient: "its recipient",
     note_bounced: "a message could not be delivered to {who}",
     note_bounced_for_now: "a message was refused for now by {who}",
+    note_our_call: "“{title}” on {day} stands in our calendar alone and counts as no contact: if they took the call, log it",
     note_delayed: "a message to {who} is delayed",
     note_departed: "{who} is gone, or the mailbox is no longer read",
     note_deputy: "{who} names {deputy} as deputy",

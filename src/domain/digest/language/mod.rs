@@ -106,7 +106,7 @@ catalogue! {
         do_write_deputy why_write_deputy do_find_successor why_find_successor do_release why_release do_call_second
         why_call_second do_ask_decider why_ask_decider do_find_decider why_find_decider do_reach_other why_reach_other
         do_ask_deadline why_ask_deadline do_call why_call do_ask_signature why_ask_signature
-        its_recipient note_bounced note_bounced_for_now note_delayed note_departed note_deputy note_fallback note_language
+        its_recipient note_bounced note_bounced_for_now note_our_call note_delayed note_departed note_deputy note_fallback note_language
         note_other_language note_cancelled_by_us note_cancelled note_counter note_declined_by_us note_declined note_moved
         note_tentative note_marked_tentative note_never_answered note_ours_alone note_unanswered note_owner_away
         note_owner_leaves note_other_address note_junk note_no_deal note_stale_because note_stale note_follow_on

@@ -110,8 +110,12 @@ fn read(answer: &Answer) -> Result<Element, SourceError> {
 }
 
 fn has_way_on(answer: &Answer) -> bool {
-    let leads = |root: Element| is_calendar(&root) || homes(&root).next().is_some() || principal(&root).is_some();
-    answer.status == 207 && document(answer).is_ok_and(leads)
+    answer.status == 207 && document(answer).is_ok_and(|root| leads_on(&root))
+}
+
+/// Whether it is a calendar, or tells where calendars are.
+pub(super) fn leads_on(root: &Element) -> bool {
+    is_calendar(root) || homes(root).next().is_some() || principal(root).is_some()
 }
 
 fn is_calendar(element: &Element) -> bool {

@@ -98,7 +98,8 @@ fn is_older(text: &str, from: Timestamp) -> bool {
     events == 1 && has_rule && before
 }
 
-fn gather(url: &Uri, root: &Element, found: &mut BTreeMap<String, Resource>) {
+/// Takes in what an answer tells of resources.
+pub(super) fn gather(url: &Uri, root: &Element, found: &mut BTreeMap<String, Resource>) {
     for (place, response) in responses(url, root) {
         let resource = found.entry(place).or_default();
         let text = |name| response.text_of(name).map(str::to_owned);
