@@ -69,7 +69,7 @@ pub struct Config {
     pub delivery: Option<Delivery>,
     /// The sender of digests; there whenever `delivery` is.
     pub from: Option<Named>,
-    /// A page where one click ends a reader's digests, with `{reader}` for their address.
+    /// Where a reader's digests are ended: an `https` page that one click does, with `{reader}` for their address, or a `mailto`.
     pub unsubscribe: Option<String>,
     /// The digests asked for, readers' before reps' own.
     pub digests: Vec<DigestOrder>,

@@ -181,13 +181,16 @@ pub(crate) fn url(text: &str) -> Result<String, Wrong> {
     }
 }
 
-/// A page that ends a subscription by one click (RFC 8058): over TLS, and told who it is.
+/// A page that ends a subscription by one click (RFC 8058): over TLS, and told who it is; or the address of whoever does.
 pub(crate) fn unsubscribe(text: &str) -> Result<String, Wrong> {
     let fine = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | ',' | '"');
-    if text.starts_with("https://") && text.contains("{reader}") && text.chars().all(fine) {
+    let page = text.starts_with("https://") && text.contains("{reader}");
+    let person = text.strip_prefix("mailto:").map(|rest| rest.split_once('?').map_or(rest, |(address, _)| address));
+    if text.chars().all(fine) && (page || person.is_some_and(|address| Address::parse(address).is_some())) {
         return Ok(text.to_owned());
     }
-    let hint = "write it like \"https://intranet.example/unsubscribe?who={reader}\"; {reader} becomes the reader's address";
+    let hint = "write it like \"https://intranet.example/unsubscribe?who={reader}\" ({reader} becomes the reader's address) or \
+                \"mailto:it@northfield.example\"";
     wrong(format!("`{text}` is no page to unsubscribe at"), hint)
 }
 

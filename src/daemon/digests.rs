@@ -10,7 +10,7 @@ use tracing::{error, info, warn};
 
 use super::due::{self, Slot};
 use super::pass::lock;
-use super::{answers, judge, mistaken, outgoing, said};
+use super::{answers, judge, mistaken, outgoing, point, said};
 use crate::config::{Config, Covers, DigestOrder, SendEmpty};
 use crate::delivery::send::{SendError, Transport};
 use crate::delivery::{BuildError, Letterhead, fitted, may_write_to, message, message_id, sender};
@@ -221,7 +221,10 @@ impl Digests<'_> {
         let skip = digest.empty && !trend && order.empty == SendEmpty::Skip;
         let text = if skip { Vec::new() } else { mail.formatted() };
         let row = DigestRow { reader: order.to.clone(), day, message_id: id, mail: text, said: said::to_text(&digest.said) };
-        let row = match lock(self.store).claim(&row, now, slot.caught_up)? {
+        point::reached("digest-written");
+        let claim = lock(self.store).claim(&row, now, slot.caught_up)?;
+        point::reached("digest-claimed");
+        let row = match claim {
             Claim::Sent => return Ok(Sent::Before),
             Claim::Resume(row) => *row,
             Claim::Ours => row,
@@ -248,7 +251,9 @@ impl Digests<'_> {
         };
         let problem = outcome.as_ref().err().map(|error| (error.to_string(), error.needs_human()));
         let noted = problem.as_ref().map_or(Ok(now), |(text, human)| Err((text.as_str(), *human)));
+        point::reached("digest-sent");
         lock(self.store).note_sent(&row.reader, row.day, noted)?;
+        point::reached("digest-noted");
         outcome
     }
 

@@ -44,7 +44,7 @@ pub struct Letterhead<'a> {
     pub id: &'a MessageId,
     /// The reader's digest before it: mail programs show both as one conversation.
     pub follows: Option<&'a MessageId>,
-    /// Where one click ends the subscription (RFC 8058): `https`, with `{reader}` for who it is.
+    /// Where the subscription ends: an `https` page that one click does (RFC 8058), with `{reader}` for who it is, or a `mailto`.
     pub unsubscribe: Option<&'a str>,
     /// Where answers go; `None` where nobody reads them.
     pub reply_to: Option<&'a Address>,
@@ -66,7 +66,7 @@ pub fn message(digest: &Digest, head: &Letterhead<'_>) -> Result<Message, BuildE
         // RFC 2919: mail programs sort by it.
         ("List-Id", format!("wentdark <digest.wentdark.{}>", from.email.domain())),
     ];
-    headers.extend(unsubscribing(from.email.as_ref(), head));
+    headers.extend(unsubscribing(head));
     let builder = Message::builder()
         .from(from)
         .to(mailbox(head.to.as_str())?)
@@ -127,21 +127,22 @@ fn picture(chart: &Chart) -> Result<SinglePart, BuildError> {
     Ok(Attachment::new_inline(chart.name.to_owned()).body(bytes, kind))
 }
 
-/// RFC 2369 and RFC 8058: by mail to the sender, and by one click where the configuration names a page for it.
-fn unsubscribing(sender: &str, head: &Letterhead<'_>) -> Vec<(&'static str, String)> {
-    let by_mail = format!("<mailto:{sender}?subject=unsubscribe>");
-    match head.unsubscribe {
-        None => vec![("List-Unsubscribe", by_mail)],
-        Some(page) => {
-            let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_');
-            let each = head.to.as_str().bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") });
-            let page = page.replace("{reader}", &each.collect::<String>());
-            vec![
-                ("List-Unsubscribe", format!("<{page}>, {by_mail}")),
-                ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()),
-            ]
-        }
-    }
+/// RFC 2369 and RFC 8058: by one click or by mail where the configuration names a place for it, and by mail to the service where it
+/// reads what it is written. A button behind which there is nobody would be a lie: without any of them there is none.
+fn unsubscribing(head: &Letterhead<'_>) -> Vec<(&'static str, String)> {
+    let named = head.unsubscribe.map(|place| place.replace("{reader}", &escaped(head.to, b"")));
+    let by_mail = head.reply_to.map(|service| format!("mailto:{}?subject=unsubscribe", escaped(service, b"@+=")));
+    let one_click = named.as_deref().is_some_and(|place| place.starts_with("https://"));
+    let places: Vec<String> = named.into_iter().chain(by_mail).map(|place| format!("<{place}>")).collect();
+    let places = (!places.is_empty()).then(|| ("List-Unsubscribe", places.join(", ")));
+    let post = one_click.then(|| ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click".to_owned()));
+    places.into_iter().chain(post).collect()
+}
+
+/// An address within a URL (RFC 3986, 2.3; 6068, 2); `kept` may stand there too.
+fn escaped(address: &Address, kept: &[u8]) -> String {
+    let keep = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'_') || kept.contains(&b);
+    address.as_str().bytes().map(|b| if keep(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }
 
 /// The Message-ID of the digest for `reader` on `day`: the same whenever it is asked for, so that a digest sent twice is one; and keyed

@@ -9,6 +9,7 @@ mod hostile;
 mod kept;
 mod looks;
 mod news;
+mod same;
 mod smtp;
 mod weekly;
 

@@ -1,6 +1,8 @@
 //! Stories of digests on their way through a real mail server into a reader's mailbox: once, whatever happens.
 
+mod days;
 mod readers;
+mod steps;
 
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};

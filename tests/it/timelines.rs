@@ -2,9 +2,9 @@
 
 mod belonging;
 mod broken;
-mod laws;
+pub mod laws;
 mod meetings;
 mod rules;
 mod states;
-mod table;
+pub mod table;
 mod words;

@@ -52,7 +52,7 @@ pub fn snoozed(words: &Words, verdict: &Verdict) -> Line {
         }
         _ => String::new(),
     };
-    of(words, verdict, text)
+    of(words, verdict, join(&[text, sentence(&remarks::unread(words, verdict))]))
 }
 
 /// A deal that can't be judged, why, and what was said of it last.
@@ -174,12 +174,13 @@ fn short(words: &Words, verdict: &Verdict) -> String {
     }
 }
 
-/// A deal's line: how it stands, and unless it is unchanged what else there is to know.
+/// A deal's line: how it stands, unless it is unchanged what else there is to know, and what may lie unread.
 fn line(words: &Words, item: &Item<'_>, standing: &str, rest: &[String]) -> Line {
-    let text = match item.news {
-        News::Same | News::Old => standing.to_owned(),
-        News::New | News::Awake | News::Worse => format!("{standing} {}", join(rest)).trim_end().to_owned(),
+    let rest = match item.news {
+        News::Same | News::Old => String::new(),
+        News::New | News::Awake | News::Worse => join(rest),
     };
+    let text = join(&[standing.to_owned(), rest, sentence(&remarks::unread(words, item.verdict))]);
     Line { badge: badge(words, item.news), ..of(words, item.verdict, text) }
 }
 

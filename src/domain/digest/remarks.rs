@@ -1,13 +1,18 @@
 //! What is pointed out beside a state, in words.
 
+use std::collections::BTreeSet;
+
 use super::language::{Catalogue, fill};
 use super::words::{Words, clean};
 use crate::domain::remark::{Remark, Silent};
 use crate::domain::verdict::Verdict;
 
-/// What is pointed out of this deal alone. A mailbox of somebody who takes no part in it concerns every deal: see [`unread`].
+/// What is pointed out of this deal alone, each once, however many messages it is said of. A mailbox of somebody who takes no part in it
+/// concerns every deal: see [`unread`].
 pub fn own(verdict: &Verdict) -> impl Iterator<Item = &Remark> {
-    verdict.notes.iter().map(|note| &note.remark).filter(|remark| !matches!(remark, Remark::StaleMailbox { .. }))
+    let mut told = BTreeSet::new();
+    let own = verdict.notes.iter().map(|note| &note.remark).filter(|remark| !matches!(remark, Remark::StaleMailbox { .. }));
+    own.filter(move |remark| told.insert(*remark))
 }
 
 /// The mailboxes of those who take no part in a deal that were not read, and why.

@@ -107,8 +107,8 @@ pub fn footer(words: &Words, reader: &Reader, answered: bool, example: Option<&D
         Some(deal) => fill(say.footer_answer, &[("deal", deal.as_str())]),
         None => say.footer_answer_plain.to_owned(),
     };
-    let lines = [Some(fill(form, &[("name", &name), ("zone", &words.zone())])), answered.then_some(how)];
-    lines.into_iter().flatten().chain([say.footer_promise.to_owned()]).collect()
+    let how = if answered { how } else { say.footer_leave.to_owned() };
+    vec![fill(form, &[("name", &name), ("zone", &words.zone())]), how, say.footer_promise.to_owned()]
 }
 
 fn same(a: &Source, b: &Source) -> bool {

@@ -44,7 +44,15 @@ fn a_page_to_unsubscribe_at_is_told_who_it_is_and_goes_over_tls() {
     let page = |url: &str| format!("{TEAM}{DANA}{}{SMTP}unsubscribe = \"{url}\"\n", reader("at = \"08:00\""));
     let config = load(&page("https://intranet.example/bye?who={reader}"), ACME);
     assert_eq!(config.unsubscribe.as_deref(), Some("https://intranet.example/bye?who={reader}"));
-    for wrong in ["http://intranet.example/?who={reader}", "https://intranet.example/bye", "https://x.example/{reader}>,<b"] {
+    let config = load(&page("mailto:it@northfield.example?subject=wentdark"), ACME);
+    assert_eq!(config.unsubscribe.as_deref(), Some("mailto:it@northfield.example?subject=wentdark"));
+    for wrong in [
+        "mailto:nobody",
+        "mailto:it@northfield.example,a@b.example",
+        "http://intranet.example/?who={reader}",
+        "https://intranet.example/bye",
+        "https://x.example/{reader}>,<b",
+    ] {
         assert!(refuses(&page(wrong)).contains("is no page to unsubscribe at"), "{wrong}");
     }
 }

@@ -65,6 +65,18 @@ fn a_mailbox_that_was_not_read_is_told_once_and_has_a_word_on_each_card() {
     let one = compose(&Morning::new(&with_stale(morning(), &["lee"]), &lead, as_of()));
     assert!(text(&one).contains("* Beck GmbH (1 mailbox not read)"), "{}", text(&one));
     assert_eq!(text(&one).matches("* lee@northfield.example").count(), 1);
+    // And a word on each line, of what is new as of what is unchanged.
+    let verdicts = with_stale(morning(), &["lee"]);
+    let again = compose(&Morning { previous: Some(&one.said), ..Morning::new(&verdicts, &lead, as_of()) });
+    for digest in [&one, &again] {
+        let silent = [Part::Dark, Part::Undeliverable, Part::Ours, Part::Paused, Part::Snoozed];
+        let lines: Vec<_> =
+            digest.sections.iter().filter(|part| silent.contains(&part.part)).flat_map(|part| &part.lines).collect();
+        assert!(lines.len() >= 4, "{lines:?}");
+        for line in lines {
+            assert!(line.text.ends_with(" 1 mailbox not read."), "{line:?}");
+        }
+    }
 }
 
 #[test]

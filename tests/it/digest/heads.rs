@@ -13,20 +13,31 @@ fn header(mail: &[u8], name: &str) -> Option<String> {
 }
 
 #[test]
-fn a_digest_is_a_list_that_can_be_left_by_mail_or_by_one_click() {
+fn a_digest_is_a_list_that_can_be_left_by_mail_or_by_one_click_where_somebody_is_behind_it() {
     let to = address("lead+sales@northfield.example");
     let id = message_id(&[7; 32], &to, date(2026, 5, 20), "northfield.example");
     let plain = head("wentdark <wentdark@northfield.example>", &to, &id);
     let mail = message(&wednesday(), &plain).unwrap().formatted();
     assert_eq!(header(&mail, "List-Id").as_deref(), Some("wentdark <digest.wentdark.northfield.example>"));
-    let by_mail = "<mailto:wentdark@northfield.example?subject=unsubscribe>";
-    assert_eq!(header(&mail, "List-Unsubscribe").as_deref(), Some(by_mail));
-    assert_eq!(header(&mail, "List-Unsubscribe-Post"), None, "mail alone is no click");
+    assert_eq!(header(&mail, "List-Unsubscribe"), None, "nobody reads what is sent to `from`");
     assert_eq!(header(&mail, "References"), None);
+    let service = address("wentdark+t1.ab=@northfield.example");
+    let read = Letterhead { reply_to: Some(&service), ..plain.clone() };
+    let by_mail = "<mailto:wentdark+t1.ab=@northfield.example?subject=unsubscribe>";
+    let person = "mailto:it@northfield.example?subject=wentdark";
+    for (head, expected) in [
+        (read.clone(), by_mail.to_owned()),
+        (Letterhead { unsubscribe: Some(person), ..plain.clone() }, format!("<{person}>")),
+        (Letterhead { unsubscribe: Some(person), ..read.clone() }, format!("<{person}>, {by_mail}")),
+    ] {
+        let mail = message(&wednesday(), &head).unwrap().formatted();
+        assert_eq!(header(&mail, "List-Unsubscribe"), Some(expected));
+        assert_eq!(header(&mail, "List-Unsubscribe-Post"), None, "mail alone is no click");
+    }
 
     let before = MessageId::parse("wentdark.2026-05-19.ab@northfield.example").unwrap();
     let page = "https://intranet.northfield.example/bye?who={reader}";
-    let clicked = Letterhead { follows: Some(&before), unsubscribe: Some(page), ..plain };
+    let clicked = Letterhead { follows: Some(&before), unsubscribe: Some(page), ..read };
     let mail = message(&wednesday(), &clicked).unwrap().formatted();
     let expected = format!("<https://intranet.northfield.example/bye?who=lead%2Bsales%40northfield.example>, {by_mail}");
     assert_eq!(header(&mail, "List-Unsubscribe"), Some(expected));

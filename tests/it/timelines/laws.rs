@@ -51,7 +51,7 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 /// Lines whose messages have ids, so that they can answer one another, earlier or later.
-fn tables() -> impl Strategy<Value = Vec<String>> {
+pub fn tables() -> impl Strategy<Value = Vec<String>> {
     let numbered = |(number, line): (usize, String)| if line.contains('>') { format!("{line} id=m{number}") } else { line };
     prop::collection::vec(line(), 1..14).prop_map(move |lines| lines.into_iter().enumerate().map(numbered).collect())
 }

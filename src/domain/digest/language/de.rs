@@ -284,6 +284,7 @@ pub const WORDS: Catalogue = Catalogue {
                  die Postfächer gelesen sind.",
     footer_manager: "Für {name}, über die Geschäfte, die Sie verfolgen. Zeiten in {zone}. Schweigen zählt nur in \
                      Arbeitsstunden, und nur so weit, wie die Postfächer gelesen sind.",
+    footer_leave: "Wer diese Mail bekommt, steht in den Dateien des Dienstes: bitten Sie, wer ihn betreibt, Sie herauszunehmen.",
     footer_promise: "wentdark liest Post und ändert nichts. Es schreibt nur Ihrem Team, nie einem Kunden.",
 
     // The next move, and why.

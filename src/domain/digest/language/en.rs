@@ -298,6 +298,7 @@ pub const WORDS: Catalogue = Catalogue {
                  mailboxes were read.",
     footer_manager: "For {name}, about the deals you follow. Times are {zone}. Silence counts working hours only, and only as \
                      far as the mailboxes were read.",
+    footer_leave: "Who gets this mail stands in the files of the service: ask whoever runs it to take you out.",
     footer_promise: "wentdark reads mail and changes nothing. It writes to your team alone, never to a prospect.",
 
     // The next move, and why.

@@ -94,7 +94,7 @@ catalogue! {
         offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
         line_false_alarm offers_label footer_answer footer_answer_plain
         alert alert_with_deals read_mailboxes read_calendars read_until never_read unread_elsewhere no_pass folder_of calendar_of mend_mailbox mend_trying
-        mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_promise
+        mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_leave footer_promise
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
         strip_celebrated
