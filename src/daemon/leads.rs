@@ -1,7 +1,10 @@
-//! Status mails go from deal to deal: "Acme: no news yet. Harbor: done deal!" What is said behind the name of somebody whom the roster
-//! doesn't know is not said of the only deal that the mail also names.
+//! Status mails go from deal to deal: "Acme: no news yet. Harbor: done deal!", "We landed Harbor Freight! Now for Acme." What is said
+//! behind the name of somebody whom the roster doesn't know, or of winning them, is not said of the only deal that the mail also names.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use crate::domain::names::fold;
 
@@ -27,7 +30,21 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
     urgent value verbal verdict victory warehouse warning we wednesday week what when who why wichtig win wins wir with \
     won wow yay yes yesterday you your zusammenfassung übrigens ";
 
-/// For each sentence, whom it is led by when the roster doesn't know them: only in texts that lead a sentence by a name of the roster, too.
+/// What is won by name, and from whom: the words before a name.
+static WON: LazyLock<Regex> = LazyLock::new(|| {
+    let (company, joint) = (r"\p{Lu}[\p{L}\d.'-]*", r"(?: (?:& |and |und )?\p{Lu}[\p{L}\d.'-]*)");
+    regex(&format!(
+        r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:from|with|von|bei|de|da|van)) ({company}{joint}{{0,3}})"
+    ))
+});
+
+fn regex(written: &str) -> Regex {
+    #[expect(clippy::expect_used, reason = "the pattern is a constant, compiled by the tests")]
+    Regex::new(written).expect("a pattern that compiles")
+}
+
+/// For each sentence, whom it is led by, or whose order it tells of, when the roster doesn't know them: the first only in texts that
+/// lead a sentence by a name of the roster, too, the second only where another sentence names the roster.
 ///
 /// `found` are the roster's names in the text, `ours` tells first names and surnames of people who may speak ("Dana: we got it!").
 pub fn strangers(
@@ -35,6 +52,31 @@ pub fn strangers(
     sentences: &[Range<usize>],
     found: &[(Range<usize>, String)],
     ours: impl Fn(&str) -> bool,
+) -> Vec<Option<String>> {
+    let mut strangers = led_by(text, sentences, found, &ours);
+    for (range, stranger) in sentences.iter().zip(&mut strangers).filter(|(_, stranger)| stranger.is_none()) {
+        let named = |(name, _): &(Range<usize>, String)| name.start < range.end && range.start < name.end;
+        if !found.is_empty() && !found.iter().any(named) {
+            *stranger = won(text.get(range.clone()).unwrap_or(""), &ours);
+        }
+    }
+    strangers
+}
+
+/// Whom a sentence tells to be won, or whose order.
+fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
+    let name = fold(WON.captures(sentence)?.get(1)?.as_str());
+    let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
+    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    (!words.any(everyday)).then_some(name)
+}
+
+/// For each sentence, the stranger that it or the one before it on the line is led by.
+fn led_by(
+    text: &str,
+    sentences: &[Range<usize>],
+    found: &[(Range<usize>, String)],
+    ours: &impl Fn(&str) -> bool,
 ) -> Vec<Option<String>> {
     let heads: Vec<Option<Range<usize>>> =
         sentences.iter().map(|range| head(text.get(range.clone()).unwrap_or(""), range.start)).collect();
@@ -100,6 +142,22 @@ mod tests {
             [harbor("harbor freight"), harbor("harbor freight"), None, None]
         );
         assert_eq!(led("Acme Industrial: nothing.\nHarbor: done deal!\nSigned today!"), [None, harbor("harbor"), None]);
+    }
+
+    #[test]
+    fn whom_we_won_is_somebody_else_where_another_sentence_names_a_deal() {
+        assert_eq!(led("We landed Harbor Freight, 200 poles! Now go get Acme."), [harbor("harbor freight"), None]);
+        assert_eq!(led("Wir haben den Auftrag von Harbor bekommen! Acme wartet noch."), [harbor("harbor"), None]);
+        for text in [
+            "We landed Harbor Freight!",
+            "We won it! Acme is thrilled.",
+            "We won Acme! Harbor waits.",
+            "We landed the Harbor Bridge job for Acme! Acme is thrilled.",
+            "We closed Dana's deal! Acme is in.",
+            "We closed Friday. Acme signed.",
+        ] {
+            assert!(led(text).iter().all(Option::is_none), "{text}: {:?}", led(text));
+        }
     }
 
     #[test]

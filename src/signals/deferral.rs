@@ -44,6 +44,20 @@ static DEADLINE: LazyLock<Lazy> = LazyLock::new(|| {
          tonight) ",
     )
 });
+/// "I'd like to wrap this up by Nov 13": whoever means to be done by a day is in a hurry.
+static DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:wrap|finish|close|finalise|finalize|settle|conclude|complete|decide|get|have) (?:[a-z0-9']+ ){0,5}(?:by|before) (?:the |end |close )?\
+         (?:[a-z]*[0-9]|[a-z]+day|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|this|next|end|month|week|year|noon|christmas|easter)",
+    )
+});
+/// Words with which that is the other way round: nothing is decided before that day, or we are to come back then.
+static NOT_DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(" (?:not|no|nothing|nobody|never|none|until|after|again|wait|hold|call|ring|write|ask|ping|unlikely|earliest) ")
+});
+/// "I do, once they approve": who does it, not when.
+static ANSWER: LazyLock<Lazy> =
+    LazyLock::new(|| expression("^ (?:i|we|he|she|they) (?:do|does|did|am|is|are) (?:once|when|as soon|if|after|but) "));
 /// The same in German, French, Spanish, Italian, Dutch and Portuguese.
 static DEADLINE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -106,7 +120,10 @@ pub fn may_ask(words: &Words) -> bool {
     let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
-    let pressed = abroad || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text);
+    let pressed = abroad
+        || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text)
+        || DONE_BY.is_match(&text) && !NOT_DONE_BY.is_match(&text)
+        || ANSWER.is_match(&text);
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
     // "Können wir im Januar sprechen?" names a time.
     let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
@@ -135,6 +152,8 @@ mod tests {
             "Können wir im Januar wieder sprechen?",
             "Können wir im Januar darüber reden?",
             "Nach Ostern gerne.",
+            "We won't decide before May.",
+            "We will not have this settled before the end of the month.",
             "Donnez-nous jusqu'à fin janvier.",
             "Geef ons nog tot eind januari.",
         ] {
@@ -167,6 +186,9 @@ mod tests {
             "Ci serve la linea per il 3 maggio.",
             "Vocês conseguem entregar até 30/08?",
             "Would you like the samples back in the meantime?",
+            "I'd like to wrap this up by Nov 13.",
+            "We want to have this settled before the end of the month.",
+            "I do, once they approve.",
         ] {
             assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");
         }

@@ -4,6 +4,7 @@
 //! rules of grammar, and a small transformer (`model`) that hears what no phrase lists. Callers know only [`detect`] and
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
+mod binding;
 mod dates;
 mod day_words;
 mod deferral;
@@ -27,9 +28,11 @@ pub use lexicon::{Lexicon, LexiconError};
 pub use sentence::sentences;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use grammar::{Context, Guard, is_of_a_past_year, is_question, is_quoted};
+use lazy::Lazy;
 use model::{Opinion, Written};
 use words::Words;
 
@@ -80,6 +83,23 @@ pub struct Named<'a> {
     pub in_text: &'a [Range<usize>],
 }
 
+/// "just won a", "have landed their", behind a name.
+static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        "^ (?:(?:has|have|had|just|finally|also|now|recently) )*(?:won|wins?|landed|bagged|secured|scored|clinched) \
+         (?:an? |the |their |its |another |[A-Z])"
+            .to_owned(),
+    )
+});
+
+impl Named<'_> {
+    /// Whether a sentence tells what somebody named in it won: "Acme just won a contract with the navy".
+    fn win(&self, text: &str, sentence: &Range<usize>) -> bool {
+        let inside = self.in_text.iter().filter(|at| sentence.start <= at.start && at.end <= sentence.end);
+        inside.filter_map(|at| text.get(at.end..sentence.end)).any(|behind| WIN_OF_THEIRS.is_match(behind))
+    }
+}
+
 /// A phrase is kept up to this many characters.
 const PHRASE_CHARS: usize = 300;
 /// No message says more; one that does is hostile.
@@ -128,7 +148,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
-        let context = Context { own, before, after: judged.get(index + 1) };
+        let context = Context { own, before, after: judged.iter().skip(index + 1).find(|words| words.speak()) };
         let named =
             ranges.get(index).is_some_and(|own| message.named.in_text.iter().any(|at| own.start < at.end && at.start < own.end));
         let phrases = judge(&detectors.lexicon, message.roles, context, named);
@@ -138,8 +158,9 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
         };
         for (kind, found) in found {
-            // A contract of an earlier year still binds; its joy is no news.
-            if kind == SignalKind::Celebration && is_of_a_past_year(own, message.dating.written) {
+            // A contract of an earlier year still binds; its joy is no news, and that of a prospect isn't ours.
+            let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
+            if kind == SignalKind::Celebration && (is_of_a_past_year(own, message.dating.written) || theirs()) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

@@ -7,9 +7,11 @@ use std::sync::LazyLock;
 
 use encoder::{Input, Model, Parts};
 
+use super::binding;
 use super::deferral;
 use super::grammar::{Context, is_bare, is_question, is_quoted, is_untaught};
 use super::learnt::{Learnt, Threshold};
+use super::tongues;
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
@@ -106,7 +108,15 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own);
     // What hides a deal is not read into a mere answer.
     let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
-    patient && told && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
+    // Its idea of an order in other languages takes many an enquiry for one.
+    let bound = kind != SignalKind::Commitment || binding::may_bind(context.own);
+    patient
+        && told
+        && bound
+        && !(asks && is_question(context.own)
+            || is_all_quoted(context.own)
+            || is_untaught(context.own)
+            || tongues::is_untaught(&context.own.text))
 }
 
 /// Whether nearly all of the sentence stands inside quotation marks.

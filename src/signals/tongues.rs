@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use whatlang::{Detector, Lang};
+
 use super::day_words::{LONG_MONTHS, WEEKDAYS};
 use crate::domain::day_names;
 
@@ -150,6 +152,32 @@ pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
     }
     (put, true)
 }
+
+/// English words that are no words in the other languages.
+const ENGLISH_ALONE: &str = " the you and are our us please for until after before with it my not have this your get call back ask again that then \
+    they she if but from can could would what when there here need must ";
+
+/// Whether a sentence is in one of the languages that the network was taught little of, or not at all.
+pub fn is_foreign(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    if lower.split(' ').any(|word| !word.is_empty() && holds(ENGLISH_ALONE, word)) {
+        return false;
+    }
+    // Few words tell each of these apart; all that is asked is whether it is English.
+    DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng)
+}
+
+/// Whether it is clearly in one that the network was not taught at all.
+pub fn is_untaught(text: &str) -> bool {
+    let found = DETECTOR.detect(&text.to_lowercase());
+    is_foreign(text)
+        && found.is_some_and(|found| found.is_reliable() && matches!(found.lang(), Lang::Ita | Lang::Por | Lang::Nld | Lang::Pol))
+}
+
+static DETECTOR: LazyLock<Detector> = LazyLock::new(|| {
+    let near = [Lang::Eng, Lang::Deu, Lang::Fra, Lang::Spa, Lang::Ita, Lang::Por, Lang::Nld, Lang::Pol];
+    Detector::with_allowlist(near.to_vec())
+});
 
 fn translated(tongue: &Read, word: String) -> String {
     if let Some(english) = tongue.english.get(word.as_str()) {

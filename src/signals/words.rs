@@ -30,7 +30,8 @@ const EVERYDAY: &str = " a about after all also an and any anyone are as ask at 
     reserve right saturday send she should so some somebody someone still sunday sure take tell thank thanks that the their them then there these \
     they this those thursday till to today tomorrow tuesday two until up us was we wednesday well what when where whether which who why will \
     with would yes yesterday you your january february march april june july august september october november december \
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun docusign ihnen euch ";
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun docusign ihnen euch \
+    wir ich sie er es ihr du nous vous je il elle nosotros yo noi io wij ik zij nós eu ";
 
 impl Words {
     /// Reads a sentence that begins at `base` of its text.
@@ -72,6 +73,11 @@ impl Words {
             rest = rest.get(length..).unwrap_or("");
         }
         words
+    }
+
+    /// Whether there is a word in it: "..." says nothing.
+    pub fn speak(&self) -> bool {
+        self.text.contains(char::is_alphanumeric)
     }
 
     /// Where a match in [`Self::text`] stood in the original.

@@ -41,6 +41,8 @@ const SIGNED: &[&str] = &[
     "undertecknat",
     "allekirjoitettu",
     "podpisany",
+    "podpisana",
+    "podpisane",
 ];
 /// What makes it something else.
 const NOT_BINDING: &[&str] = &[

@@ -1,0 +1,83 @@
+//! When words in another language than English can bind: the network was taught little of these, and takes enquiries for orders.
+//! A commitment hides a deal that went dark, so without a word that binds, or beside one that asks, there is none.
+
+use std::sync::LazyLock;
+
+use super::lazy::Lazy;
+use super::tongues::is_foreign;
+use super::words::Words;
+
+/// Beginnings of words that order, sign, pay or take an offer.
+static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        "bestell|beauftrag|auftrag|unterschr|unterzeichn|gegengezeichn|überw|angezahl|anzahlung|bezahl|zugesagt|angenommen|nehmen|freigegeben|freigabe|\
+         signé|signe|command|accept|acompte|viré|versé|bon pour|lancez|lancer|\
+         firm|pedido|acepta|transferi|pagad|pagamos|depósito|orden|señal|\
+         ordin|conferm|accett|bonific|acconto|pagat|controfirm|\
+         opdracht|getekend|ondertekend|akkoord|overgemaakt|aanbetaling|betaald|order|\
+         assin|encomend|aceit|adjudic|sinal|pago|paga|\
+         zamaw|zamówieni|podpis|akcept|zaliczk|przelew|po ",
+    )
+});
+/// Words of whoever asks, plans or would like to.
+static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        "anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|letztem|letzten|vorjahr|noch offen|\
+         demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
+         solicit|quisi|queremos|querríamos|gustar|pensando|cotiza|cuando|\
+         richie|chied|vorre|quotazion|pensia|valut|quando|\
+         aanvra|willen|zouden|overweg|prijsopgav|\
+         cotaç|pedimos|gostar|\
+         zapyt|prosi|chciel|planuj|rozważ|prośb|jeśli",
+    )
+});
+
+fn expression(stems: &str) -> Lazy {
+    Lazy::new(format!(" (?:{stems})"))
+}
+
+/// Whether a sentence of a prospect's can bind it, as far as its language's words tell.
+pub fn may_bind(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    !is_foreign(&text) || BINDS.is_match(&text) && !asks(&text)
+}
+
+/// Small words ask as whole words alone: "si", not "signé".
+fn asks(text: &str) -> bool {
+    let whole = |small: &str| text.contains(&format!(" {small} "));
+    let small = ["si", "se", "als", "gdy", "zou", "caso", "quer"];
+    small.into_iter().any(whole) || ASKS.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_enquiry_in_another_language_binds_nobody() {
+        for text in [
+            "wir fragen 500 Gehäuse an, Lieferung KW 42.",
+            "Anfrage: 300 Flansche DN80, Liefertermin KW 45.",
+            "Wir planen die Bestellung von 40 Pumpen.",
+            "Unsere Bestellung 4501 von letztem Jahr ist noch offen.",
+            "chiediamo quotazione per 300 flange, consegna settimana 42.",
+            "Nous souhaitons commander 40 pompes.",
+        ] {
+            assert!(!may_bind(&Words::read(text, 0)), "{text}");
+        }
+    }
+
+    #[test]
+    fn orders_and_all_that_is_english_may_bind() {
+        for text in [
+            "Anbei unsere Bestellung 4711 über 40 Pumpen.",
+            "Vertrag ist unterschrieben, Anzahlung überwiesen.",
+            "Le contrat est signé, l'acompte est viré.",
+            "Contratto firmato, bonifico fatto.",
+            "The ink is dry on it.",
+            "You have our yes, start whenever you like.",
+        ] {
+            assert!(may_bind(&Words::read(text, 0)), "{text}");
+        }
+    }
+}
