@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::shown::plain;
 use super::{ConfigFile, Outcome, block_on};
 use crate::config::{self, Config, Covers, Delivery, DigestOrder, Login, Mailbox, Place};
 use crate::daemon::counted;
@@ -76,11 +77,11 @@ async fn connect(config: &Config) -> Outcome {
             }
         }
     }
-    if let Some(Finding { what, grade, said, .. }) = doctor::way_out(config).await {
+    if let Some(Finding { what, grade, said, todo }) = doctor::way_out(config).await {
         if grade == Grade::Good {
             anstream::println!("{what}: {said}");
         } else {
-            anstream::eprintln!("{what}: {said}");
+            anstream::eprintln!("{what}: {}\n  -> {}", plain(&said), plain(&todo));
             code = ExitCode::FAILURE;
         }
     }

@@ -39,13 +39,14 @@ struct NoteArguments {
     config: ConfigFile,
     /// Who notes it down: a rep's or manager's address
     #[arg(long, value_name = "ADDRESS")]
-    by: Option<String>,
+    by: String,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  wentdark log call acme-line4 --with pat@acme.example --outcome answered
-  wentdark log call acme-line4 --with \"Pat Lee\" --at 2026-05-20T15:00:00Z --outcome voicemail --note \"asked to be called back\"")]
+  wentdark log call acme-line4 --with pat@acme.example --outcome answered --by dana@northfield.example
+  wentdark log call acme-line4 --with \"Pat Lee\" --at 2026-05-20T15:00:00Z --outcome voicemail --by dana@northfield.example \\
+      --note \"asked to be called back\"")]
 struct CallArguments {
     /// The deal's id
     deal: String,
@@ -65,7 +66,7 @@ struct CallArguments {
     note: Option<String>,
     /// Who called: a rep's or manager's address
     #[arg(long, value_name = "ADDRESS")]
-    by: Option<String>,
+    by: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,8 +90,8 @@ pub fn run(arguments: &LogArguments) -> Outcome {
 fn note(note: &NoteArguments) -> Outcome {
     let config = note.config.load()?;
     let deal = super::mark::deal(&note.deal, &config)?.1.id.clone();
-    let by = note.by.as_deref().map(|text| super::mark::person(text, &config)).transpose()?;
-    super::mark::record(&config, &Action::new(clock::now(), by, deal.clone(), What::Noted, Some(note.text.clone())))?;
+    let by = super::mark::person(&note.by, &config)?;
+    super::mark::record(&config, &Action::new(clock::now(), Some(by), deal.clone(), What::Noted, Some(note.text.clone())))?;
     anstream::println!("{deal}: noted");
     Ok(ExitCode::SUCCESS)
 }
@@ -108,7 +109,7 @@ fn call(call: &CallArguments) -> Outcome {
 fn action(call: &CallArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
     let (prospect, deal) = super::mark::deal(&call.deal, config)?;
     let with = person(&call.with, prospect, deal, config)?;
-    let by = call.by.as_deref().map(|text| super::mark::person(text, config)).transpose()?;
+    let by = Some(super::mark::person(&call.by, config)?);
     let at = call.at.unwrap_or(now);
     if at > now {
         return Err(Failure::Usage("--at lies in the future: a call is logged when it is over".to_owned()));

@@ -52,9 +52,7 @@ pub struct Progress(ProgressBar);
 impl Progress {
     /// A bar that isn't shown yet.
     pub fn new() -> Self {
-        let target =
-            if std::io::stderr().is_terminal() { ProgressDrawTarget::stderr_with_hz(5) } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(Some(0), target);
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template("{msg:.dim} {wide_bar} {pos}/{len} {eta:>4}") {
             bar.set_style(style);
         }
@@ -67,6 +65,11 @@ impl Progress {
             self.0.set_length(total);
             self.0.set_message(mailbox.to_string());
             self.0.set_position(done);
+            // It is shown when it has something to show.
+            if self.0.is_hidden() && std::io::stderr().is_terminal() {
+                self.0.set_draw_target(ProgressDrawTarget::stderr_with_hz(5));
+                self.0.tick();
+            }
         }
     }
 

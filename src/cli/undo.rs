@@ -14,7 +14,7 @@ use crate::store::Store;
 /// Arguments of `undo`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
-  wentdark undo acme-line4                                   takes back what was recorded last
+  wentdark undo acme-line4 --by lead@northfield.example      takes back what was recorded last
   wentdark undo acme-line4 --list                            what was recorded, each with its number
   wentdark undo acme-line4 12 --by lead@northfield.example   takes that one back
 
@@ -31,7 +31,7 @@ pub struct UndoArguments {
     #[arg(long, conflicts_with_all = ["number", "by"])]
     list: bool,
     /// Who takes it back: a rep's or manager's address
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", required_unless_present = "list")]
     by: Option<String>,
 }
 

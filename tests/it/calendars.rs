@@ -292,7 +292,7 @@ fn a_bearer_token_is_sent_where_there_is_no_user_and_never_without_encryption() 
 }
 
 fn log<'a>(more: &[&'a str]) -> Vec<&'a str> {
-    [&["log", "call", "acme-line4", "--config", "wentdark.toml"], more].concat()
+    [&["log", "call", "acme-line4", "--by", "dana@northfield.example", "--config", "wentdark.toml"], more].concat()
 }
 
 #[test]

@@ -48,6 +48,7 @@ mod supply;
 mod support;
 mod sync;
 mod systemd;
+mod terminal;
 mod timelines;
 mod undo;
 mod watching;

@@ -51,7 +51,7 @@ fn a_lost_deal_tells_who_lost_it_and_why_and_that_no_answer_reopens_it() {
     let path = "prospects.d/dana.toml";
     let prospects = std::fs::read_to_string(team.path(path)).unwrap();
     team.write(path, &prospects.replacen("owner = ", "stage = \"lost\"\nstage_since = 2026-05-04\nowner = ", 1));
-    team.ok(&with(&["undo", "acme-line4"]));
+    team.ok(&with(&["undo", "acme-line4", "--by", DANA]));
     let story = team.ok(&with(&["explain", "acme-line4"]));
     assert!(story.contains("The prospects file says “lost” since 2026-05-04."), "{story}");
     assert!(story.contains("Another stage in the prospects file"), "{story}");
@@ -103,5 +103,9 @@ fn checking_connections_tries_the_mail_server_too() {
     assert!(config.contains("folder = \"outbox\""), "{config}");
     team.write("wentdark.toml", &config.replace("folder = \"outbox\"", &server));
     let said = team.fails(1, &with(&["check", "--connect"]));
-    assert!(said.contains(&format!("mail server 127.0.0.1:{port}: ")), "{said}");
+    assert!(said.contains(&format!("mail server 127.0.0.1:{port}: can't be used: ")), "{said}");
+    assert!(
+        said.contains("refused") && said.contains("-> [smtp]: is host and port right") && !said.contains("not sent"),
+        "{said}"
+    );
 }

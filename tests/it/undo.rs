@@ -18,15 +18,18 @@ fn what_the_shell_recorded_it_takes_back() {
     team.sync();
     let state = || team.deal(NOW, "acme-line4")["state"].as_str().unwrap().to_owned();
     let nothing = |said: String| assert!(said.contains("there is nothing to take back"), "{said}");
-    nothing(team.fails(2, &[&["undo", "acme-line4"], &CONFIG[..]].concat()));
+    nothing(team.fails(2, &[&["undo", "acme-line4", "--by", dana], &CONFIG[..]].concat()));
     let before = state();
-    ok(&team, &["log", "note", "acme-line4", "they move in July"]);
+    ok(&team, &["log", "note", "acme-line4", "they move in July", "--by", dana]);
     ok(&team, &["mark", "acme-line4", "lost", "--by", dana, "--note", "too dear"]);
     assert_eq!(state(), "closed");
 
     let listed = ok(&team, &["undo", "acme-line4", "--list"]);
     let lines: Vec<&str> = listed.lines().collect();
-    assert!(lines[0].trim_start().starts_with("1  ") && lines[0].ends_with("noted: they move in July"), "{listed}");
+    assert!(
+        lines[0].trim_start().starts_with("1  ") && lines[0].ends_with("noted, by dana@northfield.example: they move in July"),
+        "{listed}"
+    );
     assert!(lines[1].ends_with("marked lost, by dana@northfield.example: too dear"), "{listed}");
     assert_eq!((state().as_str(), lines.len()), ("closed", 2), "a list changes nothing");
 
@@ -37,15 +40,30 @@ fn what_the_shell_recorded_it_takes_back() {
     assert!(story.contains("marked lost") && story.contains("taken back by lead@northfield.example"), "{story}");
 
     // That one again, by its number: it was taken back before. Taking back the taking back makes it count again.
-    let said = team.fails(2, &[&["undo", "acme-line4", "2"], &CONFIG[..]].concat());
+    let said = team.fails(2, &[&["undo", "acme-line4", "2", "--by", dana], &CONFIG[..]].concat());
     assert!(said.contains("number 2 was taken back before"), "{said}");
-    let said = ok(&team, &["undo", "acme-line4", "3"]);
+    let said = ok(&team, &["undo", "acme-line4", "3", "--by", dana]);
     assert!(said.contains("number 2 was taken back (marked lost)"), "{said}");
     assert_eq!(state(), "closed");
     // The last ones that count, and then there are none.
-    ok(&team, &["undo", "acme-line4"]);
-    assert!(ok(&team, &["undo", "acme-line4"]).contains("they move in July"));
-    nothing(team.fails(2, &[&["undo", "acme-line4"], &CONFIG[..]].concat()));
-    let said = team.fails(2, &[&["undo", "acme-line4", "99"], &CONFIG[..]].concat());
+    ok(&team, &["undo", "acme-line4", "--by", dana]);
+    assert!(ok(&team, &["undo", "acme-line4", "--by", dana]).contains("they move in July"));
+    nothing(team.fails(2, &[&["undo", "acme-line4", "--by", dana], &CONFIG[..]].concat()));
+    let said = team.fails(2, &[&["undo", "acme-line4", "99", "--by", dana], &CONFIG[..]].concat());
     assert!(said.contains("--list"), "{said}");
+}
+
+#[test]
+fn whoever_records_something_or_takes_it_back_says_who_they_are() {
+    let team = Team::new();
+    team.sync();
+    let call = ["log", "call", "acme-line4", "--with", "pat@acme.example", "--outcome", "answered"];
+    for arguments in [&call[..], &["log", "note", "acme-line4", "x"], &["undo", "acme-line4"], &["mark", "acme-line4", "lost"]] {
+        let arguments = [arguments, &CONFIG[..]].concat();
+        assert!(team.fails(2, &arguments).contains("--by <ADDRESS>"), "{arguments:?}");
+        let stranger = [&arguments[..], &["--by", "pat@acme.example"]].concat();
+        assert!(team.fails(2, &stranger).contains("--by pat@acme.example: no address of the team"), "{arguments:?}");
+    }
+    assert_eq!(team.rows("action"), 0);
+    assert!(ok(&team, &["undo", "acme-line4", "--list"]).contains("nothing was recorded"));
 }
