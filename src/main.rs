@@ -30,9 +30,12 @@ fn main() -> ExitCode {
     }
 }
 
-/// Passwords and tokens are in memory: a crash writes none of it to disk. Where that may not be asked for, the unit has seen to it.
+/// Passwords and tokens are in memory: a crash writes none of it to disk. The limit alone doesn't do: a core that is piped to a program
+/// (core(5), as systemd-coredump and apport have it) is made all the same. A process that can't be dumped has none, and shows its
+/// memory to no other process of its user. Where neither may be asked for, the unit has seen to it.
 fn no_core() {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{DumpableBehavior, Resource, Rlimit, set_dumpable_behavior, setrlimit};
+    let _ = set_dumpable_behavior(DumpableBehavior::NotDumpable);
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 

@@ -15,7 +15,7 @@ use crate::daemon::doctor::{self, Finding, Grade};
 #[command(after_help = "Example:
   wentdark doctor
 
-Clock, time zones, disk, permissions, names, TLS and every login are tried at once. Nothing is read or sent. Exit codes: 0 all is well
+Clock, time zones, disk, permissions, names, certificates and every login are tried at once. Nothing is read or sent. Exit codes: 0 all is well
 or only doubtful, 1 something doesn't work, 2 wrong usage or configuration.")]
 pub struct DoctorArguments {
     #[command(flatten)]
@@ -34,8 +34,11 @@ pub fn run(arguments: &DoctorArguments) -> Outcome {
         anstream::print!("{}", warning.render(super::shown::colour_on_stderr()));
     }
     if !arguments.offline {
-        let (names, logins) = block_on(async { (doctor::names(&config).await, doctor::logins(&config, now).await) })?;
-        worst = worst.max(tell(&names)).max(tell(&logins));
+        let found = block_on(async {
+            let (names, certificates) = (doctor::names(&config).await, doctor::certificates(&config, now).await);
+            [names, certificates, doctor::logins(&config, now).await]
+        })?;
+        worst = found.iter().map(|part| tell(part)).fold(worst, usize::max);
     }
     Ok(match worst {
         0 => ExitCode::SUCCESS,

@@ -1,6 +1,6 @@
 //! Digests: which are due, what they say, and that each goes out once a reader and day.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Mutex;
 
 use jiff::civil::Date;
@@ -257,23 +257,42 @@ impl Digests<'_> {
         outcome
     }
 
-    /// Sends whatever is due but for the readers in `put_off`; trouble is logged, and its reader put off.
+    /// Sends whatever is due but for the readers in `put_off`; trouble is logged, and its reader put off. `told` is what a human must mend,
+    /// by reader, and was said to be so: each cause is an error in the log once, until it is mended.
     ///
     /// # Errors
     /// [`StoreError`] when the state can't be read.
-    pub async fn send_due(&self, now: Timestamp, put_off: &mut HashSet<Address>) -> Result<(), StoreError> {
+    pub async fn send_due(
+        &self,
+        now: Timestamp,
+        put_off: &mut HashSet<Address>,
+        told: &mut BTreeMap<Address, String>,
+    ) -> Result<(), StoreError> {
         for (order, slot) in self.due(now)? {
             if put_off.contains(&order.to) {
                 continue;
             }
+            let digest = format!("{}/{}", order.to, slot.day);
             match self.send_slot(order, slot, now).await {
-                Ok(Sent::Now) => info!(digest = %format_args!("{}/{}", order.to, slot.day), "a digest was sent"),
-                Ok(Sent::Before | Sent::Skipped) => continue,
+                Ok(sent) => {
+                    told.remove(&order.to);
+                    if sent != Sent::Now {
+                        continue;
+                    }
+                    info!(digest, "a digest was sent");
+                }
                 Err(DigestError::Store(error)) => return Err(error),
                 Err(problem) if !problem.needs_human() => {
-                    warn!(reason = %problem, "a digest could not be sent; it is tried again after the next pass");
+                    warn!(digest, reason = %problem, "a digest could not be sent; it is tried again after the next pass");
                 }
-                Err(other) => error!(reason = %other, "a digest can't be sent until somebody mends it"),
+                Err(other) => {
+                    let reason = other.to_string();
+                    match told.values().any(|known| *known == reason) {
+                        true => info!(digest, reason, "a digest still can't be sent"),
+                        false => error!(digest, reason, "a digest can't be sent until somebody mends it"),
+                    }
+                    told.insert(order.to.clone(), reason);
+                }
             }
             put_off.insert(order.to.clone());
         }

@@ -10,10 +10,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::time::timeout;
 
 use super::counted;
+use super::digests::DigestError;
 use super::source::Source;
 use super::{calendars, outgoing, signin};
-use crate::config::{CalendarAt, CalendarPlace, Config, Delivery, Mailbox, Place};
+use crate::config::{CalendarAt, CalendarPlace, Config, Delivery, Mailbox, Place, Tls};
+use crate::delivery::send::SendError;
 use crate::domain::mail::FolderRole;
+use crate::net::expiry::{self, Begin};
 use crate::sources::SourceError;
 use crate::store::{Store, StoreError};
 
@@ -46,6 +49,8 @@ const RELEASED: Timestamp = Timestamp::constant(1_767_225_600, 0);
 /// So much room a database needs to breathe, and so little is none.
 const SCARCE: u64 = 1 << 30;
 const NONE_LEFT: u64 = 100 << 20;
+/// A certificate that runs out within this time should have been renewed: those who do it by themselves do it weeks before.
+const SOON: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// How long one login may take, and how many are tried at the same time.
 const PATIENCE: Duration = Duration::from_secs(60);
 const AT_ONCE: usize = 8;
@@ -229,6 +234,56 @@ fn hosts(config: &Config) -> BTreeSet<(String, u16)> {
     all
 }
 
+/// Looks which certificates run out soon, of every server that is talked to by TLS. What else is wrong with one, the login tells.
+pub async fn certificates(config: &Config, now: Timestamp) -> Vec<Finding> {
+    let ahead = now.checked_add(SOON).unwrap_or(now);
+    let looked_at = servers(config).into_iter().map(|(host, port, begin, extra_ca)| async move {
+        let tried = timeout(PATIENCE, expiry::runs_out((&host, port), begin, extra_ca.as_deref(), ahead)).await.ok()?.ok()?;
+        let what = format!("certificate {host}:{port}");
+        Some(match tried {
+            None => Finding::good(what, "holds for two weeks at least"),
+            Some(until) if until > now => {
+                let said = format!("runs out on {}", until.to_zoned(config.policy.calendar.zone.clone()).date());
+                Finding::new(
+                    what,
+                    Grade::Doubtful,
+                    said,
+                    "renew it there, or see why it doesn't renew itself: then nothing is read or sent",
+                )
+            }
+            Some(until) => Finding::new(what, Grade::Bad, format!("ran out at {until}"), "renew it there"),
+        })
+    });
+    futures::stream::iter(looked_at).buffered(AT_ONCE).filter_map(std::future::ready).collect().await
+}
+
+/// Every server that is talked to by TLS: name, port, what comes before TLS, and whom to trust besides.
+fn servers(config: &Config) -> BTreeSet<(String, u16, Begin, Option<PathBuf>)> {
+    let mut all = BTreeSet::new();
+    for mailbox in config.every_mailbox() {
+        if let Place::Imap(imap) = &mailbox.place {
+            let begin = if imap.tls == Tls::Implicit { Begin::AtOnce } else { Begin::Imap };
+            all.insert((imap.host.clone(), imap.port, begin, imap.extra_ca.clone()));
+        }
+    }
+    if let Some(Delivery::Smtp { host, port, tls, extra_ca, .. }) = &config.delivery {
+        let begin = if *tls == Tls::Implicit { Begin::AtOnce } else { Begin::Smtp };
+        all.insert((host.clone(), *port, begin, extra_ca.clone()));
+    }
+    let calendars = config.calendars.iter().filter_map(|place| match &place.at {
+        CalendarAt::CalDav(url) | CalendarAt::Feed(url) => Some((url.as_str(), place.extra_ca.clone())),
+        CalendarAt::File(_) => None,
+    });
+    let grantees = signin::grantees(config);
+    for (url, extra_ca) in calendars.chain(grantees.iter().map(|one| (one.app.token.as_str(), None))) {
+        let url = url::Url::parse(url).ok().filter(|url| url.scheme() == "https");
+        if let Some((Some(host), Some(port))) = url.as_ref().map(|url| (url.host_str(), url.port_or_known_default())) {
+            all.insert((host.trim_matches(['[', ']']).to_owned(), port, Begin::AtOnce, extra_ca));
+        }
+    }
+    all
+}
+
 /// Logs in everywhere: mailboxes, calendars, the way out.
 pub async fn logins(config: &Config, now: Timestamp) -> Vec<Finding> {
     let mailboxes = futures::stream::iter(config.every_mailbox().map(|one| mailbox(config, one))).buffered(AT_ONCE);
@@ -304,7 +359,23 @@ pub async fn way_out(config: &Config) -> Option<Finding> {
     };
     Some(match timeout(PATIENCE, outgoing::try_out(config)).await {
         Ok(Ok(())) => Finding::good(what, "takes mail from us"),
-        Ok(Err(error)) => Finding::new(what, Grade::Bad, error.to_string(), "mend [smtp]; digests wait until then"),
+        Ok(Err(error)) => not_taken(what, &error),
         Err(_) => Finding::new(what, Grade::Bad, "the server takes longer than a minute", NETWORK),
     })
+}
+
+/// What is wrong with the way out, as whoever tries it reads it: nothing was to be sent yet.
+fn not_taken(what: String, error: &DigestError) -> Finding {
+    let (said, todo) = match error {
+        DigestError::Send(SendError::Refused(why) | SendError::Token(why)) => {
+            (format!("refuses us: {why}"), "see [smtp] user and secret, and from where the server lets whom send".to_owned())
+        }
+        DigestError::Send(SendError::Retry(why)) if why.contains("certificate") => {
+            let todo = "see [smtp] host, which must be the name that the certificate is for, and extra_ca, where its authority is your own";
+            (format!("can't be used: {why}"), todo.to_owned())
+        }
+        DigestError::Send(SendError::Retry(why)) => (format!("can't be used: {why}"), format!("[smtp]: {NETWORK}")),
+        other => (other.to_string(), "mend [smtp]".to_owned()),
+    };
+    Finding::new(what, Grade::Bad, said, format!("{}; digests wait until then", todo.trim_end_matches('?')))
 }

@@ -1,6 +1,6 @@
 //! The service's loop: a task for each mailbox, digests at their times, reload, a clean end, and a word to systemd at each step.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -175,7 +175,7 @@ impl<'a> Generation<'a> {
         let begun = Instant::now();
         let digests = Digests { config, store };
         // A server that refused a digest is asked again after the time of a pass, not at every tick.
-        let (mut put_off, mut asked) = (HashSet::new(), Instant::now());
+        let (mut put_off, mut told, mut asked) = (HashSet::new(), BTreeMap::new(), Instant::now());
         loop {
             if self.standing.counts().0 > 0 && begun.elapsed() < FIRST {
                 let _ = timeout(TICK, self.standing.changed.notified()).await;
@@ -188,7 +188,7 @@ impl<'a> Generation<'a> {
                 asked = Instant::now();
             }
             let _busy = self.standing.busy();
-            if let Err(problem) = digests.send_due(clock::now(), &mut put_off).await {
+            if let Err(problem) = digests.send_due(clock::now(), &mut put_off, &mut told).await {
                 error!(reason = %problem, "digests can't be looked up; it is tried again");
             }
             drop(_busy);

@@ -3,6 +3,7 @@
 
 pub mod autoconfig;
 pub mod dns;
+pub mod expiry;
 pub mod http;
 pub mod sasl;
 pub mod tls;

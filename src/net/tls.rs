@@ -2,9 +2,12 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
+use jiff::Timestamp;
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::time_provider::{DefaultTimeProvider, TimeProvider};
 use rustls::{CertificateError, ClientConfig};
 use rustls_platform_verifier::Verifier;
 use tokio::net::TcpStream;
@@ -23,18 +26,46 @@ pub async fn protect(
     extra_ca: Option<&Path>,
     keys: &str,
 ) -> Result<TlsStream<TcpStream>, NetError> {
-    let name = ServerName::try_from(host.to_owned())
-        .map_err(|_| NetError::Human(format!("{keys}host = \"{host}\" is neither a host name nor an IP address")))?;
-    let connector = TlsConnector::from(Arc::new(client(extra_ca, keys)?));
+    let name = name(host, keys)?;
+    let connector = TlsConnector::from(Arc::new(client(extra_ca, keys, Arc::new(DefaultTimeProvider))?));
     connector.connect(name, stream).await.map_err(|error| refused(host, &error, keys))
 }
 
-fn client(extra_ca: Option<&Path>, keys: &str) -> Result<ClientConfig, NetError> {
+fn name(host: &str, keys: &str) -> Result<ServerName<'static>, NetError> {
+    ServerName::try_from(host.to_owned())
+        .map_err(|_| NetError::Human(format!("{keys}host = \"{host}\" is neither a host name nor an IP address")))
+}
+
+/// Shakes hands as at another time, and tells how that went.
+pub(super) async fn handshake(
+    stream: TcpStream,
+    host: &str,
+    extra_ca: Option<&Path>,
+    at: Timestamp,
+) -> Result<std::io::Result<()>, NetError> {
+    let name = name(host, "")?;
+    let seconds = u64::try_from(at.as_second()).unwrap_or_default();
+    let clock = Arc::new(Stopped(UnixTime::since_unix_epoch(Duration::from_secs(seconds))));
+    let connector = TlsConnector::from(Arc::new(client(extra_ca, "", clock)?));
+    Ok(connector.connect(name, stream).await.map(drop))
+}
+
+/// A clock that always shows the same.
+#[derive(Debug)]
+struct Stopped(UnixTime);
+
+impl TimeProvider for Stopped {
+    fn current_time(&self) -> Option<UnixTime> {
+        Some(self.0)
+    }
+}
+
+fn client(extra_ca: Option<&Path>, keys: &str, clock: Arc<dyn TimeProvider>) -> Result<ClientConfig, NetError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let extra = extra_ca.map(|path| read_roots(path, keys)).transpose()?.unwrap_or_default();
     let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider))
         .map_err(|error| NetError::Human(format!("no certificate authority can be trusted: {error}")))?;
-    let config = ClientConfig::builder_with_provider(provider)
+    let config = ClientConfig::builder_with_details(provider, clock)
         .with_safe_default_protocol_versions()
         .map_err(|error| NetError::Human(error.to_string()))?
         .dangerous()

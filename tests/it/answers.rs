@@ -270,6 +270,23 @@ fn killed_at_any_step_it_is_done_and_confirmed_once() {
 }
 
 #[test]
+fn the_log_names_the_deal_of_what_was_recorded() {
+    let world = World::new();
+    let digest = world.digest();
+    world.deliver("1", &answer(&digest, LEAD, "1@mail.example", "called acme, no answer"));
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"));
+    command.args(ANSWERS).current_dir(world.team.path(".")).env_remove("STATE_DIRECTORY").env("WENTDARK_LOG", "wentdark=info");
+    let log = String::from_utf8(command.output().unwrap().stderr).unwrap();
+    let of_deal: Vec<&str> = log.lines().filter(|line| line.contains("deal=acme-line4")).collect();
+    assert_eq!(of_deal.len(), 1, "{log}");
+    assert!(of_deal[0].contains("what an answer says of a deal was recorded") && of_deal[0].contains("mail="), "{log}");
+    assert!(
+        log.contains("a message to the service was handled") && !log.contains('@'),
+        "no address, and nothing hides a sentence: {log}"
+    );
+}
+
+#[test]
 fn the_shell_says_the_same() {
     let world = World::new();
     let mark = |more: &[&str]| world.team.run(&[&["mark", "acme-line4"], more, &["--config", "wentdark.toml"]].concat());

@@ -36,6 +36,42 @@ fn flags_alone_make_a_configuration_that_works_and_is_not_written_over() {
     assert_eq!(fs::read_to_string(team.path("new/wentdark.toml")).unwrap(), before);
 }
 
+/// Every file and folder below one, with its mode, and with what is in it.
+fn laid_out(dir: &Path) -> Vec<(String, u32, String)> {
+    let mut all = Vec::new();
+    for name in files(dir) {
+        let path = dir.join(&name);
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        if path.is_dir() {
+            all.push((name.clone(), mode, String::new()));
+            all.extend(laid_out(&path).into_iter().map(|(below, mode, text)| (format!("{name}/{below}"), mode, text)));
+        } else {
+            all.push((name, mode, fs::read_to_string(&path).unwrap()));
+        }
+    }
+    all
+}
+
+#[test]
+fn what_was_laid_out_by_hand_is_filled_as_an_empty_folder_is() {
+    let team = Team::new();
+    let arguments = [&REP[..], &["maildir", "--maildir", "mail/dana", "--manager", "lead@northfield.example"]].concat();
+    team.ok(&arguments);
+    let alone = laid_out(&team.path("new"));
+    fs::rename(team.path("new"), team.path("alone")).unwrap();
+    // As README says it of /etc/wentdark.
+    let readme = include_str!("../../README.md");
+    let by_hand = readme.lines().filter(|line| line.trim().starts_with("install -d") && line.contains("/etc/wentdark"));
+    let by_hand = by_hand.map(|line| line.replace("/etc/wentdark", "new")).collect::<Vec<_>>().join("\n");
+    assert!(by_hand.contains("new/prospects.d") && by_hand.contains("new/secrets"), "{by_hand}");
+    let done = Command::new("sh").args(["-ec", &by_hand]).current_dir(team.path(".")).status().unwrap();
+    assert!(done.success());
+    team.ok(&arguments);
+    let modes = |all: &[(String, u32, String)]| all.iter().map(|(name, mode, _)| format!("{name} {mode:o}")).collect::<Vec<_>>();
+    assert_eq!(modes(&laid_out(&team.path("new"))), modes(&alone));
+    assert_eq!(laid_out(&team.path("new")), alone);
+}
+
 #[test]
 fn a_mailbox_is_tried_at_once_and_a_wrong_password_writes_nothing() {
     let dovecot = Dovecot::start();

@@ -134,6 +134,10 @@ fn a_wrong_password_is_told_and_kept_to_itself() {
     let said = team.fails(1, &SEND);
     assert!(said.contains("lead@northfield.example: refused: ") && said.contains("authentication failed"), "{said}");
     assert!(!said.contains("not-the-password"), "{said}");
+    let said = team.fails(1, &["check", "--connect", "--config", "wentdark.toml"]);
+    let (_, mail_server) = said.split_once("mail server localhost:").unwrap();
+    assert!(mail_server.contains(": refuses us: ") && mail_server.contains("authentication failed"), "{said}");
+    assert!(mail_server.contains("-> see [smtp] user and secret") && !mail_server.contains("not sent"), "{said}");
     team.secret("smtp", "secret-wentdark");
     assert_eq!(team.ok(&SEND), SENT);
 }

@@ -36,6 +36,7 @@ enum What {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  wentdark prospect list --config wentdark.toml")]
 struct ListArguments {
     #[command(flatten)]
     config: ConfigFile,

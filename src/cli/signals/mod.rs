@@ -27,7 +27,10 @@ pub struct SignalsArguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Judge labelled lines and print precision and recall a kind
-    #[command(after_help = "Each line of the file is one JSON object:
+    #[command(after_help = "Example:
+  wentdark signals eval ours.jsonl --config wentdark.toml
+
+Each line of the file is one JSON object:
   {\"writer\": \"prospect\", \"to\": \"team\", \"text\": \"Our PO 4471 is attached.\", \"labels\": [\"commitment\"]}
 or a whole mail:
   {\"writer\": \"team\", \"to\": \"team\", \"mail\": [{\"text\": \"Morning all.\", \"labels\": []}, {\"text\": \"We got it!\", \"labels\": [\"celebration\"]}]}
@@ -42,6 +45,7 @@ ignored. With a configuration its lexicon counts, and what `signals learn` learn
         config: Option<PathBuf>,
     },
     /// Print the phrases that somebody said are no celebration, as labelled lines; `learn` takes them in by itself
+    #[command(after_help = "Example:\n  wentdark signals examples --config wentdark.toml > ours.jsonl")]
     Examples {
         #[command(flatten)]
         config: ConfigFile,

@@ -1,6 +1,7 @@
 //! One message to the service: what it is, who wrote it, what it proves, and what becomes of it.
 
 use jiff::{SignedDuration, Timestamp};
+use tracing::{error, info};
 
 use super::seal::{Scope, Seal, carried};
 use super::work::{Judged, Work, Worker};
@@ -103,7 +104,7 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
         Ok(reply) => Some(reply),
         Err(post::WriteError::Store(error)) => return Err(error),
         Err(post::WriteError::Build(error)) => {
-            tracing::error!(reason = %error, "an answer can't be confirmed");
+            error!(reason = %error, "an answer can't be confirmed");
             None
         }
     };
@@ -117,6 +118,9 @@ pub fn handle(answers: &Answers<'_>, raw: &Raw, now: Timestamp) -> Result<bool, 
     };
     let fresh = lock(answers.store).handle(&whole, actions)?;
     point::reached("answer-handled");
+    for action in actions.iter().filter(|_| fresh) {
+        info!(deal = %action.deal, mail = %format_args!("{:016x}", mail.key.0), "what an answer says of a deal was recorded");
+    }
     told(mail.key, "answered", work.why());
     Ok(fresh)
 }

@@ -189,5 +189,5 @@ impl Return {
 
 /// Tells what a message came to. Whom it concerns is told to nobody who may not read the state.
 fn told(key: crate::domain::mail::MailKey, outcome: &str, why: &str) {
-    info!(message = %format_args!("{:016x}", key.0), outcome, why, "a message to the service was handled");
+    info!(mail = %format_args!("{:016x}", key.0), outcome, why, "a message to the service was handled");
 }

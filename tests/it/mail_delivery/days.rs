@@ -35,7 +35,7 @@ async fn written(readers: &[(&str, &str, &str)], from: &str, to: &str) -> BTreeM
     let (mut now, end): (Timestamp, Timestamp) = (from.parse().unwrap(), to.parse().unwrap());
     while now < end {
         // A restart each time: nothing but the state knows what was sent.
-        digests.send_due(now, &mut HashSet::new()).await.unwrap();
+        digests.send_due(now, &mut HashSet::new(), &mut BTreeMap::new()).await.unwrap();
         now += SignedDuration::from_mins(20);
     }
     let mut found: BTreeMap<String, Vec<Dated>> = BTreeMap::new();

@@ -1,5 +1,7 @@
 //! Stories of several readers, of digests that are late, and of readers whom nothing reaches.
 
+use std::collections::{BTreeMap, HashSet};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, ToSpan};
@@ -193,4 +195,65 @@ fn what_was_claimed_before_midnight_and_never_sent_is_written_anew_and_marked_la
     let file = std::fs::read_dir(team.path("outbox")).unwrap().next().unwrap().unwrap().path();
     let mail = std::fs::read_to_string(file).unwrap();
     assert!(parsed(&mail).body_text(0).unwrap().contains("Late: it was due"), "{mail}");
+}
+
+/// What is logged while it lives.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl Log {
+    /// How many lines are of a level and say something, since the last look.
+    fn count(&self, level: &str, words: &str) -> usize {
+        let text = String::from_utf8(self.0.lock().unwrap().clone()).unwrap();
+        text.lines().filter(|line| line.contains(level) && line.contains(words)).count()
+    }
+}
+
+impl std::io::Write for Log {
+    fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(octets);
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn what_a_human_must_mend_is_an_error_once_a_cause_however_many_readers_wait_and_however_often_it_is_tried() {
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).finish();
+    let _guard = tracing::subscriber::set_default(subscriber);
+    let team = Team::new();
+    team.sync();
+    let files = configuration("mailbox = { kind = \"maildir\", path = \"mail/dana\" }")
+        .replace("managers = [", "managers = [\"boss@northfield.example\", ")
+        + "[[digest]]\nto = \"boss@northfield.example\"\ncovers = \"all\"\nat = \"08:00\"\n";
+    let smtp = files.replace("folder = \"outbox\"", "host = \"localhost\"\nuser = \"x\"\nsecret = \"smtp\"");
+    let (mut now, mut told) = ("2026-05-20T08:01:00Z".parse::<Timestamp>().unwrap(), BTreeMap::new());
+    let mut passes = async |text: &str, times: usize| {
+        team.write("wentdark.toml", text);
+        let config = wentdark::config::load(&team.path("wentdark.toml")).unwrap();
+        let store = Mutex::new(wentdark::store::Store::open(&config.state_dir).unwrap());
+        let digests = wentdark::daemon::digests::Digests { config: &config, store: &store };
+        for _ in 0..times {
+            digests.send_due(now, &mut HashSet::new(), &mut told).await.unwrap();
+            now += 5.minutes();
+        }
+        now += 24.hours();
+    };
+    let (is_error, still) = ("a digest can't be sent until somebody mends it", "a digest still can't be sent");
+    passes(&smtp, 3).await;
+    assert_eq!(log.count("ERROR", is_error), 1, "a secret is missing, for two readers, three times");
+    assert_eq!(log.count("INFO", still), 5);
+    assert_eq!(log.count("ERROR", "digest=\"lead@northfield.example/2026-05-20\""), 1);
+    // Mended; broken again; and broken in another way.
+    passes(&files, 2).await;
+    assert_eq!(log.count("INFO", "a digest was sent"), 2);
+    passes(&smtp, 2).await;
+    assert_eq!(log.count("ERROR", is_error), 2);
+    passes(&smtp.replace("\"smtp\"", "\"other\""), 2).await;
+    assert_eq!(log.count("ERROR", is_error), 3);
 }

@@ -3,8 +3,10 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
 use crate::support::team::{Team, configuration};
-use crate::support::{Dovecot, Smtp};
+use crate::support::{Certs, Dovecot, Smtp};
 
 const DOCTOR: [&str; 3] = ["doctor", "--config", "wentdark.toml"];
 
@@ -41,6 +43,8 @@ fn a_set_up_that_works_is_found_to() {
         "ok        name localhost: ",
         "ok        mailbox dana@northfield.example: can be read",
         "takes mail from us",
+        "ok        certificate localhost:",
+        "holds for two weeks at least",
     ] {
         assert!(said.contains(part), "{part}\n{said}");
     }
@@ -85,4 +89,71 @@ fn a_clock_that_went_back_is_told() {
     db.execute("UPDATE folder SET read_until = read_until + 86400000", []).unwrap();
     let said = team.fails(1, &[&DOCTOR[..], &["--offline"]].concat());
     assert!(said.contains("BAD       clock: ") && said.contains("it went back") && said.contains("set-ntp"), "{said}");
+}
+
+/// A server that shakes hands with a certificate that holds for so many days, and says nothing behind it. Before it, whatever protocols
+/// with STARTTLS want to hear.
+fn greeter(certs: &Certs, talk: &'static [(&'static str, &'static str)]) -> u16 {
+    let acceptor = certs.acceptor();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let serve = async move {
+        listener.set_nonblocking(true).unwrap();
+        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let acceptor = acceptor.clone();
+            tokio::spawn(async move {
+                for (wanted, said) in talk {
+                    let mut heard = Vec::new();
+                    while !wanted.is_empty() && !heard.ends_with(b"\n") {
+                        heard.push(stream.read_u8().await.ok()?);
+                    }
+                    assert!(String::from_utf8_lossy(&heard).contains(wanted));
+                    stream.write_all(said.as_bytes()).await.ok()?;
+                }
+                acceptor.accept(stream).await.ok().map(drop)
+            });
+        }
+    };
+    std::thread::spawn(|| tokio::runtime::Runtime::new().unwrap().block_on(serve));
+    port
+}
+
+const IMAP: &[(&str, &str)] = &[("", "* OK ready\r\n"), ("STARTTLS", "* NOTICE x\r\na OK begin\r\n")];
+const SMTP: &[(&str, &str)] =
+    &[("", "220-mail\r\n220 mail\r\n"), ("EHLO", "250-mail\r\n250 STARTTLS\r\n"), ("STARTTLS", "220 go\r\n")];
+
+#[test]
+fn a_certificate_that_runs_out_within_two_weeks_is_told_while_it_still_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let certs = Certs::lasting(dir.path(), 10);
+    let until = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(240)).to_zoned(jiff::tz::TimeZone::UTC).date();
+    let team = Team::new();
+    let ca = certs.ca.display();
+    let mailbox = |tls: &str, port: u16| {
+        format!(
+            "mailbox = {{ kind = \"imap\", host = \"localhost\", port = {port}, tls = \"{tls}\", user = \"dana\", secret = \"dana\", extra_ca = \"{ca}\" }}"
+        )
+    };
+    let calendar = format!(
+        "calendars = [{{ kind = \"ics\", url = \"https://localhost:{}/dana.ics\", extra_ca = \"{ca}\" }}]",
+        greeter(&certs, &[])
+    );
+    let smtp = |tls: &str, port: u16| {
+        format!("host = \"localhost\"\nport = {port}\ntls = \"{tls}\"\nuser = \"dana\"\nsecret = \"dana\"\nextra_ca = \"{ca}\"")
+    };
+    team.secret("dana", "secret-dana");
+    for (imap, way_out) in [
+        (mailbox("implicit", greeter(&certs, &[])), smtp("starttls", greeter(&certs, SMTP))),
+        (mailbox("starttls", greeter(&certs, IMAP)), smtp("implicit", greeter(&certs, &[]))),
+    ] {
+        team.write("wentdark.toml", &configuration(&format!("{imap}\n{calendar}")).replace("folder = \"outbox\"", &way_out));
+        let said = String::from_utf8(team.run(&DOCTOR).stdout).unwrap();
+        let told = said.lines().filter(|line| line.starts_with("doubtful  certificate localhost:"));
+        let told: Vec<&str> = told.filter(|line| line.ends_with(&format!(": runs out on {until}"))).collect();
+        assert_eq!(told.len(), 3, "a mailbox, a calendar, the way out: {said}");
+        assert!(said.contains("renew it there"), "{said}");
+    }
+    let offline = team.run(&[&DOCTOR[..], &["--offline"]].concat());
+    assert!(!String::from_utf8(offline.stdout).unwrap().contains("certificate"));
 }

@@ -14,11 +14,16 @@ pub struct Certs {
 impl Certs {
     /// Makes them in `dir`. Two files each: rustls refuses a certificate that is CA and leaf at once.
     pub fn make(dir: &Path) -> Self {
+        Self::lasting(dir, 30)
+    }
+
+    /// The same, with a leaf that holds for so many days.
+    pub fn lasting(dir: &Path, days: u32) -> Self {
         let certs = Self { ca: dir.join("ca.pem"), cert: dir.join("cert.pem"), key: dir.join("key.pem") };
         let ca_key = dir.join("ca.key");
-        let new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30"];
+        let new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days"];
         let path = |path: &Path| path.to_str().unwrap().to_owned();
-        let ca = ["-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
+        let ca = ["30", "-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
         run("openssl", &[&new[..], &ca].concat());
         let names = [
             "-addext",
@@ -27,8 +32,9 @@ impl Certs {
             "basicConstraints=critical,CA:FALSE",
         ];
         let by = ["-CA", &path(&certs.ca), "-CAkey", &path(&ca_key), "-subj", "/CN=localhost"];
+        let days = days.to_string();
         let leaf = ["-keyout", &path(&certs.key), "-out", &path(&certs.cert)];
-        run("openssl", &[&new[..], &names, &by, &leaf].concat());
+        run("openssl", &[&new[..], &[days.as_str()], &names, &by, &leaf].concat());
         certs
     }
 

@@ -109,14 +109,19 @@ fn it_installs_runs_upgrades_and_leaves_no_trace() {
     assert!(gone.is_empty(), "taken along: {gone:?}");
 }
 
-/// The commands that README gives for an installation by hand, but for the building.
-fn by_hand() -> String {
+/// The commands that README gives below some words.
+fn below(words: &str) -> Vec<&'static str> {
     let readme = include_str!("../../../README.md");
-    let (_, section) = readme.split_once("Or by hand:").unwrap();
-    let commands: Vec<&str> =
-        section.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect();
-    assert!(commands.len() >= 7 && commands[0].trim() == "cargo build --profile dist", "{commands:?}");
-    commands[1..].join("\n")
+    let (_, section) = readme.split_once(words).unwrap();
+    section.lines().skip(1).skip_while(|line| line.is_empty()).take_while(|line| !line.is_empty()).collect()
+}
+
+/// Those for an installation by hand, but for the building, and for beginning with the examples.
+fn by_hand() -> String {
+    let (commands, examples) = (below("Or by hand:"), below("in which every key has its comment:"));
+    assert!(commands.len() >= 5 && commands[0].trim() == "cargo build --profile dist", "{commands:?}");
+    assert_eq!(examples.len(), 2, "{examples:?}");
+    [&commands[1..], &examples].concat().join("\n")
 }
 
 #[test]
