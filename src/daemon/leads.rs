@@ -31,17 +31,13 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
     won wow yay yes yesterday you your zusammenfassung übrigens ";
 
 /// What is won by name, and from whom: the words before a name.
-static WON: LazyLock<Regex> = LazyLock::new(|| {
+static WON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (company, joint) = (r"\p{Lu}[\p{L}\d.'-]*", r"(?: (?:& |and |und )?\p{Lu}[\p{L}\d.'-]*)");
-    regex(&format!(
+    Regex::new(&format!(
         r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:from|with|von|bei|de|da|van)) ({company}{joint}{{0,3}})"
     ))
+    .ok()
 });
-
-fn regex(written: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the pattern is a constant, compiled by the tests")]
-    Regex::new(written).expect("a pattern that compiles")
-}
 
 /// For each sentence, whom it is led by, or whose order it tells of, when the roster doesn't know them: the first only in texts that
 /// lead a sentence by a name of the roster, too, the second only where another sentence names the roster.
@@ -65,7 +61,7 @@ pub fn strangers(
 
 /// Whom a sentence tells to be won, or whose order.
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
-    let name = fold(WON.captures(sentence)?.get(1)?.as_str());
+    let name = fold(WON.as_ref()?.captures(sentence)?.get(1)?.as_str());
     let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     (!words.any(everyday)).then_some(name)
