@@ -5,17 +5,18 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find};
-use super::absence_spans::{TODAY, among};
+use super::absence_spans::{TODAY, among, upcoming};
 use super::absence_words::{eastern, words};
 use super::clean;
+use crate::domain::day_names::weekday;
 
 /// Words of return, whose date is the return date itself.
 const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
     reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
     rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
     åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reachable|reopen|reopens|\
-    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|voltando|rouvre|rouvrira|\
-    rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|opět|znovu|kehre|kehrt|igen|reabre|\
+    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
+    rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|návratu|opět|znovu|kehre|kehrt|igen|reabre|\
     reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
     rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu|döneceğim|dönüyorum|dönerim|döneceğiz|dönüş|dönüşüm|tekrar|yeniden|\
     вернусь|вернемся|вернёмся|возвращаюсь|возвращение|возвращения|выйду|выхожу|снова|отвечу|доступен|доступна|повернуся|повертаюся|\
@@ -55,7 +56,7 @@ fn read_back_on(text: &str, today: Date, american: bool) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
     let english = words.iter().any(|word| among(ENGLISH, word));
-    let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english) };
+    let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english, today) };
     let dates = find(&words, today, order);
     let sensible = |date: &Date| *date >= today && *date <= today.saturating_add(400.days());
     let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| counted(&words, &dates, found));
@@ -66,18 +67,40 @@ fn read_back_on(text: &str, today: Date, american: bool) -> Option<Date> {
 }
 
 /// Whether the notice writes `12/4` with the month first: its other dates show it, else where it comes from does.
-fn order(words: &[String], american: bool) -> Order {
+fn order(words: &[String], american: bool, today: Date) -> Order {
     let figures = |part: &str| -> Option<(u8, u8)> {
         let (first, rest) = part.split_once('/')?;
         Some((first.parse().ok()?, rest.split('/').next()?.parse().ok()?))
     };
     let dates = || words.iter().flat_map(|word| word.split('-')).filter_map(figures);
+    if let Some(order) = by_weekday(words, today) {
+        return order;
+    }
     let is = |fits: fn((u8, u8)) -> bool| dates().any(fits);
     let (months, days) = (
         is(|(first, second)| first <= 12 && (13..=31).contains(&second)),
         is(|(first, second)| second <= 12 && (13..=31).contains(&first)),
     );
     if (american || months) && !days { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// How the day and the month stand where a weekday beside a date in figures fits one of them alone: "Friday 5/8".
+fn by_weekday(words: &[String], today: Date) -> Option<Order> {
+    words.windows(2).find_map(|pair| {
+        let [named, figures] = pair else { return None };
+        let day = weekday(named)?;
+        let (first, rest) = figures.split_once('/')?;
+        let (first, second): (i8, i8) = (first.parse().ok()?, rest.split('/').next()?.parse().ok()?);
+        let falls = |day_of_month: i8, month: i8| {
+            let date = upcoming(month, day_of_month, today);
+            date.is_some_and(|date| date.weekday() == day)
+        };
+        match (falls(first, second), falls(second, first)) {
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
 }
 
 /// The day that a word of return names. A weekday alone is the next one behind the last day away: "until 4 December, back on Monday".
@@ -198,7 +221,7 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
                 return false;
             }
             let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
-            if !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem") {
+            if !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem" | "up") {
                 return true;
             }
         }
@@ -234,6 +257,13 @@ mod tests {
             ("Je serai de retour le 3 septembre.", "2026-09-03"),
             ("Estaré fuera de la oficina hasta el 4 de septiembre de 2026.", "2026-09-05"),
             ("Estou de férias e regresso a 12/10/2026.", "2026-10-12"),
+            ("Fora do escritório entre 31/08 e 04/09, retornando em 07/09.", "2026-09-07"),
+            ("I will be back on the 7th. Thanks", "2026-09-07"),
+            ("On annual leave up to and including 4 September.", "2026-09-05"),
+            ("Back on Monday 9/7, away from 8/31.", "2026-09-07"),
+            ("Back on Wednesday 9/12.", "2026-12-09"),
+            ("Jsem na dovolené, odpovím po návratu 7. září.", "2026-09-07"),
+            ("休暇中です。来週の水曜日に出社します。", "2026-09-02"),
             ("Sono in ferie fino al 4 settembre.", "2026-09-05"),
             ("Ik ben afwezig en ben terug op 7 september.", "2026-09-07"),
             ("Jeg er tilbage på kontoret den 7. september.", "2026-09-07"),

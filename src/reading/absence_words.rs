@@ -4,10 +4,12 @@ use super::absence_scripts::{common, unglued};
 
 /// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
 const SCRIPTS: &[(&str, &str)] = &[
+    ("来週の", "nextweek"),
     ("来週", "nextweek"),
     ("下周", "nextweek"),
     ("下週", "nextweek"),
     ("下星期", "nextweek"),
+    ("今週の", "thisweek"),
     ("今週", "thisweek"),
     ("本周", "thisweek"),
     ("这周", "thisweek"),
@@ -133,7 +135,9 @@ pub fn words(folded: &str) -> Vec<String> {
         let digits = bare.starts_with(|c: char| c.is_ascii_digit());
         out.push(if digits { bare } else { unarticled(bare) }.to_owned());
         out.extend(mark.map(str::to_owned));
-        let ends = word.ends_with(['!', '?', ';', '.']) && !digits && bare.chars().count() > 3;
+        // "On the 14th." ends; the dot of "14." may be an ordinal's.
+        let counted = digits && ["st", "nd", "rd", "th"].iter().any(|end| bare.ends_with(end));
+        let ends = word.ends_with(['!', '?', ';', '.']) && (counted || (!digits && bare.chars().count() > 3));
         if ends && !bare.contains('.') && !SHORT.split('|').any(|short| short == bare) {
             out.push(".".to_owned());
         }

@@ -3,11 +3,8 @@
 
 use jiff::Timestamp;
 
-use super::automatic_words::{
-    ABSENCE, ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, PLEASANTRIES, SUBJECTS, UNREAD,
-};
-use super::{absence, clean, itself, machine};
-use crate::domain::day_names::{month, weekday};
+use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
+use super::{absence, clean, machine};
 
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
@@ -130,34 +127,6 @@ pub fn notice(text: &str) -> bool {
     let early = clean::head(&folded, 300);
     let courtesies = COURTESIES.iter().filter(|kind| kind.split('|').any(|words| folded.contains(words))).count();
     courtesies >= 2 && AWAY.within(early)
-}
-
-/// Whether a short text without any mark is nothing but an absence with its end: "I am out of the office until December 8. For urgent
-/// matters contact kim@acme.example." A single word that absences don't consist of ("works for me", "approved") makes it a person's answer.
-pub fn brief_notice(text: &str, sent: Option<Timestamp>) -> bool {
-    away(text) && is_bare(text) && absence::tells_return(text, sent)
-}
-
-/// Whether the subject begins as absences do and the text, in whatever words of absences, tells a date: "Out till Tues 12/8".
-pub fn titled_notice(subject: &str, text: &str, sent: Option<Timestamp>) -> bool {
-    let titled = ["out of office", "out of the office", "ooo "].iter().any(|start| without_tags(subject).starts_with(start));
-    titled && is_bare(text) && absence::tells_return(text, sent)
-}
-
-/// Whether a short text holds no word but those of absences, dates, addresses, a greeting and a sign-off.
-fn is_bare(text: &str) -> bool {
-    text.len() < 300 && !text.contains(['?', '？']) && text.lines().all(|line| is_bare_line(&clean::folded(line, 400)))
-}
-
-fn is_bare_line(line: &str) -> bool {
-    let line = line.trim().trim_end_matches([',', '.', '!']);
-    let greets = line.split_whitespace().count() <= 3 && itself::hails(line);
-    let dated = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
-    let ordinal = |word: &str| ["st", "nd", "rd", "th"].iter().any(|end| word.strip_suffix(end).is_some_and(dated));
-    let parts = || line.split_whitespace().filter(|part| !part.contains('@'));
-    let words =
-        || parts().flat_map(|part| part.split(|c: char| !(c.is_alphanumeric() || c == '\''))).filter(|word| !word.is_empty());
-    greets || PLEASANTRIES.has(line) || words().all(|word| ABSENCE.has(word) || dated(word) || ordinal(word))
 }
 
 /// Whether what reads like a notice tells or asks something besides, as a person's answer does: of an absence that is over, of what "we"

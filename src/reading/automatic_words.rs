@@ -55,7 +55,7 @@ met vakantie|op vakantie|met verlof|buiten kantoor|ikke på kontoret|ikke til st
 er fraværende|har ferie|jeg er på|på rejse|ute av kontoret|bortreist|fri frem til|inte på kontoret|på semester|
 har semester|är ledig|på tjänsteresa|föräldraledig|frånvarande|åter på kontoret|inte på plats|poissa|lomalla|
 en ole toimistolla|en ole paikalla|olen lomalla|tavoitettavissa jälleen|matkoilla|jestem na urlopie|poza biurem|
-nieobecn|mimo kancelář|na dovolené|в отпуске|отсутствую|nem vagyok az irod|szabadságon|休假|不在办公室|外出|不在にしております|休暇をいただ|
+nieobecn|mimo kancelář|na dovolené|na služební cestě|в отпуске|отсутствую|nem vagyok az irod|szabadságon|休假|不在办公室|外出|不在にしております|休暇をいただ|
 부재중|휴가|betriebsferien|mutterschutz|krankgeschrieben|dienstreise|wieder für sie da|est fermée|est fermé|sommes fermés|
 fermeture annuelle|congé maternité|en congés|congé parental|de viaje|no estoy en la oficina|de baja|
 cerrada por vacaciones|cerrado por vacaciones|cerramos por vacaciones|de permiso|chiuso per ferie|chiusi per ferie|
@@ -152,29 +152,4 @@ pub static DEADLINES: Words = words(
 /// How people ask for it.
 pub static ASKING: Words = words(
     "please send|please call|please give|please confirm|please let|bitte senden|bitte schicken|envoyez|envíe|mandi|invii|stuur|send venligst|skicka",
-);
-
-/// The words of which bare absence notices consist, a word at a time.
-pub static ABSENCE: Words = words(
-    "\
-i|i'm|am|i'll|will|be|is|was|currently|presently|out|of|the|office|on|annual|leave|vacation|holiday|holidays|pto|ooo|away|at|from|until|till|through|
-to|and|back|in|with|without|no|not|limited|access|email|emails|e-mail|e-mails|e|mail|my|return|when|for|urgent|matters|contact|reply|reading|read|
-travelling|traveling|business|trip|sick|today|tomorrow|next|week|again|this|any|very|
-ich|bin|bis|zum|zur|vom|ab|im|in|den|dem|der|am|urlaub|nicht|büro|haus|hause|und|wieder|erreichbar|außer|ausser|abwesend|meine|mails|werden|
-weitergeleitet|gelesen|dringend|dringenden|fällen|einschließlich|zurück|kein|keinen|zugriff|auf|
-je|suis|absent|absente|jusqu'au|du|au|le|la|les|en|congé|congés|vacances|et|sans|accès|à|ma|messagerie|de|retour|mes|bureau|inclus|
-ik|ben|met|op|vakantie|tot|t|m|afwezig|lees|mijn|niet|terug|verlof|kantoor|geen|toegang|
-jag|är|på|semester|till|den|och|läser|inte|tillbaka|jeg|er|ferie|ikke|tilbage|tilbake|og|
-estoy|estaré|vacaciones|fuera|oficina|hasta|el|y|no|leo|correo|regreso|ausente|
-sono|sarò|ferie|fino|al|assente|dal|non|leggo|posta|rientro|e|il|
-estou|férias|até|ausente|dia|volto|não|",
-);
-
-/// What is said to everybody, and means nothing.
-pub static PLEASANTRIES: Words = words(
-    "\
-hi|hello|hello all|hi all|hallo|guten tag|bonjour|hola|buongiorno|salve|olá|bom dia|goedendag|hej|moi|hei|thanks|thank you|many thanks|regards|
-best regards|kind regards|best|cheers|mit freundlichen grüßen|viele grüße|freundliche grüße|danke|vielen dank|cordialement|bien cordialement|merci|
-saludos|un saludo|gracias|cordiali saluti|saluti|grazie|atenciosamente|cumprimentos|obrigado|obrigada|met vriendelijke groet|groeten|groet|bedankt|
-mvh|med vänlig hälsning|hilsen|med venlig hilsen|tack|tak|takk|terveisin|kiitos|pozdrawiam|dziękuję|s pozdravem|děkuji|",
 );

@@ -2,7 +2,7 @@
 //! puts sentences of its own around what they wrote: that a request came in, was handed on or closed, that somebody will answer.
 //! Theirs is what remains.
 
-use super::automatic_words::PLEASANTRIES;
+use super::absence_vocabulary::PLEASANTRIES;
 use super::desk_person::{self, Person};
 use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, TICKET, VOCABULARY};
 use super::fields::Fields;

@@ -1,6 +1,6 @@
 //! Who writes from a desk's address: the person whom its display name names, told from houses and desks, and where a name is signed.
 
-use super::automatic_words::PLEASANTRIES;
+use super::absence_vocabulary::PLEASANTRIES;
 use super::desk_words::{FIRMS, PARTICLES, TITLES};
 use super::{clean, role};
 use crate::domain::address::Address;

@@ -1,12 +1,13 @@
 //! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
 
+use super::desk_person::Person;
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
 use super::spoken::Spoken;
 use super::text::Said;
 use super::wordlist::{Words, words};
-use super::{absence, automatic, bounce, clean, desk, language, leaving, list, machine, role, ses};
+use super::{absence, absence_notice, automatic, bounce, clean, desk, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
 use crate::domain::meeting::Method;
@@ -205,7 +206,8 @@ static NOBODY: Words = words("noreply|donotreply|nepasrepondre|noresponder|autor
 pub fn nobody(fields: &Fields<'_>) -> bool {
     let Some(from) = &fields.from else { return false };
     let local: String = from.address.local().chars().filter(|c| !matches!(c, '-' | '_' | '.')).collect();
-    NOBODY.within(&local)
+    // `no-reply-moira@` of Moira Flynn is read.
+    NOBODY.within(&local) && !Person::of(from).is_some_and(|person| person.owns(&from.address))
 }
 
 /// Whether the envelope says that answers are unwanted (RFC 3834, 3464).
@@ -282,6 +284,17 @@ fn author<'a>(fields: &'a Fields<'_>) -> (&'a str, &'a str) {
     fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()))
 }
 
+/// The most words in a hundred that a notice may have besides those of absences.
+const STRANGE: usize = 25;
+
+/// The folded words of the names and addresses of author and recipients.
+fn people(fields: &Fields<'_>) -> Vec<String> {
+    let named = fields.from.iter().chain(&fields.to).chain(&fields.cc).take(20);
+    let texts = named.flat_map(|named| [named.name.as_deref().unwrap_or_default(), named.address.local()]);
+    let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
+    words.filter(|word| word.chars().count() > 1).map(|word| clean::folded(word, 100)).collect()
+}
+
 /// Answers that only their words give away.
 fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let fields = evidence.fields;
@@ -291,14 +304,18 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
     let reply = automatic::is_answer(&clean::folded(&fields.subject, 200));
-    if (automatic::notice(text) && !(reply && automatic::tells_more(text)))
-        || (automatic::brief_notice(text, fields.date) && !automatic::tells_more(text))
-        || automatic::titled_notice(&fields.folded_subject, text, fields.date)
+    let people = people(fields);
+    // Most of its words are those of absences: "so we go with option B" is a person's.
+    let plain = || absence_notice::strangeness(text, &people) <= STRANGE;
+    if (automatic::notice(text) && plain() && !(reply && automatic::tells_more(text)))
+        || (absence_notice::is_one(text, &people, fields.date) && !automatic::tells_more(text))
+        || absence_notice::is_titled(&fields.folded_subject, text, &people, fields.date)
         || (!reply
             && automatic::away_subject(&fields.folded_subject)
             && automatic::away(text)
             && text.len() < 1200
             && !text.contains('?')
+            && plain()
             && (automatic::courteous(text) || (text.len() < 300 && absence::tells_return(text, fields.date))))
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));

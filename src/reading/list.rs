@@ -1,7 +1,7 @@
 //! Bulk and list mail, and the people who write through a list.
 
-use super::automatic;
 use super::fields::Fields;
+use super::{automatic, kind, role};
 use crate::domain::address::{Address, Domain};
 
 /// The weakest reason: many machines set it on answers to one person too.
@@ -10,11 +10,15 @@ pub const BULK: &str = "Precedence: bulk";
 /// In words, why the message is bulk or list mail; `None` when a person wrote it to somebody.
 ///
 /// `Precedence: list` alone proves nothing. A person who answers through a group of their own or of our domain (Google Groups
-/// and Exchange add every list header to such mail) stays a person: neither bulk precedence nor a campaign's headers are there then.
+/// and Exchange add every list header to such mail) stays a person, and so does one whose gateway or CRM marks every mail as bulk.
 pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
     let marks = &fields.marks;
     let precedence = marks.get("precedence").unwrap_or_default();
     let on_list = LIST.iter().any(|name| marks.has(name));
+    // Gateways, and the mailboxes of CRM systems, put a campaign's fields on what a person answers from their own address.
+    if answers(fields) && !on_list && of_a_person(fields) {
+        return None;
+    }
     if let Some(name) =
         ["feedback-id", "x-campaign", "x-campaignid", "x-mc-user", "x-mailgun-sid", "x-sg-eid", "x-csa-complaints"]
             .into_iter()
@@ -29,7 +33,6 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
     if precedence == "bulk" || precedence == "junk" {
         return Some(if on_list { "a mailing list's headers" } else { BULK });
     }
-    // Mailboxes of CRM systems let whoever answers through them be unsubscribed from.
     if answers(fields) && !on_list {
         return None;
     }
@@ -45,6 +48,11 @@ pub fn rule(fields: &Fields<'_>) -> Option<&'static str> {
 /// Whether it names the message that it answers, and its subject does too.
 fn answers(fields: &Fields<'_>) -> bool {
     !fields.in_reply_to.is_empty() && automatic::is_answer(&fields.folded_subject)
+}
+
+/// Whether it comes from a person's address, not from a desk or a robot.
+fn of_a_person(fields: &Fields<'_>) -> bool {
+    fields.from.as_ref().is_some_and(|from| !role::is_role(&from.address)) && !kind::nobody(fields)
 }
 
 /// Fields that lists and groups add.

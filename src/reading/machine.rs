@@ -61,7 +61,9 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     let signed = itself::signed(text) || itself::signed(signature);
     let text = clean::folded(text, 2000);
     let answer = is_answer(&subject);
-    if from.is_some_and(role::is_mail_system) && !answer {
+    // "This is Joel from IT, can you have your admin call me?" is a person's, who signs.
+    let joel = signed && itself::greets(&text) && itself::first_person(&text);
+    if from.is_some_and(role::is_mail_system) && !answer && !joel {
         return Some("a notice of a mail system");
     }
     // The agent's answer comes with "Re:", asks, or is longer.

@@ -189,7 +189,8 @@ fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp)
     let american = fields.zone_hours.is_some_and(|hours| (-10..=-4).contains(&hours));
     match kind {
         Kind::OutOfOffice => {
-            let words = format!("{}\n{}", said.answer(), fields.subject);
+            // What stands in the subject goes on with no sentence of the text.
+            let words = format!("{} . {}", said.answer(), fields.subject);
             (absence::back_on(&words, today, american), deputy())
         }
         Kind::Departed => (None, deputy()),

@@ -268,3 +268,36 @@ fn bounces_in_prose_name_whom_they_mean_and_whether_it_is_for_good() {
         assert_eq!(mail.failed.iter().map(|failed| failed.address.as_str()).collect::<Vec<_>>(), who, "{text}");
     }
 }
+
+#[test]
+fn what_gateways_and_mail_systems_add_makes_no_machine_of_a_person() {
+    let answer = "In-Reply-To: <o1@northfield.example>\n";
+    for marks in
+        ["Precedence: bulk\n", "Precedence: junk\n", "Feedback-ID: crm:acme\nList-Unsubscribe: <https://acme.example/u>\n"]
+    {
+        let marks = format!("{answer}{marks}");
+        let kind = |from: &str, subject: &str, text: &str| received(from, subject, &marks, text).kind;
+        assert_eq!(kind("Pat Lee <pat@acme.example>", "Re: Offer", "Blue is fine for Thursday."), Kind::Human, "{marks}");
+        assert_ne!(kind("Pat Lee <pat@acme.example>", "Our news in November", "Blue is the colour of the season."), Kind::Human);
+        assert_ne!(kind("Acme <newsletter@acme.example>", "Re: Our news", "Blue is the colour of the season."), Kind::Human);
+        assert_eq!(kind("Pat Lee <pat@acme.example>", "Re: Offer", "I'm on annual leave until 8 December."), Kind::OutOfOffice);
+    }
+    let list = format!("{answer}Precedence: bulk\nList-Id: <pumps.lists.example>\n");
+    assert_eq!(received("Pat Lee <pat@acme.example>", "Re: Offer", &list, "Blue is fine.").kind, Kind::List);
+    let system = |text: &str| received("Postmaster <postmaster@acme.example>", "Your mails", "", text).kind;
+    assert_eq!(system("Hi Dana,\n\nthis is Joe from the helpdesk, I let your drawing through.\n\nJoe"), Kind::Human);
+    assert_eq!(system("Hello,\n\n3 messages are held in your quarantine.\n\nMail Gateway"), Kind::AutoReply);
+    let named = "Moira Flynn <no-reply-moira@acme.example>";
+    assert_eq!(received(named, "Re: Offer", answer, "Bob wants it in blue.").kind, Kind::Human);
+    assert_eq!(received("Acme <no-reply@acme.example>", "Re: Offer", answer, "Your order ships.").kind, Kind::AutoReply);
+}
+
+#[test]
+fn a_decision_under_an_absent_subject_is_a_persons() {
+    let kind = |subject: &str, text: &str| received("Pat Lee <pat@acme.example>", subject, "", text).kind;
+    let decided =
+        "Dana,\n\nI'm on vacation from Monday, so here is what the board said: they choose the blue one. I'm back on the 8th.";
+    assert_eq!(kind("On vacation next week - the board's word", decided), Kind::Human);
+    let notice = "I will be on vacation from 30 November and back on 8 December. I will answer your message when I return.";
+    assert_eq!(kind("Pat Lee is on vacation", notice), Kind::OutOfOffice);
+}

@@ -63,6 +63,30 @@ pub(super) fn at(lines: &[Line], end: usize) -> Option<Attribution> {
     found
 }
 
+/// Whether line `at` is an attribution behind which the quoted text begins at once, as Yahoo has it on telephones:
+/// "On Mon, May 4, 2026 at 10:15 AM, Dana Reyes<dana@northfield.example> wrote:   Hello Pat,".
+pub(super) fn runs_on(lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at).filter(|line| line.role == Role::Own && line.bare.contains('@')) else { return false };
+    let bare = line.bare;
+    if !(opens_one(bare) && bare.contains('>')) {
+        return false;
+    }
+    let colons = bare.match_indices([':', '：']).take_while(|(colon, _)| *colon < MAX_LEN);
+    let mut heads = colons.filter_map(|(colon, mark)| bare.get(..colon + mark.len()));
+    heads.any(|head| {
+        head.len() < bare.len() && head.contains('>') && has_year(head) && has_time(head) && judge(head) == Some(true)
+    })
+}
+
+/// Whether line `at` is GroupWise's `>>> Dana Reyes <dana@northfield.example> 04.05.26 10.15 Uhr >>>` above a text without marks.
+pub(super) fn is_groupwise(lines: &[Line], at: usize) -> bool {
+    let Some(line) = lines.get(at).filter(|line| line.bare.starts_with(">>> ") && line.bare.ends_with(" >>>")) else {
+        return false;
+    };
+    let next = lines.get(at + 1..).and_then(|below| below.iter().find(|line| !line.is_blank()));
+    is_dated(line.bare) && next.is_some_and(|next| next.role == Role::Own)
+}
+
 /// Whether a line of the paragraph that ends on line `end`, among its last six, begins as an attribution does.
 fn opened_above(lines: &[Line], end: usize) -> bool {
     let above = lines.get(end.saturating_sub(5)..=end).unwrap_or_default().iter().rev();

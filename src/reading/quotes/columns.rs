@@ -10,6 +10,14 @@ use super::attribution;
 use super::line::{Line, Role, is_filler};
 use super::words::{self, Header};
 
+/// Whether the box of old Notes begins on line `at`: rules and bars around the author, and a second box with "To:" and "Subject:".
+pub(super) fn is_box(lines: &[Line], at: usize) -> bool {
+    let Some(first) = lines.get(at).filter(|first| first.bare.starts_with("|-") && first.is_ruled()) else { return false };
+    let below = lines.get(at + 1..).unwrap_or_default().iter().take(16);
+    let told = |line: &Line| words::header(line.bare).is_some_and(|(header, _)| header == Header::Subject);
+    first.bare.len() > 20 && below.filter(|line| line.bare.starts_with(['|', '>'])).any(told)
+}
+
 /// How many lines with text the block has at most from "To" to "Subject", with a few values in between.
 const REACH: usize = 8;
 

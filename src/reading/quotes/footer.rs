@@ -6,6 +6,7 @@ use crate::reading::wordlist::{Words, words};
 /// Marks banners as quoted and footers as signature.
 pub(super) fn mark(lines: &mut [Line]) {
     banners(lines);
+    meetings(lines);
     let mut start = 0;
     let mut first = true;
     while start < lines.len() {
@@ -71,6 +72,21 @@ fn behind<'a>(line: &'a str, above: &str) -> Option<&'a str> {
     let lower = rest.to_lowercase();
     let authors = rest.len() < line.len() && rest.chars().any(char::is_alphanumeric);
     (authors && !tag(&lower) && !warns(&lower, above) && !ADVICE.within(&lower)).then_some(rest)
+}
+
+/// What Teams puts under an invitation: a long rule, its name with a link for help, and how to join, down to the next long rule.
+fn meetings(lines: &mut [Line]) {
+    let ruled = |line: &Line| line.role == Role::Own && line.is_divider() && line.bare.len() >= 20;
+    let Some(start) = lines.iter().position(ruled) else { return };
+    let below = lines.get(start + 1..).unwrap_or_default();
+    let names = |line: &Line| {
+        let lower = line.bare.to_lowercase();
+        lower.contains("microsoft teams") && lower.split_whitespace().count() <= 8
+    };
+    if below.iter().find(|line| !line.is_blank()).is_some_and(names) {
+        let end = below.iter().position(ruled).map_or(lines.len(), |end| start + end + 2);
+        lines.get_mut(start..end).unwrap_or_default().iter_mut().for_each(|line| line.role = Role::Signature);
+    }
 }
 
 /// What a gateway's further sentences speak of.

@@ -28,6 +28,11 @@ impl Line<'_> {
         self.bare.is_empty()
     }
 
+    /// A rule of a box: `|-------+---->`.
+    pub fn is_ruled(&self) -> bool {
+        !self.is_blank() && self.bare.chars().all(|c| "|-+>=".contains(c))
+    }
+
     /// Nothing but rules and ornaments: `____`, `---`, `***`, and the tracking mark of Streak.
     pub fn is_divider(&self) -> bool {
         let ornament = |c: char| "-_=*#~+–—·•|ᐧ━─＝".contains(c) || is_filler(c);
@@ -57,7 +62,9 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
         lines.push(Line { raw, bare, role, header });
     }
     quoted_by_initials(&mut lines);
+    quoted_by_bars(&mut lines);
     own_by_sense(&mut lines);
+    own_by_escape(&mut lines);
     lines
 }
 
@@ -80,6 +87,32 @@ fn own_by_sense(lines: &mut [Line]) {
         }
     }
     lines.iter_mut().filter(|line| line.bare.starts_with('>')).for_each(|line| line.role = Role::Own);
+}
+
+/// `>From our side ...`: a mailbox file escapes what would begin its next message, and some stores leave it so.
+fn own_by_escape(lines: &mut [Line]) {
+    let escaped = |line: &Line| line.bare.starts_with(">From ");
+    let introduced = |at: usize| {
+        let above = lines.get(..at).and_then(|above| above.iter().rev().find(|line| !line.is_blank()));
+        above.is_some_and(|line| line.bare.ends_with([':', '：']))
+    };
+    let marked = || lines.iter().enumerate().filter(|(_, line)| line.bare.starts_with('>'));
+    if marked().all(|(at, line)| escaped(line) && !introduced(at)) {
+        lines.iter_mut().filter(|line| line.bare.starts_with('>')).for_each(|line| line.role = Role::Own);
+    }
+}
+
+/// Old clients put a bar before each line: `| Which colour?`, below "Dana wrote:". A table is none, it has more of them.
+fn quoted_by_bars(lines: &mut [Line]) {
+    let barred = |line: &Line| line.bare.starts_with("| ") && line.bare.matches('|').count() == 1;
+    let Some(first) = lines.iter().position(barred) else { return };
+    let above = lines.get(..first).and_then(|above| above.iter().rev().find(|line| !line.is_blank()));
+    let wrote = |line: &Line| line.bare.ends_with([':', '：']) && words::find_verb(&line.bare.to_lowercase()).is_some();
+    if above.is_some_and(wrote) {
+        for line in lines.iter_mut().filter(|line| barred(line)) {
+            (line.role, line.header) = (Role::Quoted, None);
+        }
+    }
 }
 
 /// Old clients put the quoted author's initials before each line: `PL> Which colour?`. Two such lines make a quotation.

@@ -53,6 +53,9 @@ fn elide_quotations(lines: &mut [Line]) {
         if let Some(start) = headers::start(lines, at).or_else(|| columns::start(lines, at)) {
             return elide(lines, start, usize::MAX);
         }
+        if columns::is_box(lines, at) || attribution::runs_on(lines, at) || attribution::is_groupwise(lines, at) {
+            return elide(lines, at, usize::MAX);
+        }
         let Some(found) = attribution::at(lines, at) else {
             at += 1;
             continue;

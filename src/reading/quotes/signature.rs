@@ -7,8 +7,11 @@ use crate::reading::wordlist::{Words, words};
 
 /// Marks the delimited signature and the tag lines of one stretch of own lines.
 pub(super) fn mark(segment: &mut [Line]) {
-    for line in segment.iter_mut().filter(|line| is_tag(line.bare)) {
-        line.role = Role::Signature;
+    let last = segment.iter().rposition(|line| !line.is_blank() && !is_tag(line.bare, true));
+    for (at, line) in segment.iter_mut().enumerate().filter(|(_, line)| line.role == Role::Own) {
+        if is_tag(line.bare, last.is_none_or(|last| at > last)) {
+            line.role = Role::Signature;
+        }
     }
     trim_dividers(segment);
     if let Some(at) = delimiter(segment) {
@@ -35,7 +38,9 @@ fn delimiter(segment: &[Line]) -> Option<usize> {
         match line.bare {
             // A bare one can also part two halves of a long text.
             "--" => below().count() <= 25,
-            "—" | "–" | "---" => below().count() <= 12 && below().all(|line| !signoff::is_prose(line.bare)),
+            "—" | "–" | "---" => {
+                below().count() <= 12 && below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare))
+            }
             _ if line.role == Role::Own && line.is_divider() && line.bare.chars().count() >= 5 => {
                 let like = |line: &Line| line.role == Role::Signature || signoff::is_signature_like(line.bare);
                 let named = |line: &Line| line.role == Role::Signature || signoff::names_somebody(line.bare);
@@ -46,8 +51,13 @@ fn delimiter(segment: &[Line]) -> Option<usize> {
     })
 }
 
-/// "Sent from my iPhone" and its like in many languages.
-fn is_tag(bare: &str) -> bool {
+/// A short sentence, which no signature holds: "We take option C."
+fn is_sentence(bare: &str) -> bool {
+    bare.ends_with(['.', '!', '?']) && bare.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() >= 2
+}
+
+/// "Sent from my iPhone" and its like in many languages. `ends` says that no text follows: above some, "Sent from my side" is a sentence.
+fn is_tag(bare: &str, ends: bool) -> bool {
     if bare.is_empty() || bare.len() > 160 {
         return false;
     }
@@ -59,7 +69,12 @@ fn is_tag(bare: &str) -> bool {
     let lower = core.to_lowercase();
     let lower = lower.as_str();
     if TAGS.begin(lower) {
-        return true;
+        return ends && !lower.contains(',') || APPARATUS.within(lower);
+    }
+    if lower.starts_with("get ")
+        && [" for android", " for ios", " for iphone", " for mobile"].iter().any(|end| lower.ends_with(end))
+    {
+        return lower.split_whitespace().count() <= 6;
     }
     let product = |rest: &str| PRODUCTS.begin(rest.trim_start_matches(['[', '<', '*', ' ']));
     if PREFIXES.list().iter().any(|prefix| lower.strip_prefix(*prefix).is_some_and(product)) {
@@ -68,6 +83,13 @@ fn is_tag(bare: &str) -> bool {
     let words = lower.split_whitespace().count();
     words <= 4 && DEVICES.end(lower) || ENDINGS.end(lower)
 }
+
+/// What such a line names wherever it stands.
+static APPARATUS: Words = words(
+    "\
+phone|ipad|ipod|android|samsung|galaxy|blackberry|mobil|handy|tablet|outlook|mail|huawei|pixel|nokia|windows|yahoo|device|gerät|verizon|xiaomi|spark|
+excuse|typo|brevity|cell|portable|móvil|celular|telemóvel|cellulare|telefon|puhelim|kännyk|htc|sony|motorola|oneplus|mac|watch|",
+);
 
 /// Short lines that end so are tags.
 static DEVICES: Words = words(" from mobile|via mobile|from my phone");

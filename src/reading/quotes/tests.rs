@@ -290,3 +290,42 @@ fn a_notes_header_without_colons_ends_the_text() {
         assert_eq!(new(own), own.replace('\n', "/"));
     }
 }
+
+#[test]
+fn old_and_odd_clients_quotations_go_and_what_only_looks_so_stays() {
+    for (text, want) in [
+        ("Ja.\n\n>>> Dana Reyes <dana@northfield.example> 27.11.26 10.15 Uhr >>>\nHow many?", "Ja."),
+        ("Ja.\n\n>>> Dana Reyes <dana@northfield.example> 27.11.26 10.15 Uhr >>>\n> How many?\n\nForty.", "Ja.//Forty."),
+        ("Yes.\n\nOn Fri, Nov 27, 2026 at 10:15 AM, Dana Reyes<dana@northfield.example> wrote:   Hello Pat,\nhow many?", "Yes."),
+        ("Am Fr., Nov. 27, 2026 um 10:15 schrieb Dana Reyes<dana@northfield.example>:   Hallo Pat,\nwie viele?", ""),
+        ("Dana Reyes wrote:\n| How many?\nForty.\n| When?\nIn June.", "Forty./In June."),
+        ("The table:\n| a | b |\n| 1 | 2 |\nas Dana wrote", "The table:/| a | b |/| 1 | 2 |/as Dana wrote"),
+        ("I chose these:\n| blue\n| green", "I chose these:/| blue/| green"),
+        (
+            "Fine.\n\n|-------+------------------------>\n|       |  Dana Reyes  |\n|-------+------------------------>\n  | To:  pat@acme.example |\n  \
+             | Subject: Offer |\n\nHello",
+            "Fine.",
+        ),
+        ("Oui.\n\n----- Mail original -----\nDe: \"Dana\" <dana@northfield.example>\n\nVoici.", "Oui."),
+        ("Yes.\n\nGet Foomail for Android", "Yes."),
+        ("Get the crane for Android Ltd today\nplease.", "Get the crane for Android Ltd today/please."),
+        ("Sent from my side on Monday.\nPlease check.", "Sent from my side on Monday./Please check."),
+        ("Yes.\n\nSent from my Fairfon", "Yes."),
+        ("Yes.\nSent from my iPhone\n\nAnd forty more.", "Yes.//And forty more."),
+        (">From our side all is well.\n>From June on we buy.", ">From our side all is well./>From June on we buy."),
+        ("Dana:\n>From which day on?\n\nJune.", "Dana://June."),
+        ("Deutsch oben.\n\n---\n\nWe take the blue one.\n\nPat", "Deutsch oben.//---//We take the blue one."),
+        ("Fine.\n\n---\nPat Lee\nAcme Inc.", "Fine."),
+        (
+            "See you.\n\n________________________________\nMicrosoft Teams Need help?\nJoin the meeting now\nMeeting ID: 1",
+            "See you.",
+        ),
+        ("See you.\n________________________________\nWe use Microsoft Teams here, so please send us a link for it before.", ""),
+    ] {
+        if !want.is_empty() || text.starts_with("Am ") {
+            assert_eq!(new(text), want, "{text}");
+        } else {
+            assert!(new(text).contains("We use Microsoft Teams"), "{text}");
+        }
+    }
+}

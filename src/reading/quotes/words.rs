@@ -165,7 +165,7 @@ pub(super) fn says_original(lower: &str) -> bool {
 
 static ORIGINAL: Words = words(
     "\
-original message|original appointment|original email|reply message|forwarded message|forwarded by|
+original message|original appointment|mail original|e-mail original|mail d'origine|courriel original|original email|reply message|forwarded message|forwarded by|
 forwarded email|forward message|forwarded from|ursprüngliche nachricht|originalnachricht|
 ursprünglicher termin|weitergeleitete nachricht|weitergeleitet von|message d'origine|message d’origine|
 message original|message transféré|message transmis|message initial|mensaje original|mensaje reenviado|
