@@ -3,12 +3,6 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-/// From January.
-pub const LONG_MONTHS: [&str; 12] =
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-/// From Monday.
-pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const NUMBERS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 /// From the first.
@@ -99,13 +93,4 @@ pub fn day_number(word: &str) -> Option<i16> {
     let spelled = ORDINALS.iter().position(|ordinal| *ordinal == word).and_then(|at| i16::try_from(at + 1).ok());
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| word.strip_suffix(suffix)).unwrap_or(word);
     spelled.or_else(|| digits.parse().ok().filter(|_| digits.len() <= 2)).filter(|day| (1..=31).contains(day))
-}
-
-/// The month that a word tells.
-pub fn month_number(word: &str) -> Option<i16> {
-    let at = LONG_MONTHS.iter().position(|month| *month == word).or_else(|| {
-        let short = if word == "sept" { "sep" } else { word };
-        MONTHS.iter().position(|month| *month == short)
-    })?;
-    i16::try_from(at + 1).ok()
 }

@@ -7,6 +7,7 @@ use super::grammar::is_question;
 use super::lazy::Lazy;
 use super::tongues::in_english;
 use super::words::Words;
+use crate::domain::day_names;
 
 /// "I'll look at it on Friday", "Will read it on Sunday": what the writer is going to do.
 static PROMISE: LazyLock<Lazy> = LazyLock::new(|| {
@@ -77,15 +78,15 @@ static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:wieder|rufen sie mich|ruf mich|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
-         warten|wartet|warte|abwarten|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
+         warten|wartet|warte|[a-z]+warten|schieben?|verlegen|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
          meld[^ ]*|geben sie uns|lassen sie uns|\
          rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
-         repouss[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
-         esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|pospon[^ ]*|\
+         repouss[^ ]*|décal[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
+         esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|dejamos|dejarlo|pospon[^ ]*|\
          pospuest[ao]|más adelante|después|despues|tras|luego|pausa|paciencia|déjen[^ ]*|dennos|denos|\
          richiam[^ ]*|ricontatt[^ ]*|risent[^ ]*|sent[^ ]*|riscriv[^ ]*|scriv[^ ]*|chiam[^ ]*|contatt[^ ]*|aspett[^ ]*|attend[^ ]*|\
          rimand[^ ]*|rinvi[^ ]*|riparl[^ ]*|riaggiorn[^ ]*|dopo|più avanti|più tardi|pazien[^ ]*|dateci|lasciateci|\
-         wacht[^ ]*|later|terug|opnieuw|weer|na|uitstel[^ ]*|uitgesteld|pas|neem|neemt|bel|belt|mail|kom|vraag|probeer|schrijf|\
+         wacht[^ ]*|later|terug|opnieuw|weer|na|uitstel[^ ]*|stellen|schuiven|uitgesteld|pas|neem|neemt|bel|belt|mail|kom|vraag|probeer|schrijf|\
          contacteer|geduld|geef|laat|\
          aguard[^ ]*|depois|após|mais tarde|adi[^ ]*|volt[^ ]*|lig[^ ]*|contat[^ ]*|contact[^ ]*|fal[ae][^ ]*|deem|deixem) ",
     )
@@ -94,17 +95,43 @@ static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 static SPEAKS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(" (?:sprechen|reden|telefonieren|parler|discuter|hablar|parlare|parlarne|spreken|praten|falar) ")
 });
+/// "We can't wait until January": haste.
+static IMPATIENCE: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:(?:can|could|will|shall|do|does|would|may) not (?:[a-z]+ ){0,3}wait (?:until|for|till|any|that|so|longer|much|another)|\
+         (?:nicht|kaum|nie) (?:(?:länger|mehr|so|lange|noch|bis|zum|zur|in|den|auf|erst|(?:januar|februar|märz|april|mai|juni|juli|\
+         august|september|oktober|november|dezember|frühjahr|sommer|herbst|winter|jahr|woche|monat)) ){0,5}(?:warten|abwarten|zuwarten)|\
+         ne (?:[^ ]+ ){1,2}(?:pas|plus) attendre|sans attendre|no (?:podemos|puedo|queremos|quiero|vamos a) esperar|non (?:possiamo|posso|vogliamo|voglio|intendiamo) (?:aspettare|attendere)|\
+         niet (?:(?:langer|meer|tot|nog|zo|lang|op|[a-z]+i|[a-z]+ber|maart|april|augustus) ){0,4}wachten|não (?:podemos|posso|queremos|quero|vamos) esperar) ",
+    )
+});
+/// "We wait for your offer until Friday": what is waited for is ours to send.
+static EXPECTANCE: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:wait(?:s|ing)? (?:[^ ]+ ){0,4}for your|warte[nt]? (?:[^ ]+ ){0,5}auf (?:ihr|euer|eure|dein)[^ ]*|(?:attend(?:s|ons|re)) (?:[^ ]+ ){0,4}(?:votre|vos)|\
+         (?:espero|esperamos|esperar) (?:[^ ]+ ){0,4}(?:su|sus|vuestra|vuestro)|(?:aspett|attend)(?:o|iamo|ere|are) (?:[^ ]+ ){0,4}(?:la|il|i|le) (?:su|vostr)[^ ]+|\
+         wacht(?:en)? (?:[^ ]+ ){0,5}op (?:uw|jullie|je)|(?:espero|esperamos|aguardo|aguardamos) (?:[^ ]+ ){0,4}(?:a|o|as|os) (?:su|seu|voss)[^ ]*) ",
+    )
+});
+/// What asks to be called whatever else is said.
+static CALL: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:call|ring|write|contact|phone|ask|try|again|melden|meldet|rufen|ruft|schreiben|rappelez|recontactez|contactez|llámeme|contácteme|\
+         richiamate|richiami|ricontatti|bel|belt|neem|contacte|ligue) ",
+    )
+});
 /// What takes a deadline's words their pressure.
 static NO_DEADLINE: LazyLock<Lazy> =
     LazyLock::new(|| expression(" (?:not (?:need|have)|no need|wait|patience|hold off|sit tight|bear with) "));
 /// Words one of which stands wherever a time is named or patience asked for.
 static TIME: LazyLock<Lazy> = LazyLock::new(|| {
-    expression(
+    let months: Vec<&str> = day_names::english_months().collect();
+    expression(&format!(
         " (?:until|till?|after|afterwards|post|then|later|next|months?|weeks?|fortnight|years?|days?|quarters?|q[1-4]|terms?|seasons?|\
          spring|summer|autumn|fall|winter|halloween|christmas|easter|holidays?|[a-z]+day|waits?|waiting|once|when|pause|park|again|\
-         postpone|hold|leave|before|breather|rest|peace|time|patience|[a-z]*[0-9]+[a-z]*|january|february|march|april|may|june|july|\
-         august|september|october|november|december) ",
-    )
+         postpone|hold|leave|before|breather|rest|peace|time|patience|[a-z]*[0-9]+[a-z]*|{}) ",
+        months.join("|")
+    ))
 });
 
 fn expression(written: &str) -> Lazy {
@@ -124,17 +151,26 @@ pub fn may_ask(words: &Words) -> bool {
         || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text)
         || DONE_BY.is_match(&text) && !NOT_DONE_BY.is_match(&text)
         || ANSWER.is_match(&text);
+    let hasty = (IMPATIENCE.is_match(&text) || EXPECTANCE.is_match(&text)) && !CALL.is_match(&text);
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
     // "Können wir im Januar sprechen?" names a time.
     let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
     let timeless = is_question(words) && !names_a_time;
     let asks_abroad = !foreign || WAITS_ABROAD.is_match(&text) || is_question(words) && SPEAKS_ABROAD.is_match(&text);
-    asks_abroad && !(promised || absent || pressed || timeless)
+    asks_abroad && !(promised || absent || pressed || hasty || timeless)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_expression_can_be_compiled() {
+        for lazy in [&PROMISE, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME] {
+            lazy.check().unwrap();
+        }
+        [&IMPATIENCE, &EXPECTANCE, &CALL].into_iter().for_each(|lazy| lazy.check().unwrap());
+    }
 
     #[test]
     fn who_asks_to_wait_is_heard() {
@@ -156,6 +192,9 @@ mod tests {
             "We will not have this settled before the end of the month.",
             "Donnez-nous jusqu'à fin janvier.",
             "Geef ons nog tot eind januari.",
+            "Wir wollen nicht drängen und bis Januar warten.",
+            "We cannot wait for the board forever, so call me in January.",
+            "Non ora: vogliamo aspettare fino a gennaio.",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }
@@ -189,6 +228,16 @@ mod tests {
             "I'd like to wrap this up by Nov 13.",
             "We want to have this settled before the end of the month.",
             "I do, once they approve.",
+            "We can't wait until January.",
+            "Wir können nicht länger bis Januar warten.",
+            "Nous ne pouvons pas attendre jusqu'en janvier.",
+            "No podemos esperar hasta enero.",
+            "Non possiamo aspettare fino a gennaio.",
+            "We kunnen niet tot januari wachten.",
+            "Não podemos esperar até janeiro.",
+            "Wir warten noch bis Freitag auf Ihr Angebot.",
+            "Nous attendons jusqu'à vendredi votre offre.",
+            "We are waiting until Friday for your drawing.",
         ] {
             assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");
         }

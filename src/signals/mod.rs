@@ -5,9 +5,11 @@
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod binding;
+mod counted;
 mod dates;
 mod day_words;
 mod deferral;
+mod feasts;
 mod figures;
 mod grammar;
 mod lazy;
@@ -15,6 +17,7 @@ mod learnt;
 pub mod lesson;
 mod lexicon;
 mod model;
+mod past;
 mod pattern;
 mod sentence;
 mod stretches;
@@ -31,7 +34,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
-use grammar::{Context, Guard, is_of_a_past_year, is_question, is_quoted};
+use grammar::{Context, Guard, is_question, is_quoted};
 use lazy::Lazy;
 use model::{Opinion, Written};
 use words::Words;
@@ -158,9 +161,16 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
         };
         for (kind, found) in found {
-            // A contract of an earlier year still binds; its joy is no news, and that of a prospect isn't ours.
+            // A contract of an earlier year still binds; its joy is no news. What a neighbour tells of the past, a sure network knows too.
+            let sure = opinion.as_ref().is_some_and(|opinion| opinion.is_sure(kind));
+            let past = match kind {
+                SignalKind::Celebration if sure => past::is_of_a_past_year(own, message.dating.written),
+                SignalKind::Celebration | SignalKind::Allocation => past::is_history(context, message.dating.written),
+                _ => false,
+            };
+            // That of a prospect isn't ours.
             let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
-            if kind == SignalKind::Celebration && (is_of_a_past_year(own, message.dating.written) || theirs()) {
+            if past || kind == SignalKind::Celebration && theirs() {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };
@@ -223,8 +233,10 @@ fn weigh(
     phrases: &[Spoken],
 ) -> Vec<(SignalKind, Range<usize>)> {
     let whole = 0..context.own.text.len();
-    // "Wir müssen bis KW 50 bestellen": whoever has to decide by a day has not decided, whatever the network makes of it.
-    let pressed = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Urgency);
+    // "Wir müssen bis KW 50 bestellen", "wir warten bis Januar und bestellen dann": who has to decide by a day, or will decide later, has
+    // not decided, whatever the network makes of it.
+    let later = |kind: SignalKind| matches!(kind, SignalKind::Urgency | SignalKind::Deferral);
+    let pressed = phrases.iter().any(|phrase| phrase.sure && later(phrase.kind));
     let decided = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Commitment);
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {

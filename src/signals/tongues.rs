@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang};
 
-use super::day_words::{LONG_MONTHS, WEEKDAYS};
 use crate::domain::day_names;
 
 /// A language: pairs `foreign english`, and words that only tell the language, its pairs included.
@@ -29,16 +28,16 @@ const TONGUES: [Tongue; 6] = [
             diese this diesen this dieser this dieses this diesem this letzte last letzten last letzter last ein a eine a einem a einer a einen a \
             zwei two drei three vier four fünf five sechs six sieben seven acht eight neun nine zehn ten elf eleven zwölf twelve vierzehn 14 \
             heute today morgen tomorrow übermorgen overmorrow frühjahr spring frühling spring sommer summer herbst autumn weihnachten christmas \
-            ostern easter pfingsten whitsun neuen new neues new mai may",
+            ostern easter pfingsten whitsun neuen new neues new",
         others: "sie uns mich wir ich bitte und ist wieder melden brauchen müssen erst bei mit für nicht rufen werden unser unsere",
     },
     Tongue {
-        pairs: "après after apres after avant before jusqu'au until jusqu'à until jusque until d'ici until dès from partir from depuis since \
+        pairs: "après after apres after avant before jusqu'au until jusqu'à until jusqu'en until jusque until d'ici until dès from partir from depuis since \
             dans in sous within en in au the aux the du the de of des the le the la the les the fin end mois month semaine week semaines week \
             jour day jours day an year ans year année year trimestre quarter prochain next prochaine next prochains next cette this ce this \
             cet this dernier last dernière last un a une a deux two trois three quatre four cinq five six six sept seven huit eight neuf nine dix ten \
             onze eleven douze twelve quinze 15 aujourd'hui today demain tomorrow printemps spring été summer automne autumn hiver winter \
-            noël christmas noel christmas pâques easter paques easter pentecôte whitsun premier 1 1er 1 mai may decembre december nouvel new",
+            noël christmas noel christmas pâques easter paques easter pentecôte whitsun premier 1 1er 1 nouvel new",
         others: "nous vous je moi et est pour plus avec pas que votre notre devons rappelez recontactez revenez merci veuillez décider",
     },
     Tongue {
@@ -47,7 +46,8 @@ const TONGUES: [Tongue; 6] = [
             año year años year trimestre quarter próximo next próxima next proximo next proxima next próximos next próximas next este this esta this \
             pasado last pasada last un a una a uno 1 dos two tres three cuatro four cinco five seis six siete seven ocho eight nueve nine \
             diez ten once eleven doce twelve quince 15 hoy today mañana tomorrow primavera spring verano summer otoño autumn invierno winter \
-            navidad christmas navidades christmas pascua easter primero 1 1º 1 nuevo new",
+            navidad christmas navidades christmas pascua easter primero 1 1º 1 nuevo new primera first segunda second segundo second tercera third cuarta fourth \
+            última last",
         others: "nos me y es por para con no que nuestro nuestra su necesitamos tenemos llámeme contácteme vuelva favor decidir al viene",
     },
     Tongue {
@@ -56,7 +56,7 @@ const TONGUES: [Tongue; 6] = [
             settimane week giorno day giorni day anno year anni year trimestre quarter prossimo next prossima next prossimi next prossime next \
             questo this questa this scorso last scorsa last un a una a uno 1 due two tre three quattro four cinque five sei six sette seven \
             otto eight nove nine dieci ten undici eleven dodici twelve quindici 15 oggi today domani tomorrow dopodomani overmorrow \
-            primavera spring estate summer autunno autumn inverno winter natale christmas pasqua easter primo 1 1º 1 nuovo new",
+            primavera spring estate summer autunno autumn inverno winter natale christmas pasqua easter mai mai primo 1 1º 1 nuovo new",
         others: "ci mi e è per con non che nostro nostra vostra vostro dobbiamo richiami risentiamo sentiamo decidere grazie abbiamo più a",
     },
     Tongue {
@@ -92,7 +92,7 @@ const ENGLISH: &str = " the to we you and is are our us will please for until af
     over fine once on no as me am was do at be come ask again next week month day winter that then they he she if or so but from can could \
     would i what when there here need must decide decision let leave wait talk write ring try end final ";
 /// Names of months in short that are other words, too.
-const NO_MONTHS: &str = " des set out ago mar gen giu mag mai ";
+const NO_MONTHS: &str = " des set out ago mar gen giu mag ";
 
 /// A language, ready to be asked.
 struct Read {
@@ -112,6 +112,11 @@ impl Tongue {
 }
 
 impl Read {
+    /// Whether its weekdays are numbers: "segunda" is Monday and the second.
+    fn counts_weekdays(&self) -> bool {
+        self.english.get("semana") == Some(&"week") && self.english.contains_key("mês")
+    }
+
     fn knows(&self, word: &str) -> bool {
         self.english.contains_key(word) || self.others.contains(word)
     }
@@ -137,6 +142,9 @@ pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
         let (Some(first), Some(second)) = (put.get(at - 1).cloned(), put.get(at).cloned()) else { continue };
         if let Some((.., whole)) = WHOLE.iter().find(|(a, b, _)| *a == first && *b == second) {
             replace(&mut put, at - 1, [whole, ""]);
+        } else if second == "week" && tongue.counts_weekdays() && at_most_fourth(&first).is_some() {
+            // "na segunda semana de janeiro"
+            replace(&mut put, at - 1, [at_most_fourth(&first).unwrap_or_default(), "week"]);
         } else if first == "day" && holds(WORKING, &second) {
             replace(&mut put, at - 1, ["workday", ""]);
         } else if matches!(second.as_str(), "next" | "last" | "viene" | "vem") && is_unit(&first) {
@@ -186,14 +194,23 @@ fn translated(tongue: &Read, word: String) -> String {
     if word.chars().count() < 3 || holds(NO_MONTHS, &word) {
         return word;
     }
-    let month = day_names::month(&word).and_then(|month| LONG_MONTHS.get(usize::try_from(month - 1).ok()?));
-    let weekday = || day_names::weekday(&word).map(|day| day.to_monday_zero_offset());
-    let day = || WEEKDAYS.get(usize::try_from(weekday()?).ok()?);
-    month.or_else(day).map_or_else(|| word.clone(), |name| (*name).to_owned())
+    let month = day_names::month(&word).and_then(|month| day_names::english_months().nth(usize::try_from(month - 1).ok()?));
+    let day = || day_names::weekday(&word).map(day_names::english_name);
+    month.or_else(day).map_or(word, str::to_owned)
+}
+
+/// The number that a weekday of a language that counts them is, too.
+fn at_most_fourth(weekday: &str) -> Option<&'static str> {
+    match weekday {
+        "monday" => Some("second"),
+        "tuesday" => Some("third"),
+        "wednesday" => Some("fourth"),
+        _ => None,
+    }
 }
 
 fn is_unit(word: &str) -> bool {
-    matches!(word, "week" | "month" | "quarter" | "year") || WEEKDAYS.contains(&word)
+    matches!(word, "week" | "month" | "quarter" | "year") || day_names::weekday(word).is_some()
 }
 
 fn replace(words: &mut [String], at: usize, by: [&str; 2]) {
