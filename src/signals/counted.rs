@@ -131,7 +131,7 @@ impl View<'_> {
         if !matches!(self.word(0), "in" | "within" | "for" | "us" | "me" | "another" | "inside" | "over") {
             return None;
         }
-        if let Some((first, last, length)) = self.at(1).from_another_day() {
+        if let Some((first, last, length)) = self.at(1).counted_from_a_day() {
             return Some((first, last, length + 1));
         }
         let mut skip = 1 + usize::from(matches!(self.word(1), "the" | "of" | "about" | "another"));
@@ -192,7 +192,7 @@ impl View<'_> {
     }
 
     /// "a week after the 15th", "two weeks after the fair on the 9th", "ten days before Christmas", "a month from now".
-    pub fn from_another_day(&self) -> Option<Found> {
+    pub fn counted_from_a_day(&self) -> Option<Found> {
         let (span, skip) = self.span()?;
         let later = match self.word(skip) {
             "after" | "from" | "following" => true,

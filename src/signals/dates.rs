@@ -81,7 +81,7 @@ impl View<'_> {
     }
 
     fn read(&self) -> Option<Found> {
-        self.from_another_day().or_else(|| self.day())
+        self.counted_from_a_day().or_else(|| self.day())
     }
 
     /// A day that is told without another one.

@@ -68,7 +68,8 @@ pub fn is_of_a_past_year(words: &Words, written: Date) -> bool {
         // A date of last year in the first months of this one is of these weeks.
         let lately = written.month() <= 3 && word.parse().is_ok_and(|year: i16| year + 1 == written.year());
         let dated = (1..=3).any(|n| month(beside(at.checked_sub(n))).is_some());
-        year && !named && !counted && !(lately && dated) && !behind(at) && !after.starts_with("budget")
+        let fresh = lately && dated;
+        year && !named && !counted && !fresh && !behind(at) && !after.starts_with("budget")
     };
     // In January last year was last week.
     let in_words = |at: usize| {

@@ -43,6 +43,7 @@ mod service;
 mod signals;
 mod signals_abroad;
 mod signals_near;
+mod signals_waiting;
 mod smtp;
 mod supply;
 mod support;

@@ -9,9 +9,9 @@ use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 /// Compiled once for all tests.
 static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
 
-const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
+pub const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
 const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
-const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
+pub const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
 
 /// What is heard in a text, written on Friday, 27 November 2026: `kind` or `kind date`.
 fn heard(roles: Roles, text: &str) -> Vec<String> {
@@ -28,7 +28,7 @@ fn heard(roles: Roles, text: &str) -> Vec<String> {
 }
 
 /// Asserts what is heard in each line of a table: `what | text`.
-fn assert_heard(roles: Roles, table: &str) {
+pub fn assert_heard(roles: Roles, table: &str) {
     let lines = table.lines().map(str::trim).filter(|line| !line.is_empty());
     let lines = lines.map(|line| line.split_once('|').map(|(what, text)| (what.trim(), text.trim())).unwrap());
     let judged = lines.map(|(what, text)| (what, text, heard(roles, text).join(", ")));
