@@ -61,8 +61,9 @@ class Gate:
         return np.array([(int(total) << 16) // root for total in self.weights[row].astype(np.int64).sum(0)])
 
     def passes(self, sentence):
-        """Which kinds a sentence may mean."""
-        return self.scores(sentence) >= self.least
+        """Which kinds a sentence may mean; numbers and marks alone mean none."""
+        says_something = any(c.isalpha() or c >= "\u2600" for c in sentence)
+        return (self.scores(sentence) >= self.least) & says_something
 
     def choose(self, held):
         """The highest least scores that lose no more than `LOSS` of the labelled lines of a hand that nobody trained on."""

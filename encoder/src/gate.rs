@@ -28,7 +28,8 @@ impl Gate {
 
     /// Whether a sentence may mean one of the kinds that are asked for.
     pub fn passes(&self, sentence: &str, asked: impl Fn(usize) -> bool) -> bool {
-        self.scores(sentence).zip(&self.least).enumerate().any(|(kind, (score, least))| score >= *least && asked(kind))
+        says_something(sentence)
+            && self.scores(sentence).zip(&self.least).enumerate().any(|(kind, (score, least))| score >= *least && asked(kind))
     }
 
     /// The score of each kind: 256 times the sum of weights, by the root of how many there are.
@@ -45,6 +46,11 @@ impl Gate {
         let root = (count << 16).isqrt().max(1) as i64;
         sums.into_iter().map(move |sum| (i64::from(sum) << 16).div_euclid(root))
     }
+}
+
+/// Numbers and marks alone ("2.", "?") mean nothing, whatever they weigh; a picture may.
+fn says_something(sentence: &str) -> bool {
+    sentence.chars().any(|c| c.is_alphabetic() || c >= '\u{2600}')
 }
 
 const START: u32 = 17;
@@ -73,4 +79,19 @@ fn hash(word: &str) -> u32 {
 fn pair(first: u32, second: u32) -> u32 {
     let mixed = first.wrapping_mul(0x9E37_79B1).rotate_left(13) ^ second.wrapping_mul(0x85EB_CA6B);
     mixed ^ mixed >> 15
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_marks_alone_say_nothing() {
+        for sentence in ["", "?", "12.", "- 48.50 %", "(3)"] {
+            assert!(!says_something(sentence), "{sentence}");
+        }
+        for sentence in ["No.", "\u{1f389}", "是", "\u{2705}"] {
+            assert!(says_something(sentence), "{sentence}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 /// Rows of weights that are multiplied together, and so many outputs come out at once.
 pub const PANEL: usize = 16;
 
-/// Two neighbouring weights of each row of a panel.
-pub type Weights = [i16; PANEL * 2];
+/// Two neighbouring weights of each row of a panel, as they stand in the file: signed octets.
+pub type Weights = [u8; PANEL * 2];
 /// Two neighbouring numbers of a row of inputs.
 pub type Pair = [i16; 2];
 
@@ -34,7 +34,7 @@ impl Kernel for Plain {
         for (weights, inputs) in weights.iter().zip(inputs) {
             for (sums, [a, b]) in sums.iter_mut().zip(inputs) {
                 for (sum, [v, w]) in sums.iter_mut().zip(weights.as_chunks().0) {
-                    *sum += i32::from(*v) * i32::from(*a) + i32::from(*w) * i32::from(*b);
+                    *sum += i32::from(*v as i8) * i32::from(*a) + i32::from(*w as i8) * i32::from(*b);
                 }
             }
         }
@@ -61,7 +61,11 @@ impl Kernel for Wide {
         for (at, all) in all.chunks_mut(4).enumerate() {
             let mut sums = [[self.0.splat_i32x8(0); 2]; 4];
             for (weights, inputs) in weights.iter().zip(inputs) {
-                let halves: [pulp::i16x16; 2] = pulp::cast(*weights);
+                let halves: [pulp::i8x16; 2] = pulp::cast(*weights);
+                let halves = halves.map(
+                    #[inline(always)]
+                    |half| self.0.convert_i8x16_to_i16x16(half),
+                );
                 for (sums, pair) in sums.iter_mut().zip(inputs.as_chunks::<4>().0.get(at).unwrap_or(&[[0; 2]; 4])) {
                     let pair = pulp::cast(self.0.splat_i32x8(pulp::cast(*pair)));
                     for (sum, half) in sums.iter_mut().zip(halves) {
@@ -87,6 +91,16 @@ impl Widest {
     pub fn try_new() -> Option<Self> {
         Some(Self(pulp::x86::V4::try_new()?, Vnni::try_new()?))
     }
+
+    /// Adds the products of two weights of each row and the pair of each input.
+    #[inline(always)]
+    fn add<const N: usize>(self, sums: &mut [pulp::i32x16; N], weights: &Weights, inputs: &[Pair; N]) {
+        let weights = self.0.convert_i8x32_to_i16x32(pulp::cast(*weights));
+        for (sum, pair) in sums.iter_mut().zip(inputs) {
+            let pair = pulp::cast(self.0.splat_i32x16(pulp::cast(*pair)));
+            *sum = self.0.wrapping_add_i32x16(*sum, self.0.multiply_wrapping_add_adjacent_i16x32(weights, pair));
+        }
+    }
 }
 
 #[cfg(target_arch = "x86_64")]
@@ -98,16 +112,23 @@ impl Kernel for Widest {
 
     #[inline(always)]
     fn products<const N: usize>(self, weights: &[Weights], inputs: &[[Pair; N]]) -> [[i32; PANEL]; N] {
-        let mut sums = [self.0.splat_i32x16(0); N];
-        for (weights, inputs) in weights.iter().zip(inputs) {
-            let weights: pulp::i16x32 = pulp::cast(*weights);
-            for (sum, pair) in sums.iter_mut().zip(inputs) {
-                let pair = pulp::cast(self.0.splat_i32x16(pulp::cast(*pair)));
-                *sum = self.0.wrapping_add_i32x16(*sum, self.0.multiply_wrapping_add_adjacent_i16x32(weights, pair));
-            }
+        // Even and odd ones apart: an instruction need not wait for the one before it.
+        let mut even = [self.0.splat_i32x16(0); N];
+        let mut odd = even;
+        let (weights, last) = weights.as_chunks::<2>();
+        let (inputs, rest) = inputs.as_chunks::<2>();
+        for ([weights, more], [inputs, next]) in weights.iter().zip(inputs) {
+            self.add(&mut even, weights, inputs);
+            self.add(&mut odd, more, next);
         }
+        last.iter().zip(rest).for_each(
+            #[inline(always)]
+            |(weights, inputs)| self.add(&mut even, weights, inputs),
+        );
         let mut all = [[0; PANEL]; N];
-        all.iter_mut().zip(sums).for_each(|(all, sum)| *all = pulp::cast(sum));
+        for (all, (even, odd)) in all.iter_mut().zip(even.into_iter().zip(odd)) {
+            *all = pulp::cast(self.0.wrapping_add_i32x16(even, odd));
+        }
         all
     }
 }
@@ -146,14 +167,14 @@ mod tests {
     #[test]
     #[cfg(target_arch = "x86_64")]
     fn every_kernel_gives_the_same_sums() {
-        let number = |at: usize| ((at * 7919 % 4093) as i16 - 2046) * if at % 3 == 0 { -1 } else { 1 };
-        let weights: Vec<Weights> = (0..48).map(|k| std::array::from_fn(|at| number(k * 32 + at) % 128)).collect();
+        let number = |at: usize| ((at * 7919 % 4093) as i16 - 2046) * if at.is_multiple_of(3) { -1 } else { 1 };
+        let weights: Vec<Weights> = (0..49).map(|k| std::array::from_fn(|at| (number(k * 32 + at) % 128) as u8)).collect();
         let inputs: Vec<[Pair; 8]> =
-            (0..48).map(|k| std::array::from_fn(|at| [number(k * 16 + at), number(k + at * 5)])).collect();
+            (0..49).map(|k| std::array::from_fn(|at| [number(k * 16 + at), number(k + at * 5)])).collect();
         let plain = Plain.products(&weights, &inputs);
         let of = |row: usize, lane: usize| -> i32 {
-            let one = |k: usize, half: usize| i32::from(weights[k][row * 2 + half]) * i32::from(inputs[k][lane][half]);
-            (0..48).map(|k| one(k, 0) + one(k, 1)).sum()
+            let one = |k: usize, half: usize| i32::from(weights[k][row * 2 + half] as i8) * i32::from(inputs[k][lane][half]);
+            (0..49).map(|k| one(k, 0) + one(k, 1)).sum()
         };
         assert_eq!([plain[0][0], plain[7][15], plain[3][9]], [of(0, 0), of(15, 7), of(9, 3)]);
         if let Some(simd) = pulp::x86::V3::try_new() {

@@ -95,25 +95,22 @@ impl Linear {
     #[inline(always)]
     fn multiply<K: Kernel>(&self, kernel: K, inputs: &Whole, wanted: Range<usize>, out: &mut [f32]) {
         let stride = wanted.len();
-        // Weights go by once and stay near while all inputs meet them.
-        let mut near: Vec<Weights> = vec![[0; PANEL * 2]; self.width / 2];
         let panels =
             self.weights.chunks_exact(self.width * PANEL).zip(self.scales.as_chunks().0.iter().zip(self.bias.as_chunks().0));
         let (skipped, taken) = (wanted.start / PANEL, stride.div_ceil(PANEL));
         for (at, (weights, after)) in panels.skip(skipped).take(taken).enumerate() {
-            for (near, weights) in near.iter_mut().zip(weights.as_chunks::<{ PANEL * 2 }>().0) {
-                near.iter_mut().zip(weights).for_each(|(near, &weight)| *near = i16::from(weight as i8));
-            }
+            // They go by once and stay near while all inputs meet them.
+            let weights: &[Weights] = weights.as_chunks().0;
             let column = at * PANEL..stride.min((at + 1) * PANEL);
             let (blocks, rest) = inputs.pairs.split_at(inputs.blocks * BLOCK * self.width / 2);
             let mut steps = inputs.steps.as_slice();
             let mut rows = &mut *out;
             for block in blocks.chunks_exact(BLOCK * self.width / 2) {
-                let sums = kernel.products::<BLOCK>(&near, block.as_chunks().0);
+                let sums = kernel.products::<BLOCK>(weights, block.as_chunks().0);
                 (steps, rows) = spread(&sums, after, steps, rows, &column, stride);
             }
             for block in rest.chunks_exact(REST * self.width / 2) {
-                let sums = kernel.products::<REST>(&near, block.as_chunks().0);
+                let sums = kernel.products::<REST>(weights, block.as_chunks().0);
                 (steps, rows) = spread(&sums, after, steps, rows, &column, stride);
             }
         }
