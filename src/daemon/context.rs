@@ -132,6 +132,7 @@ impl<'a> Context<'a> {
             let touched = |(range, _): &(&Range<usize>, _)| range.start < end && start < range.end;
             let mut names = BTreeSet::new();
             for (range, stranger) in sentences.iter().zip(&strangers).filter(touched) {
+                let range = leads::clause(new_text, range, found, start);
                 let inside = found.iter().filter(|(name, _)| range.start <= name.start && name.end <= range.end);
                 names.extend(inside.map(|(_, name)| name.clone()));
                 names.extend(new_text.get(range.clone()).into_iter().flat_map(amounts::as_names));

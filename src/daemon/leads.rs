@@ -102,6 +102,29 @@ fn led_by(
     sentences.iter().zip(&heads).map(lead).collect()
 }
 
+/// Where a sentence turns from one deal to another.
+static TURN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)[,;]? (?:but|while|whereas|although|though|aber|während|mais|tandis que|pero|mientras|maar|mas) |; ")
+});
+/// Whom it only compares with.
+static UNLIKE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?i)^(?:unlike|apart from|except for|other than|anders als|contrairement à|a diferencia de) [^,]{1,60},")
+});
+
+/// The part of a sentence that names the deals of what begins at `start`: "We won Farrow, but Tindall went quiet" is about Farrow.
+/// The whole sentence where that part names nobody.
+pub fn clause(text: &str, sentence: &Range<usize>, found: &[(Range<usize>, String)], start: usize) -> Range<usize> {
+    let own = text.get(sentence.clone()).unwrap_or("");
+    let turns = TURN.find_iter(own).map(|turn| turn.end()).chain(UNLIKE.find(own).map(|unlike| unlike.end()));
+    let mut turns: Vec<usize> = turns.map(|at| sentence.start + at).collect();
+    turns.sort_unstable();
+    let from = turns.iter().copied().rfind(|at| *at <= start).unwrap_or(sentence.start);
+    let to = turns.iter().copied().find(|at| *at > start).unwrap_or(sentence.end);
+    let names = |range: &Range<usize>| found.iter().any(|(name, _)| range.start <= name.start && name.end <= range.end);
+    let part = from..to;
+    if names(&part) { part } else { sentence.clone() }
+}
+
 /// The words before the colon that a sentence opens with, when they are written as a name is.
 fn head(sentence: &str, base: usize) -> Option<Range<usize>> {
     let body = sentence.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -138,6 +161,19 @@ mod tests {
             [harbor("harbor freight"), harbor("harbor freight"), None, None]
         );
         assert_eq!(led("Acme Industrial: nothing.\nHarbor: done deal!\nSigned today!"), [None, harbor("harbor"), None]);
+    }
+
+    #[test]
+    fn a_sentence_that_turns_to_another_deal_is_told_apart() {
+        let about = |text: &str, phrase: &str| {
+            let finder = Finder::new(["Acme", "Harbor"].map(str::to_owned));
+            let range = clause(text, &(0..text.len()), &finder.find(text), text.find(phrase).unwrap());
+            text[range].trim().to_owned()
+        };
+        assert_eq!(about("We won Acme, but Harbor went quiet.", "We won"), "We won Acme, but");
+        assert_eq!(about("Unlike Harbor, Acme is in the bag.", "in the bag"), "Acme is in the bag.");
+        assert_eq!(about("Acme and Harbor are in the bag.", "in the bag"), "Acme and Harbor are in the bag.");
+        assert_eq!(about("Acme took long, but it is in the bag.", "in the bag"), "Acme took long, but it is in the bag.");
     }
 
     #[test]

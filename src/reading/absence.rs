@@ -5,7 +5,7 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find};
-use super::absence_spans::{TODAY, among, upcoming};
+use super::absence_spans::{TODAY, among, left_on, upcoming};
 use super::absence_words::{eastern, words};
 use super::clean;
 use crate::domain::day_names::weekday;
@@ -45,22 +45,30 @@ const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschlie
 /// Words of notices in English, be they ever so short.
 const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|vacation|holiday";
 
-/// The return date of an absence notice that was written on `today`; `None` where the text gives none that makes sense.
+/// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
+/// the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
-    let found = read_back_on(text, today, american);
-    // An American mailbox of somebody who writes the day first: "Back on 07/12/2026", in November.
-    found.or_else(|| if american { read_back_on(text, today, false) } else { None })
+    let past = || left_on(today).and_then(|least| read_back_on(text, today, american, least));
+    ahead(text, today, american).or_else(past)
 }
 
-fn read_back_on(text: &str, today: Date, american: bool) -> Option<Date> {
+/// A return that is still to come.
+fn ahead(text: &str, today: Date, american: bool) -> Option<Date> {
+    let found = read_back_on(text, today, american, today);
+    // An American mailbox of somebody who writes the day first: "Back on 07/12/2026", in November.
+    found.or_else(|| if american { read_back_on(text, today, false, today) } else { None })
+}
+
+/// The return date that isn't before `least`.
+fn read_back_on(text: &str, today: Date, american: bool, least: Date) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
     let english = words.iter().any(|word| among(ENGLISH, word));
     let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english, today) };
     let dates = find(&words, today, order);
-    let sensible = |date: &Date| *date >= today && *date <= today.saturating_add(400.days());
+    let sensible = |date: &Date| *date >= least && *date <= today.saturating_add(400.days());
     let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| counted(&words, &dates, found));
-    returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, today, english).filter(sensible)).or_else(|| {
+    returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, least, english).filter(sensible)).or_else(|| {
         let away_today = words.iter().any(|word| among(TODAY, word)) || folded.contains(" i dag");
         if away_today && dates.is_empty() { today.tomorrow().ok() } else { None }
     })
@@ -122,15 +130,15 @@ fn counted(words: &[String], dates: &[Found], found: &Found) -> Date {
 
 /// Whether the text of a notice of that day tells when its author is back.
 pub fn tells_return(text: &str, sent: Option<Timestamp>) -> bool {
-    sent.is_some_and(|sent| back_on(text, Offset::UTC.to_datetime(sent).date(), false).is_some())
+    sent.is_some_and(|sent| ahead(text, Offset::UTC.to_datetime(sent).date(), false).is_some())
 }
 
 /// The day after the last day away.
-fn last_away(words: &[String], dates: &[Found], today: Date, english: bool) -> Option<Date> {
+fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> Option<Date> {
     let named = |found: &&Found| until(words, dates, found);
     let last = dates.iter().rfind(named).or_else(|| dates.iter().rfind(|found| found.range))?;
     let day = joined(dates, last).last;
-    if day < today {
+    if day < least {
         return None;
     }
     // "I will not return until 8 September" names the day itself.
@@ -277,7 +285,7 @@ mod tests {
             ("OOO 8/28-9/4. Back 9/8.", true, "2026-09-08"),
             ("OOO 8/28-9/4. Back 9/8.", false, "2026-09-08"),
             ("Away until 9/8.", true, "2026-09-09"),
-            ("Away until 9/8.", false, "2027-08-09"),
+            ("Away until 9/8.", false, "2026-08-10"),
             ("On vacation from 08/21/2026 to 09/06/2026", false, "2026-09-07"),
             ("Vacances du 21/8 au 4/9", true, "2026-09-05"),
             ("On leave from Aug 31 to Sep 4, back on Monday.", false, "2026-09-07"),

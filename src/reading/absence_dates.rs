@@ -239,7 +239,7 @@ fn arranged(first: i8, second: i8, split: char, order: Order) -> (i8, i8) {
     if split == '/' && ((order == Order::MonthFirst && first <= 12) || second > 12) { (second, first) } else { (first, second) }
 }
 
-/// The date; without a year the next such day that is not before `today`.
+/// The date; without a year the next such day, or one that has just gone by.
 fn resolved(year: Option<i16>, month: i8, day: i8, today: Date) -> Option<Date> {
     match year {
         Some(year) => Date::new(year, month, day).ok(),
@@ -247,7 +247,8 @@ fn resolved(year: Option<i16>, month: i8, day: i8, today: Date) -> Option<Date> 
     }
 }
 
-fn year(word: &str) -> Option<i16> {
+/// `2027`, `2027.`
+pub fn year(word: &str) -> Option<i16> {
     word.trim_end_matches('.').parse().ok().filter(|year| (1990..=2100).contains(year))
 }
 

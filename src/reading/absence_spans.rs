@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::absence_dates::Found;
+use super::absence_dates::{self, Found};
 use crate::domain::day_names::month;
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
@@ -37,6 +37,11 @@ const NUMBERS: [&str; 4] = [
 const WITHIN: &str = "within|innerhalb|binnen|sous|entro|inom|inden|innen|ciągu|během|last|letzten|past|every";
 /// Words that open a month without a day: "back in September".
 const IN: &str = "in|im|en|em|i|w|we|v|nel|au|again";
+
+/// Words behind which a month alone is the one of return.
+const UNTIL: &str = "until|till|til|bis|jusqu'en|hasta|até|tot";
+/// Notices are left on for some days after people are back, in days.
+const LEFT_ON: i32 = 45;
 
 /// Whether the word is one of a list.
 pub fn among(list: &str, word: &str) -> bool {
@@ -119,6 +124,16 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         let first = upcoming(month, 1, today)?;
         return found(2, first, first.last_of_month(), true);
     }
+    // "until June 2027", "bis September"
+    if among(UNTIL, before)
+        && let Some(month) = month(word(0)).filter(|_| word(0).chars().count() > 2)
+        && let year = absence_dates::year(word(1))
+        && (year.is_some() || !word(1).starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let first = year.map_or_else(|| upcoming(month, 1, today), |year| Date::new(year, month, 1).ok())?;
+        let last = first.yesterday().ok()?;
+        return found(1 + usize::from(year.is_some()), last, last, true);
+    }
     None
 }
 
@@ -149,9 +164,11 @@ fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
             return span(first, first.last_of_month());
         }
         if let Some(month) = month(word) {
-            let first = today.with().month(month).day(1).build().ok()?;
-            let first = if first.last_of_month() < today { first.checked_add(1.year()).ok()? } else { first };
-            return span(first, first.last_of_month());
+            let year = words.get(n + 1).and_then(|word| absence_dates::year(word));
+            let first = today.with().year(year.unwrap_or(today.year())).month(month).day(1).build().ok()?;
+            let over = year.is_none() && first.last_of_month() < left_on(today)?;
+            let first = if over { first.checked_add(1.year()).ok()? } else { first };
+            return Some(Found { to: n + 1 + usize::from(year.is_some()), ..span(first, first.last_of_month())? });
         }
         if word.starts_with(|c: char| c.is_ascii_digit()) || word == "." {
             return None;
@@ -183,7 +200,7 @@ fn numbered(words: &[String], at: usize, today: Date) -> Option<Found> {
         let of = |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|day| day.date());
         let this = of(today.iso_week_date().year())?;
         // A week that is over is next year's.
-        let past = this.checked_add(6.days()).ok()? < today;
+        let past = this.checked_add(6.days()).ok()? < left_on(today)?;
         if past { of(today.iso_week_date().year() + 1) } else { Some(this) }
     };
     let last = monday(last)?.checked_add(6.days()).ok()?;
@@ -209,7 +226,13 @@ fn number(word: &str) -> Option<i32> {
     i32::try_from(at + 1).ok().filter(|_| word != "week")
 }
 
-/// The next such day that is not before today.
+/// The next such day that is not before today; or the one that has just gone by, for notices are left on when people are back.
 pub fn upcoming(month: i8, day: i8, today: Date) -> Option<Date> {
-    [0, 1].iter().filter_map(|n| Date::new(today.year() + n, month, day).ok()).find(|date| *date >= today)
+    let least = left_on(today)?;
+    [-1, 0, 1].iter().filter_map(|n| Date::new(today.year() + n, month, day).ok()).find(|date| *date >= least)
+}
+
+/// A day that isn't longer ago than this is of the absence that has just ended.
+pub fn left_on(today: Date) -> Option<Date> {
+    today.checked_sub(LEFT_ON.days()).ok()
 }

@@ -17,6 +17,20 @@ static PROMISE: LazyLock<Lazy> = LazyLock::new(|| {
          speak|think|see|tend|go through|be in touch|sleep) ",
     )
 });
+/// The same in other languages: "wir melden uns bis Ende September".
+static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:melden uns|melde mich|melden wir uns|melde ich mich|kommen auf (?:sie|euch|dich) zu|(?:nous )?(?:revenons|reviendrons) vers|\
+         je (?:reviens|reviendrai) vers|vous recontact[^ ]*|vi ricontatt[^ ]*|ti ricontatt[^ ]*|les contactaremos|le contactaremos|\
+         komen (?:hier|er)?op terug|nemen contact met (?:u|je|jullie) op|voltamos a contact[^ ]*|odezwiemy) ",
+    )
+});
+/// What asks all the same.
+static ASKED: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:bitte|warten|geduld|gedulden|attend[^ ]*|patient[^ ]*|esper[^ ]*|pacien[^ ]*|aspett[^ ]*|pazien[^ ]*|wacht[^ ]*|aguard[^ ]*) ",
+    )
+});
 /// Words beside a promise that make it a request to wait: "ask again then, we will look at it".
 static WAITS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -144,7 +158,7 @@ pub fn may_ask(words: &Words) -> bool {
     let text = format!(" {} ", text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     // To look after somebody is to wait for nothing, and whoever is on leave asks for no peace.
     let text = text.replace(" look after ", " tend ").replace(" on leave ", " on holiday ");
-    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text);
+    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text) || PROMISE_ABROAD.is_match(&text) && !ASKED.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
     let pressed = abroad
@@ -224,6 +238,7 @@ mod tests {
             "¿Pueden entregar antes del 15 de noviembre?",
             "Ci serve la linea per il 3 maggio.",
             "Vocês conseguem entregar até 30/08?",
+            "Besten Dank, wir prüfen und melden uns bis Ende September.",
             "Would you like the samples back in the meantime?",
             "I'd like to wrap this up by Nov 13.",
             "We want to have this settled before the end of the month.",

@@ -110,7 +110,10 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
     // Its idea of an order in other languages takes many an enquiry for one.
     let bound = kind != SignalKind::Commitment || binding::may_bind(context.own);
-    patient
+    // "160.000.", "Hm.": a figure or a sound means nothing by itself.
+    let words = context.own.text.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
+    words > 1
+        && patient
         && told
         && bound
         && !(asks && is_question(context.own)

@@ -45,6 +45,22 @@ fn absences_in_thirty_languages_say_when_and_who() {
 }
 
 #[test]
+fn a_notice_that_was_left_on_names_a_day_that_has_gone_by() {
+    for (text, back_on) in [
+        ("I was out of the office until 20 August and am working through my inbox.", "2026-08-21"),
+        ("I am out of the office from 12 August to 18 August.", "2026-08-19"),
+        ("Ich war bis 20.8. im Urlaub und arbeite meine Mails ab.", "2026-08-21"),
+        ("J'étais en congé jusqu'au 20 août.", "2026-08-21"),
+        ("I am on parental leave and will be back on 3 February.", "2027-02-03"),
+        ("I am on maternity leave until June 2027.", "2027-06-01"),
+        ("Ich bin bis Mai in Elternzeit.", "2027-05-01"),
+    ] {
+        let back = notice(text, "+0200").back_on.map(|date| date.to_string());
+        assert_eq!(back.as_deref(), Some(back_on), "{text}");
+    }
+}
+
+#[test]
 fn every_kind_as_each_family_of_servers_sends_it() {
     let (mut all, mut right, mut recipients) = (0, 0, 0);
     let cases =

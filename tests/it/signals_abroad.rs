@@ -269,6 +269,9 @@ fn what_is_taken_back_found_again_or_still_to_be_won_is_no_win() {
         celebration | Trag Acme als gewonnen ein.
         celebration | Wir haben den Zuschlag von Acme bekommen.
         celebration | We got Acme's order!
+        | C'est signé avec Acme !!! Enfin presque, ils attendent la préfecture.
+        | Acme könnte was werden, die waren echt angetan.
+        celebration | Acme and Polder Pumps are both done deals.
         celebration | Dana just landed a huge contract with Acme!
         ",
     );
@@ -296,6 +299,18 @@ fn orders_in_other_languages_bind_and_enquiries_do_not() {
         decline | La fornitura è stata affidata ad altra azienda.
         decline | Après analyse, la commission a retenu un autre candidat.
         decline | A direção decidiu não avançar com a obra.
+        decline | Leider müssen wir Ihnen absagen.
+        | Leider müssen wir den Termin am Dienstag absagen.
+        decline | Ihr Angebot konnten wir leider nicht berücksichtigen.
+        decline | Wir haben anderweitig bestellt.
+        decline | Das Projekt wurde gestoppt.
+        decline | Nous ne donnerons pas suite à votre proposition.
+        decline | We gaan er niet mee door.
+        decline | Rezygnujemy z oferty.
+        decline | Non procederemo con il progetto.
+        | Der Träger hat uns leider das Geld für dieses Jahr gestrichen.
+        | Leider nein, Dienstag passt nicht.
+        leverage | Wir haben noch ein Vergleichsangebot, das liegt 8 % unter Ihrem.
         ",
     );
 }
@@ -332,6 +347,10 @@ fn who_wants_to_be_done_by_a_day_is_in_a_hurry_and_a_thing_may_wait() {
         revocation | Bitte stornieren Sie unsere Bestellung.
         revocation | Hiermit treten wir vom Vertrag zurück.
         revocation | Anulamos el pedido.
+        decline, revocation | We withdraw from the order.
+        revocation | We would like our deposit back please.
+        revocation | Wir müssen den Auftrag leider zurückziehen.
+        | The contract with our old supplier is cancelled now, so full steam ahead.
         ",
     );
     let heard = heard(INBOUND, "I'd like to wrap this up by Nov 30.");

@@ -44,6 +44,9 @@ const SIGNED: &[&str] = &[
     "podpisana",
     "podpisane",
 ];
+/// Words that name an order beside its number.
+const ORDER_WORDS: &[&str] =
+    &["auftrag", "pedido", "ordine", "zamówienie", "zamowienie", "commande", "encomenda", "opdracht", "bestelling"];
 /// What makes it something else.
 const NOT_BINDING: &[&str] = &[
     "draft",
@@ -66,6 +69,24 @@ const NOT_BINDING: &[&str] = &[
     "canceled",
     "cancellation",
     "redline",
+    "muster",
+    "delivery note",
+    "lieferschein",
+    "bon de livraison",
+    "albarán",
+    "attendance",
+    "visitor",
+    "photo",
+    "drawing",
+    "zeichnung",
+    "minutes",
+    "protokoll",
+    "timesheet",
+    "time sheet",
+    "certificate",
+    "zertifikat",
+    "permit",
+    "checklist",
     "proposed",
 ];
 /// What we send before anything is signed.
@@ -122,6 +143,10 @@ pub(in crate::domain) fn offers(name: &str) -> bool {
 fn is_order_number(words: &[String]) -> bool {
     let number = |word: Option<&String>| word.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
     words.iter().enumerate().any(|(n, word)| {
+        // "Auftrag_4711": the word alone may stand on any paper.
+        if ORDER_WORDS.contains(&word.as_str()) && number(words.get(n + 1)) {
+            return true;
+        }
         let glued = word.strip_prefix("po").is_some_and(|rest| rest.len() >= 3 && rest.chars().all(|c| c.is_ascii_digit()));
         let next = words.get(n + 1);
         let label = next.is_some_and(|next| matches!(next.as_str(), "number" | "no" | "nr" | "num"));

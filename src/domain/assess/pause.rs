@@ -82,7 +82,10 @@ fn absences<'a>(
         let spans = away.entry(who).or_default();
         // A later notice of the same person knows better.
         spans.iter_mut().for_each(|span| span.1 = span.1.min(entry.at));
-        spans.push((entry.at, end));
+        // A notice that was left on tells of days that have gone by.
+        if end > entry.at {
+            spans.push((entry.at, end));
+        }
     }
     away.values_mut().for_each(|spans| *spans = merge(std::mem::take(spans)));
     away
