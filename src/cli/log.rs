@@ -37,9 +37,9 @@ struct NoteArguments {
     text: String,
     #[command(flatten)]
     config: ConfigFile,
-    /// Who notes it down: a rep's or manager's address
+    /// Who notes it down: a rep's or manager's address (default: the deal's owner)
     #[arg(long, value_name = "ADDRESS")]
-    by: String,
+    by: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -64,9 +64,9 @@ struct CallArguments {
     /// What was said
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Who called: a rep's or manager's address
+    /// Who called: a rep's or manager's address (default: the deal's owner)
     #[arg(long, value_name = "ADDRESS")]
-    by: String,
+    by: Option<String>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -89,10 +89,11 @@ pub fn run(arguments: &LogArguments) -> Outcome {
 
 fn note(note: &NoteArguments) -> Outcome {
     let config = note.config.load()?;
-    let deal = super::mark::deal(&note.deal, &config)?.1.id.clone();
-    let by = super::mark::person(&note.by, &config)?;
-    super::mark::record(&config, &Action::new(clock::now(), Some(by), deal.clone(), What::Noted, Some(note.text.clone())))?;
-    anstream::println!("{deal}: noted");
+    let deal = super::mark::deal(&note.deal, &config)?.1;
+    let by = super::mark::person(note.by.as_deref(), deal, &config)?;
+    let action = Action::new(clock::now(), Some(by), deal.id.clone(), What::Noted, Some(note.text.clone()));
+    super::mark::record(&config, &action)?;
+    anstream::println!("{}: noted{}", deal.id, super::mark::in_whose_name(note.by.as_deref(), &action));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -102,14 +103,15 @@ fn call(call: &CallArguments) -> Outcome {
     super::mark::record(&config, &action)?;
     let when = super::shown::time_with_year(action.at, &config.policy.calendar.zone);
     let outcome = call.outcome.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
-    anstream::println!("{}: a call on {when}, {outcome}", action.deal);
+    let whose = super::mark::in_whose_name(call.by.as_deref(), &action);
+    anstream::println!("{}: a call on {when}, {outcome}{whose}", action.deal);
     Ok(ExitCode::SUCCESS)
 }
 
 fn action(call: &CallArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
     let (prospect, deal) = super::mark::deal(&call.deal, config)?;
     let with = person(&call.with, prospect, deal, config)?;
-    let by = Some(super::mark::person(&call.by, config)?);
+    let by = Some(super::mark::person(call.by.as_deref(), deal, config)?);
     let at = call.at.unwrap_or(now);
     if at > now {
         return Err(Failure::Usage("--at lies in the future: a call is logged when it is over".to_owned()));

@@ -34,9 +34,9 @@ pub struct MarkArguments {
     /// Why
     #[arg(long, value_name = "TEXT")]
     note: Option<String>,
-    /// Who records it: a rep's or manager's address
+    /// Who records it: a rep's or manager's address (default: the deal's owner)
     #[arg(long, value_name = "ADDRESS")]
-    by: String,
+    by: Option<String>,
     /// Since when it holds, RFC 3339 (default: now)
     #[arg(long, value_name = "TIME")]
     at: Option<Timestamp>,
@@ -73,7 +73,8 @@ pub fn run(arguments: &MarkArguments) -> Outcome {
         }
         _ => String::new(),
     };
-    anstream::println!("{}: marked {}{until}", action.deal, word(arguments.what));
+    let whose = in_whose_name(arguments.by.as_deref(), &action);
+    anstream::println!("{}: marked {}{until}{whose}", action.deal, word(arguments.what));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -96,8 +97,9 @@ pub(super) fn deal<'c>(id: &str, config: &'c Config) -> Result<(&'c Prospect, &'
 }
 
 fn action(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Result<Action, Failure> {
-    let deal = deal(&arguments.deal, config)?.1.id.clone();
-    let by = Some(person(&arguments.by, config)?);
+    let deal = deal(&arguments.deal, config)?.1;
+    let by = Some(person(arguments.by.as_deref(), deal, config)?);
+    let deal = deal.id.clone();
     let mark = match (arguments.what, &arguments.until) {
         (Word::Snoozed, Some(until)) => Mark::Snoozed { until: instant(until, config, now)? },
         (Word::Snoozed, None) => return Err(Failure::Usage("snoozed needs --until, such as --until 2026-06-15".to_owned())),
@@ -120,8 +122,9 @@ fn dismissal(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Resu
     if arguments.until.is_some() || arguments.at.is_some() {
         return Err(Failure::Usage("not-celebrated holds from now on: leave --until and --at out".to_owned()));
     }
-    let deal = deal(&arguments.deal, config)?.1.id.clone();
-    let by = Some(person(&arguments.by, config)?);
+    let deal = deal(&arguments.deal, config)?.1;
+    let by = Some(person(arguments.by.as_deref(), deal, config)?);
+    let deal = deal.id.clone();
     let facts = super::report::facts(config)?;
     let verdicts = judge::verdicts(&facts, config, now);
     let alarms = verdicts.iter().find(|verdict| verdict.deal == deal).map(dismiss::alarms).unwrap_or_default();
@@ -134,10 +137,17 @@ fn dismissal(arguments: &MarkArguments, config: &Config, now: Timestamp) -> Resu
     Ok(Action::new(now, by, deal, What::NotCelebrated(alarms), arguments.note.clone()))
 }
 
-/// An address of the team.
-pub(super) fn person(text: &str, config: &Config) -> Result<Address, Failure> {
+/// Who records something of a deal: an address of the team, the owner where none is told.
+pub(super) fn person(by: Option<&str>, deal: &Deal, config: &Config) -> Result<Address, Failure> {
+    let Some(text) = by else { return Ok(deal.owner.clone()) };
     let address = Address::parse(text).filter(|address| config.roster.team.has(address));
     address.ok_or_else(|| Failure::Usage(format!("--by {}: no address of the team", super::shown::plain(text))))
+}
+
+/// A word on who stands for what was recorded, where nobody was told.
+pub(super) fn in_whose_name(by: Option<&str>, action: &Action) -> String {
+    let owner = action.by.as_ref().filter(|_| by.is_none());
+    owner.map(|owner| format!(", in the name of {owner}, its owner (--by names somebody else)")).unwrap_or_default()
 }
 
 fn instant(text: &str, config: &Config, now: Timestamp) -> Result<Timestamp, Failure> {

@@ -30,8 +30,8 @@ pub struct UndoArguments {
     /// List what was recorded, and change nothing
     #[arg(long, conflicts_with_all = ["number", "by"])]
     list: bool,
-    /// Who takes it back: a rep's or manager's address
-    #[arg(long, value_name = "ADDRESS", required_unless_present = "list")]
+    /// Who takes it back: a rep's or manager's address (default: the deal's owner)
+    #[arg(long, value_name = "ADDRESS")]
     by: Option<String>,
 }
 
@@ -39,12 +39,13 @@ pub struct UndoArguments {
 pub fn run(arguments: &UndoArguments) -> Outcome {
     let config = arguments.config.load()?;
     let now = clock::now();
-    let deal = super::mark::deal(&arguments.deal, &config)?.1.id.clone();
-    let by = arguments.by.as_deref().map(|text| super::mark::person(text, &config)).transpose()?;
+    let deal = super::mark::deal(&arguments.deal, &config)?.1;
+    let by = Some(super::mark::person(arguments.by.as_deref(), deal, &config)?);
+    let deal = &deal.id;
     let all = Store::open(&config.state_dir)?.actions()?;
     let gone = taken_back(&all, now);
     // Stages are what the prospects file says: they are changed there.
-    let ours = all.iter().filter(|action| action.deal == deal && !matches!(action.what, What::Stage(_)));
+    let ours = all.iter().filter(|action| action.deal == *deal && !matches!(action.what, What::Stage(_)));
     let ours: Vec<(i64, &Action)> = ours.filter_map(|action| Some((action.number?, action))).collect();
     let is_gone = |number: &i64| gone.contains_key(number);
     if arguments.list {
@@ -71,8 +72,10 @@ pub fn run(arguments: &UndoArguments) -> Outcome {
         Some(found) => Ok(found),
     };
     let (number, action) = arguments.number.map_or_else(last, numbered).map_err(Failure::Usage)?;
-    super::mark::record(&config, &Action::new(now, by, deal.clone(), What::TakenBack(*number), None))?;
-    anstream::println!("{deal}: taken back: {}", words(action, &ours));
+    let back = Action::new(now, by, deal.clone(), What::TakenBack(*number), None);
+    super::mark::record(&config, &back)?;
+    let whose = super::mark::in_whose_name(arguments.by.as_deref(), &back);
+    anstream::println!("{deal}: taken back: {}{whose}", words(action, &ours));
     Ok(ExitCode::SUCCESS)
 }
 

@@ -23,10 +23,8 @@ fn team() -> Team {
 }
 
 #[test]
-fn nobody_marks_without_a_name_and_mistakes_are_mistakes_of_usage() {
+fn mistakes_are_mistakes_of_usage() {
     let team = team();
-    let said = team.fails(2, &with(&["mark", "acme-line4", "lost"]));
-    assert!(said.contains("--by <ADDRESS>"), "{said}");
     let said = team.fails(2, &with(&["mark", "acme-line4", "snoozed", "--until", "blah", "--by", DANA]));
     assert!(said.contains("--until blah: neither a date (2026-06-15) nor"), "{said}");
 }

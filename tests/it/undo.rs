@@ -54,16 +54,21 @@ fn what_the_shell_recorded_it_takes_back() {
 }
 
 #[test]
-fn whoever_records_something_or_takes_it_back_says_who_they_are() {
+fn whoever_records_something_or_takes_it_back_is_named_and_stands_for_the_owner_else() {
     let team = Team::new();
     team.sync();
     let call = ["log", "call", "acme-line4", "--with", "pat@acme.example", "--outcome", "answered"];
-    for arguments in [&call[..], &["log", "note", "acme-line4", "x"], &["undo", "acme-line4"], &["mark", "acme-line4", "lost"]] {
+    let all = [&call[..], &["log", "note", "acme-line4", "x"], &["mark", "acme-line4", "lost"], &["undo", "acme-line4"]];
+    for arguments in all {
         let arguments = [arguments, &CONFIG[..]].concat();
-        assert!(team.fails(2, &arguments).contains("--by <ADDRESS>"), "{arguments:?}");
         let stranger = [&arguments[..], &["--by", "pat@acme.example"]].concat();
         assert!(team.fails(2, &stranger).contains("--by pat@acme.example: no address of the team"), "{arguments:?}");
     }
     assert_eq!(team.rows("action"), 0);
     assert!(ok(&team, &["undo", "acme-line4", "--list"]).contains("nothing was recorded"));
+    for arguments in all {
+        let said = ok(&team, arguments);
+        assert!(said.contains("in the name of dana@northfield.example, its owner"), "{arguments:?}: {said}");
+    }
+    assert_eq!(ok(&team, &["undo", "acme-line4", "--list"]).matches("by dana@northfield.example").count(), 4);
 }
