@@ -295,7 +295,9 @@ impl Passes<'_> {
                 let mark = lock(self.followed).mark();
                 let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
                 point::reached("reread");
-                let mut batch = Batch { detectors: self.context.detectors(), reread: part, ..Batch::default() };
+                let came: HashSet<&str> = raws.iter().map(|raw| raw.place.as_str()).collect();
+                let gone = part.iter().filter(|place| !came.contains(place.as_str())).cloned().collect();
+                let mut batch = Batch { detectors: self.context.detectors(), reread: part, gone, ..Batch::default() };
                 for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
                     one.mail.seen_in = [(pass.mailbox.owner.clone(), role)].into();
                     self.keep(&mut batch, raw.place.clone(), one, hurry);

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::rows::token;
-use super::{Doing, Store, StoreError, common, signed};
+use super::{Doing, Store, StoreError, common, moved, signed};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Mail, MailKey};
 
@@ -34,6 +34,8 @@ pub struct Batch {
     pub detectors: u64,
     /// Places that were to be read again, and have been.
     pub reread: Vec<String>,
+    /// Those of them that nothing came of: what was there was moved or deleted.
+    pub gone: Vec<String>,
     /// Places that are to be read again.
     pub again: Vec<String>,
     /// Places of what is to be judged closely by and by.
@@ -136,6 +138,10 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         // A message that is kept has left its trace.
         if trace.execute(params![key, hashes])? == 0 {
             seen.execute(params![key, here])?;
+            // What is read again is there: nothing is asked back and forth.
+            if batch.reread.is_empty() {
+                moved::ask_after_others(tx, mailbox, folder, &one.place, key)?;
+            }
         }
     }
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
@@ -156,6 +162,9 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         for place in places {
             statement.execute(params![folder, place])?;
         }
+    }
+    for place in &batch.gone {
+        moved::is_gone(tx, folder, place)?;
     }
     if let Some(cursor) = &batch.cursor {
         tx.execute("UPDATE folder SET cursor = ?2 WHERE id = ?1", params![folder, cursor])?;

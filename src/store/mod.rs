@@ -15,6 +15,7 @@ mod meeting;
 mod migrate;
 #[cfg(test)]
 mod migrated;
+mod moved;
 mod notes;
 mod proof;
 mod retention;

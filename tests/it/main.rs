@@ -27,6 +27,7 @@ mod imap_odd;
 mod imap_parts;
 mod imap_refused;
 mod init;
+mod junk;
 mod lasting;
 mod learning;
 mod mail_delivery;
