@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::support::team::{ACME, Team, configuration, mail};
-use crate::support::{Dovecot, Relay, Rule};
+use crate::support::{Dovecot, Harm, Inside, Place, Relay, Rule};
 
 const NOON: &str = "2026-05-20T12:00:00Z";
 /// How many cuts a session gets.
@@ -47,6 +47,19 @@ fn team(dovecot: &Dovecot, port: u16) -> Team {
     team
 }
 
+/// What a disturbed pass leaves to the next one. Whether it failed.
+fn disturbed(dovecot: &Dovecot, port: u16, heals: impl Fn(), expected: &serde_json::Value, what: &str) -> bool {
+    let disturbed = team(dovecot, port);
+    let begun = Instant::now();
+    let output = disturbed.run(&["sync", "--config", "wentdark.toml"]);
+    assert!(begun.elapsed() < Duration::from_secs(120), "{what}: {:?}", begun.elapsed());
+    heals();
+    disturbed.sync();
+    assert_eq!(&disturbed.deal(NOON, "acme-line4"), expected, "{what}");
+    assert_eq!(disturbed.sync(), NOTHING_NEW, "{what}");
+    output.status.code() == Some(1)
+}
+
 /// What must come of it, whatever happens on the way; how many octets an undisturbed session takes.
 fn undisturbed(dovecot: &Dovecot) -> (serde_json::Value, usize) {
     let relay = Relay::before(dovecot.user("dana").imaps);
@@ -59,7 +72,8 @@ const NOTHING_NEW: &str = "dana@northfield.example: 0 new, 0 of them concern dea
 
 #[test]
 fn a_server_that_falls_silent_is_given_up_and_one_that_loses_an_octet_too() {
-    let dovecot = Dovecot::start();
+    let mut dovecot = Dovecot::start();
+    dovecot.configure("protocol imap {\n  mail_max_userip_connections = 100\n}");
     deliver(&dovecot);
     let (expected, octets) = undisturbed(&dovecot);
     // A silent server is waited for a minute: all of them at the same time.
@@ -70,19 +84,61 @@ fn a_server_that_falls_silent_is_given_up_and_one_that_loses_an_octet_too() {
                 let after = octets * (part + 1) / 9;
                 let rule = if part % 2 == 0 { Rule::StallAfter(after) } else { Rule::LoseAt(after) };
                 let relay = Relay::before(dovecot.user("dana").imaps);
-                let disturbed = team(dovecot, relay.port);
                 relay.set(rule);
-                let begun = Instant::now();
-                let output = disturbed.run(&["sync", "--config", "wentdark.toml"]);
-                assert_eq!(output.status.code(), Some(1), "{rule:?} of {octets}: {output:?}");
-                assert!(begun.elapsed() < Duration::from_secs(120), "{rule:?}: {:?}", begun.elapsed());
-                relay.set(Rule::Through);
-                disturbed.sync();
-                assert_eq!(&disturbed.deal(NOON, "acme-line4"), expected, "{rule:?} of {octets}");
-                assert_eq!(disturbed.sync(), NOTHING_NEW, "{rule:?} of {octets}");
+                assert!(disturbed(dovecot, relay.port, || relay.set(Rule::Through), expected, &format!("{rule:?} of {octets}")));
+            });
+        }
+        for (number, place) in Place::ALL.into_iter().enumerate() {
+            let (dovecot, expected) = (&dovecot, &expected);
+            scope.spawn(move || {
+                let inside = Inside::before(dovecot);
+                inside.set(Some((place, number % 3, Harm::Stall)));
+                assert!(disturbed(dovecot, inside.port, || inside.set(None), expected, &format!("silent {place:?}")));
+                assert_eq!(inside.harms(), 1, "{place:?}");
             });
         }
     });
+}
+
+#[test]
+fn at_every_kind_of_place_in_what_a_server_says_an_end_is_a_failure_and_a_delay_none() {
+    let mut dovecot = Dovecot::start();
+    dovecot.configure("protocol imap {\n  mail_max_userip_connections = 100\n}");
+    deliver(&dovecot);
+    let (expected, _) = undisturbed(&dovecot);
+    std::thread::scope(|scope| {
+        for place in Place::ALL {
+            let (dovecot, expected) = (&dovecot, &expected);
+            scope.spawn(move || {
+                let inside = Inside::before(dovecot);
+                let mut done = 0;
+                // The last of each kind is somewhere between: what has no such place passes undisturbed.
+                for (nth, harm) in
+                    [(0, Harm::Cut), (1, Harm::End), (4, Harm::Cut), (9, Harm::End), (0, Harm::Delay(Duration::from_millis(300)))]
+                {
+                    let what = format!("{harm:?} at {place:?} {nth}");
+                    inside.set(Some((place, nth, harm)));
+                    let failed = disturbed(dovecot, inside.port, || inside.set(None), expected, &what);
+                    let harms = inside.harms();
+                    assert_eq!(failed, harms > 0 && !matches!(harm, Harm::Delay(_)), "{what}");
+                    done += harms;
+                }
+                assert!(done >= 3, "{place:?}: harm was done {done} times");
+            });
+        }
+    });
+    // Records of TLS: behind the last one, in the head of one, at its end, in its body.
+    let relay = Relay::before(dovecot.user("dana").imaps);
+    for (record, within) in [(1, 0), (2, 3), (4, 5), (6, 6), (9, 20)] {
+        relay.set(Rule::CutInRecord(record, within));
+        assert!(disturbed(
+            &dovecot,
+            relay.port,
+            || relay.set(Rule::Through),
+            &expected,
+            &format!("cut in record {record} at {within}")
+        ));
+    }
 }
 
 #[test]

@@ -15,6 +15,8 @@ pub enum Rule {
     CutAfter(usize),
     /// After so many octets of the server's nothing comes any more, and nothing ends.
     StallAfter(usize),
+    /// It ends in the server's record of TLS with that number (from 0), so many octets behind its beginning (RFC 8446 section 5.1).
+    CutInRecord(usize, usize),
     /// Behind so many octets of the server's one is lost.
     LoseAt(usize),
     /// It comes in pieces of so many octets, each a while after the other.
@@ -119,15 +121,22 @@ fn join(
     });
     thread::spawn(move || {
         let mut buffer = [0; 4096];
-        let mut heard = 0;
+        let (mut heard, mut records) = (0, Records::default());
         while let Ok(length @ 1..) = server.read(&mut buffer) {
             let part = match rule {
                 Rule::Through | Rule::LoseAt(_) | Rule::Drip(..) | Rule::Late(_) => length,
                 Rule::StallAfter(limit) => length.min(limit.saturating_sub(heard)),
                 Rule::CutAfter(limit) => length.min(limit - heard),
+                Rule::CutInRecord(..) => length,
                 Rule::HoldAfter(limit) if sent.load(Ordering::SeqCst) >= limit => 0,
                 Rule::HoldAfter(_) => length,
             };
+            let ends = match rule {
+                Rule::CutInRecord(record, within) => records.cut(&buffer[..length], record, within),
+                Rule::CutAfter(limit) => Some(part).filter(|part| heard + part >= limit),
+                _ => None,
+            };
+            let part = ends.unwrap_or(part);
             let before = heard;
             heard += part;
             all.fetch_add(part, Ordering::SeqCst);
@@ -148,7 +157,7 @@ fn join(
                 }),
                 _ => client.write_all(&buffer[..part]),
             };
-            if written.is_err() || matches!(rule, Rule::CutAfter(limit) if heard >= limit) {
+            if written.is_err() || ends.is_some() {
                 break;
             }
         }
@@ -160,6 +169,40 @@ fn join(
         let _ = server.shutdown(Shutdown::Both);
         open.0.fetch_sub(1, Ordering::SeqCst);
     });
+}
+
+/// Follows the records of TLS in what a server says.
+#[derive(Default)]
+struct Records {
+    /// How many have begun, and how much of the current one has passed.
+    begun: usize,
+    passed: usize,
+    /// Its octets, once its header has passed.
+    length: [u8; 2],
+}
+
+impl Records {
+    /// Where in these octets it is so many octets behind the beginning of a record, if it is there.
+    fn cut(&mut self, octets: &[u8], record: usize, within: usize) -> Option<usize> {
+        for (at, octet) in octets.iter().enumerate() {
+            if self.passed == 0 {
+                self.begun += 1;
+            }
+            if self.begun == record + 1 && self.passed == within {
+                return Some(at);
+            }
+            self.passed += 1;
+            match self.passed {
+                4 => self.length[0] = *octet,
+                5 => self.length[1] = *octet,
+                _ => {}
+            }
+            if self.passed >= 5 && self.passed == 5 + usize::from(u16::from_be_bytes(self.length)) {
+                self.passed = 0;
+            }
+        }
+        None
+    }
 }
 
 /// Counts the connections at the same time. The end of one is heard of here a moment after its client has made the next: the
