@@ -136,7 +136,15 @@ pub fn tells_return(text: &str, sent: Option<Timestamp>) -> bool {
 /// The day after the last day away.
 fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> Option<Date> {
     let named = |found: &&Found| until(words, dates, found);
-    let last = dates.iter().rfind(named).or_else(|| dates.iter().rfind(|found| found.range))?;
+    let all: Vec<&Found> = dates.iter().filter(named).collect();
+    // The firm's holidays in August, told in another sentence, are no part of an absence in May.
+    let apart = |one: &Found, other: &Found| words.iter().take(other.from).skip(one.to).any(|word| word == ".");
+    let last = match all[..] {
+        [first, .., last] if apart(first, last) && joined(dates, first).last >= today && !among_away(words, last) => Some(first),
+        [.., last] => Some(last),
+        [] => dates.iter().rfind(|found| found.range),
+    };
+    let last = last?;
     let day = joined(dates, last).last;
     if day < least {
         return None;
@@ -165,6 +173,13 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
 
+/// Whether "I" stands in the sentence of a date.
+fn among_away(words: &[String], found: &Found) -> bool {
+    lead(words, found)
+        .chain(words.iter().skip(found.to).map(String::as_str).take_while(|word| *word != "."))
+        .any(|word| among("i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein", word))
+}
+
 /// A weekday followed by its date is that date.
 fn joined<'a>(dates: &'a [Found], found: &'a Found) -> &'a Found {
     dates.iter().find(|other| joins(found, other)).unwrap_or(found)
@@ -191,7 +206,9 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
         return false;
     }
     let following = words.get(found.to).map_or("", String::as_str);
-    let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2);
+    // "5月6日から8日まで" leaves the month out of its end.
+    let torn = || words.iter().skip(found.to + 1).take(3).any(|word| word == "untilhere");
+    let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2) || torn();
     if following == "beforehere" || (following == "fromhere" && !ranged) {
         return true;
     }
@@ -272,6 +289,11 @@ mod tests {
             ("Back on Wednesday 9/12.", "2026-12-09"),
             ("Jsem na dovolené, odpovím po návratu 7. září.", "2026-09-07"),
             ("休暇中です。来週の水曜日に出社します。", "2026-09-02"),
+            ("8月25日から28日まで出張のため不在です。8月31日に出社いたします。", "2026-08-31"),
+            ("不在です。8月31日に回复します。", "2026-08-31"),
+            ("Ich bin bis 28.08. abwesend. Unsere Betriebsferien sind vom 5. bis 23. Oktober.", "2026-08-29"),
+            ("Out of office from 08-26-2026 until 09-15-2026.", "2026-09-16"),
+            ("I'm away until 28 August. I'm then on a course until 4 September.", "2026-09-05"),
             ("Sono in ferie fino al 4 settembre.", "2026-09-05"),
             ("Ik ben afwezig en ben terug op 7 september.", "2026-09-07"),
             ("Jeg er tilbage på kontoret den 7. september.", "2026-09-07"),

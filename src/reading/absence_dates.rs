@@ -236,7 +236,8 @@ fn figures(word: &str) -> bool {
 }
 
 fn arranged(first: i8, second: i8, split: char, order: Order) -> (i8, i8) {
-    if split == '/' && ((order == Order::MonthFirst && first <= 12) || second > 12) { (second, first) } else { (first, second) }
+    let month_first = (split == '/' && order == Order::MonthFirst && first <= 12) || (second > 12 && first <= 12);
+    if month_first { (second, first) } else { (first, second) }
 }
 
 /// The date; without a year the next such day, or one that has just gone by.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::absence_vocabulary::{ABSENCE, EASTERN, FOR, PLEASANTRIES, TOPICS, TURN_TO};
+use super::absence_vocabulary::{ABSENCE, EASTERN, FIRST_LEFT, FOR, PLEASANTRIES, TOPICS, TURN_TO};
 use super::{absence, automatic, clean, itself};
 use crate::domain::day_names::{month, weekday};
 
@@ -12,9 +12,7 @@ const LONGEST: usize = 800;
 /// Whether a text is nothing but an absence with its end or an address to turn to, and thanks. `people` are the folded names of its author and
 /// recipients. A single word that absences don't consist of ("works for me", "approved") makes it a person's answer.
 pub fn is_one(text: &str, people: &[String], sent: Option<Timestamp>) -> bool {
-    let ends = || {
-        absence::tells_return(text, sent) || text.lines().any(|line| turns_to(&clean::folded(line, 600)) && line.contains('@'))
-    };
+    let ends = || absence::tells_return(text, sent) || text.contains('@');
     is_bare(text, people) && automatic::away(text) && ends()
 }
 
@@ -27,15 +25,51 @@ pub fn is_titled(subject: &str, text: &str, people: &[String], sent: Option<Time
 
 /// Whether a text asks nothing and holds no word but those of absences, dates, names, addresses, a greeting and a sign-off.
 fn is_bare(text: &str, people: &[String]) -> bool {
-    text.len() < LONGEST && !text.contains(['?', '？']) && text.lines().flat_map(sentences).all(|sentence| fits(sentence, people))
+    text.len() < LONGEST
+        && !text.contains(['?', '？'])
+        && unwrapped(text).iter().flat_map(|line| sentences(line)).all(|sentence| fits(sentence, people))
 }
 
 /// The share of words, in hundredths, that absences don't consist of.
 pub fn strangeness(text: &str, people: &[String]) -> usize {
-    let sentences = || text.lines().flat_map(sentences);
+    let lines = unwrapped(text);
+    let sentences = || lines.iter().flat_map(|line| sentences(line));
     let strange: usize = sentences().map(|sentence| strangers(sentence, people)).sum();
     let all = sentences().flat_map(tokens).count();
     strange * 100 / all.max(1)
+}
+
+/// Whether a text says in the first person that its author is gone for good, and otherwise only whom to turn to.
+pub fn is_farewell(text: &str, people: &[String]) -> bool {
+    let lines = unwrapped(text);
+    let says = |sentence: &str| {
+        let folded = clean::folded(sentence, 600);
+        let behind = FIRST_LEFT.find(&folded).and_then(|(at, phrase)| folded.get(at + phrase.len()..));
+        // "I no longer work on that project."
+        behind.is_some_and(|behind| !behind.trim_start().starts_with("on ") && words(behind).count() <= 12)
+    };
+    let all = || lines.iter().flat_map(|line| sentences(line));
+    text.len() < LONGEST
+        && !text.contains(['?', '？'])
+        && all().any(says)
+        && all().all(|sentence| says(sentence) || fits(sentence, people))
+}
+
+/// The lines of a text, those that a client wrapped put together again.
+fn unwrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut open = false;
+    for line in text.lines().map(str::trim) {
+        match lines.last_mut() {
+            Some(last) if open && !line.is_empty() => {
+                last.push(' ');
+                last.push_str(line);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+        open = line.chars().count() >= 55;
+    }
+    lines
 }
 
 fn fits(sentence: &str, people: &[String]) -> bool {
@@ -59,8 +93,11 @@ fn strangers(sentence: &str, people: &[String]) -> usize {
     if greets || PLEASANTRIES.has(folded) || itself::thanks_for_a_message(folded) && folded.split_whitespace().count() <= 8 {
         return 0;
     }
+    if signs_off(folded, people) {
+        return 0;
+    }
     if folded.chars().any(is_eastern) {
-        return eastern(folded);
+        return eastern(folded, people);
     }
     let turns = turns_to(folded);
     let addresses: Vec<&str> = folded.split_whitespace().filter(|word| word.contains('@')).collect();
@@ -86,6 +123,16 @@ fn strangers(sentence: &str, people: &[String]) -> usize {
     strangers
 }
 
+/// "Best regards Pat Lee", on one line.
+fn signs_off(folded: &str, people: &[String]) -> bool {
+    let names = |rest: &str| words(rest).all(|word| word.chars().count() == 1 || people.iter().any(|person| person == word));
+    PLEASANTRIES
+        .list()
+        .iter()
+        .filter_map(|closing| folded.strip_prefix(*closing))
+        .any(|rest| rest.starts_with([' ', ',']) && names(rest))
+}
+
 const HURRIES: [&str; 4] = ["urgen", "emergenc", "dringend", "immediate"];
 
 /// Whether a folded sentence gives an address or number, or says whom to turn to.
@@ -107,7 +154,7 @@ fn is_german(folded: &str) -> bool {
 }
 
 /// How many characters are left of a sentence in Japanese or Chinese without what notices consist of, and a name before an address.
-fn eastern(folded: &str) -> usize {
+fn eastern(folded: &str, people: &[String]) -> usize {
     // A name of up to four characters stands before the address or number that is to be turned to.
     let mut plain = String::new();
     for (at, part) in folded.split(['(', '（']).enumerate() {
@@ -120,6 +167,9 @@ fn eastern(folded: &str) -> usize {
             plain.push_str(inside);
         }
         plain.push_str(outside);
+    }
+    for name in people.iter().filter(|name| name.chars().any(is_eastern)) {
+        plain = plain.replace(name.as_str(), " ");
     }
     for phrase in EASTERN.list() {
         plain = plain.replace(phrase, " ");

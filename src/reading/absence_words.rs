@@ -73,6 +73,8 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("再開", "back"),
     ("対応", "back"),
     ("返信", "back"),
+    ("回复", "back"),
+    ("回覆", "back"),
     ("回来", "back"),
     ("返回", "back"),
     ("返岗", "back"),

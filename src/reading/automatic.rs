@@ -150,6 +150,15 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
     let mut sentences = folded.split(['.', '!', ';']).take(4);
     sentences.any(|sentence| {
         let Some((at, phrase)) = said(sentence) else { return false };
+        // Whoever retired from a committee, or works no longer on a project, is still there.
+        let behind = sentence.get(at + phrase.len()..).unwrap_or_default().trim_start();
+        let firm = FIRMS.iter().any(|firm| behind.contains(firm));
+        let retired = phrase.contains("retired") && behind.starts_with("from the ") && !firm;
+        let other = ["on ", "with that ", "with this ", "with the ", "with them", "with those "];
+        let still = retired || (phrase.starts_with("no longer work") && other.iter().any(|word| behind.starts_with(word)));
+        if still {
+            return false;
+        }
         let subject = sentence.get(..at).unwrap_or_default();
         let mailbox = [
             "this mailbox",
@@ -186,6 +195,9 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         itself || named.into_iter().any(|part| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))
     })
 }
+
+/// What somebody retires from for good.
+const FIRMS: [&str; 5] = ["company", "firm", "business", "practice", "service"];
 
 /// Whether a sentence is about the mailbox that `words` name: it begins with them, and the phrase follows at once. "The price in this
 /// email is no longer valid" and "this email is my last try: the offer is no longer valid" are about something else.

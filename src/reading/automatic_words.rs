@@ -38,28 +38,28 @@ na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|�
 pub static AWAY: Words = words(
     "\
 out of the office|out of office|out of my office|away from the office|away from my desk|not in the office|on vacation|
-on holiday|on annual leave|on leave|on maternity leave|on parental leave|on paternity leave|on sick leave|
+on holiday|on annual leave|on leave|on maternity leave|on parental leave|on paternity leave|on sick leave|on medical leave|on compassionate leave|on bereavement leave|on study leave|on family leave|
 on a business trip|i am away|i'm away|i will be away|i'll be away|i am currently away|i am travelling|i am traveling|
 currently unavailable until|i will be unavailable|limited access to e|limited access to my|no access to e|
 no access to my|i am off until|office is closed|we are closed|offices are closed|nicht im büro|nicht im haus|
 nicht im hause|außer haus|ausser haus|abwesend|wieder im büro|wieder im haus|sind wir wieder erreichbar|
-bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|auf dienstreise|in elternzeit|
+bin ich wieder erreichbar|betrieb ist geschlossen|im urlaub|in urlaub|auf dienstreise|auf geschäftsreise|in elternzeit|
 nicht am arbeitsplatz|nicht erreichbar|nicht im office|meine abwesenheit|meiner abwesenheit|betriebsurlaub|
-arrêt maladie|je suis absent|absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|
+arrêt maladie|je suis absent|absente du |absent du |absente du bureau|absent du bureau|absent(e)|absent jusqu|absente jusqu|absents jusqu|en congé|
 en vacances|en déplacement|mon absence|actuellement absent|serai absent|de retour le|fuera de la oficina|
-estoy de vacaciones|estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|
+estoy de vacaciones|no me encuentro en la oficina|estaré de vacaciones|me encuentro de vacaciones|estoy ausente|estaré ausente|estaré fuera|
 ausente de la oficina|me encuentro fuera|fuori ufficio|fuori sede|sono in ferie|sarò in ferie|sono assente|
 sarò assente|in ferie fino|assente dall'ufficio|sono in vacanza|fora do escritório|de férias|estou ausente|
 estarei ausente|ausente do escritório|encontro-me ausente|estou fora|afwezig|niet op kantoor|niet aanwezig|
 met vakantie|op vakantie|met verlof|buiten kantoor|ikke på kontoret|ikke til stede|på ferie|holder ferie|
 er fraværende|har ferie|jeg er på|på rejse|ute av kontoret|bortreist|fri frem til|inte på kontoret|på semester|
-har semester|är ledig|på tjänsteresa|föräldraledig|frånvarande|åter på kontoret|inte på plats|poissa|lomalla|
+bortrest|har semester|är ledig|på tjänsteresa|föräldraledig|frånvarande|åter på kontoret|inte på plats|poissa|lomalla|
 en ole toimistolla|en ole paikalla|olen lomalla|tavoitettavissa jälleen|matkoilla|jestem na urlopie|poza biurem|
 nieobecn|mimo kancelář|na dovolené|na služební cestě|в отпуске|отсутствую|nem vagyok az irod|szabadságon|休假|不在办公室|外出|不在にしております|休暇をいただ|
 부재중|휴가|betriebsferien|mutterschutz|krankgeschrieben|dienstreise|wieder für sie da|est fermée|est fermé|sommes fermés|
 fermeture annuelle|congé maternité|en congés|congé parental|de viaje|no estoy en la oficina|de baja|
 cerrada por vacaciones|cerrado por vacaciones|cerramos por vacaciones|de permiso|chiuso per ferie|chiusi per ferie|
-chiusura estiva|chiusura per ferie|in congedo|in trasferta|in maternità|em viagem|de licença|em férias|
+chiusura estiva|chiusura per ferie|in congedo|in trasferta|in maternità|em viagem|de licença|em licença|licença médica|em férias|
 encerrado para férias|fechado para férias|encerrados para férias|fora da empresa|zwangerschapsverlof|
 kantoor is gesloten|wij zijn gesloten|op reis|op zakenreis|wegens vakantie|på barsel|er lukket|holder lukket|
 ude af huset|ude af kontoret|på kursus|på orlov|på forretningsrejse|kontoret är stängt|har stängt|sjukskriven|

@@ -1,6 +1,6 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
-use super::bounce_words::{DAEMONS, ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
+use super::bounce_words::{DAEMONS, DELIVERED, EITHER, ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
 use super::fields::{self, Fields};
 use super::kind::{Evidence, null_path};
@@ -133,15 +133,20 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     }
     let (own_text, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own_text, 32 * 1024);
+    if daemon && arrived(&folded) {
+        let rule = "sent by a mail system, and the text says that it was delivered".to_owned();
+        return Some(Bounced { kind: Kind::ReadReceipt, rule, failed: Vec::new(), returned: returned(evidence) });
+    }
     let texts = TEXTS.count_in(&folded);
+    let waits = ONGOING.within(&folded) && technical_text(evidence, own_text);
     let coded = failures::reply_code(own_text).is_some() || enhanced(own_text).is_some();
     let answered = !fields.in_reply_to.is_empty();
     let attached = evidence.report.attached;
     // A person may write of a failed delivery of goods: a mail that came back says how servers put it, or names an address.
-    let technical = attached || enhanced(own_text).is_some() || names_a_recipient(fields, own_text);
+    let technical = technical_text(evidence, own_text);
     let rule = if machinery && (daemon || texts > 0 || subject) {
         "a bounce's own headers"
-    } else if daemon && (texts > 0 || subject) && !(answers && texts == 0) {
+    } else if daemon && (texts > 0 || subject || waits) && !(answers && texts == 0) {
         "sent by a mail system, and the text speaks of a failed delivery"
     } else if empty_path && texts > usize::from(answers) && (subject || coded || attached) {
         "an empty Return-Path, and the text speaks of a failed delivery"
@@ -161,6 +166,17 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     };
     let failed = failed(evidence, own_text);
     Some(Bounced { kind, rule: rule.to_owned(), failed, returned: returned(evidence) })
+}
+
+/// Whether a text says that a message arrived, and nothing of a failure.
+fn arrived(folded: &str) -> bool {
+    let rest = || EITHER.list().iter().fold(folded.to_owned(), |text, phrase| text.replace(phrase, " "));
+    DELIVERED.within(folded) && !TEXTS.within(&rest())
+}
+
+/// Whether a text says how servers put it, or names an address, or the message itself is attached.
+fn technical_text(evidence: &Evidence<'_>, own_text: &str) -> bool {
+    evidence.report.attached || enhanced(own_text).is_some() || names_a_recipient(evidence.fields, own_text)
 }
 
 /// Whether the text names an address that is not of its author and reader.

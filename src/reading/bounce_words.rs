@@ -14,14 +14,14 @@ pub static SUBJECTS: Words = words(
     "\
 undeliver|undelivered|non-delivery|nondeliverable|non delivery|not delivered|not deliverable|delivery failure|
 delivery failed|delivery has failed|delivery status notification|delivery notification|delivery report|delivery error|
-delivery problem|delivery delayed|delivery incomplete|delivery status|delayed mail|mail delivery|message delivery|
+delivery problem|delivery delayed|zustellung verzögert|remise différée|remise retardée|entrega retrasada|consegna ritardata|entrega atrasada|delivery incomplete|delivery status|delayed mail|mail delivery|message delivery|
 failure notice|failure delivery|failed mail|failed to deliver|mail failure|message failed|message failure|
 delivery unsuccessful|unable to deliver|could not be delivered|couldn't be delivered|could not send|returned mail|
 mail returned|returned to sender|return to sender|returning message|bounced|user unknown|unknown user|unknown address|
 invalid address|mail system error|mail error|mailsystem fel|error sending|error sender reply|email rejected|
 message rejected|mailbox full|mail could not|unzustellbar|nicht zugestellt|zustellung fehlgeschlagen|non remis|
 échec de la remise|no se puede entregar|no entregado|mancato recapito|não entregue|onbestelbaar|non recapitabile|
-impossibile recapitare|non consegnat|impossibile consegnare|niet te bezorgen|niet bezorgd|kan ikke leveres|
+impossibile recapitare|non consegnat|mancata consegna|message blocked|impossibile consegnare|niet te bezorgen|niet bezorgd|kan ikke leveres|
 ikke leveret|ikke levert|kunne ikke leveres|kan inte levereras|olevererbar|kunde inte levereras|ei voida toimittaa|
 toimitus epäonnistui|nie można dostarczyć|niedostarczon|nedoručitelné|nelze doručit|no se pudo entregar|
 correo devuelto|não é possível entregar|não foi possível entregar|falha na entrega|errore di consegna|mail en erreur|
@@ -58,12 +58,25 @@ postfach ist voll|postfach voll|échec de la remise|est introuvable|adresse intr
 destinataire inconnu|no se ha podido entregar|no se pudo entregar|no se encontró la dirección|buzón lleno|
 buzón está lleno|error al entregar|non è stato possibile recapitare|non è stato recapitato|impossibile recapitare|
 indirizzo non trovato|casella piena|não pôde ser entregue|não foi possível entregar|não foi entregue|
-endereço não encontrado|caixa de correio cheia|kon niet worden bezorgd|niet worden afgeleverd|niet bezorgd worden|
+endereço não encontrado|caixa de correio cheia|non è stato consegnato|non è stata consegnata|non consegnato|kon niet worden bezorgd|was blocked because|has been blocked because|has not received it|niet worden afgeleverd|niet bezorgd worden|
 adres niet gevonden|kunde inte levereras|kunne ikke leveres|kan ikke leveres|ei voitu toimittaa|
 vastaanottajaa ei löyt|nie można dostarczyć|nie została dostarczon|nie udało się dostarczyć|nelze doručit|
 nebyla doručena|nepodařilo se doručit|не удалось доставить|не доставлено|адрес не найден|送信できませんでした|届けられません|お届けできません|
 宛先不明|メールボックスが一杯|无法投递|投递失败|收件人不存在|邮箱已满|无法送达|無法傳遞|無法投遞|",
 );
+
+/// What mail systems say of what arrived.
+pub static DELIVERED: Words = words(
+    "\
+has been delivered to|was delivered to|have been delivered to|were delivered to|successfully delivered|delivered successfully|erfolgreich zugestellt|
+wurde an folgende empfänger zugestellt|wurde zugestellt an|a été remis aux|a été remis à|a bien été remis|se ha entregado a|ha sido entregado a|
+è stato recapitato a|è stato consegnato a|foi entregue a|is bezorgd bij|is afgeleverd bij|er leveret til|er levert til|har levererats till|
+on toimitettu|została dostarczona do|byla doručena|に配信されました|已送达|",
+);
+
+/// Phrases of failure that success has too.
+pub static EITHER: Words =
+    words("following recipient|following address|delivery status|delivery to the following|mail delivery software");
 
 /// Words of a failure that is final, whatever its reason.
 pub static FINAL: Words = words(
@@ -101,5 +114,9 @@ delivery is delayed|not been able to deliver your message to the following recip
 is delayed for|been postponed|delivery attempts will continue|temporary failure report|wird weiterhin versucht|
 weitere zustellversuche|noch nicht zugestellt|n'a pas encore été|de nouvelles tentatives|todavía no se ha|
 se seguirá intentando|non è stato ancora|verranno effettuati altri tentativi|ainda não foi|nog niet bezorgd|
-ännu inte levererats|endnu ikke leveret|ennå ikke levert|再送を試み|引き続き配信|",
+ännu inte levererats|endnu ikke leveret|ennå ikke levert|再送を試み|引き続き配信|wird weiter versucht|weiter versuchen|erneut versuchen|erneut versucht|
+versucht es weiter|zustellung verzögert sich|continuera d'essayer|continuera à essayer|est retardée|a été retardée|est différée|seguirá intentando|
+se ha retrasado|está retrasad|continuerà a provare|continuerà a tentare|è in ritardo|è stato ritardat|continuará tentando|continuará a tentar|está atrasad|
+blijft proberen|blijft het proberen|is vertraagd|fortsætter med at forsøge|er forsinket|fortsätter att försöka|är försenad|jatkaa yrittämistä|
+nadal próbował|zostało opóźnion|bude se dále pokoušet|je zpožděn|",
 );

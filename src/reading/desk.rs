@@ -26,18 +26,21 @@ pub fn person_answers(fields: &Fields<'_>, said: &Said, by_itself: bool) -> bool
     let person = Person::of(from);
     let above = ABOVE.within(&whole);
     let foreign = || person.as_ref().is_some_and(|person| !person.owns(&from.address));
-    let shared = role::is_role(&from.address) || (above && foreign());
+    let text = Text { fields, new: &said.new, person: person.as_ref() };
+    let commented = text.commented();
+    let shared = role::is_role(&from.address) || commented || (above && foreign());
     let listed = list::rule(fields).is_some_and(|rule| rule != list::BULK);
-    let answers = above || !fields.in_reply_to.is_empty();
+    let answers = above || commented || !fields.in_reply_to.is_empty();
     let by_server = automatic::subject(&fields.folded_subject) || kind::null_path(&fields.marks);
     if !shared || !answers || listed || by_server || (kind::nobody(fields) && !above) {
         return false;
     }
-    let text = Text { fields, new: &said.new, person: person.as_ref() };
-    let commented = text.commented();
     let greeted = text.greets_us();
     let sure = above || commented || (greeted && machine::numbered(&fields.folded_subject));
+    // A full name before the desk's address signs what greets us by name under a ticket's number.
+    let named = greeted && sure && person.as_ref().is_some_and(|person| person.certain);
     let signed = commented
+        || named
         || match &person {
             Some(person) if person.certain || sure || greeted || text.is_personal() => person.signs(&said.new, &said.signature),
             Some(_) => false,
@@ -54,9 +57,21 @@ struct Text<'a> {
 }
 
 impl Text<'_> {
-    /// "Kim Wolf commented:"
+    /// "Kim Wolf commented:", "A comment was added by Kim Wolf:", "Kim Wolf (Acme)" above the day and time.
     fn commented(&self) -> bool {
-        self.new.lines().take(12).filter_map(comment_of).any(|author| desk_person::is_name(author.trim()))
+        let lines: Vec<&str> = self.new.lines().map(str::trim).filter(|line| !line.is_empty()).take(12).collect();
+        let heads = |pair: &[&str]| {
+            let [name, day] = pair else { return false };
+            let figures = day.chars().filter(char::is_ascii_digit).count();
+            let name = name.split_once('(').map_or(*name, |(name, _)| name).trim();
+            name.contains(' ')
+                && desk_person::is_name(name)
+                && (5..=16).contains(&figures)
+                && day.contains(':')
+                && day.len() <= 60
+        };
+        lines.iter().filter_map(|line| comment_of(line)).any(|author| desk_person::is_name(author.trim()))
+            || lines.windows(2).any(heads)
     }
 
     /// Whether one of the first lines greets a recipient by name.
@@ -94,7 +109,7 @@ impl Text<'_> {
             || ((automatic::away(&said.new) || automatic::away_weakly(&said.new)) && !automatic::tells_more(&said.new));
         let left = automatic::farewell(&said.new, name, local)
             || (automatic::left(&said.new, fields.date, name, local) && !self.is_personal());
-        away || left || machine::declares(&fields.subject, &said.new).is_some() || language::is_unknown(&said.new)
+        away || left || machine::declares(&fields.subject, &said.new).is_some() || language::is_surely_unknown(&said.new)
     }
 
     /// Whether anything remains that a desk doesn't say by itself. `personal` says that it is written to somebody: then "I'll get back
@@ -178,6 +193,12 @@ impl Text<'_> {
 /// The author of a comment that a line announces.
 fn comment_of(line: &str) -> Option<&str> {
     let head = line.strip_suffix(':')?;
+    // "A comment was added to your request 4711 by Kim Wolf:"
+    if let Some((before, author)) = head.rsplit_once(" by ")
+        && before.to_lowercase().contains("comment")
+    {
+        return Some(author);
+    }
     COMMENTED.list().iter().find_map(|verb| head.strip_suffix(*verb))
 }
 

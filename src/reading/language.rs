@@ -30,6 +30,13 @@ pub fn is_unknown(text: &str) -> bool {
     words.len() >= 3 && (known == 0 || (known * 10 <= words.len() && elsewhere(text)))
 }
 
+/// Whether a text is surely in such a language: in another script, or by its trigrams. A few words prove nothing.
+pub fn is_surely_unknown(text: &str) -> bool {
+    let letters = || super::clean::head(text, 2048).chars().filter(|c| c.is_alphabetic()).collect::<Vec<_>>();
+    let latin = letters().into_iter().filter(|c| *c < '\u{370}' || matches!(c, '\u{1e00}'..='\u{1eff}')).count();
+    is_unknown(text) && (latin * 2 < letters().len() || elsewhere(super::clean::head(text, 2048)))
+}
+
 /// Whether its trigrams are clearly those of another language.
 fn elsewhere(text: &str) -> bool {
     const DEEP: [&str; 14] = ["eng", "deu", "fra", "spa", "ita", "por", "nld", "dan", "nob", "swe", "fin", "pol", "ces", "afr"];

@@ -103,7 +103,8 @@ last working day was|his last day was|her last day was|their last day was|i fini
 my contract ended|
 i retired|i've retired|i am retired|i'm retired|am now retired|is now retired|retired from|into retirement|enjoying retirement|
 no longer here|left the business|left the practice|left the partnership|has moved to pastures|moved on to pastures|have resigned|has resigned|
-has passed away|mailbox will be closed|mailbox will be deleted|inbox will be closed|account will be closed|address will be closed|
+has passed away|passed away in|passed away on|moved to a new role|moved to another role|moved into a new role|no longer responsible for|no longer handle|no longer in charge of|
+nicht mehr zuständig|nicht mehr verantwortlich|ne m'occupe plus|ya no me encargo|non mi occupo più|não sou mais responsável|niet meer verantwoordelijk|mailbox will be closed|mailbox will be deleted|inbox will be closed|account will be closed|address will be closed|
 will soon be deactivated|arbeite nicht mehr|arbeitet nicht mehr|bin nicht mehr für|bin nicht mehr bei|verlasse das unternehmen|verlässt das unternehmen|
 in rente|in pension gegangen|pensioniert|letzter arbeitstag bei|letzter arbeitstag war|postfach wird gelöscht|postfach wird deaktiviert|postfach wird geschlossen|
 a quitté ses fonctions|quitté mes fonctions|n'est plus en poste|ne suis plus en poste|ne collabore plus|à la retraite|

@@ -9,7 +9,7 @@ this is an automatic|this is an automated|this automatic reply|this automated re
 this is a system-generated|is an automatically generated|was automatically generated|automatically generated message|automatically generated mail|automatically generated e-mail|automatically generated email|automatically generated response|automatically generated reply|automatically generated notification|auto-generated message|generated automatically|
 do not reply to this|please do not respond to this|automatisch generiert|automatisch erstellt|automatisch erzeugt|
 généré automatiquement|
-générée automatiquement|envoyé automatiquement|merci de ne pas répondre à ce|ne pas répondre à cet|
+générée automatiquement|envoyé automatiquement|ne pas répondre à ce |ne pas répondre à cet|
 generado automáticamente|no responda a este|
 generato automaticamente|generata automaticamente|si prega di non rispondere|
 gerada automaticamente|gerado automaticamente|não responda a est|automatisch gegenereerd|
@@ -107,7 +107,7 @@ pub static SELF: Words = words(
 automatische antwort|automatische eingangsbestätigung|automatische nachricht|message automatique|réponse automatique|mensaje automático|
 respuesta automática|messaggio automatico|risposta automatica|mensagem automática|resposta automática|automatisch bericht|
 automatisch antwoord|automatisk svar|automatisk besked|automatisk melding|automatisk kvittering|automatiskt svar|automatiskt meddelande|
-automatiskt mejl|automatiskt utskick|autosvar|automaattinen viesti|automaattinen vastaus|wiadomość automatyczna|automatyczna odpowiedź|
+automatiskt mejl|automatiskt utskick|autosvar|automaattinen viesti|automaattinen vahvistus|automatisk bekreftelse|automatisk bekræftelse|automaattinen vastaus|wiadomość automatyczna|automatyczna odpowiedź|
 automatyczna wiadomość|automatická zpráva|automatická odpověď|自動返信|自动回复|自動回覆|",
 );
 

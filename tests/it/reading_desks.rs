@@ -270,6 +270,93 @@ fn bounces_in_prose_name_whom_they_mean_and_whether_it_is_for_good() {
 }
 
 #[test]
+fn mail_systems_tell_of_success_and_of_delays_in_many_languages() {
+    let daemon = "Mail Delivery System <mailer-daemon@mx.acme.example>";
+    for (subject, text, want) in [
+        (
+            "Delivered: Offer",
+            "Your message has been delivered to the following recipients:\n\npat@acme.example",
+            Kind::ReadReceipt,
+        ),
+        ("Zugestellt: Angebot", "Ihre Nachricht wurde zugestellt an: pat@acme.example", Kind::ReadReceipt),
+        (
+            "Undeliverable: Offer",
+            "Your message has not been delivered to the following recipients:\n\npat@acme.example",
+            Kind::BouncePermanent,
+        ),
+        (
+            "Delivery report",
+            "Delivered to kim@acme.example. Delivery has failed to the following recipients:\n\npat@acme.example\n550 5.1.1 user unknown",
+            Kind::BouncePermanent,
+        ),
+        (
+            "Verzögert: Angebot",
+            "Ihre Nachricht an pat@acme.example konnte noch nicht zugestellt werden; der Server wird es erneut versuchen.",
+            Kind::DeliveryDelay,
+        ),
+        (
+            "Remise retardée : Offre",
+            "La remise à pat@acme.example est différée. Le serveur continuera d'essayer.",
+            Kind::DeliveryDelay,
+        ),
+        (
+            "Consegna ritardata",
+            "La consegna a pat@acme.example è in ritardo. Il server continuerà a provare.",
+            Kind::DeliveryDelay,
+        ),
+        (
+            "Mancata consegna: Offerta",
+            "Il messaggio non è stato consegnato a:\n\npat@acme.example\n\nUtente sconosciuto.",
+            Kind::BouncePermanent,
+        ),
+        ("Message blocked", "Your mail to pat@acme.example was blocked because of its attachment.", Kind::BouncePermanent),
+    ] {
+        let mail = received(daemon, subject, "", text);
+        assert_eq!(mail.kind, want, "{text}");
+        let failed = matches!(want, Kind::BouncePermanent | Kind::DeliveryDelay);
+        assert_eq!(mail.failed.iter().any(|failed| failed.address.as_str() == "pat@acme.example"), failed, "{text}");
+    }
+}
+
+#[test]
+fn farewells_in_the_text_alone_are_told_from_business() {
+    let kind = |text: &str| received("Pat Lee <pat@acme.example>", "Re: Offer", "", text);
+    for gone in [
+        "Hello,\n\nI no longer work for Acme. Please redirect your mail to Bob Miller at bob@acme.example.\n\nPat Lee",
+        "Guten Tag, ich bin nicht mehr bei der Acme GmbH beschäftigt. Bitte wenden Sie sich an bob@acme.example.",
+        "Bonjour, j'ai quitté l'entreprise. Merci d'adresser vos messages à bob@acme.example.",
+        "Ya no trabajo en Acme. Para cualquier asunto, contacte con bob@acme.example.",
+        "Buongiorno, dal 1° giugno non lavoro più in Acme. Potete scrivere a bob@acme.example.",
+        "Nie pracuję już w Acme. Proszę o kontakt: bob@acme.example",
+    ] {
+        let mail = kind(gone);
+        assert_eq!(mail.kind, Kind::Departed, "{gone}");
+        assert_eq!(mail.deputy.map(|deputy| deputy.to_string()).as_deref(), Some("bob@acme.example"), "{gone}");
+    }
+    for person in [
+        "I no longer work on the pump project, Bob does. He wants forty.",
+        "I no longer work with that supplier. Your price is fine.",
+        "I have retired from the board, so Bob decides. He is waiting for the offer.",
+        "Ich bin nicht mehr für den Einkauf zuständig, aber der Preis passt. Bitte wenden Sie sich an bob@acme.example.",
+        "J'ai quitté l'entreprise hier à midi, d'où le retard. Le prix nous va.",
+        "Non lavoro più con loro, prendiamo la vostra pompa.",
+    ] {
+        assert_eq!(kind(person).kind, Kind::Human, "{person}");
+    }
+    let role =
+        "I have moved to a new role at Acme and no longer handle purchasing. Bob Miller (bob@acme.example) has taken over.";
+    let mail = received("Pat Lee <pat@acme.example>", "Automatic reply: Offer", "Auto-Submitted: auto-replied\n", role);
+    assert_eq!((mail.kind, mail.deputy.map(|d| d.to_string()).as_deref()), (Kind::Departed, Some("bob@acme.example")));
+    let desk = "##- Please type your reply above this line -##\n\nKim Poe (Acme Ltd)\n\nNov 27, 2026, 10:00\n\nBlue, please.";
+    let marks = "Auto-Submitted: auto-generated\n";
+    assert_eq!(received("Kim <support@acme.example>", "Re: Offer", marks, desk).kind, Kind::Human);
+    let note = "A comment was added to your request 4711 by Kim Poe:\n\nBlue, please.";
+    assert_eq!(received("Acme Service Desk <acme@desk.example>", "4711 - comments added", marks, note).kind, Kind::Human);
+    let robot = "A comment was added to your request 4711 by the system:\n\nThe request was closed.";
+    assert_ne!(received("Acme Service Desk <acme@desk.example>", "4711 - comments added", marks, robot).kind, Kind::Human);
+}
+
+#[test]
 fn what_gateways_and_mail_systems_add_makes_no_machine_of_a_person() {
     let answer = "In-Reply-To: <o1@northfield.example>\n";
     for marks in

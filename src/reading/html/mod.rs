@@ -18,14 +18,16 @@ pub fn new_text_from_html(html: &str) -> Parts {
 /// The whole text of an HTML body, lines that are quotations beginning with `> `. What is not shown is left out.
 pub fn to_text(html: &str) -> String {
     let mut reader = Reader::default();
-    for token in tokens::Tokens::new(html) {
+    let mut tokens = tokens::Tokens::new(html);
+    while let Some(token) = tokens.next() {
         match token {
             Token::Text(text) if reader.hidden == 0 => {
                 let quoted = reader.is_quoted();
                 reader.out.add(text, reader.pre > 0, quoted);
             }
             Token::Text(_) => {}
-            Token::Open(tag) => reader.open(&tag),
+            // "---------- Forwarded message ---------" begins what goes on to the end.
+            Token::Open(tag) => reader.open(&tag, tag.is_attribution() && tokens.begins("---")),
             Token::Close(name) => reader.close(&name),
         }
     }
@@ -60,12 +62,12 @@ impl Reader {
         self.quoted > 0 || self.rest_quoted
     }
 
-    fn open(&mut self, tag: &Tag) {
+    fn open(&mut self, tag: &Tag, forwards: bool) {
         if self.hidden == 0 {
             self.out.break_for(&tag.name, true, tag.is_tight());
         }
         self.rest_quoted |= tag.begins_quoted_rest();
-        let effect = Effect { hidden: tag.is_hidden(), quoted: tag.is_quotation(), pre: tag.keeps_space() };
+        let effect = Effect { hidden: tag.is_hidden(), quoted: tag.is_quotation() && !forwards, pre: tag.keeps_space() };
         let Some(name) = kept(&tag.name) else { return };
         let container = matches!(name, "div" | "blockquote" | "span" | "section" | "table");
         if tag.closed || (!container && effect == Effect::default()) {

@@ -14,6 +14,20 @@ fn gmail_with_answers_between_the_quotations() {
 }
 
 #[test]
+fn a_gmail_forward_is_none_of_the_forwarders() {
+    let head = "<div dir=\"ltr\">For your information.</div><div class=\"gmail_quote\"><div dir=\"ltr\" class=\"gmail_attr\">";
+    for marker in ["---------- Forwarded message ---------", "---------- Weitergeleitete Nachricht ---------"] {
+        let forward =
+            format!("{head}{marker}<br>From: <b>Pat</b> &lt;pat@acme.example&gt;<br>Subject: Offer</div><br>We buy it.</div>");
+        assert_eq!(new(&forward), "For your information.");
+    }
+    let dashed = format!(
+        "{head}On Thu, Jun 4, 2026 at 3:33 PM Pat &lt;pat@acme.example&gt; wrote:</div><blockquote>Old</blockquote>- yes<br>--- no</div>"
+    );
+    assert_eq!(new(&dashed), "For your information./- yes/--- no");
+}
+
+#[test]
 fn outlook_answers_above_its_header_block() {
     let html = "<html><head><style>p{}</style></head><body><p class=MsoNormal>Works for us.<o:p></o:p></p><p class=MsoNormal>Two lines</p>\
         <div style='border:none;border-top:solid #E1E1E1 1.0pt'><p class=MsoNormal><b>Von:</b> Dana &lt;d@n.example&gt;<br>\

@@ -43,6 +43,11 @@ impl Tag {
             || self.id == "mail-editor-reference-message-container"
     }
 
+    /// Gmail's line above a quotation or forward.
+    pub fn is_attribution(&self) -> bool {
+        self.has_class(&["gmail_attr"])
+    }
+
     /// Outlook's marks for "what follows is the message answered or forwarded".
     pub fn begins_quoted_rest(&self) -> bool {
         matches!(self.id.trim_start_matches("x_"), "appendonsend" | "divrplyfwdmsg") || self.has_class(&["outlookmessageheader"])
@@ -81,6 +86,11 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub fn new(html: &'a str) -> Self {
         Self { rest: html }
+    }
+
+    /// Whether the text that comes next begins so.
+    pub fn begins(&self, text: &str) -> bool {
+        self.rest.trim_start().starts_with(text)
     }
 
     fn take(&mut self, len: usize) -> &'a str {

@@ -98,7 +98,9 @@ fn opened_above(lines: &[Line], end: usize) -> bool {
 /// A full stop behind a word too long to be an abbreviated month.
 fn ends_sentence(bare: &str) -> bool {
     let word = bare.trim_end_matches('.').split(is_filler).next_back().unwrap_or_default();
+    let told = || words::find_verb(&bare.to_lowercase()).is_some();
     bare.ends_with(['!', '?'])
+        || (bare.ends_with('.') && word.chars().filter(|c| c.is_alphabetic()).count() > 3 && told())
         || (bare.ends_with('.') && (word.contains('@') || word.chars().filter(|c| c.is_alphabetic()).count() > 5))
 }
 

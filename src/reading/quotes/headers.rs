@@ -20,6 +20,11 @@ pub(super) fn start(lines: &[Line], at: usize) -> Option<usize> {
     if from || !(to && subject) { None } else { notes_start(lines, at) }
 }
 
+/// Whether the line says in words that a message follows.
+pub(super) fn is_marked(lines: &[Line], at: usize) -> bool {
+    lines.get(at).is_some_and(|line| is_marker(line.bare))
+}
+
 /// Lotus Notes writes the author and the date on lines of their own above "To:", "cc:" and "Subject:".
 fn notes_start(lines: &[Line], at: usize) -> Option<usize> {
     let above =

@@ -50,7 +50,8 @@ pub fn split_of(plain: &str, author: &str) -> Parts {
 fn elide_quotations(lines: &mut [Line]) {
     let mut at = 0;
     while at < lines.len() {
-        if let Some(start) = headers::start(lines, at).or_else(|| columns::start(lines, at)) {
+        let block = headers::start(lines, at).filter(|start| !tops(lines, *start, at + 6) || headers::is_marked(lines, *start));
+        if let Some(start) = block.or_else(|| columns::start(lines, at)) {
             return elide(lines, start, usize::MAX);
         }
         if columns::is_box(lines, at) || attribution::runs_on(lines, at) || attribution::is_groupwise(lines, at) {
@@ -64,12 +65,22 @@ fn elide_quotations(lines: &mut [Line]) {
         let next = lines.get(end..).and_then(|below| below.iter().find(|line| !line.is_blank()));
         // What follows an attribution without `>` is its quotation, down to the end: Outlook, Zoho and most phones.
         match next {
-            Some(line) if line.role == Role::Own && found.cuts => return elide(lines, found.start, usize::MAX),
+            Some(line) if line.role == Role::Own && found.cuts && !tops(lines, found.start, end) => {
+                return elide(lines, found.start, usize::MAX);
+            }
             Some(line) if line.role == Role::Own => {}
             Some(_) | None => elide(lines, found.start, end),
         }
         at = end;
     }
+}
+
+/// Whether nothing stands above line `start`, and neither an address nor a time of day up to line `end`: then it is hardly a quotation
+/// with nothing written to it, but the author who tells what somebody wrote, or where a thing goes from and to.
+fn tops(lines: &[Line], start: usize, end: usize) -> bool {
+    let nothing = lines.get(..start).is_some_and(|above| above.iter().all(|line| line.is_blank() || line.role == Role::Quoted));
+    let told = |line: &Line| line.bare.contains('@') || attribution::has_time(line.bare);
+    nothing && !lines.get(start..end.min(lines.len())).unwrap_or_default().iter().any(told)
 }
 
 fn elide(lines: &mut [Line], start: usize, end: usize) {

@@ -53,7 +53,10 @@ fn delimiter(segment: &[Line]) -> Option<usize> {
 
 /// A short sentence, which no signature holds: "We take option C."
 fn is_sentence(bare: &str) -> bool {
-    bare.ends_with(['.', '!', '?']) && bare.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() >= 2
+    let scanned = ["virus", "avast", "norton", "sophos"].iter().any(|word| bare.to_lowercase().contains(word));
+    !scanned
+        && bare.ends_with(['.', '!', '?'])
+        && bare.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count() >= 2
 }
 
 /// "Sent from my iPhone" and its like in many languages. `ends` says that no text follows: above some, "Sent from my side" is a sentence.
@@ -69,7 +72,9 @@ fn is_tag(bare: &str, ends: bool) -> bool {
     let lower = core.to_lowercase();
     let lower = lower.as_str();
     if TAGS.begin(lower) {
-        return ends && !lower.contains(',') || APPARATUS.within(lower);
+        let get = lower.starts_with("get ") || lower.starts_with("get [");
+        let short = lower.split_whitespace().count() <= 6 || lower.contains("http");
+        return if get { short } else { ends && !lower.contains(',') || APPARATUS.within(lower) };
     }
     if lower.starts_with("get ")
         && [" for android", " for ios", " for iphone", " for mobile"].iter().any(|end| lower.ends_with(end))

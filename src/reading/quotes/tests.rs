@@ -329,3 +329,26 @@ fn old_and_odd_clients_quotations_go_and_what_only_looks_so_stays() {
         }
     }
 }
+
+#[test]
+fn what_somebody_wrote_once_is_told_by_the_author_when_nothing_stands_above_it() {
+    for own in [
+        "Le 3 juin, M. Morel a écrit :\n« Trop cher. »\n\nQu'en pensez-vous ?",
+        "Em 3 de junho o Rui escreveu:\nmuito caro.\nConcorda?",
+        "On Monday at 10:15 AM Bob wrote that it is fine.\nKim wrote:\nit isn't.\nWho is right?",
+        "From: Leeds\nTo: Hull\nDate: 9 June\nSubject: one pump\nso says the haulier. Correct?",
+        "Get Outlook for the tablet at the machine? Or does it run something else?",
+        "Fine.\nVon meinem Bruder gesendet: die Skizze.\nBitte prüfen.",
+    ] {
+        assert_eq!(new(own), own.replace('\n', "/"));
+    }
+    for (text, want) in [
+        ("On 3 June 2026 at 10:15 Dana Reyes wrote:\n\nHow many?", ""),
+        ("Forty.\n\nLe 3 juin 2026, Dana Reyes a écrit :\nCombien ?", "Forty."),
+        ("From: Dana Reyes <dana@northfield.example>\nTo: Pat\nDate: 9 June\nSubject: Offer\n\nHow many?", ""),
+        ("Yes.\n\n---\nChecked for viruses by Foo Antivirus.\nwww.foo.example", "Yes."),
+        ("Yes.\n\nGet Outlook for iOS", "Yes."),
+    ] {
+        assert_eq!(new(text), want, "{text}");
+    }
+}
