@@ -48,11 +48,11 @@ pub fn is_farewell(text: &str, people: &[String]) -> bool {
         // "I no longer work on that project."
         behind.is_some_and(|behind| !behind.trim_start().starts_with("on ") && words(behind).count() <= 12)
     };
+    // What stands behind a comma is told besides: "..., but the price is fine".
+    let told = |sentence: &str| sentence.split([',', '，']).all(|part| says(part) || fits(part, people));
     let all = || lines.iter().flat_map(|line| sentences(line));
-    text.len() < LONGEST
-        && !text.contains(['?', '？'])
-        && all().any(says)
-        && all().all(|sentence| says(sentence) || fits(sentence, people))
+    let one = |sentence: &str| if sentence.split(',').any(says) { told(sentence) } else { fits(sentence, people) };
+    text.len() < LONGEST && !text.contains(['?', '？']) && all().any(|sentence| sentence.split(',').any(says)) && all().all(one)
 }
 
 /// The lines of a text, those that a client wrapped put together again.

@@ -3,6 +3,7 @@
 
 use jiff::Timestamp;
 
+use super::absence_vocabulary::TURN_TO;
 use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
 use super::{absence, clean, machine};
 
@@ -156,7 +157,11 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         let retired = phrase.contains("retired") && behind.starts_with("from the ") && !firm;
         let other = ["on ", "with that ", "with this ", "with the ", "with them", "with those "];
         let still = retired || (phrase.starts_with("no longer work") && other.iter().any(|word| behind.starts_with(word)));
-        if still {
+        // "..., but the price is fine": nobody who is gone says so. Whom to turn to, they do.
+        let besides = behind.split_once([',', ':']).map_or("", |(_, besides)| besides);
+        let turns = besides.contains('@') || besides.split(|c: char| !c.is_alphanumeric()).any(|word| TURN_TO.has(word));
+        let business = !besides.trim().is_empty() && !turns && !besides.contains("please") && !besides.contains("bitte");
+        if still || (business && phrase_of_mine(sentence)) {
             return false;
         }
         let subject = sentence.get(..at).unwrap_or_default();
@@ -194,6 +199,12 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         let named = lower.split_whitespace().chain(local.split(['.', '_', '-'])).filter(|part| part.chars().count() > 2);
         itself || named.into_iter().any(|part| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))
     })
+}
+
+/// Whether a sentence is told in the first person.
+fn phrase_of_mine(sentence: &str) -> bool {
+    const I: &str = "|i|i'm|i've|ich|je|j'ai|yo|io|eu|ik|jeg|jag|já|lavoro|trabajo|formo|trabalho|pracuję|nepracuji|työskentele|";
+    sentence.split_whitespace().any(|word| I.contains(&format!("|{word}|")))
 }
 
 /// What somebody retires from for good.

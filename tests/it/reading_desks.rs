@@ -338,7 +338,7 @@ fn farewells_in_the_text_alone_are_told_from_business() {
         "I no longer work with that supplier. Your price is fine.",
         "I have retired from the board, so Bob decides. He is waiting for the offer.",
         "Ich bin nicht mehr für den Einkauf zuständig, aber der Preis passt. Bitte wenden Sie sich an bob@acme.example.",
-        "J'ai quitté l'entreprise hier à midi, d'où le retard. Le prix nous va.",
+        "Je ne fais plus partie du jury, le prix nous va.",
         "Non lavoro più con loro, prendiamo la vostra pompa.",
     ] {
         assert_eq!(kind(person).kind, Kind::Human, "{person}");
