@@ -140,7 +140,7 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     // The firm's holidays in August, told in another sentence, are no part of an absence in May.
     let apart = |one: &Found, other: &Found| words.iter().take(other.from).skip(one.to).any(|word| word == ".");
     let last = match all[..] {
-        [first, .., last] if apart(first, last) && joined(dates, first).last >= today && !among_away(words, last) => Some(first),
+        [first, .., last] if apart(first, last) && joined(dates, first).last >= least && !among_away(words, last) => Some(first),
         [.., last] => Some(last),
         [] => dates.iter().rfind(|found| found.range),
     };
