@@ -15,11 +15,13 @@ const AFTER_A_DAY: &str =
 impl View<'_> {
     /// week 32, KW 32: Monday to Friday of it.
     pub fn week_number(&self) -> Option<Found> {
-        if !matches!(self.word(0), "week" | "wk" | "kw" | "cw") {
+        // "KW24"
+        let joined = ["kw", "cw", "wk"].iter().find_map(|name| self.word(0).strip_prefix(name)).filter(|rest| !rest.is_empty());
+        if joined.is_none() && !matches!(self.word(0), "week" | "wk" | "kw" | "cw") {
             return None;
         }
-        let skip = 1 + usize::from(matches!(self.word(1), "no" | "."));
-        let number: i64 = self.word(skip).parse().ok().filter(|number| (1..=53).contains(number))?;
+        let skip = if joined.is_some() { 0 } else { 1 + usize::from(matches!(self.word(1), "no" | ".")) };
+        let number: i64 = joined.unwrap_or(self.word(skip)).parse().ok().filter(|number| (1..=53).contains(number))?;
         let monday = |year: i16| {
             let fourth = Date::new(year, 1, 4).ok()?;
             let first = fourth.checked_sub(i64::from(fourth.weekday().to_monday_zero_offset()).days()).ok()?;
@@ -37,6 +39,7 @@ impl View<'_> {
         let mut next = false;
         let (skip, period) = match (self.word(0), self.word(1)) {
             ("month" | "quarter" | "year", "end") if self.ends(2) => (2, self.word(0)),
+            ("month" | "quarter" | "year", "'s") if self.word(2) == "end" && self.ends(3) => (3, self.word(0)),
             // "Before the month is out"
             ("week" | "month" | "quarter" | "year", "is") if matches!(self.word(2), "out" | "over" | "up") => (3, self.word(0)),
             ("end" | "close", _) => {
@@ -77,6 +80,20 @@ impl View<'_> {
             }
         };
         Some((last, last, skip))
+    }
+
+    /// The weekend to come: before and by it is the Friday, after it the Sunday.
+    fn weekend(&self) -> Option<Found> {
+        let friday = friday(self.written)?;
+        let ahead = |days: i64| friday.checked_add(days.days()).ok();
+        let said: Vec<&str> = (1..=2).map(|back| self.back(back)).collect();
+        let (first, last) = match said.as_slice() {
+            ["before" | "by", _] | ["the", "before" | "by"] => (0, 0),
+            ["after", _] | ["the", "after"] => (2, 2),
+            ["this", _] | ["the", "over" | "on" | "at" | "until"] => (1, 2),
+            _ => return None,
+        };
+        Some((ahead(first)?, ahead(last)?, 1))
     }
 
     /// Whether what begins at a place goes on with no noun: "the year-end audit" is no day.
@@ -120,6 +137,11 @@ impl View<'_> {
             ("today" | "tonight", ..) => return one(self.written, 1),
             ("this", "afternoon" | "evening" | "morning", _) => return one(self.written, 2),
             ("tomorrow", ..) => return one(plus(1.day())?, 1),
+            ("this", "month", _) => return Some((self.written.first_of_month(), self.written.last_of_month(), 2)),
+            ("eod" | "cob" | "eob", ..) if self.at(1).day().is_none() => return one(self.written, 1),
+            ("eow", ..) => return one(friday(self.written)?, 1),
+            ("eom", ..) => return one(self.written.last_of_month(), 1),
+            ("weekend", ..) if self.word(1) != "of" => return self.weekend(),
             ("this", "week", _) => return one(friday(self.written)?, 2),
             (ahead @ ("next" | "overnext"), "week", _) => {
                 let weeks = if ahead == "next" { 7 } else { 14 };
@@ -137,7 +159,7 @@ impl View<'_> {
         let mut skip = 1 + usize::from(matches!(self.word(1), "the" | "of" | "about" | "another"));
         // "In the next ten days"
         skip += usize::from(skip == 2 && matches!(self.word(2), "next" | "coming" | "following"));
-        let count = match self.word(skip) {
+        let number = match self.word(skip) {
             "a" | "an" | "one" if self.word(skip + 1) == "couple" => {
                 skip += 1 + usize::from(self.word(skip + 2) == "of");
                 2
@@ -148,6 +170,10 @@ impl View<'_> {
             }
             word => count(word)?,
         };
+        // "In three to four weeks": from the first on.
+        if matches!(self.word(skip + 1), "to" | "or" | "-" | "bis") && count(self.word(skip + 2)).is_some() {
+            skip += 2;
+        }
         let working = usize::from(matches!(self.word(skip + 1), "working" | "business"));
         let unit = self.word(skip + 1 + working);
         // "Within two weeks after delivery": nothing tells when that is.
@@ -155,9 +181,9 @@ impl View<'_> {
             return None;
         }
         match unit.strip_suffix('s').unwrap_or(unit) {
-            "workday" => one(working_days(self.written, count)?, skip + 2),
-            "day" if working == 1 => one(working_days(self.written, count)?, skip + 3),
-            _ => one(plus(units(count, unit)?)?, skip + 2 + working),
+            "workday" => one(working_days(self.written, number)?, skip + 2),
+            "day" if working == 1 => one(working_days(self.written, number)?, skip + 3),
+            _ => one(plus(units(number, unit)?)?, skip + 2 + working),
         }
     }
 

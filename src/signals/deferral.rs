@@ -22,7 +22,8 @@ static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:melden uns|melde mich|melden wir uns|melde ich mich|kommen auf (?:sie|euch|dich) zu|(?:nous )?(?:revenons|reviendrons) vers|\
          je (?:reviens|reviendrai) vers|vous recontact[^ ]*|vi ricontatt[^ ]*|ti ricontatt[^ ]*|les contactaremos|le contactaremos|\
-         komen (?:hier|er)?op terug|nemen contact met (?:u|je|jullie) op|voltamos a contact[^ ]*|odezwiemy) ",
+         komen (?:hier|er)?op terug|nemen (?:[^ ]+ ){0,3}contact met (?:u|je|jullie) op|(?:nous|je) vous rappel[^ ]*|(?:le|les|os|te) (?:llamaré|llamaremos|avisaré|avisaremos|escribiré)|\
+         vi richiam[^ ]*|voltamos a contact[^ ]*|odezwiemy) ",
     )
 });
 /// What asks all the same.
@@ -183,7 +184,7 @@ mod tests {
         for lazy in [&PROMISE, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME] {
             lazy.check().unwrap();
         }
-        [&IMPATIENCE, &EXPECTANCE, &CALL].into_iter().for_each(|lazy| lazy.check().unwrap());
+        [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED].into_iter().for_each(|lazy| lazy.check().unwrap());
     }
 
     #[test]
@@ -209,6 +210,9 @@ mod tests {
             "Wir wollen nicht drängen und bis Januar warten.",
             "We cannot wait for the board forever, so call me in January.",
             "Non ora: vogliamo aspettare fino a gennaio.",
+            "Wir melden uns im Januar, bis dahin bitte keine Anrufe.",
+            "Melden Sie sich bitte im Januar bei uns.",
+            "Rappelez-nous après Noël.",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }
@@ -251,6 +255,11 @@ mod tests {
             "We kunnen niet tot januari wachten.",
             "Não podemos esperar até janeiro.",
             "Wir warten noch bis Freitag auf Ihr Angebot.",
+            "Wir prüfen das und melden uns bis Ende Dezember.",
+            "Wir melden uns im Januar bei Ihnen.",
+            "Je vous rappelle après Noël.",
+            "Vi ricontattiamo a gennaio.",
+            "Wij nemen in januari contact met u op.",
             "Nous attendons jusqu'à vendredi votre offre.",
             "We are waiting until Friday for your drawing.",
         ] {

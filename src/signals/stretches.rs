@@ -16,9 +16,9 @@ pub type Stretch = (Date, Date, usize);
 
 /// Words that tie a sentence to a time (`im` is read as "I am").
 const TIES: &str = " in until till til before after from by for around come say during am im ab bis nach vor en em après \
-    avant hasta desde depois após dopo da na naar vanaf tot voor a w od do i fra til efter før från efter innan auf à al attendre ";
+    avant hasta desde depois após dopo da na naar vanaf tot voor a w od do i fra til efter før från efter innan auf à al attendre once ";
 /// Of these and others, those that something waits for.
-const WAITING: &str = " until till til before after from by next coming come bis nach vor ab après avant hasta después depois após \
+const WAITING: &str = " until till til before after from by next coming come once bis nach vor ab après avant hasta después depois após \
     dopo na vanaf tot voor efter før innan ";
 const AFTER: &str = " after nach après después depois após dopo na efter ";
 const BEFORE: &str = " before by vor avant antes antes voor før innan ";
@@ -71,7 +71,9 @@ pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretc
     let numbered = numbered(words, written);
     // "Call me the first week of June" needs no tie.
     let counted = numbered.is_some() && said.first() == Some(&"the");
-    let (first, last, length) = numbered.or_else(|| period(words.get(at..)?, part, &said, written))?;
+    // "At the beginning of next month": what is said of the month stands behind its part.
+    let led = if at > 0 && word(at - 1) == "next" { vec!["next"] } else { said.clone() };
+    let (first, last, length) = numbered.or_else(|| period(words.get(at..)?, part, &led, written))?;
     let next = said.first().is_some_and(|word| among(NEXT, word));
     // "H2 2027" can be nothing else.
     let dated = year_of(word((at + length).saturating_sub(1))).is_some();

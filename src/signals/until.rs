@@ -73,7 +73,9 @@ fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]; 2]
             let around = ahead.iter().rev().take_while(clause).chain(behind.iter().take_while(clause));
             around.into_iter().any(|word| DECIDING.iter().any(|stem| word.starts_with(stem)))
         };
-        (tied.unwrap_or(ties.len()), !decided, day.vague, day.at < phrase, day.at)
+        // "In the spring, say April"
+        let precise = before.last().is_some_and(|word| matches!(word.as_str(), "say" | "ideally" | "preferably" | "best"));
+        (!precise, tied.unwrap_or(ties.len()), !decided, day.vague, day.at < phrase, day.at)
     };
     // "depois de 15 de janeiro": the "of" of other languages ties a day to what it comes after.
     let leads = |word: &str| FOREIGN.contains(&word) && !(foreign && word == "of");
@@ -84,7 +86,7 @@ fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]; 2]
     let (all, written) = (days(&list, foreign, dating), dating.written);
     // A deferral to today or this week is none; a deadline may be today.
     let fits = |day: &Day| !elsewhere(day) && (date(*day) > written || kind == SignalKind::Urgency && date(*day) == written);
-    all.into_iter().filter(fits).min_by_key(rank).map(|day| (date(day), rank(&day).0))
+    all.into_iter().filter(fits).min_by_key(rank).map(|day| (date(day), rank(&day).1))
 }
 
 #[cfg(test)]

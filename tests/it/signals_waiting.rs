@@ -25,6 +25,9 @@ fn who_waits_for_a_time_of_the_year_puts_off_and_who_cannot_wait_does_not() {
         | We do not want to wait until February.
         | Wir warten bis Freitag auf Ihr Angebot.
         | Wir warten seit Januar auf Ihre Zeichnung.
+        | Wir prüfen das in Ruhe und melden uns bis Ende Januar.
+        | Je vous rappelle après Noël.
+        | We do not have to decide this week.
         ",
     );
 }
@@ -44,6 +47,11 @@ fn what_is_fixed_around_a_deal_and_what_is_in_the_pipeline_is_not_won() {
         celebration | Der Auftrag ist fix!
         celebration | Nach dem Termin gestern: der Auftrag von Acme ist fix!
         celebration | The workshop went well, the deal is done!
+        | Acme said yes to the workshop on Friday.
+        | We got it: the new drawing of Acme is in the folder.
+        | I nailed the Acme pitch I think.
+        celebration | Acme said yes to the offer!
+        celebration | We got it: Acme signed this morning!
         | The boss knows we have Acme in the pipeline.
         | Ich habe der Chefin gesagt, dass wir Acme in der Pipeline haben.
         | Acme is in our funnel, finally.
