@@ -22,7 +22,7 @@ static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:melden uns|melde mich|melden wir uns|melde ich mich|kommen auf (?:sie|euch|dich) zu|(?:nous )?(?:revenons|reviendrons) vers|\
          je (?:reviens|reviendrai) vers|vous recontact[^ ]*|vi ricontatt[^ ]*|ti ricontatt[^ ]*|les contactaremos|le contactaremos|\
-         komen (?:hier|er)?op terug|nemen (?:[^ ]+ ){0,3}contact met (?:u|je|jullie) op|(?:nous|je) vous rappel[^ ]*|(?:le|les|os|te) (?:llamaré|llamaremos|avisaré|avisaremos|escribiré)|\
+         komen (?:hier|er)?op terug|nemen (?:[^ ]+ ){0,3}contact met (?:u|you|je|jullie) op|(?:nous|je) vous rappel[^ ]*|(?:le|les|os|te) (?:llamaré|llamaremos|avisaré|avisaremos|escribiré)|\
          vi richiam[^ ]*|voltamos a contact[^ ]*|odezwiemy) ",
     )
 });
