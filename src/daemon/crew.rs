@@ -35,7 +35,7 @@ const SILENT: Duration = Duration::from_secs(2);
 pub(super) const SHORT: Duration = Duration::from_secs(60);
 /// After so many passes in a row that found nothing, although there was news (a folder being tidied up), one waits a little.
 const IDLE_RUNS: u32 = 3;
-const LITTLE: Duration = Duration::from_secs(2);
+pub(super) const LITTLE: Duration = Duration::from_secs(2);
 
 /// What the tasks share.
 pub struct Crew<'a> {

@@ -9,7 +9,7 @@ use tokio::sync::watch;
 use tokio::time::{Instant, sleep};
 use tracing::{debug, warn};
 
-use super::crew::{ALIVE, Crew, SHORT};
+use super::crew::{ALIVE, Crew, LITTLE, SHORT};
 use super::pace::{Backoff, any_time_up_to, jittered};
 use super::source::Source;
 use crate::config::Mailbox;
@@ -63,6 +63,8 @@ impl Crew<'_> {
         loop {
             if news {
                 self.standing.kick(&mailbox.owner);
+                // Who tells of news without end is read no more often for it.
+                sleep(LITTLE).await;
             }
             news = imap.news(jittered(ALIVE), pending()).await?;
         }

@@ -2,6 +2,8 @@
 //! server that goes and comes is watched again.
 
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -9,8 +11,8 @@ use wentdark::sources::Remembered;
 use wentdark::sources::imap::Imap;
 
 use crate::imap::settings;
-use crate::support::Dovecot;
 use crate::support::team::{Team, configuration, mail};
+use crate::support::{Dovecot, Scripted};
 
 struct Service(Child);
 
@@ -185,4 +187,31 @@ fn a_server_that_takes_no_second_connection_tells_of_the_inbox_and_the_log_says_
     dovecot.deliver("dana", "INBOX", message("p2", "Line 4", true).as_bytes());
     until_replied(&team, "p2");
     assert!(!log().contains("could not be read"), "{}", log());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_tells_of_news_without_end_is_not_asked_without_end() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&asked);
+    let server = Scripted::start(move |command| {
+        let answer = match command.split(' ').next().unwrap() {
+            "CAPABILITY" => "* CAPABILITY IMAP4rev1 IDLE\r\nTAG OK\r\n",
+            "LIST" => "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\nTAG OK\r\n",
+            "EXAMINE" => "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 1] x\r\n* 0 EXISTS\r\nTAG OK\r\n",
+            "IDLE" => {
+                count.fetch_add(1, Ordering::SeqCst);
+                "+ go\r\n* 9 EXISTS\r\nTAG OK\r\n"
+            }
+            "DONE" => "",
+            _ => "TAG OK\r\n",
+        };
+        answer.as_bytes().to_vec()
+    })
+    .await;
+    let team = crate::imap_odd::team(&server);
+    let _service = Service::start(&team);
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    let asked = asked.load(Ordering::SeqCst);
+    // Two connections, one question in two seconds each once it is plain that nothing comes of it.
+    assert!((3..30).contains(&asked), "{asked} times");
 }
