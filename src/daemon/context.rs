@@ -81,7 +81,9 @@ impl<'a> Context<'a> {
             found.into_iter().collect()
         };
         mail.subject_names = named(&mail.subject);
-        mail.text_names = named(&new_text);
+        // Of the signers that a signature service names, those of a deal's.
+        mail.text_names.retain(|who| Address::parse(who).is_some_and(|who| matches!(self.sides.of(&who), Side::Prospect(_))));
+        mail.text_names.extend(named(&new_text));
         let closely = closely(&mail);
         let mut examined = Examined { mail, new_text, oddities, closely, zone_hours };
         self.find_signals(&mut examined);

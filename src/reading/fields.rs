@@ -8,6 +8,7 @@ use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message,
 use super::clean;
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::Named;
+use crate::domain::matching::is_signing_service;
 
 /// The most recipients and referenced ids that are kept of one message.
 const MAX_LIST: usize = 500;
@@ -120,6 +121,10 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
 /// Who wrote it when a group put its own address in From, as Google Groups and Mailman do for writers whose domain has a strict
 /// DMARC policy: "Pat Lee via Sales" from the group, and the writer in a field beside it.
 fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
+    // "Pat Lee via DocuSign" is the service, which tells of what Pat signed.
+    if is_signing_service(&from.address) {
+        return from;
+    }
     let Some((name, _)) = from.name.as_deref().and_then(|name| name.rsplit_once(" via ")) else { return from };
     let field = |field| marks.raw(field).and_then(|raw| one_address(clean::head(raw, 1024)));
     let writer = ["x-original-from", "x-original-sender", "reply-to"].into_iter().find_map(field);
@@ -127,6 +132,11 @@ fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
         Some(address) => Named { address, name: Some(name.trim_matches(['\'', '"', ' ']).into()) },
         None => from,
     }
+}
+
+/// The address that answers go to, where one is given.
+pub fn answered_to(fields: &Fields<'_>) -> Option<Address> {
+    fields.marks.raw("reply-to").and_then(|raw| one_address(clean::head(raw, 1024)))
 }
 
 /// The address in a field that holds one alone.

@@ -10,6 +10,7 @@ use super::wordlist::{Words, words};
 use super::{absence, absence_notice, automatic, bounce, clean, desk, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
+use crate::domain::matching::tells_completion;
 use crate::domain::meeting::Method;
 
 /// What a message is judged by.
@@ -52,6 +53,9 @@ pub fn decide(evidence: &Evidence<'_>) -> Decided {
     }
     if desk::person_answers(evidence.fields, evidence.said, automatic.as_ref().is_some_and(|mark| mark.answer)) {
         return plain(Kind::Human, "a desk's answer that a person signed");
+    }
+    if evidence.fields.from.as_ref().is_some_and(|from| tells_completion(&from.address, &evidence.fields.subject)) {
+        return plain(Kind::AutoReply, "the notice of an e-signature service that everybody has signed");
     }
     if let Some((kind, rule)) = answer(evidence, automatic) {
         return plain(kind, rule);

@@ -6,9 +6,10 @@ use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, deputy, identity, invite, list, parsed, report, slim, spoken, text, title};
+use super::{absence, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text, title};
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
+use crate::domain::matching::tells_completion;
 use crate::domain::meeting::Method;
 
 /// Header fields alone: enough to decide whether the message is read whole.
@@ -42,7 +43,8 @@ pub struct Header {
 /// A whole message as a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// The fact. Its signals, names and `seen_in` are for the caller to fill.
+    /// The fact. Its signals, names and `seen_in` are for the caller to fill; the signers that a signature service names stand among the
+    /// names in its text.
     pub mail: Mail,
     /// What the author wrote in this message (SPEC section 4).
     pub new_text: String,
@@ -158,7 +160,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         attachments,
         meetings,
         subject_names: Vec::new(),
-        text_names: Vec::new(),
+        text_names: signers(&fields, &said),
         signals: Vec::new(),
         decision_title: if human { title::of_signature(&said.signature) } else { None },
         foreign_language: if human { title::foreign_language(&said.new) } else { None },
@@ -196,6 +198,16 @@ fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp)
         Kind::Departed => (None, deputy()),
         _ => (None, None),
     }
+}
+
+/// Whom the notice of an e-signature service names: the addresses in it, and whom an answer would reach.
+fn signers(fields: &Fields<'_>, said: &text::Said) -> Vec<String> {
+    let notice = fields.from.as_ref().is_some_and(|from| tells_completion(&from.address, &fields.subject));
+    if !notice {
+        return Vec::new();
+    }
+    let found = failures::addresses(clean::head(&said.whole, 16 * 1024)).into_iter().chain(fields::answered_to(fields));
+    found.take(50).map(|address| address.to_string()).collect()
 }
 
 /// The identity: without a Message-ID, of header fields and text.

@@ -149,3 +149,26 @@ fn a_group_that_stands_in_from_is_not_the_writer() {
         assert_eq!(mail(nothing).0, "sales@northfield.example", "{nothing}");
     }
 }
+
+#[test]
+fn a_signature_service_is_a_machine_that_names_its_signers_and_nobody_else() {
+    let mail = |from: &str, subject: &str, more: &str| {
+        let raw = format!(
+            "From: {from}\r\nTo: dana@northfield.example\r\nSubject: {subject}\r\nDate: Fri, 27 Nov 2026 10:00:00 +0000\r\n{more}\
+             \r\n\r\nEverybody has signed.\r\nSigners: Kim Poe (kim@acme.example)\r\n"
+        );
+        read(raw.as_bytes(), None, false).mail
+    };
+    let done = mail("DocuSign <dse_na4@docusign.net>", "Completed: Pump contract", "X-A: b");
+    assert_eq!((done.kind, done.text_names), (Kind::AutoReply, vec!["kim@acme.example".to_owned()]));
+    let via = mail("Pat Lee via DocuSign <dse@docusign.net>", "Completed: Pump contract", "Reply-To: Pat Lee <pat@acme.example>");
+    assert_eq!(via.from.map(|from| from.address.to_string()).as_deref(), Some("dse@docusign.net"));
+    assert!(via.kind == Kind::AutoReply && via.text_names.contains(&"pat@acme.example".to_owned()));
+    for (from, subject) in [
+        ("Pat Lee <pat@docusign.com>", "Re: the pump contract is completed: thanks"),
+        ("Pat Lee <pat@acme.example>", "Completed: Pump contract"),
+    ] {
+        let person = mail(from, subject, "X-A: b");
+        assert!(person.kind == Kind::Human && person.text_names.is_empty(), "{from}");
+    }
+}

@@ -110,12 +110,12 @@ fn called(outcome: CallOutcome) -> &'static str {
 
 fn of_entry(entry: &Entry<'_>, alarms: &[(&Action, &FalseAlarm)]) -> StoryLine {
     let what = match entry.mail.kind() {
+        _ if entry.signature => "signature",
         Kind::OutOfOffice => "absence",
         Kind::Departed => "departed",
         Kind::BouncePermanent | Kind::BounceTransient | Kind::DeliveryDelay => "bounce",
         Kind::AutoReply | Kind::ReadReceipt | Kind::List | Kind::FeedbackReport | Kind::Own => "automatic",
         Kind::CalendarRequest | Kind::CalendarReply | Kind::CalendarCancel => "calendar",
-        Kind::Human if entry.signature => "signature",
         Kind::Human => match entry.direction {
             Direction::Unrelated => "other",
             Direction::Inbound | Direction::Outbound | Direction::Internal | Direction::Supplier => entry.direction.as_str(),

@@ -206,6 +206,10 @@ impl<'a> Assigned<'a> {
     /// An author nobody configured is on the prospect's side when a prospect put the address on a message, when an absence notice
     /// named it, or when it answers a message that went to or came from the prospect's side.
     fn by_unknown(&self, index: usize, mail: Letter<'a>, parties: &mut Vec<usize>) -> Option<Between<'a>> {
+        // A signature service speaks for itself, whatever it answers.
+        if esign::is_completion(mail) {
+            return None;
+        }
         let direction = Direction::Inbound;
         if let Some(author) = mail.head().from {
             parties.extend(self.learned_for(author, index));

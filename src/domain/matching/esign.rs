@@ -3,6 +3,7 @@
 use super::names::{Names, Target};
 use crate::domain::address::Address;
 use crate::domain::letter::Letter;
+use crate::domain::subject::is_answer_or_forward;
 
 /// A label of the domain that such a service sends from.
 const SERVICES: &[&str] = &[
@@ -106,11 +107,15 @@ fn is_unlisted_service(author: &Address) -> bool {
 
 /// Whether the message is such a notice.
 pub(super) fn is_completion(mail: Letter<'_>) -> bool {
-    let Some(author) = mail.author() else { return false };
-    if !is_signing_service(author) {
+    mail.author().is_some_and(|author| tells_completion(author, mail.subject()))
+}
+
+/// Whether that author's message under that subject tells that everybody has signed. A person at such a service answers under "Re:".
+pub fn tells_completion(author: &Address, subject: &str) -> bool {
+    if !is_signing_service(author) || is_answer_or_forward(subject) {
         return false;
     }
-    let subject = mail.subject().to_lowercase();
+    let subject = subject.to_lowercase();
     DONE.iter().any(|done| subject.contains(done)) && !NOT_DONE.iter().any(|not| subject.contains(not))
 }
 
@@ -134,5 +139,7 @@ pub(super) fn names_person<'a>(
         let apart = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':');
         mail.subject().split(apart).find_map(|word| Some((on_side(&Address::parse(word)?)?, word)))
     };
-    written().or_else(named).or_else(in_subject)
+    // The addresses of signers that reading found in the notice stand among its names.
+    let in_text = || mail.text_names().find_map(|text| Some((on_side(&Address::parse(text)?)?, text)));
+    written().or_else(named).or_else(in_text).or_else(in_subject)
 }

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 use jiff::{SignedDuration, Timestamp};
 
 pub use self::booking::is_booking_service;
-pub use self::esign::is_signing_service;
+pub use self::esign::{is_signing_service, tells_completion};
 pub use self::matched::Matched;
 pub(super) use self::pick::counts_from;
 pub use self::reason::{Choice, How, Reason};

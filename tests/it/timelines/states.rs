@@ -148,7 +148,7 @@ fn a_snooze_hides_a_state_until_it_ends() {
 
 #[test]
 fn a_commitment_is_their_word_their_paper_or_a_record() {
-    let ask = "05-04 10:00 dana > pat human";
+    let ask = "05-04 10:00 dana > pat human id=m1";
     for line in [
         "05-05 10:00 pat > dana human sig=commitment:signed",
         "05-05 10:00 pat > dana human file=PO-4471.pdf",
@@ -157,6 +157,8 @@ fn a_commitment_is_their_word_their_paper_or_a_record() {
         "05-05 10:00 mark signed by=dana",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Pat_Lee_via_DocuSign subject=Completed:_Contract",
         "05-05 10:00 dse@docusign.net > dana,pat human subject=Completed:_Please_DocuSign:_Contract",
+        "05-05 10:00 dse@docusign.net > dana auto_reply names=pat@acme.example subject=Completed:_Contract",
+        "05-05 10:00 dse@docusign.net > dana auto_reply re=m1 subject=Completed:_Contract",
     ] {
         one(&format!("{ask}\n{line}"), &[("05-04 12:00", "waiting"), ("05-20 12:00", "committed commitment=05-05T10:00")]);
     }
@@ -167,6 +169,8 @@ fn a_commitment_is_their_word_their_paper_or_a_record() {
         "05-05 10:00 pat > dana auto_reply sig=commitment:signed",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Pat_Lee_via_DocuSign subject=Viewed:_Contract",
         "05-05 10:00 dse@docusign.net > dana auto_reply name=Zoe_Zed_via_DocuSign subject=Completed:_Contract",
+        "05-05 10:00 dse@docusign.net > dana auto_reply names=zoe@other.example subject=Completed:_Contract",
+        "05-05 10:00 dse@docusign.net > dana auto_reply re=m1 subject=Viewed:_Contract",
     ] {
         one(&format!("{ask}\n{line}"), &[("05-20 12:00", "!committed !commitment")]);
     }
