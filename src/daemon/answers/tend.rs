@@ -7,7 +7,7 @@ use tracing::{debug, error, warn};
 
 use super::Answers;
 use crate::daemon::clock;
-use crate::daemon::crew::{Heard, listen};
+use crate::daemon::crew::{Heard, LITTLE, listen};
 use crate::daemon::pace::{Backoff, jittered};
 use crate::daemon::pass::PassError;
 use crate::daemon::signin;
@@ -59,7 +59,8 @@ impl Answers<'_> {
         };
         let begun = Instant::now();
         match listen(imap, begun + wait, std::future::pending).await {
-            Ok(Heard::News | Heard::Nothing) => {}
+            // A server that tells of news without end is read no more often for it.
+            Ok(Heard::News | Heard::Nothing) => sleep(LITTLE.saturating_sub(begun.elapsed())).await,
             Ok(Heard::Deaf) => sleep(wait.min(LOOK)).await,
             Err(problem) => {
                 debug!(reason = %problem, "the connection that waited for answers was lost");
