@@ -1,6 +1,11 @@
 //! What a message says in text: the whole of it, what its author wrote anew, and the signature.
 
-use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
+use std::borrow::Cow;
+
+use mail_parser::decoders::base64::base64_decode;
+use mail_parser::decoders::charsets::map::charset_decoder;
+use mail_parser::decoders::quoted_printable::quoted_printable_decode;
+use mail_parser::{Encoding, Message, MessagePart, MimeHeaders, PartType};
 
 use super::{clean, html, quotes};
 
@@ -65,9 +70,31 @@ fn joined<'a>(message: &'a Message<'_>, ids: &[u32], text: impl Fn(&'a MessagePa
         if !all.is_empty() && !all.ends_with('\n') {
             all.push('\n');
         }
-        all.push_str(clean::head(text, clean::MAX_TEXT.saturating_sub(all.len())));
+        let text = misnamed(message, part, text).map_or(Cow::Borrowed(text), Cow::Owned);
+        all.push_str(clean::head(&text, clean::MAX_TEXT.saturating_sub(all.len())));
     }
     all
+}
+
+/// A text whose character set is missing or said to be ASCII, though it has other octets: UTF-8 where they are, else what Windows writes.
+fn misnamed(message: &Message<'_>, part: &MessagePart<'_>, decoded: &str) -> Option<String> {
+    let charset = part.content_type().and_then(|kind| kind.attribute("charset")).unwrap_or_default();
+    let ascii = ["us-ascii", "ascii", "ansi_x3.4-1968"].iter().any(|name| charset.eq_ignore_ascii_case(name));
+    let unread = charset.is_empty() && decoded.contains('\u{fffd}');
+    if !(unread || (ascii && !decoded.is_ascii())) {
+        return None;
+    }
+    let (start, end) = (usize::try_from(part.offset_body).ok()?, usize::try_from(part.offset_end).ok()?);
+    let raw = message.raw_message.get(start..end)?;
+    let octets = match part.encoding {
+        Encoding::None => raw.to_vec(),
+        Encoding::QuotedPrintable => quoted_printable_decode(raw)?,
+        Encoding::Base64 => base64_decode(raw)?,
+    };
+    match String::from_utf8(octets) {
+        Ok(text) => Some(text),
+        Err(octets) => charset_decoder(b"windows-1252").map(|decode| decode(octets.as_bytes())),
+    }
 }
 
 /// "Your client can't show HTML" and the like, in place of a text.

@@ -172,3 +172,22 @@ fn a_signature_service_is_a_machine_that_names_its_signers_and_nobody_else() {
         assert!(person.kind == Kind::Human && person.text_names.is_empty(), "{from}");
     }
 }
+
+#[test]
+fn a_text_in_octets_that_its_header_does_not_name_is_read() {
+    let new_text = |kind: &str, encoding: &str, body: &[u8]| {
+        let mut raw = format!("From: pat@acme.example\r\n{kind}Content-Transfer-Encoding: {encoding}\r\n\r\n").into_bytes();
+        raw.extend_from_slice(body);
+        read(&raw, None, false).new_text
+    };
+    let want = "Die Größe passt für uns.";
+    let latin: &[u8] = b"Die Gr\xf6\xdfe passt f\xfcr uns.";
+    for kind in ["Content-Type: text/plain\r\n", "Content-Type: text/plain; charset=us-ascii\r\n", ""] {
+        assert_eq!(new_text(kind, "8bit", latin).trim(), want, "{kind}");
+        assert_eq!(new_text(kind, "8bit", want.as_bytes()).trim(), want, "{kind}");
+        assert_eq!(new_text(kind, "quoted-printable", b"Die Gr=F6=DFe passt f=FCr uns.").trim(), want, "{kind}");
+    }
+    let named = "Content-Type: text/plain; charset=iso-8859-1\r\n";
+    assert_eq!(new_text(named, "8bit", latin).trim(), want);
+    assert_eq!(new_text("Content-Type: text/plain; charset=us-ascii\r\n", "7bit", b"Fine.").trim(), "Fine.");
+}
