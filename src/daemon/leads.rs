@@ -56,12 +56,22 @@ pub fn strangers(
             *stranger = won(text.get(range.clone()).unwrap_or(""), &ours);
         }
     }
+    // The cheers right before it on the same line are for the same: "Ding ding! We landed Harbor."
+    for at in (1..strangers.len()).rev() {
+        let (Some(range), Some(next)) = (sentences.get(at - 1), sentences.get(at)) else { continue };
+        let named = found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+        let apart = text.get(range.end..next.start).is_none_or(|between| between.contains('\n'));
+        let whom = strangers.get(at).cloned().flatten();
+        if let Some(before) = strangers.get_mut(at - 1).filter(|before| before.is_none() && !named && !apart) {
+            *before = whom;
+        }
+    }
     strangers
 }
 
 /// Whom a sentence tells to be won, or whose order.
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
-    let name = fold(WON.as_ref()?.captures(sentence)?.get(1)?.as_str());
+    let name = fold(WON.as_ref()?.captures(sentence)?.get(1)?.as_str().trim_end_matches(['.', '\'', '-']));
     let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
     let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     (!words.any(everyday)).then_some(name)
@@ -179,6 +189,7 @@ mod tests {
     #[test]
     fn whom_we_won_is_somebody_else_where_another_sentence_names_a_deal() {
         assert_eq!(led("We landed Harbor Freight, 200 poles! Now go get Acme."), [harbor("harbor freight"), None]);
+        assert_eq!(led("Ding ding! We landed Harbor. Acme waits."), [harbor("harbor"), harbor("harbor"), None]);
         assert_eq!(led("Wir haben den Auftrag von Harbor bekommen! Acme wartet noch."), [harbor("harbor"), None]);
         for text in [
             "We landed Harbor Freight!",

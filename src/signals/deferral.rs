@@ -71,6 +71,12 @@ static DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
 static NOT_DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
     expression(" (?:not|no|nothing|nobody|never|none|until|after|again|wait|hold|call|ring|write|ask|ping|unlikely|earliest) ")
 });
+/// "Sort that out first please": they ask us to act.
+static ACT: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        "^ (?:please |kindly )?(?:sort|fix|solve|clear up|repair|resolve|correct|settle|mend) (?:that|this|it|the|our|my|your) ",
+    )
+});
 /// "I do, once they approve": who does it, not when.
 static ANSWER: LazyLock<Lazy> =
     LazyLock::new(|| expression("^ (?:i|we|he|she|they) (?:do|does|did|am|is|are) (?:once|when|as soon|if|after|but) "));
@@ -108,7 +114,9 @@ static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 });
 /// Whether to talk then is a question that puts off, too.
 static SPEAKS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
-    expression(" (?:sprechen|reden|telefonieren|parler|discuter|hablar|parlare|parlarne|spreken|praten|falar) ")
+    expression(
+        " (?:sprechen|reden|telefonieren|besprechen|treffen|weitermachen|aufgreifen|parler|discuter|en reparler|hablar|verlo|bespreken|parlare|parlarne|spreken|praten|falar) ",
+    )
 });
 /// "We can't wait until January": haste.
 static IMPATIENCE: LazyLock<Lazy> = LazyLock::new(|| {
@@ -165,7 +173,8 @@ pub fn may_ask(words: &Words) -> bool {
     let pressed = abroad
         || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text)
         || DONE_BY.is_match(&text) && !NOT_DONE_BY.is_match(&text)
-        || ANSWER.is_match(&text);
+        || ANSWER.is_match(&text)
+        || ACT.is_match(&text);
     let hasty = (IMPATIENCE.is_match(&text) || EXPECTANCE.is_match(&text)) && !CALL.is_match(&text);
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
     // "Können wir im Januar sprechen?" names a time.
@@ -203,6 +212,7 @@ mod tests {
             "Können wir im Januar wieder sprechen?",
             "Können wir im Januar darüber reden?",
             "Nach Ostern gerne.",
+            "Können wir das nach der Messe besprechen?",
             "We won't decide before May.",
             "We will not have this settled before the end of the month.",
             "Donnez-nous jusqu'à fin janvier.",
@@ -247,6 +257,7 @@ mod tests {
             "I'd like to wrap this up by Nov 13.",
             "We want to have this settled before the end of the month.",
             "I do, once they approve.",
+            "Sort that out first please.",
             "We can't wait until January.",
             "Wir können nicht länger bis Januar warten.",
             "Nous ne pouvons pas attendre jusqu'en janvier.",

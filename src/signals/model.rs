@@ -111,8 +111,8 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     // Its idea of an order in other languages takes many an enquiry for one.
     let bound = kind != SignalKind::Commitment || binding::may_bind(context.own);
     // "160.000.", "Hm.": a figure or a sound means nothing by itself.
-    let words = context.own.text.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count();
-    words > 1
+    let speaks = context.own.text.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
+    speaks
         && patient
         && told
         && bound

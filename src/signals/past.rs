@@ -12,6 +12,8 @@ const NO_YEAR_AFTER: &str = " since for until seit depuis desde dal sinds € $ 
 /// Words after it that count something.
 const NO_YEAR_BEFORE: &str = " units pieces pcs items seats licences licenses users hours machines pallets tons tonnes kg litres metres eur euro euros \
     usd dollars gbp pounds chf % k stück einheiten pièces unidades pezzi stuks ";
+/// What a year does at the head of a sentence: "2024 was ours".
+const VERBS: &str = " was were had has saw brought gave made is war hatte brachte a fut été était fue trajo è was bracht foi ";
 /// Words behind which a year is that of a quote, an opening or a loss, which are older than the win: "we lost it in 2024 and won it back".
 const ELDER: &str = " quote quoted offer offered opened pitched proposal budget started angebot lost lose losing revenge verloren perdu perdido perso ";
 /// Words that tell of the present beside a year that has gone.
@@ -63,8 +65,13 @@ pub fn is_of_a_past_year(words: &Words, written: Date) -> bool {
         let season = holds(" q1 q2 q3 q4 spring summer autumn winter fall ", before);
         let large = at.checked_sub(1).and_then(|at| cased.get(at));
         let named = large.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())) && !season;
-        let counted =
-            after.starts_with(|c: char| c.is_ascii_digit()) || holds(NO_YEAR_BEFORE, after) || holds(NO_YEAR_AFTER, before);
+        // "Got it! 2000 trees": a year opens a sentence before its verb alone.
+        let opens =
+            !before.contains(char::is_alphanumeric) && cased.get(at + 1).is_some_and(|word| word.starts_with(char::is_lowercase));
+        let counted = opens && !holds(VERBS, after)
+            || after.starts_with(|c: char| c.is_ascii_digit())
+            || holds(NO_YEAR_BEFORE, after)
+            || holds(NO_YEAR_AFTER, before);
         // A date of last year in the first months of this one is of these weeks.
         let lately = written.month() <= 3 && word.parse().is_ok_and(|year: i16| year + 1 == written.year());
         let dated = (1..=3).any(|n| month(beside(at.checked_sub(n))).is_some());
@@ -116,6 +123,8 @@ mod tests {
             "We got it, PO 2024-118 is here.",
             "The Exchange 2016 job is ours.",
             "2024 units sold, done deal!",
+            "We won Acme! 2000 trees!",
+            "Abbiamo vinto la gara!!! 2000 alberi!",
             "We won the Acme deal we opened in March 2025!",
             "PO for the 2025 budget is in, Acme is a done deal!",
             "We pitched Acme in 2024, rang the bell this morning!",

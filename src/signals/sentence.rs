@@ -99,8 +99,9 @@ fn ends_sentence(stop: char, before: &str, next: Option<char>, rest: &str) -> bo
         return false;
     }
     if ABBREVIATIONS.contains(&lower.as_str()) {
-        // "the answer is no. Sorry": a whole sentence may end in such a word, but not before a number or in lower case.
-        let sentence_like = before.split_whitespace().count() > 1 && lower == "no";
+        // "the answer is no. Sorry": a whole sentence may end in such a word, but not before a number ("PO no. GP/5512") or in lower case.
+        let numbered = rest.split_whitespace().next().is_some_and(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let sentence_like = before.split_whitespace().count() > 1 && lower == "no" && !numbered;
         return sentence_like && follower.is_some_and(char::is_uppercase);
     }
     let ordinal = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
@@ -120,6 +121,12 @@ mod tests {
 
     fn split(text: &str) -> Vec<&str> {
         sentences(text).into_iter().map(|range| text.get(range).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_number_goes_on_behind_its_sign() {
+        assert_eq!(split("Our PO no. GP/SP/5512 is enclosed."), ["Our PO no. GP/SP/5512 is enclosed."]);
+        assert_eq!(split("The answer is no. Sorry."), ["The answer is no.", "Sorry."]);
     }
 
     #[test]

@@ -269,6 +269,8 @@ fn what_is_taken_back_found_again_or_still_to_be_won_is_no_win() {
         celebration | Trag Acme als gewonnen ein.
         celebration | Wir haben den Zuschlag von Acme bekommen.
         celebration | We got Acme's order!
+        celebration | Abbiamo vinto la commessa Acme!!! 2000 alberi!
+        | Ojalá ganemos lo de Acme. Cruza los dedos.
         | C'est signé avec Acme !!! Enfin presque, ils attendent la préfecture.
         | Acme könnte was werden, die waren echt angetan.
         celebration | Acme and Polder Pumps are both done deals.
@@ -289,6 +291,11 @@ fn orders_in_other_languages_bind_and_enquiries_do_not() {
         commitment | Con la presente confermiamo l'ordine.
         commitment | Hierbij bestellen wij veertig pompen conform uw offerte.
         commitment | W załączniku podpisana umowa.
+        commitment | Hola, adelante, te he hecho la transferencia del 50% esta mañana.
+        commitment | Die Anzahlung ist heute raus.
+        commitment | Le virement de l'acompte est parti ce matin.
+        commitment | Ordered! Your webshop gave me number W-7719.
+        decline | We have finalised with Boltworks only.
         | Wir fragen 500 Gehäuse an, Lieferung KW 42.
         | Anfrage: 300 Flansche DN80, Liefertermin KW 45.
         | Wir planen die Bestellung von 40 Pumpen.
