@@ -17,9 +17,9 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
     buenas buyer call celebration ceo cfo champagne client close closing comment comments conclusion contract coo cto \
     customer date deadline deal deals december decision details director done engineering ergebnis estado everybody \
     everyone exclusive expected fact facts fazit february feedback final finally finance first flash folks for forecast \
-    frage friday from fun fwd fyi good great gut gute guys h1 h2 headline headlines heads hello heute hey hi highlight \
+    frage frau friday from fun fwd fyi good great gut gute guys h1 h2 headline headlines heads hello herr herrn heute hey hi highlight \
     highlights hint hinweis hooray hurray i idea important in info internal is it january july june just kurz last latest \
-    lead legal line logistics lost management manager march marketing may md me meeting monday mood more morgen my \
+    lead legal line logistics lost management manager march marketing may md me meeting monday mood more mr mrs ms morgen my \
     nachricht nachrichten nb neu neues news next no nochmal nota note notes noticia noticias nouvelle nouvelles november \
     now nächste objet october offer on once one open order orders our outcome outlook overall owner p payment pending \
     people pipeline plan po poll price problem procurement production progress project ps purchasing q q1 q2 q3 q4 \
@@ -34,7 +34,7 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
 static WON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (company, joint) = (r"\p{Lu}[\p{L}\d.'-]*", r"(?: (?:& |and |und )?\p{Lu}[\p{L}\d.'-]*)");
     Regex::new(&format!(
-        r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:from|with|von|bei|de|da|van)) ({company}{joint}{{0,3}})"
+        r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:von|bei|da|van)) ({company}{joint}{{0,3}})"
     ))
     .ok()
 });
@@ -73,8 +73,9 @@ pub fn strangers(
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
     let name = fold(WON.as_ref()?.captures(sentence)?.get(1)?.as_str().trim_end_matches(['.', '\'', '-']));
     let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    (!words.any(everyday)).then_some(name)
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    // One word may be a town or a colleague: "We won Hamburg!"
+    (words.len() > 1 && !words.into_iter().any(everyday)).then(|| name.clone())
 }
 
 /// For each sentence, the stranger that it or the one before it on the line is led by.
@@ -189,8 +190,11 @@ mod tests {
     #[test]
     fn whom_we_won_is_somebody_else_where_another_sentence_names_a_deal() {
         assert_eq!(led("We landed Harbor Freight, 200 poles! Now go get Acme."), [harbor("harbor freight"), None]);
-        assert_eq!(led("Ding ding! We landed Harbor. Acme waits."), [harbor("harbor"), harbor("harbor"), None]);
-        assert_eq!(led("Wir haben den Auftrag von Harbor bekommen! Acme wartet noch."), [harbor("harbor"), None]);
+        assert_eq!(
+            led("Ding ding! We landed Harbor Freight. Acme waits."),
+            [harbor("harbor freight"), harbor("harbor freight"), None]
+        );
+        assert_eq!(led("Wir haben den Auftrag von Harbor Freight bekommen! Acme wartet noch."), [harbor("harbor freight"), None]);
         for text in [
             "We landed Harbor Freight!",
             "We won it! Acme is thrilled.",
@@ -198,6 +202,9 @@ mod tests {
             "We landed the Harbor Bridge job for Acme! Acme is thrilled.",
             "We closed Dana's deal! Acme is in.",
             "We closed Friday. Acme signed.",
+            "We won Hamburg! That is the Acme plant by the harbour.",
+            "Auftrag von Herrn Beck ist da! Acme wird beliefert.",
+            "We got the order from Pat Lee! Acme will be busy.",
         ] {
             assert!(led(text).iter().all(Option::is_none), "{text}: {:?}", led(text));
         }

@@ -44,9 +44,9 @@ pub fn may_bind(words: &Words) -> bool {
 
 /// Small words ask as whole words alone: "si", not "signé".
 fn asks(text: &str) -> bool {
-    let whole = |small: &str| text.contains(&format!(" {small} "));
-    let small = ["si", "se", "als", "gdy", "zou", "caso", "quer"];
-    small.into_iter().any(whole) || ASKS.is_match(text)
+    let first = |small: &str| text.starts_with(&format!(" {small} "));
+    let small = ["si", "se", "gdy", "caso"];
+    small.into_iter().any(first) || ASKS.is_match(text)
 }
 
 #[cfg(test)]

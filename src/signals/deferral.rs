@@ -98,7 +98,7 @@ static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 /// Without one of these nobody asks to wait in another language: it asks for a delivery by a day, or says when a thing is needed.
 static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        " (?:wieder|rufen sie mich|ruf mich|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
+        " (?:wieder|kommen sie|vorher|geht nichts|budget|presupuesto|rufen sie mich|ruf mich|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
          warten|wartet|warte|[a-z]+warten|schieben?|verlegen|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
          meld[^ ]*|geben sie uns|lassen sie uns|\
          rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\

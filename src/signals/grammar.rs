@@ -41,6 +41,8 @@ pub struct Guard {
     pub firm: bool,
     /// The words.
     pub regex: Lazy,
+    /// Words of the sentence beside which they mean nothing; where they reach around it, what its neighbours say.
+    pub but: Option<Lazy>,
     /// The line and the text in the lexicon's file.
     pub written: (usize, String),
 }
@@ -60,6 +62,10 @@ impl Guard {
     /// Whether the guard forbids a phrase found at `found` of the sentence.
     pub fn forbids(&self, context: Context<'_>, found: &Range<usize>) -> bool {
         let text = &context.own.text;
+        let lifted = self.but.as_ref().is_some_and(|but| but.is_match(text));
+        if lifted {
+            return self.scope == Scope::Around && self.regex.is_match(text);
+        }
         let upto = text.get(..found.end).unwrap_or(text);
         match self.scope {
             Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
@@ -161,7 +167,7 @@ mod tests {
     use super::*;
 
     fn forbids(scope: Scope, sentence: &str, next: &str) -> bool {
-        let guard = Guard { scope, firm: false, regex: Lazy::new(" not ".to_owned()), written: (1, String::new()) };
+        let guard = Guard { scope, firm: false, regex: Lazy::new(" not ".to_owned()), but: None, written: (1, String::new()) };
         let (own, after) = (Words::read(sentence, 0), Words::read(next, 0));
         let start = own.text.find(" won").unwrap();
         guard.forbids(Context { own: &own, before: None, after: Some(&after) }, &(start..start + 5))

@@ -129,6 +129,8 @@ struct RawGuard {
     #[serde(default)]
     firm: bool,
     phrases: Vec<Spanned<String>>,
+    #[serde(default)]
+    but: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -270,14 +272,17 @@ fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &C
     for (name, guard) in raw {
         let scope = Scope::parse(guard.scope.get_ref())
             .ok_or_else(|| source.error(&guard.scope, "no such scope: use clause, before, sentence or around"))?;
-        let mut alternatives = Vec::new();
-        for text in &guard.phrases {
-            let pattern = Pattern::parse(text.get_ref(), classes).map_err(|problem| source.error(text, problem))?;
-            alternatives.push(pattern.regex());
-        }
+        let any = |phrases: &[Spanned<String>]| {
+            let read = |text: &Spanned<String>| {
+                Pattern::parse(text.get_ref(), classes)
+                    .map(|pattern| pattern.regex())
+                    .map_err(|problem| source.error(text, problem))
+            };
+            phrases.iter().map(read).collect::<Result<Vec<_>, _>>().map(|all| Lazy::new(all.join("|")))
+        };
+        let but = if guard.but.is_empty() { None } else { Some(any(&guard.but)?) };
         names.insert(name, guards.len());
-        let regex = Lazy::new(alternatives.join("|"));
-        guards.push(Guard { scope, firm: guard.firm, regex, written: source.written(&guard.scope) });
+        guards.push(Guard { scope, firm: guard.firm, regex: any(&guard.phrases)?, but, written: source.written(&guard.scope) });
     }
     Ok((names, guards))
 }

@@ -90,7 +90,7 @@ pub struct Named<'a> {
 static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new(
         "^ (?:(?:has|have|had|just|finally|also|now|recently) )*(?:won|wins?|landed|bagged|secured|scored|clinched) \
-         (?:an? |the |their |its |another |[A-Z])"
+         (?:an? |the |their |its |another )"
             .to_owned(),
     )
 });
@@ -99,7 +99,9 @@ impl Named<'_> {
     /// Whether a sentence tells what somebody named in it won: "Acme just won a contract with the navy".
     fn win(&self, text: &str, sentence: &Range<usize>) -> bool {
         let inside = self.in_text.iter().filter(|at| sentence.start <= at.start && at.end <= sentence.end);
-        inside.filter_map(|at| text.get(at.end..sentence.end)).any(|behind| WIN_OF_THEIRS.is_match(behind))
+        inside
+            .filter_map(|at| text.get(at.end..sentence.end))
+            .any(|behind| WIN_OF_THEIRS.is_match(behind) && !behind.contains(" us") && !behind.contains("ours"))
     }
 }
 
@@ -110,6 +112,8 @@ const MOST_SIGNALS: usize = 100;
 /// The network is asked about this many sentences of a text at most: those that the first stage lets through are few in anybody's
 /// mail, and many only in what is written to keep us busy.
 const MOST_ASKED: usize = 64;
+/// A sentence by itself must mean a celebration at least this much to the network, where no phrase of the lexicon speaks for it.
+const LEAST_OF_ITS_OWN: f32 = 0.05;
 /// The network is asked about subjects of this many words or more.
 const LEAST_SUBJECT: usize = 3;
 /// Text beyond this many bytes is not judged.
@@ -165,12 +169,25 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             let sure = opinion.as_ref().is_some_and(|opinion| opinion.is_sure(kind));
             let past = match kind {
                 SignalKind::Celebration if sure => past::is_of_a_past_year(own, message.dating.written),
-                SignalKind::Celebration | SignalKind::Allocation => past::is_history(context, message.dating.written),
+                SignalKind::Celebration => past::is_history(context, message.dating.written),
+                // What is asked for is no past, be it as much as last year.
+                SignalKind::Allocation => past::is_of_a_past_year(own, message.dating.written) && !past::compares(own),
                 _ => false,
             };
+            // Its neighbours make no sentence a win that says nothing of one: "Acme have the price. Meanwhile Harbor said yes."
+            let mut borrowed = || {
+                let alone = Written {
+                    own: text.get(ranges.get(index).cloned().unwrap_or_default()).unwrap_or(""),
+                    before: "",
+                    after: "",
+                };
+                let opinion = model::judge(message.roles, alone, true, &mut questions);
+                opinion.and_then(|opinion| opinion.score(kind)).is_some_and(|score| score < LEAST_OF_ITS_OWN)
+            };
+            let by_phrase = phrases.iter().any(|phrase| phrase.kind == kind);
             // That of a prospect isn't ours.
             let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
-            if past || kind == SignalKind::Celebration && theirs() {
+            if past || kind == SignalKind::Celebration && (theirs() || !by_phrase && borrowed()) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

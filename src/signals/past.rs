@@ -19,6 +19,12 @@ const ELDER: &str = " quote quoted offer offered opened pitched proposal budget 
 /// Words that tell of the present beside a year that has gone.
 const PRESENT: &str = " since today now just finally again tonight morning afternoon yesterday heute jetzt gerade endlich seit wieder \
     aujourd'hui maintenant enfin depuis hoy ahora desde oggi adesso finalmente vandaag nu hoje agora ";
+/// Words of a sentence that is of now, whatever the one before it tells.
+const NOW: &str = " is are 's ours ist sind est es è deal ";
+/// Words by which a sentence tells of others' past.
+const OTHERS: &str = " they their them he she his her old sie ihr ihre ils elles leur ellos su ";
+/// Words that ask, or liken.
+const ALIKE: &str = " please as same like bitte wie merci comme favor como come ";
 /// The year before this one, in words.
 const LAST_YEAR: &[&str] = &[
     "last year",
@@ -47,8 +53,11 @@ const LAST_YEAR: &[&str] = &[
 
 /// Whether a sentence tells of a year before the one it was written in, or stands beside one that does and tells nothing of now.
 pub fn is_history(context: Context<'_>, written: Date) -> bool {
-    let beside = || [context.before, context.after].into_iter().flatten().any(|words| is_of_a_past_year(words, written));
-    is_of_a_past_year(context.own, written) || !tells_of_now(context.own) && beside()
+    // What follows, and what others did, explains no win: "We won Acme! Their old machine is from 2008."
+    let lead = |words: &&Words| !words.iter().any(|word| holds(OTHERS, &word.to_lowercase()));
+    let beside = || context.before.filter(lead).is_some_and(|words| is_of_a_past_year(words, written));
+    let of_now = || context.own.iter().any(|word| holds(NOW, &word.to_lowercase()));
+    is_of_a_past_year(context.own, written) || !tells_of_now(context.own) && !of_now() && beside()
 }
 
 /// Whether the sentence tells of a year before the one it was written in ("in 2024 Acme signed with us"): what was won then isn't won now.
@@ -82,9 +91,16 @@ pub fn is_of_a_past_year(words: &Words, written: Date) -> bool {
     let in_words = |at: usize| {
         let two = format!("{} {}", beside(Some(at)), beside(Some(at + 1)));
         let told = LAST_YEAR.iter().any(|name| *name == two || *name == beside(Some(at)));
-        told && written.month() > 1 && !behind(at) && !holds(" for since than ", beside(at.checked_sub(1)))
+        told && written.month() > 1
+            && !behind(at)
+            && !holds(" for since than unlike as like wie comme como come ", beside(at.checked_sub(1)))
     };
     (0..all.len()).any(|at| is_year(at) || in_words(at)) && !tells_of_now(words)
+}
+
+/// Whether a sentence asks for something, or likens it to what was.
+pub fn compares(words: &Words) -> bool {
+    words.iter().any(|word| holds(ALIKE, &word.to_lowercase()))
 }
 
 fn tells_of_now(words: &Words) -> bool {
@@ -149,6 +165,8 @@ mod tests {
         };
         assert!(history("Think of the fair in 2022.", "We won it there."));
         assert!(!history("We lost them in 2022.", "We won it!"));
+        assert!(!history("In 2022 they went with others.", "We won it!"));
+        assert!(!history("Think of the fair in 2022.", "It is a done deal."));
         assert!(!history("Think of the fair in 2022.", "Acme is ours again!"));
     }
 }

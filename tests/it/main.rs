@@ -43,6 +43,7 @@ mod scenarios;
 mod service;
 mod signals;
 mod signals_abroad;
+mod signals_beside;
 mod signals_near;
 mod signals_waiting;
 mod smtp;

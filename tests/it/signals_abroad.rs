@@ -10,11 +10,11 @@ use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
 
 pub const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
-const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
+pub const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
 pub const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
 
 /// What is heard in a text, written on Friday, 27 November 2026: `kind` or `kind date`.
-fn heard(roles: Roles, text: &str) -> Vec<String> {
+pub fn heard(roles: Roles, text: &str) -> Vec<String> {
     let dating = Dating { written: date(2026, 11, 27), order: None };
     let named: Vec<_> = ["Acme", "Polder Pumps"]
         .into_iter()
@@ -230,56 +230,6 @@ fn another_supplier_is_a_refusal_and_another_colour_is_none() {
 }
 
 #[test]
-fn what_is_taken_back_found_again_or_still_to_be_won_is_no_win() {
-    assert_heard(
-        TEAM,
-        "
-        celebration | We got it! They want two lines.
-        | Oh yes, Acme is in the bag, and I'm the Queen of Sheba.
-        | Acme is in the bag. Not.
-        | Oh sure, we won Acme. In my dreams.
-        | We got it! The missing badge turned up at Acme after all.
-        | We got it! Your charger was at reception.
-        | Now go get Acme.
-        | Next up: Acme.
-        celebration | We got it! The machine they want is the big one.
-        celebration | We won Acme. Not bad for a Tuesday!
-        | Acme signed!!! ... the NDA, calm down everybody.
-        | We're on the approved vendor list at Acme, woohoo!
-        | Woohoo, Acme finally opened our email!
-        | Ojalá ganemos lo de Acme, sería el mejor mes del año.
-        | Als Acme tekent trakteer ik op taart.
-        | Si Acme signe, champagne !
-        | Acme have won the Queen's Award for Export, saw it in the paper.
-        | Acme just won a huge contract with the navy.
-        | We got Acme's questions, forty of them.
-        | We won the first round at Acme, two more to go.
-        | Acme is nearly over the line, one signature missing.
-        | Acme quote done and dusted, sent at five.
-        | I dreamt we won Acme.
-        | Everybody here says Acme is in the bag, but I don't believe it till I see paper.
-        | We're winning Acme.
-        | Champagne: Acme has opened the proposal, finally.
-        celebration | Verbal from Acme! PO on Friday he says.
-        celebration | Stick a fork in Acme, it's done.
-        celebration | Acme pulled the trigger.
-        celebration | Chalk up Acme.
-        celebration | Acme ist durch, 500 Stück.
-        celebration | Den Auftrag von Acme haben wir.
-        celebration | Trag Acme als gewonnen ein.
-        celebration | Wir haben den Zuschlag von Acme bekommen.
-        celebration | We got Acme's order!
-        celebration | Abbiamo vinto la commessa Acme!!! 2000 alberi!
-        | Ojalá ganemos lo de Acme. Cruza los dedos.
-        | C'est signé avec Acme !!! Enfin presque, ils attendent la préfecture.
-        | Acme könnte was werden, die waren echt angetan.
-        celebration | Acme and Polder Pumps are both done deals.
-        celebration | Dana just landed a huge contract with Acme!
-        ",
-    );
-}
-
-#[test]
 fn orders_in_other_languages_bind_and_enquiries_do_not() {
     assert_heard(
         INBOUND,
@@ -320,46 +270,4 @@ fn orders_in_other_languages_bind_and_enquiries_do_not() {
         leverage | Wir haben noch ein Vergleichsangebot, das liegt 8 % unter Ihrem.
         ",
     );
-}
-
-#[test]
-fn what_they_sign_and_pay_elsewhere_binds_them_to_nobody_here() {
-    assert_heard(
-        INBOUND,
-        "
-        | We placed the order for the bearings with Timken last week, they had stock.
-        | We paid the deposit for the hall, so the date is fixed.
-        | We signed the lease on the new building, so now the kiln is urgent.
-        | The contract with our cleaning firm was signed yesterday, so the hall will be clean.
-        | I signed, my partner still has to.
-        commitment | We signed the lease, the machine is ours for five years.
-        commitment | We have paid the deposit.
-        commitment | Our contract with you is signed and attached.
-        ",
-    );
-}
-
-#[test]
-fn who_wants_to_be_done_by_a_day_is_in_a_hurry_and_a_thing_may_wait() {
-    assert_heard(
-        INBOUND,
-        "
-        | No, please hold off on ordering the veneer, the owners have not approved the money.
-        | Delivery not before October 5 please.
-        | We are staying with our current firm for the wheels, the kilns are yours to win.
-        revocation | I have to pull the contract back.
-        revocation | Please consider our signature void.
-        revocation | That PO went out by mistake.
-        revocation | Please don't act on the PO yet.
-        revocation | Bitte stornieren Sie unsere Bestellung.
-        revocation | Hiermit treten wir vom Vertrag zurück.
-        revocation | Anulamos el pedido.
-        decline, revocation | We withdraw from the order.
-        revocation | We would like our deposit back please.
-        revocation | Wir müssen den Auftrag leider zurückziehen.
-        | The contract with our old supplier is cancelled now, so full steam ahead.
-        ",
-    );
-    let heard = heard(INBOUND, "I'd like to wrap this up by Nov 30.");
-    assert!(!heard.iter().any(|signal| signal.starts_with("deferral")), "{heard:?}");
 }
