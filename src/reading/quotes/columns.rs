@@ -14,8 +14,11 @@ use super::words::{self, Header};
 pub(super) fn is_box(lines: &[Line], at: usize) -> bool {
     let Some(first) = lines.get(at).filter(|first| first.bare.starts_with("|-") && first.is_ruled()) else { return false };
     let below = lines.get(at + 1..).unwrap_or_default().iter().take(16);
-    let told = |line: &Line| words::header(line.bare).is_some_and(|(header, _)| header == Header::Subject);
-    first.bare.len() > 20 && below.filter(|line| line.bare.starts_with(['|', '>'])).any(told)
+    let told = |wanted: Header| {
+        let mut barred = below.clone().filter(|line| line.bare.starts_with(['|', '>']));
+        barred.any(|line| words::header(line.bare).is_some_and(|(header, _)| header == wanted))
+    };
+    first.bare.len() > 20 && told(Header::Subject) && told(Header::To)
 }
 
 /// How many lines with text the block has at most from "To" to "Subject", with a few values in between.
@@ -34,7 +37,9 @@ pub(super) fn start(lines: &[Line], at: usize) -> Option<usize> {
     let begins = head(lines, at);
     let above = lines.get(begins..at).unwrap_or_default().iter();
     let block: Vec<&str> = above.chain(with_text.into_iter().take(subject + 1)).map(|line| line.bare).collect();
-    let dated = block.iter().any(|bare| attribution::is_dated(bare));
+    // A day without an hour is one by which something is needed.
+    let timed = |bare: &str| bare.split(is_filler).any(|word| attribution::has_time(word) && !attribution::has_year(word));
+    let dated = block.iter().any(|bare| attribution::is_dated(bare) && timed(bare));
     let authored = block.first().is_some_and(|bare| is_author(cells(bare).next().unwrap_or_default()));
     (dated && authored).then_some(begins)
 }

@@ -81,10 +81,17 @@ fn meetings(lines: &mut [Line]) {
     let below = lines.get(start + 1..).unwrap_or_default();
     let names = |line: &Line| {
         let lower = line.bare.to_lowercase();
-        lower.contains("microsoft teams") && lower.split_whitespace().count() <= 8
+        lower.contains("microsoft teams") && !lower.ends_with('.') && lower.split_whitespace().count() <= 8
     };
-    if below.iter().find(|line| !line.is_blank()).is_some_and(names) {
-        let end = below.iter().position(ruled).map_or(lines.len(), |end| start + end + 2);
+    let length = below.iter().position(ruled);
+    // "Microsoft Teams or Zoom?" is asked by people; an invitation has a link or a number to join by.
+    let joins = |line: &Line| {
+        let numbered = line.bare.chars().filter(char::is_ascii_digit).count() >= 8;
+        numbered || line.bare.contains("://") || line.bare.to_lowercase().contains("id:")
+    };
+    let block = || below.get(..length.unwrap_or(below.len())).unwrap_or_default();
+    if below.iter().find(|line| !line.is_blank()).is_some_and(names) && block().iter().any(joins) {
+        let end = length.map_or(lines.len(), |end| start + end + 2);
         lines.get_mut(start..end).unwrap_or_default().iter_mut().for_each(|line| line.role = Role::Signature);
     }
 }

@@ -25,6 +25,28 @@ pub(super) fn is_marked(lines: &[Line], at: usize) -> bool {
     lines.get(at).is_some_and(|line| is_marker(line.bare))
 }
 
+/// Whether the block that begins on line `start` can be no list of where a thing goes from, to and when: its letter was "sent", or went
+/// to the author, or from somebody with two names on a day of a year.
+pub(super) fn is_certain(lines: &[Line], start: usize, author: &str) -> bool {
+    let block =
+        lines.get(start..).unwrap_or_default().iter().take(12).take_while(|line| line.role == Role::Own && !line.is_blank());
+    let values =
+        || block.clone().filter_map(|line| line.header.and_then(|(header, _)| Some((header, words::header(line.bare)?.1))));
+    let given = |wanted: Header| values().find(|(header, _)| *header == wanted).map(|(_, value)| value);
+    let (Some(from), Some(to), Some(_)) = (given(Header::From), given(Header::To), given(Header::Subject)) else { return false };
+    let dated = given(Header::Sent).is_some_and(attribution::has_year);
+    let sent = given(Header::Sent).is_some() && block.clone().any(|line| words::says_sent(line.bare));
+    let author = author.to_lowercase();
+    let theirs = |word: &str| word.chars().count() > 2 && author.split(is_separator).any(|name| name == word);
+    let to_author = to.to_lowercase().split(is_separator).any(theirs);
+    let named = from.split(is_separator).filter(|word| word.starts_with(char::is_uppercase)).count() >= 2;
+    sent || to_author || (dated && named)
+}
+
+fn is_separator(c: char) -> bool {
+    !c.is_alphanumeric()
+}
+
 /// Lotus Notes writes the author and the date on lines of their own above "To:", "cc:" and "Subject:".
 fn notes_start(lines: &[Line], at: usize) -> Option<usize> {
     let above =

@@ -35,7 +35,7 @@ pub fn split(plain: &str) -> Parts {
 /// the end, is a signature whatever stands above it.
 pub fn split_of(plain: &str, author: &str) -> Parts {
     let mut lines = line::read(plain);
-    elide_quotations(&mut lines);
+    elide_quotations(&mut lines, author);
     footer::mark(&mut lines);
     for (start, end) in line::segments(&lines) {
         if let Some(segment) = lines.get_mut(start..end) {
@@ -47,14 +47,20 @@ pub fn split_of(plain: &str, author: &str) -> Parts {
 }
 
 /// Marks lines with `>`, attributions ("On ... wrote:") and everything below an unmarked quotation.
-fn elide_quotations(lines: &mut [Line]) {
+fn elide_quotations(lines: &mut [Line], author: &str) {
     let mut at = 0;
     while at < lines.len() {
-        let block = headers::start(lines, at).filter(|start| !tops(lines, *start, at + 6) || headers::is_marked(lines, *start));
+        let sure = |start: usize| headers::is_marked(lines, start) || headers::is_certain(lines, start, author);
+        let block = headers::start(lines, at).filter(|start| !tops(lines, *start, at + 6) || sure(*start));
         if let Some(start) = block.or_else(|| columns::start(lines, at)) {
             return elide(lines, start, usize::MAX);
         }
-        if columns::is_box(lines, at) || attribution::runs_on(lines, at) || attribution::is_groupwise(lines, at) {
+        // With nothing above it, it may be the author who tells what somebody wrote; Yahoo leaves spaces before the text.
+        let above = || {
+            lines.get(..at).is_some_and(|above| above.iter().any(|line| !line.is_blank()))
+                || lines.get(at).is_some_and(|line| line.bare.contains(":  "))
+        };
+        if columns::is_box(lines, at) || (attribution::runs_on(lines, at) && above()) || attribution::is_groupwise(lines, at) {
             return elide(lines, at, usize::MAX);
         }
         let Some(found) = attribution::at(lines, at) else {
@@ -65,7 +71,11 @@ fn elide_quotations(lines: &mut [Line]) {
         let next = lines.get(end..).and_then(|below| below.iter().find(|line| !line.is_blank()));
         // What follows an attribution without `>` is its quotation, down to the end: Outlook, Zoho and most phones.
         match next {
-            Some(line) if line.role == Role::Own && found.cuts && !tops(lines, found.start, end) => {
+            Some(line)
+                if line.role == Role::Own
+                    && found.cuts
+                    && (!tops(lines, found.start, end) || of_a_year(lines, found.start, end)) =>
+            {
                 return elide(lines, found.start, usize::MAX);
             }
             Some(line) if line.role == Role::Own => {}
@@ -81,6 +91,11 @@ fn tops(lines: &[Line], start: usize, end: usize) -> bool {
     let nothing = lines.get(..start).is_some_and(|above| above.iter().all(|line| line.is_blank() || line.role == Role::Quoted));
     let told = |line: &Line| line.bare.contains('@') || attribution::has_time(line.bare);
     nothing && !lines.get(start..end.min(lines.len())).unwrap_or_default().iter().any(told)
+}
+
+/// Whether lines `start` to `end` name a year: who tells what somebody wrote hardly says in which.
+fn of_a_year(lines: &[Line], start: usize, end: usize) -> bool {
+    lines.get(start..end).unwrap_or_default().iter().any(|line| attribution::has_year(line.bare))
 }
 
 fn elide(lines: &mut [Line], start: usize, end: usize) {

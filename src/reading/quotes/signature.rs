@@ -79,7 +79,9 @@ fn is_tag(bare: &str, ends: bool) -> bool {
     if lower.starts_with("get ")
         && [" for android", " for ios", " for iphone", " for mobile"].iter().any(|end| lower.ends_with(end))
     {
-        return lower.split_whitespace().count() <= 6;
+        // "Get the crane for mobile use": a program's name is capitalised.
+        let program = core.split_whitespace().nth(1).is_some_and(|word| word.starts_with(|c: char| !c.is_lowercase()));
+        return program && lower.split_whitespace().count() <= 6;
     }
     let product = |rest: &str| PRODUCTS.begin(rest.trim_start_matches(['[', '<', '*', ' ']));
     if PREFIXES.list().iter().any(|prefix| lower.strip_prefix(*prefix).is_some_and(product)) {

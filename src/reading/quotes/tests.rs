@@ -352,3 +352,35 @@ fn what_somebody_wrote_once_is_told_by_the_author_when_nothing_stands_above_it()
         assert_eq!(new(text), want, "{text}");
     }
 }
+
+#[test]
+fn a_quotation_with_nothing_above_it_goes_where_only_a_letter_has_such_a_head() {
+    let by = |text: &str| split_of(text, "Pat Lee pat.lee").new_text.replace('\n', "/");
+    for quoted in [
+        "On 16 September 2026, Dana Reyes wrote:\n\nPlease sign the contract.\nWe hold the slot.",
+        "Le 16 septembre 2026, Dana Reyes a écrit :\n\nMerci de signer.",
+        "El 16 de septiembre de 2026, Dana Reyes escribió:\n\nPor favor firme.",
+        "From: Dana Reyes\nSent: Wednesday\nTo: Tom Beck\nSubject: Offer\n\nPlease sign the contract.",
+        "From: Dana\nDate: Wednesday\nTo: Pat Lee\nSubject: Offer\n\nPlease sign the contract.",
+        "From: Dana Reyes\nDate: Wed, 16 Sep 2026\nTo: Tom Beck, Lea Poe,\n Anna Roy\nCc: Lea\nSubject: Offer\n\nWe need your signed PO.",
+        "Von: Dana Reyes\nGesendet: Mittwoch, 16. September 2026\nAn: Tom Beck\nBetreff: Angebot\n\nBitte unterschreiben.",
+    ] {
+        assert_eq!(by(quoted), "", "{quoted}");
+    }
+    for own in [
+        "From: Leeds\nTo: Bremen\nSubject: two kilns\n\nPlease start.",
+        "From: Leeds\nTo: Hull\nDate: 9 June 2026\nSubject: one pump\n\nPlease send it.",
+        "On Friday our board wrote:\nwe take the kiln.\nSo we do.",
+        "On Mon, May 4, 2026 at 10:15 AM, Tom Beck <tom@acme.example> wrote: we take it, please start.\n\nThat is our answer.",
+        "Tom Beck   To   dana@northfield.example\nWe need 40 units by 27.11.2026\nSubject  to contract",
+        "|------------------------|\n| Subject: our order |\n|------------------------|\nWe take 40 units.",
+        "Hello,\n________________________________________________\nMicrosoft Teams meeting would be best for us.\nWe will sign then.",
+        "We decided.\n----------------------------------------\nMicrosoft Teams or Zoom?\nAlso: we sign the contract on Friday.",
+        "Yes, we take it.\nGet the crane for mobile",
+    ] {
+        assert_eq!(by(own), own.replace('\n', "/"), "{own}");
+    }
+    assert_eq!(by("Yes.\nGet Canary for Android"), "Yes.");
+    let join = "Hello,\n____________________________\nMicrosoft Teams Need help?\nJoin: https://teams.example/4\n____________________________\nYes.";
+    assert_eq!(by(join), "Hello,/Yes.");
+}

@@ -56,6 +56,11 @@ pub(super) fn is_called(word: &str, header: Header) -> bool {
     }
 }
 
+/// Whether a line's label says that a letter was sent, and not only a date.
+pub(super) fn says_sent(line: &str) -> bool {
+    LETTER.begin(&line.trim_start_matches(|c: char| !c.is_alphabetic()).to_lowercase())
+}
+
 /// The line is a header line of a quoted block.
 pub(super) fn is_header(line: &str) -> bool {
     header(line).is_some()
@@ -74,6 +79,12 @@ data invio|data|fecha|skickat|skickades|sendt|dato|verzonden|wysłano|wysłane|o
 отправлено|дата|надіслано|lähetetty|päivämäärä|päiväys|elküldve|küldve|gönderildi|gönderilme tarihi|tarih|
 trimis|dată|στάλθηκε|ημερομηνία|saadetud|kuupäev|išsiųsta|poslano|נשלח|תאריך|تاريخ الإرسال|التاريخ|发送时间|发送日期|
 日期|寄件日期|傳送時間|送信日時|日時|보낸 날짜|날짜|tanggal|dikirim|dihantar|ngày|đã gửi|изпратено|дата на изпращане|nosūtīts|datums|dagsetning|послато|poslato|ส่ง|วันที่|enviat el|enviat|भेजा गया|दिनांक|ارسال شده|تم الإرسال|",
+);
+/// The labels of that kind that only a letter has.
+static LETTER: Words = words(
+    "\
+sent:|sent at|gesendet|envoyé|enviado|enviada|inviato|skickat|skickades|sendt|verzonden|wysłano|wysłane|odesláno|odoslané|отправлено|надіслано|
+lähetetty|elküldve|gönderil|trimis|στάλθηκε|saadetud|išsiųsta|poslano|发送时间|傳送時間|送信日時|보낸 날짜|",
 );
 static TO: Words = words(
     "\
