@@ -56,7 +56,7 @@ pub fn is_farewell(text: &str, people: &[String]) -> bool {
 }
 
 /// The lines of a text, those that a client wrapped put together again.
-fn unwrapped(text: &str) -> Vec<String> {
+pub(super) fn unwrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut open = false;
     for line in text.lines().map(str::trim) {

@@ -1,11 +1,11 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
-use super::bounce_words::{DAEMONS, DELIVERED, EITHER, ENDED, FINAL, ONGOING, PASSING, SUBJECTS, TEXTS};
+use super::bounce_words::{ASTRAY, DAEMONS, DELIVERED, EITHER, ENDED, FINAL, LISTED, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
 use super::fields::{self, Fields};
 use super::kind::{Evidence, null_path};
 use super::report::{Action, Recipient};
-use super::{automatic, clean};
+use super::{absence_notice, automatic, clean};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
 
@@ -133,7 +133,7 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     }
     let (own_text, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own_text, 32 * 1024);
-    if daemon && arrived(&folded) {
+    if daemon && arrived(fields, own_text, &folded) {
         let rule = "sent by a mail system, and the text says that it was delivered".to_owned();
         return Some(Bounced { kind: Kind::ReadReceipt, rule, failed: Vec::new(), returned: returned(evidence) });
     }
@@ -168,10 +168,60 @@ pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounc
     Some(Bounced { kind, rule: rule.to_owned(), failed, returned: returned(evidence) })
 }
 
-/// Whether a text says that a message arrived, and nothing of a failure.
-fn arrived(folded: &str) -> bool {
+/// Whether a text says that a message arrived, at everybody whom it names, and nothing of a failure.
+fn arrived(fields: &Fields<'_>, own_text: &str, folded: &str) -> bool {
     let rest = || EITHER.list().iter().fold(folded.to_owned(), |text, phrase| text.replace(phrase, " "));
-    DELIVERED.within(folded) && !TEXTS.within(&rest())
+    let coded = || failures::reply_code(own_text).is_some() || enhanced(own_text).is_some_and(|code| !code.starts_with('2'));
+    let reached = || reached(own_text);
+    DELIVERED.within(folded)
+        && !ASTRAY.within(folded)
+        && !TEXTS.within(&rest())
+        && !coded()
+        && strangers(fields, own_text).iter().all(|address| reached().contains(address))
+}
+
+/// Whom a text names right behind what says that a message arrived, in a row or a line each.
+fn reached(own_text: &str) -> Vec<Address> {
+    let mut found = Vec::new();
+    let mut listing = false;
+    let lines = absence_notice::unwrapped(clean::head(own_text, 8192));
+    for line in lines.iter().map(|line| clean::folded(line, 2000)).filter(|line| !line.is_empty()) {
+        let said = DELIVERED.find(&line).filter(|(at, _)| {
+            let before = line.get(..*at).unwrap_or_default().split_whitespace().next_back().unwrap_or_default();
+            !matches!(before, "no" | "non" | "não" | "ei" | "nie" | "not" | "ne")
+        });
+        let row = match said {
+            Some((at, phrase)) => line.get(at + phrase.len()..).unwrap_or_default(),
+            // A line of a list holds an address and at most the name of whose it is.
+            None if listing && line.contains('@') && line.split_whitespace().count() <= 5 => &line,
+            None => {
+                listing &= line.split_whitespace().all(|word| LISTED.has(word.trim_matches([':', ','])));
+                continue;
+            }
+        };
+        // "Your message to pat@acme.example was delivered successfully."
+        if let Some((at, _)) = said.filter(|_| !row.contains('@')) {
+            let head = line.get(..at).unwrap_or_default().rsplit(['!', ';', ',']).next().unwrap_or_default();
+            found.extend(failures::addresses(head.rsplit(". ").next().unwrap_or_default()));
+        }
+        let (mut named, mut open) = (false, true);
+        for word in row.split_whitespace() {
+            let bare = word.trim_matches(|c: char| matches!(c, ':' | ',' | ';' | '.' | '"' | '\''));
+            let addressed = word.contains('@');
+            // A full stop behind an address ends what arrived.
+            if !open || !(addressed || bare.is_empty() || LISTED.has(bare) || said.is_none()) {
+                open = false;
+                break;
+            }
+            if addressed {
+                found.extend(failures::addresses(word));
+                named = true;
+            }
+            open = !word.ends_with('.');
+        }
+        listing = open && (said.is_none() || !named || row.trim_end().ends_with([',', ';', ':']));
+    }
+    found
 }
 
 /// Whether a text says how servers put it, or names an address, or the message itself is attached.
@@ -181,8 +231,13 @@ fn technical_text(evidence: &Evidence<'_>, own_text: &str) -> bool {
 
 /// Whether the text names an address that is not of its author and reader.
 fn names_a_recipient(fields: &Fields<'_>, text: &str) -> bool {
+    !strangers(fields, text).is_empty()
+}
+
+/// The addresses that a text names and that are not of its author and reader.
+fn strangers(fields: &Fields<'_>, text: &str) -> Vec<Address> {
     let known: Vec<&Address> = fields.to.iter().chain(&fields.cc).chain(&fields.from).map(|named| &named.address).collect();
-    failures::addresses(clean::head(text, 8192)).iter().any(|address| !known.contains(&address))
+    failures::addresses(clean::head(text, 8192)).into_iter().filter(|address| !known.contains(&address)).collect()
 }
 
 /// The bounce's own words, and the message that it returns after them.
@@ -240,7 +295,13 @@ fn permanence(text: &str) -> u8 {
 fn delayed_in_words(evidence: &Evidence<'_>) -> bool {
     let (own, _) = parted(&evidence.said.whole);
     let folded = clean::folded(own, 8192);
-    ONGOING.within(&folded) && !ENDED.within(&folded)
+    // A code of a permanent failure outweighs words: "please try again later. 550 5.1.1".
+    let coded = |line: &str| match enhanced(line) {
+        Some(code) => code.starts_with('5'),
+        None => failures::reply_code(line) == Some(b'5') && TEXTS.within(&clean::folded(line, 1000)),
+    };
+    let ended = || ENDED.within(&folded) || FINAL.within(&folded) || clean::head(own, 8192).lines().any(coded);
+    ONGOING.within(&folded) && !ended()
 }
 
 /// Who was not reached: the header of Exim and Gmail, the addresses of the text, the sole recipient of the returned message.
@@ -259,7 +320,11 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
     let in_text = statuses(own_text);
     let mut found: Vec<FailedRecipient> = Vec::new();
     if listed.is_empty() {
-        found.extend(in_text.into_iter().filter(|failed| !machine(&failed.address)));
+        // Of several recipients some may have got it: "delivered to kim@..., but not to pat@...".
+        let reached = reached(own_text);
+        let lost = in_text.iter().any(|failed| !machine(&failed.address) && !reached.contains(&failed.address));
+        let counts = |failed: &FailedRecipient| !machine(&failed.address) && !(lost && reached.contains(&failed.address));
+        found.extend(in_text.into_iter().filter(counts));
     } else {
         for address in listed.into_iter().take(100) {
             let status = in_text.iter().find(|failed| failed.address == address).and_then(|failed| failed.status.clone());

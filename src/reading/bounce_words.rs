@@ -50,7 +50,7 @@ host unknown|unknown host|host not found|name service error|connection refused|c
 has been rejected|was rejected|message rejected|message blocked|giving up on|does not like recipient|
 reason for the failure|following address|following recipient|could not send|unzustellbar|nicht zugestellt werden|
 n'a pas pu être|配信できません|wasn't able to deliver|was not able to deliver|was unable to deliver|non-delivery report|
-maximum delivery attempts|no longer accepts mail|wasn't found at|couldn't be found|could not be found|
+maximum delivery attempts|no longer accepts mail|nicht zustellen|keine zustellung möglich|wasn't found at|couldn't be found|could not be found|
 address not found|inbox is full|delivery incomplete|problem delivering your|blocked by our spam|unrouteable address|
 rejected the message|is undeliverable|was undeliverable|recipient server unavailable|konnte nicht zugestellt|
 nicht zustellbar|nachrichtenzustellung an folgende|empfänger unbekannt|adresse konnte nicht gefunden|
@@ -72,6 +72,18 @@ has been delivered to|was delivered to|have been delivered to|were delivered to|
 wurde an folgende empfänger zugestellt|wurde zugestellt an|a été remis aux|a été remis à|a bien été remis|se ha entregado a|ha sido entregado a|
 è stato recapitato a|è stato consegnato a|foi entregue a|is bezorgd bij|is afgeleverd bij|er leveret til|er levert til|har levererats till|
 on toimitettu|została dostarczona do|byla doručena|に配信されました|已送达|",
+);
+
+/// What nothing says that arrived.
+pub static ASTRAY: Words =
+    words("failed|rejected|but not|quarant|aber nicht|mais pas|pero no|ma non|mas não|maar niet|men ikke|men inte");
+
+/// The words that may stand between what says that something arrived and to whom.
+pub static LISTED: Words = words(
+    "\
+to|the|following|recipient|recipients|address|addresses|recipient(s)|mailbox|and|an|die|den|folgende|folgenden|empfänger|und|à|au|aux|destinataire|destinataires|
+suivant|suivants|et|a|los|siguientes|destinatarios|y|al|ai|seguenti|destinatari|e|aos|seguintes|bij|aan|de|volgende|ontvangers|en|til|till|følgende|
+följande|modtagere|mottakere|mottagare|og|och|do|",
 );
 
 /// Phrases of failure that success has too.
@@ -99,7 +111,11 @@ exceed quota|exceed its quota|exceed the mailbox quota|",
 pub static ENDED: Words = words(
     "\
 giving up|gave up|given up|permanent error|permanent fatal|no further attempts|will not be retried|has been returned|
-retry timeout exceeded|returned to sender|i'm not going to try again|has expired|delivery time expired|",
+retry timeout exceeded|returned to sender|i'm not going to try again|has expired|delivery time expired|
+geben auf|geben es auf|haben aufgegeben|wurde aufgegeben|unbekannter empfänger|empfänger unbekannt|a été abandonné|est abandonné|puis abandonné|
+abandonnons|boîte inconnue|utilisateur inconnu|destinataire inconnu|se descarta|se ha descartado|ha sido descartad|ha sido devuelto|usuario desconocido|
+destinatario desconocido|non verrà più|non sarà più|abbiamo rinunciato|utente sconosciuto|destinatario sconosciuto|foi descartad|foi devolvid|
+usuário desconhecido|destinatário desconhecido|nu teruggestuurd|is teruggestuurd|onbekende gebruiker|onbekende ontvanger|",
 );
 
 /// The server goes on trying.
@@ -114,7 +130,8 @@ delivery is delayed|not been able to deliver your message to the following recip
 is delayed for|been postponed|delivery attempts will continue|temporary failure report|wird weiterhin versucht|
 weitere zustellversuche|noch nicht zugestellt|n'a pas encore été|de nouvelles tentatives|todavía no se ha|
 se seguirá intentando|non è stato ancora|verranno effettuati altri tentativi|ainda não foi|nog niet bezorgd|
-ännu inte levererats|endnu ikke leveret|ennå ikke levert|再送を試み|引き続き配信|wird weiter versucht|weiter versuchen|erneut versuchen|erneut versucht|
+ännu inte levererats|endnu ikke leveret|ennå ikke levert|再送を試み|引き続き配信|wird weiter versucht|wird weiter versuchen|wird es weiter versuchen|werden es weiter versuchen|
+wird es erneut versuchen|werden es erneut versuchen|wird erneut versucht|wird erneut versuchen|werden erneut versuchen|
 versucht es weiter|zustellung verzögert sich|continuera d'essayer|continuera à essayer|est retardée|a été retardée|est différée|seguirá intentando|
 se ha retrasado|está retrasad|continuerà a provare|continuerà a tentare|è in ritardo|è stato ritardat|continuará tentando|continuará a tentar|está atrasad|
 blijft proberen|blijft het proberen|is vertraagd|fortsætter med at forsøge|er forsinket|fortsätter att försöka|är försenad|jatkaa yrittämistä|

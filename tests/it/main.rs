@@ -38,6 +38,7 @@ mod mutated;
 mod oauth;
 mod prospect;
 mod reading_desks;
+mod reading_doubts;
 mod reading_lines;
 mod scenarios;
 mod service;

@@ -1,0 +1,55 @@
+//! Mail in whose kind little decides: what a careless rule would take for the opposite.
+
+use wentdark::domain::mail::{Kind, Mail};
+use wentdark::reading::read;
+
+fn received(from: &str, subject: &str, marks: &str, text: &str) -> Mail {
+    let raw = format!(
+        "From: {from}\nTo: Dana Reyes <dana@northfield.example>\nSubject: {subject}\nDate: Wed, 16 Sep 2026 10:00:00 +0200\n{marks}\
+         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+    );
+    read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-09-16T08:00:05Z".parse().unwrap()), false).mail
+}
+
+#[test]
+fn one_delivered_address_makes_no_receipt_of_a_failure() {
+    let daemon = "Mail Delivery System <mailer-daemon@mx.acme.example>";
+    let failed = |mail: &Mail| mail.failed.iter().map(|failed| failed.address.to_string()).collect::<Vec<_>>();
+    for text in [
+        "Your message was delivered to the following recipients:\n\ntom@acme.example\n\nDelivery to the following recipients failed:\n\npat@acme.example",
+        "Message has been delivered to tom@acme.example but not to pat@acme.example.",
+        "Your message was delivered to tom@acme.example but pat@acme.example has left the company and the mailbox is closed.",
+        "Your message has been delivered to the quarantine of pat@acme.example because it looks like spam.",
+        "Ihre Nachricht wurde zugestellt an tom@acme.example. An pat@acme.example war keine Zustellung möglich.",
+        "Votre message a été remis à tom@acme.example. L'adresse pat@acme.example n'existe pas.",
+        "Su mensaje ha sido entregado a tom@acme.example. La dirección pat@acme.example no existe.",
+        "Il messaggio è stato consegnato a tom@acme.example. L'indirizzo pat@acme.example non esiste.",
+        "A mensagem foi entregue a tom@acme.example. O endereço pat@acme.example não existe.",
+        "Uw bericht is bezorgd bij tom@acme.example. Het adres pat@acme.example bestaat niet.",
+        "Wir konnten Ihre Nachricht an pat@acme.example nicht zustellen. Bitte später erneut versuchen. 550 5.1.1 unbekannt",
+        "Ihre Nachricht an pat@acme.example: wir haben 5 Tage lang erneut versucht, sie zu senden, und geben auf.",
+        "Votre message à pat@acme.example est en échec : boîte inconnue. La remise était retardée, elle est différée puis abandonnée.",
+        "El mensaje a pat@acme.example se ha retrasado demasiado y se descarta. 550 5.1.1",
+        "Il messaggio per pat@acme.example è in ritardo e non verrà più consegnato: utente sconosciuto.",
+        "Je bericht aan pat@acme.example is vertraagd en nu teruggestuurd: onbekende gebruiker 550 5.1.1",
+    ] {
+        let mail = received(daemon, "Mail delivery notice", "", text);
+        assert_eq!(mail.kind, Kind::BouncePermanent, "{text}");
+        assert_eq!(failed(&mail), ["pat@acme.example"], "{text}");
+    }
+    for text in [
+        "Your message has been delivered to the following recipients:\n\nPat Lee (pat@acme.example)\n\ntom@acme.example\n\nPlease do not reply to this message.",
+        "Your message to pat@acme.example was delivered successfully.",
+        "Ihre Nachricht wurde an folgende Empfänger zugestellt: pat@acme.example, tom@acme.example",
+        "Votre message a été remis aux destinataires suivants : pat@acme.example. Ne répondez pas à ce message.",
+    ] {
+        let mail = received(daemon, "Mail delivery notice", "", text);
+        assert_eq!((mail.kind, failed(&mail).len()), (Kind::ReadReceipt, 0), "{text}");
+    }
+    for text in [
+        "La remise à pat@acme.example est différée. Le serveur continuera d'essayer, puis le message sera abandonné.",
+        "Ihre Nachricht an pat@acme.example konnte noch nicht zugestellt werden. Der Server wird es erneut versuchen. 451 4.4.1",
+    ] {
+        assert_eq!(received(daemon, "Mail delivery notice", "", text).kind, Kind::DeliveryDelay, "{text}");
+    }
+}
