@@ -19,7 +19,7 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
     everyone exclusive expected fact facts fazit february feedback final finally finance first flash folks for forecast \
     frage frau friday from fun fwd fyi good great gut gute guys h1 h2 headline headlines heads hello herr herrn heute hey hi highlight \
     highlights hint hinweis hooray hurray i idea important in info internal is it january july june just kurz last latest \
-    lead legal line logistics lost management manager march marketing may md me meeting monday mood more mr mrs ms morgen my \
+    lead legal line logistics lost management manager march marketing may md me meanwhile meeting monday mood more mr mrs ms morgen my \
     nachricht nachrichten nb neu neues news next no nochmal nota note notes noticia noticias nouvelle nouvelles november \
     now nächste objet october offer on once one open order orders our outcome outlook overall owner p payment pending \
     people pipeline plan po poll price problem procurement production progress project ps purchasing q q1 q2 q3 q4 \
@@ -36,6 +36,14 @@ static WON: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
         r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:von|bei|da|van)) ({company}{joint}{{0,3}})"
     ))
+    .ok()
+});
+
+/// A company, by what it calls itself, that signed or said yes.
+static SAID_YES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"((?:\p{Lu}[\p{L}\d.'-]* ){1,3}(?:Hospital|School|Schools|Housing|Creamery|Foods|Bank|University|Council|Hotel|Hotels|Farms|Mills|Group|Inc|Ltd|GmbH|AG|Corp|Company|Industries|Church|Clinic|Airport|Museum|Theatre|College|Dairy|Motors|Logistics|Steel|Energy|Partners|Systems|Brothers|Bakery|Brewery))(?: people| folks| team)? (?:have |has )?(?:said yes|says yes|signed|accepted)",
+    )
     .ok()
 });
 
@@ -71,7 +79,8 @@ pub fn strangers(
 
 /// Whom a sentence tells to be won, or whose order.
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
-    let name = fold(WON.as_ref()?.captures(sentence)?.get(1)?.as_str().trim_end_matches(['.', '\'', '-']));
+    let named = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(sentence)?.get(1).map(|name| name.as_str());
+    let name = fold(named(&WON).or_else(|| named(&SAID_YES))?.trim_end_matches(['.', '\'', '-']));
     let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // One word may be a town or a colleague: "We won Hamburg!"

@@ -96,6 +96,13 @@ static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
 });
 
 impl Named<'_> {
+    /// Whether hardly a word of a sentence is no name of the roster.
+    fn is_all(&self, text: &str, sentence: &Range<usize>) -> bool {
+        let named = |at: usize| self.in_text.iter().any(|name| name.contains(&at));
+        let own = text.get(sentence.clone()).unwrap_or("").char_indices();
+        !self.in_text.is_empty() && own.filter(|(at, c)| c.is_alphabetic() && !named(sentence.start + at)).count() < LEAST_LETTERS
+    }
+
     /// Whether a sentence tells what somebody named in it won: "Acme just won a contract with the navy".
     fn win(&self, text: &str, sentence: &Range<usize>) -> bool {
         let inside = self.in_text.iter().filter(|at| sentence.start <= at.start && at.end <= sentence.end);
@@ -114,6 +121,8 @@ const MOST_SIGNALS: usize = 100;
 const MOST_ASKED: usize = 64;
 /// A sentence by itself must mean a celebration at least this much to the network, where no phrase of the lexicon speaks for it.
 const LEAST_OF_ITS_OWN: f32 = 0.05;
+/// With fewer letters that belong to no name, a sentence says nothing.
+const LEAST_LETTERS: usize = 4;
 /// The network is asked about subjects of this many words or more.
 const LEAST_SUBJECT: usize = 3;
 /// Text beyond this many bytes is not judged.
@@ -174,6 +183,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
                 SignalKind::Allocation => past::is_of_a_past_year(own, message.dating.written) && !past::compares(own),
                 _ => false,
             };
+            // "Pine Ridge Dairy", as a subject, names a deal and says nothing of it.
+            let bare = || ranges.get(index).is_some_and(|own| message.named.is_all(text, own));
             // Its neighbours make no sentence a win that says nothing of one: "Acme have the price. Meanwhile Harbor said yes."
             let mut borrowed = || {
                 let alone = Written {
@@ -187,7 +198,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             let by_phrase = phrases.iter().any(|phrase| phrase.kind == kind);
             // That of a prospect isn't ours.
             let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
-            if past || kind == SignalKind::Celebration && (theirs() || !by_phrase && borrowed()) {
+            if past || kind == SignalKind::Celebration && (theirs() || !by_phrase && (bare() || borrowed())) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

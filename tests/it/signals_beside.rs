@@ -141,6 +141,16 @@ fn what_is_said_beside_a_win_takes_nothing_from_it() {
         celebration | Wir haben Acme gewonnen. Das Paket ist da.
         celebration | Acme is in the bag. Nothing is signed yet.
         | The samples are in the bag.
+        | Acme asked about the certificate. They signed our NDA too.
+        | Acme have the price. What a day!
+        | Acme
+        celebration | Acme accepted our proposal!
+        celebration | Paula, verbal from Acme on the C-arm.
+        celebration | Acme are signed up. Lovely.
+        celebration | Acme's PO came in, that's another one down.
+        celebration | Just closed Acme. Are you in for the quiz on Thursday?
+        celebration | Marc, Acme nous a choisis !
+        celebration | Ce l'abbiamo fatta con Acme!
         | We got it! The parcel came.
         | Thorne Farms: sent 6.2k for the poles.
         | Acme hat unterschrieben, das NDA liegt im CRM.
