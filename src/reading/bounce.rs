@@ -323,7 +323,7 @@ fn failed(evidence: &Evidence<'_>, own_text: &str) -> Vec<FailedRecipient> {
         // Of several recipients some may have got it: "delivered to kim@..., but not to pat@...".
         let reached = reached(own_text);
         let lost = in_text.iter().any(|failed| !machine(&failed.address) && !reached.contains(&failed.address));
-        let counts = |failed: &FailedRecipient| !machine(&failed.address) && !(lost && reached.contains(&failed.address));
+        let counts = |failed: &FailedRecipient| !(machine(&failed.address) || lost && reached.contains(&failed.address));
         found.extend(in_text.into_iter().filter(counts));
     } else {
         for address in listed.into_iter().take(100) {
