@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::absence_vocabulary::{ABSENCE, EASTERN, FIRST_LEFT, FOR, PLEASANTRIES, TOPICS, TURN_TO};
-use super::{absence, automatic, clean, itself};
+use super::{absence, automatic, clean, gone, itself};
 use crate::domain::day_names::{month, weekday};
 
 /// The longest notice, in octets.
@@ -39,14 +39,14 @@ pub fn strangeness(text: &str, people: &[String]) -> usize {
     strange * 100 / all.max(1)
 }
 
-/// Whether a text says in the first person that its author is gone for good, and otherwise only whom to turn to.
-pub fn is_farewell(text: &str, people: &[String]) -> bool {
+/// Whether a text says in the first person that its author is gone for good, and otherwise only whom to turn to. `house` is their domain.
+pub fn is_farewell(text: &str, people: &[String], house: &str) -> bool {
     let lines = unwrapped(text);
     let says = |sentence: &str| {
         let folded = clean::folded(sentence, 600);
-        let behind = FIRST_LEFT.find(&folded).and_then(|(at, phrase)| folded.get(at + phrase.len()..));
-        // "I no longer work on that project."
-        behind.is_some_and(|behind| !behind.trim_start().starts_with("on ") && words(behind).count() <= 12)
+        let Some((at, phrase)) = FIRST_LEFT.find(&folded) else { return false };
+        let behind = folded.get(at + phrase.len()..).unwrap_or_default();
+        words(behind).count() <= 12 && gone::is_for_good(phrase, behind, house, text)
     };
     // What stands behind a comma is told besides: "..., but the price is fine".
     let told = |sentence: &str| sentence.split([',', '，']).all(|part| says(part) || fits(part, people));

@@ -8,7 +8,7 @@ use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, TICKET,
 use super::fields::Fields;
 use super::machine_words::{CLOSING, EVERYBODY, PROMISE};
 use super::text::Said;
-use super::{automatic, clean, itself, kind, language, list, machine, role};
+use super::{automatic, clean, gone, itself, kind, language, list, machine, role};
 use crate::domain::day_names::{month, weekday};
 use crate::domain::subject;
 
@@ -107,7 +107,8 @@ impl Text<'_> {
             fields.from.as_ref().map_or(("", ""), |from| (from.name.as_deref().unwrap_or_default(), from.address.local()));
         let away = automatic::away_subject(&fields.folded_subject)
             || ((automatic::away(&said.new) || automatic::away_weakly(&said.new)) && !automatic::tells_more(&said.new));
-        let left = automatic::farewell(&said.new, name, local)
+        let house = fields.from.as_ref().map_or("", |from| from.address.domain());
+        let left = (automatic::farewell(&said.new, name, local) && !gone::stays(&said.new, house))
             || (automatic::left(&said.new, fields.date, name, local) && !self.is_personal());
         away || left || machine::declares(&fields.subject, &said.new).is_some() || language::is_surely_unknown(&said.new)
     }

@@ -7,7 +7,7 @@ use super::report::Report;
 use super::spoken::Spoken;
 use super::text::Said;
 use super::wordlist::{Words, words};
-use super::{absence, absence_notice, automatic, bounce, clean, desk, language, leaving, list, machine, role, ses};
+use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind};
 use crate::domain::matching::tells_completion;
@@ -305,11 +305,12 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let fields = evidence.fields;
     let text = evidence.said.answer();
     let (name, local) = author(fields);
-    if automatic::farewell(text, name, local) {
+    let house = fields.from.as_ref().map_or("", |from| from.address.domain());
+    if automatic::farewell(text, name, local) && !gone::stays(text, house) {
         return Some((Kind::Departed, "the text says of its own author or mailbox that nobody is there any more".to_owned()));
     }
     let people = people(fields);
-    if absence_notice::is_farewell(text, &people) {
+    if absence_notice::is_farewell(text, &people, house) {
         return Some((
             Kind::Departed,
             "the text says in the first person that its author is gone, and whom to turn to".to_owned(),

@@ -25,6 +25,7 @@ mod desk_person;
 mod desk_words;
 mod failures;
 mod fields;
+mod gone;
 pub mod html;
 pub mod ics;
 pub mod identity;

@@ -53,3 +53,56 @@ fn one_delivered_address_makes_no_receipt_of_a_failure() {
         assert_eq!(received(daemon, "Mail delivery notice", "", text).kind, Kind::DeliveryDelay, "{text}");
     }
 }
+
+#[test]
+fn whoever_no_longer_does_one_thing_is_still_there() {
+    let kind = |from: &str, text: &str| received(from, "Re: Offer", "In-Reply-To: <o1@northfield.example>\n", text).kind;
+    let mut wrong = Vec::new();
+    for said in [
+        "I'm no longer with the old dealer.",
+        "I've left the company card in Leeds.",
+        "I left the company phone on my desk.",
+        "I no longer work Fridays. Please call Tom Beck then: tom@acme.example",
+        "I no longer work with that supplier.",
+        "I no longer work with spreadsheets.",
+        "Ich arbeite nicht mehr mit Excel.",
+        "Ich arbeite nicht mehr mit Farrow zusammen.",
+        "Ich bin nicht mehr für Option B.",
+        "Ich bin nicht mehr für den Kauf.",
+        "Ich bin nicht mehr bei der Sache, Montag wieder.",
+        "Je ne travaille plus le vendredi.",
+        "Je ne travaille plus avec eux.",
+        "Ya no trabajo los viernes.",
+        "Ya no trabajo con ese proveedor.",
+        "Non lavoro più il venerdì.",
+        "Non lavoro più con loro.",
+        "Ik werk niet meer op vrijdag.",
+        "Ik werk niet langer dan vijf uur.",
+        "Ik werk niet meer met die leverancier.",
+        "Jag har slutat för dagen.",
+        "Jeg har sluttet for i dag.",
+        "Nie pracuję już dzisiaj.",
+        "Ho lasciato l'azienda alle 5.",
+        "Já não trabalho às sextas.",
+    ] {
+        let text = format!("Hi Dana,\n\n{said}\n\nKim");
+        if kind("Kim Wolf <kim@acme.example>", &text) != Kind::Human {
+            wrong.push(said);
+        }
+    }
+    for said in [
+        "I no longer work for Acme. Please write to tom@acme.example.",
+        "I am no longer with Acme Ltd. Please contact Tom Beck, tom@acme.example.",
+        "I have left the company. Please contact tom@acme.example.",
+        "I no longer work here. Please contact tom@acme.example.",
+        "Ich arbeite nicht mehr für die Acme GmbH. Bitte wenden Sie sich an tom@acme.example.",
+        "Je ne travaille plus chez Acme. Merci de contacter tom@acme.example.",
+        "Jeg har sluttet i firmaet. Kontakt tom@acme.example.",
+    ] {
+        let text = format!("Hello,\n\n{said}\n\nKim");
+        if kind("Kim Wolf <kim@acme.example>", &text) != Kind::Departed {
+            wrong.push(said);
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
