@@ -76,6 +76,10 @@ fn who_wants_to_be_done_by_a_day_is_in_a_hurry_and_a_thing_may_wait() {
         "
         | No, please hold off on ordering the veneer, the owners have not approved the money.
         | Delivery not before October 5 please.
+        | There is no need to wait until spring.
+        | Sin esperar a enero, firmamos.
+        | Wir verschieben den Besuch in den Oktober.
+        | Rimandiamo la riunione a ottobre.
         | We are staying with our current firm for the wheels, the kilns are yours to win.
         revocation | I have to pull the contract back.
         revocation | Please consider our signature void.
@@ -168,6 +172,7 @@ fn what_is_said_beside_a_win_takes_nothing_from_it() {
         SUPPLIER,
         "
         allocation | Please reserve 40 motors for Acme. Same as in 2024.
+        allocation | Bitte reservieren Sie 40 Motoren für Acme, Vertrag noch nicht da.
         | Merci de nous garder informés.
         | Por favor guarden la factura.
         | Confermo l'appuntamento di martedì per Acme.
