@@ -186,10 +186,18 @@ fn meant(signal: &Signal, places: &[Place<'_>], primary: &[usize], found: &Assig
             return here;
         }
     }
-    let by_prospect: Vec<usize> = primary.iter().copied().filter(of_prospect).collect();
-    let anywhere: Vec<usize> = places.iter().map(|place| place.deal).filter(of_prospect).collect();
+    // Of each prospect that it names the only deal of the message: "Rusk and Selby are both done deals".
+    let only = |prospect: usize| {
+        let of = |deals: Vec<usize>| deals.into_iter().filter(|deal| names.prospect_of(*deal) == prospect).collect::<Vec<_>>();
+        let anywhere = || of(places.iter().map(|place| place.deal).collect());
+        [of(primary.to_vec()), anywhere()].into_iter().find(|deals| deals.len() == 1).unwrap_or_default()
+    };
+    let by_prospect: Vec<usize> = named.prospects.iter().flat_map(|prospect| only(*prospect)).collect();
+    if !by_prospect.is_empty() {
+        return by_prospect;
+    }
     let nobody = named.prospects.is_empty() && stranger;
-    [by_prospect, anywhere, primary.to_vec()].into_iter().find(|deals| deals.len() == 1 && !nobody).unwrap_or_default()
+    if primary.len() == 1 && !nobody { primary.to_vec() } else { Vec::new() }
 }
 
 fn roles(direction: Direction, author: Side) -> Option<Roles> {
