@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::absence_vocabulary::{ABSENCE, EASTERN, FIRST_LEFT, FOR, PLEASANTRIES, TOPICS, TURN_TO};
-use super::{absence, automatic, clean, gone, itself};
+use super::{absence, automatic, clean, gone, itself, refusal};
 use crate::domain::day_names::{month, weekday};
 
 /// The longest notice, in octets.
@@ -76,7 +76,7 @@ fn fits(sentence: &str, people: &[String]) -> bool {
     // "No." and "Not yet" decide something.
     let alone = tokens(sentence).map(|word| clean::folded(word, 100)).collect::<Vec<_>>();
     let decides = matches!(alone[..], [ref word] | [ref word, _] if matches!(word.as_str(), "no" | "not" | "nein" | "nicht" | "non" | "não" | "nie" | "ne"));
-    !decides && strangers(sentence, people) == 0
+    !decides && strangers(sentence, people) == 0 && !refusal::is_one(sentence, automatic::away)
 }
 
 /// How many words of a sentence absences don't consist of.

@@ -22,7 +22,7 @@ voraussichtlich|vertretung|übernimmt|herr|herrn|frau|kollege|kollegin|kollegen|
 rückkehr|dienstreise|krank|krankgeschrieben|mutterschutz|sabbatical|kann|leider|lesen|lese|abrufen|eingeschränkt|telefonisch|unter|während|vertritt|
 danke|dank|vielen|für|sowie|auch|wenden|da|gern|gerne|hilft|helfen|weiter|ihnen|zeit|dieser|messe|schulung|fortbildung|uhr|jeweils|von|mit|es|nur|per|
 je|suis|serai|peux|d'adresser|adressez|arrêt|prendrai|connaissance|absent|absente|absence|jusqu'au|jusqu'à|du|au|le|la|les|en|congé|congés|vacances|et|ou|sans|accès|à|ma|mon|mes|messagerie|de|retour|bureau|
-inclus|compris|actuellement|pour|toute|tout|urgence|urgences|urgent|urgente|pouvez|pourrez|joindre|contacter|contactez|standard|votre|vos|vous|courriel|
+inclus|compris|actuellement|pour|toute|tout|urgence|urgences|urgent|urgente|pouvez|pourrez|pourrai|joindre|contacter|contactez|standard|votre|vos|vous|courriel|
 courriels|lu|lus|traité|répondrai|répondre|maladie|maternité|paternité|parental|déplacement|professionnel|ne|pas|n'ai|ni|consulter|consulterai|lis|lirai|
 durant|pendant|cette|période|merci|dès|que|possible|d'adresser|adresser|vous-adresser|s'adresser|collègue|remplaçant|remplaçante|prochain|semaine|formation|
 reprendrai|reviens|reviendrai|demande|demandes|au-près|auprès|par|téléphone|d'urgence|cas|sera|seront|mail|votre|mon|un|une|

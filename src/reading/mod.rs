@@ -41,6 +41,7 @@ pub mod message;
 pub mod names;
 mod parsed;
 pub mod quotes;
+mod refusal;
 mod report;
 mod role;
 mod ses;

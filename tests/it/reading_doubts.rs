@@ -106,3 +106,46 @@ fn whoever_no_longer_does_one_thing_is_still_there() {
     }
     assert_eq!(wrong, [""; 0]);
 }
+
+#[test]
+fn an_answer_in_words_of_absences_is_a_persons() {
+    let kind = |text: &str| {
+        let text = format!("Hi Dana,\n\n{text}\n\nKim Wolf");
+        received("Kim Wolf <kim@acme.example>", "Re: Offer", "In-Reply-To: <o1@northfield.example>\n", &text).kind
+    };
+    let mut wrong = Vec::new();
+    for said in [
+        "Not this month, sorry. I am on vacation until 28 September.",
+        "Please do not call again. I am away until 28 September.",
+        "I am on vacation until 28 September. We are not in need of any of it.",
+        "We are out. I am on vacation until 28 September.",
+        "We are delayed until the beginning of next month, sorry. I am on vacation until 28 September.",
+        "Leider nicht. Ich bin bis 28. September im Urlaub.",
+        "Ich kann leider nicht, bin bis 8. Dezember im Urlaub.",
+        "Pas possible cette semaine. Je suis en congé jusqu'au 28 septembre.",
+        "対応できません。9月28日まで休暇のため不在です。",
+        "我不能与您联系。如需，请电话。我在休假，9月28日回到办公室。",
+        "I'm away until 8 December. Please call again in January.",
+        "Please write again in January, I'm away until December 8.",
+        "We can't. I'm away until 8 December.",
+        "I'm on holiday until 8 December. Please wait with the call until then.",
+        "Es posible. Estoy de vacaciones hasta el 28 de septiembre.",
+        "Estoy de viaje hasta el viernes, no es posible antes.",
+        "Jag är på semester till den 8 december. Inte förrän då.",
+    ] {
+        if kind(said) != Kind::Human {
+            wrong.push(said);
+        }
+    }
+    for notice in [
+        "I am on vacation until 28 September and will not be reading email. If it can't wait, please contact tom@acme.example.",
+        "Ich bin bis 28. September im Urlaub und nicht erreichbar. Ihre Mail wird nicht weitergeleitet.",
+        "Je suis en congé jusqu'au 28 septembre et ne pourrai pas répondre.",
+        "Estoy de vacaciones hasta el 28 de septiembre. No tendré acceso al correo. Responderé lo antes posible.",
+    ] {
+        if kind(notice) != Kind::OutOfOffice {
+            wrong.push(notice);
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
