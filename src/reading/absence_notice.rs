@@ -30,10 +30,10 @@ fn is_bare(text: &str, people: &[String]) -> bool {
         && unwrapped(text).iter().flat_map(|line| sentences(line)).all(|sentence| fits(sentence, people))
 }
 
-/// The share of words, in hundredths, that absences don't consist of.
+/// The share of words, in hundredths, that absences don't consist of; what a notice advertises besides is not counted.
 pub fn strangeness(text: &str, people: &[String]) -> usize {
     let lines = unwrapped(text);
-    let sentences = || lines.iter().flat_map(|line| sentences(line));
+    let sentences = || lines.iter().flat_map(|line| sentences(line)).filter(|sentence| !refusal::advertises(sentence));
     let strange: usize = sentences().map(|sentence| strangers(sentence, people)).sum();
     let all = sentences().flat_map(tokens).count();
     strange * 100 / all.max(1)

@@ -4,7 +4,7 @@
 
 use super::absence_vocabulary::PLEASANTRIES;
 use super::desk_person::{self, Person};
-use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, TICKET, VOCABULARY};
+use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, SURVEY, TICKET, VOCABULARY};
 use super::fields::Fields;
 use super::machine_words::{CLOSING, EVERYBODY, PROMISE};
 use super::text::Said;
@@ -121,9 +121,12 @@ impl Text<'_> {
         let mut paragraph = String::new();
         let mut more = false;
         let closes = |paragraph: &mut String| {
-            let text = std::mem::take(paragraph);
+            let mut text = std::mem::take(paragraph);
+            if let Some((at, _)) = SURVEY.find(&text) {
+                text.truncate(at);
+            }
             let text = if subject.len() > 5 { text.replace(&subject, " ") } else { text };
-            clauses(&text).any(|clause| !self.is_desks(clause, personal))
+            clauses(&text).any(|clause| decides(clause) || !self.is_desks(clause, personal))
         };
         for line in self.new.lines().take(200) {
             let folded = clean::folded(line.trim(), 400);
@@ -166,6 +169,7 @@ impl Text<'_> {
             || EVERYBODY.within(clause)
             || STANDING.within(clause)
             || self.is_empty(clause)
+            || matches!(clause.trim(), "see below" | "automation")
             || (!mine && words(clause).all(|word| VOCABULARY.has(word) || self.is_nothing(word)))
     }
 
@@ -189,6 +193,16 @@ impl Text<'_> {
             || self.person.is_some_and(|person| person.is_called(word))
             || self.fields.from.as_ref().is_some_and(|from| desk_person::is_house(word, &from.address))
     }
+}
+
+/// Whether a folded clause is a plain no, which no desk says by itself: "no", "not yet", "no thank you".
+fn decides(clause: &str) -> bool {
+    const REST: [&str; 10] = ["yet", "now", "thanks", "thank", "you", "sorry", "possible", "today", "danke", "merci"];
+    let mut said = words(clause);
+    let denies = said.next().is_some_and(|first| {
+        matches!(first, "no" | "not" | "nope" | "nein" | "nicht" | "non" | "nee" | "nej" | "nei" | "não" | "nie" | "ne")
+    });
+    denies && said.all(|word| REST.contains(&word))
 }
 
 /// The author of a comment that a line announces.

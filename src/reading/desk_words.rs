@@ -54,6 +54,10 @@ reference|priorität|bearbeiter|zuständig|erstellt|statut|priorité|estado|prio
 /// What desks say to everybody, in phrases that people hardly use for anything else.
 pub static STANDING: Words = words(
     "\
+reopen it|reopen this|reopen the ticket|reopen your|longer than usual|longer than normal|due to high volume|due to a high volume|high volume of|of inactivity|
+to inactivity|no activity for|closed automatically|automatically closed|merged into|last comment in|status changed from|status was changed|status has changed|
+expected resolution|expected response|target resolution|for training purposes|privacy policy|aufgrund hohen|inaktivität|automatisch geschlossen|inactivité|
+automatiquement ferm|accusons réception|transmettons à|transmettons au|inactividad|inattività|inatividade|inactiviteit|automatisch gesloten|
 to add additional comments|to add a comment|to add further comments|reply to this e|replying to this e|reply to this message|further questions|
 any questions|any further|further assistance|further help|rate our|rate your|rate the|satisfaction survey|short survey|our survey|how did we do|
 view request|view the request|view ticket|view the ticket|view your ticket|view this ticket|track the status|track your|follow the progress|log in to|
@@ -66,6 +70,11 @@ d'autres questions|toute question|en cours de traitement|numéro de ticket|votre
 cualquier consulta|siendo procesad|número de ticket|su paciencia|caso de urgencia|ulteriori domande|qualsiasi domanda|in lavorazione|
 in caso di urgenza|outras dúvidas|qualquer dúvida|em processamento|sua paciência|caso de urgência|verdere vragen|in behandeling|uw geduld|
 dringende gevallen|yderligere spørgsmål|hastende tilfælde|flere spørsmål|fler frågor|brådskande ärenden|dodatkowych pytań|dalších dotazů|",
+);
+
+/// Where a desk asks how it did, with the answers to choose from behind.
+pub static SURVEY: Words = words(
+    "how would you rate the support|how would you rate the service|how would you rate our|how would you rate your|rate the support|rate our support|rate our service|wie bewerten sie",
 );
 
 /// The words of which a desk's promises consist, a word at a time: whatever else is promised, a person promises.

@@ -3,6 +3,7 @@
 
 use super::clean;
 use super::wordlist::{Words, words};
+use crate::domain::day_names::{month, weekday};
 
 /// Whether one of the sentence's clauses refuses, agrees or puts off. `away` tells whether a folded clause speaks of an absence.
 pub fn is_one(sentence: &str, away: impl Fn(&str) -> bool) -> bool {
@@ -64,6 +65,31 @@ fn eastern(folded: &str) -> bool {
     ];
     denied && !read.iter().any(|word| excused.contains(word))
 }
+
+/// Whether a sentence invites everybody to a stand or a website, as notices do below an absence, and speaks of no deal and no day.
+pub fn advertises(sentence: &str) -> bool {
+    let folded = clean::folded(sentence, 600);
+    let words = || folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let dealt = |word: &str| DEAL.has(word) || weekday(word).is_some() || month(word).is_some();
+    VISIT.within(&folded) && words().any(|word| PLACE.has(word)) && !words().any(dealt)
+}
+
+/// How readers at large are invited.
+static VISIT: Words = words(
+    "visit us|visit our|see us at|besuchen sie un|visitez no|retrouvez-nous|visítenos|visite nuestr|visitateci|visitate il nostro|visite-nos|visite o nosso|bezoek on|besøg os|besøg vores|besøk oss|besök oss|besök vår|",
+);
+
+/// Where to.
+static PLACE: Words = words(
+    "booth|stand|hall|halle|messestand|portal|kundenportal|website|webseite|webshop|homepage|site|sito|sitio|hal|monter|catalogue|catalog|",
+);
+
+/// By what such a sentence would be business.
+static DEAL: Words = words(
+    "\
+offer|quote|quotation|price|order|contract|sign|deal|project|discuss|meet|meeting|demo|talk|i|i'll|angebot|preis|auftrag|vertrag|bestellung|projekt|ich|besprechen|
+termin|treffen|offre|devis|prix|commande|contrat|je|oferta|precio|pedido|contrato|offerta|prezzo|ordine|contratto|proposta|offerte|prijs|ik|tilbud|pris|jeg|jag|offert|",
+);
 
 static NOT: Words = words("not|cannot|never|nicht|nein|kein|keine|keinen|pas|non|não|niet|geen|ikke|inte|nie|neither|nor|");
 

@@ -149,3 +149,73 @@ fn an_answer_in_words_of_absences_is_a_persons() {
     }
     assert_eq!(wrong, [""; 0]);
 }
+
+#[test]
+fn what_a_desk_says_by_itself_in_an_agents_name_is_no_answer() {
+    let desk = |mark: &str, text: &str| {
+        let marks = format!("In-Reply-To: <o1@northfield.example>\nAuto-Submitted: {mark}\n");
+        received("Kim Wolf <support@acme.example>", "Re: Offer 4711 [Ticket #48211]", &marks, text).kind
+    };
+    let above = "##- Please type your reply above this line -##\n\n";
+    let mut wrong = Vec::new();
+    for (mark, text) in [
+        (
+            "auto-generated",
+            "As we have not heard from you for seven days we have closed your ticket. You can reopen it by answering this mail.",
+        ),
+        ("auto-replied", "Due to high volumes it may take longer than usual until we get back to you."),
+        (
+            "auto-replied",
+            "Your ticket has been solved. How would you rate the support you received? Good, I am satisfied. Bad, I am unsatisfied.",
+        ),
+        ("auto-generated", "Request #48211 was closed and merged into this request. Last comment in request #48211: see below."),
+        ("auto-generated", "This ticket was closed automatically because there was no activity for 14 days."),
+        ("auto-replied", "Your request has been logged with priority 3. The expected resolution time is 72 hours."),
+    ] {
+        for before in ["", above] {
+            if desk(mark, &format!("{before}Hi Dana,\n\n{text}\n\nBest,\nKim Wolf")) == Kind::Human {
+                wrong.push(text);
+            }
+        }
+    }
+    for text in [
+        "No.",
+        "Not yet.",
+        "No, thank you.",
+        "Approved.",
+        "40 units.",
+        "We are closing this, the order went to Farrow.",
+        "I have forwarded your quote to our buyer Tom and he will contact you.",
+        "Your ticket has been solved. We order 40 units.",
+        "Due to high volumes, we need 40 more.",
+    ] {
+        if desk("auto-generated", &format!("Hi Dana,\n\n{text}\n\nKim Wolf")) != Kind::Human {
+            wrong.push(text);
+        }
+    }
+    assert_eq!(wrong, [""; 0]);
+}
+
+#[test]
+fn a_notice_that_advertises_is_still_a_notice() {
+    let kind =
+        |text: &str| received("Kim Wolf <kim@acme.example>", "Re: Offer", "In-Reply-To: <o1@northfield.example>\n", text).kind;
+    for notice in [
+        "Thank you for your email. I am out of the office until 28 September attending the Ceramitec trade fair in Munich. Visit us in \
+         hall 5, booth 203, to see our newest kiln technology. For urgent matters please contact Tom Beck (tom@acme.example).\n\nKind \
+         regards,\nKim Wolf",
+        "Dear sender,\n\nthank you for your message. I am currently out of the office and will return on 28 September. Your email will \
+         not be forwarded. In urgent cases please contact our front desk or visit our customer portal to open a ticket, download \
+         manuals, drawings and spare part lists.\n\nBest regards\nKim Wolf",
+    ] {
+        assert_eq!(kind(notice), Kind::OutOfOffice, "{notice}");
+    }
+    for person in [
+        "Thank you for your email. I am out of the office until 28 September. Please visit our site in Leeds to discuss the offer and \
+         bring the drawings of the second kiln, the new burner and its control panel along. Regards, Kim Wolf",
+        "Thank you for your email. I am out of the office until 28 September. The board has chosen your kiln with the bigger burner, \
+         and finance releases the funds once the plant manager is done with the site survey. Regards, Kim Wolf",
+    ] {
+        assert_eq!(kind(person), Kind::Human, "{person}");
+    }
+}
