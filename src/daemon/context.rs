@@ -114,6 +114,7 @@ impl<'a> Context<'a> {
             let named = signals::Named { in_subject: !mail.subject_names.is_empty(), in_text: &in_text };
             let message = NewText { subject, text: new_text, roles, dating, closely: *closely, named };
             mail.signals = signals::detect(&self.detectors, &message);
+            leads::leave_out_yes(&mut mail.signals, new_text, &self.roster.team.domains);
             self.name_sentences(mail, new_text, &found);
         }
     }

@@ -6,7 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::domain::address::Domain;
 use crate::domain::names::fold;
+use crate::domain::signal::{Signal, SignalKind};
+use crate::signals::sentences;
 
 /// A head before a colon is this long at most, in bytes and in words.
 const LONGEST: usize = 40;
@@ -122,6 +125,40 @@ fn led_by(
     sentences.iter().zip(&heads).map(lead).collect()
 }
 
+/// Words of a choice, and what turns it into one against whoever is named.
+const CHOICE: &str =
+    " with on for chose chosen choose picked selected prefer preferred mit für choisi retenu elegido scelto gekozen ";
+const AGAINST: &str = " not never against instead over than without nicht gegen statt pas non no niet but ";
+
+/// Leaves out refusals that choose us by our name: whoever goes with us goes no other way.
+pub fn leave_out_yes(signals: &mut Vec<Signal>, text: &str, ours: &[Domain]) {
+    let sentence = |at: usize| sentences(text).into_iter().find(|range| range.contains(&at));
+    let yes = |signal: &Signal| {
+        let own = signal.span.and_then(|(start, _)| sentence(start)).and_then(|range| text.get(range));
+        own.is_some_and(|own| chooses(own, ours))
+    };
+    signals.retain(|signal| signal.kind != SignalKind::Decline || !yes(signal));
+}
+
+/// Whether a prospect's sentence chooses the house that has one of these domains: "we want to go with Northfield".
+fn chooses(sentence: &str, domains: &[Domain]) -> bool {
+    let holds = |list: &str, word: &str| list.contains(&format!(" {word} "));
+    let lower = sentence.to_lowercase().replace("n't", " not");
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let labels = domains
+        .iter()
+        .filter_map(|domain| Some(domain.to_string().split('.').next()?.to_owned()))
+        .filter(|label| label.len() > 3);
+    let spelled: Vec<String> = labels.map(|label| label.replace('-', "")).collect();
+    // "Label Trace" is "labeltrace.example".
+    let named = |at: usize| {
+        let joined = |n: usize| words.get(at..at + n).map(<[&str]>::concat);
+        (1..=3).filter_map(joined).any(|name| spelled.contains(&name))
+    };
+    let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| holds(CHOICE, word));
+    (0..words.len()).any(|at| named(at) && before(at)) && !words.iter().any(|word| holds(AGAINST, word))
+}
+
 /// Where a sentence turns from one deal to another.
 static TURN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)[,;]? (?:but|while|whereas|although|though|aber|während|mais|tandis que|pero|mientras|maar|mas) |; ").ok()
@@ -162,7 +199,6 @@ fn head(sentence: &str, base: usize) -> Option<Range<usize>> {
 mod tests {
     use super::*;
     use crate::reading::names::Finder;
-    use crate::signals::sentences;
 
     fn led(text: &str) -> Vec<Option<String>> {
         let finder = Finder::new(["Acme", "Acme Industrial", "Line 4"].map(str::to_owned));
@@ -194,6 +230,25 @@ mod tests {
         assert_eq!(about("Unlike Harbor, Acme is in the bag.", "in the bag"), "Acme is in the bag.");
         assert_eq!(about("Acme and Harbor are in the bag.", "in the bag"), "Acme and Harbor are in the bag.");
         assert_eq!(about("Acme took long, but it is in the bag.", "in the bag"), "Acme took long, but it is in the bag.");
+    }
+
+    #[test]
+    fn who_goes_with_us_by_name_goes_no_other_way() {
+        let ours = [Domain::parse("labeltrace.example").unwrap()];
+        for text in
+            ["We want to go with LabelTrace.", "Ownership has decided on Label Trace.", "We have chosen LabelTrace this time."]
+        {
+            assert!(chooses(text, &ours), "{text}");
+        }
+        for text in [
+            "We are not going with LabelTrace.",
+            "We chose Farrow over LabelTrace.",
+            "We went with Farrow instead of LabelTrace.",
+            "We go with Farrow.",
+            "LabelTrace lost.",
+        ] {
+            assert!(!chooses(text, &ours), "{text}");
+        }
     }
 
     #[test]

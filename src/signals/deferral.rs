@@ -71,6 +71,10 @@ static DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
 static NOT_DONE_BY: LazyLock<Lazy> = LazyLock::new(|| {
     expression(" (?:not|no|nothing|nobody|never|none|until|after|again|wait|hold|call|ring|write|ask|ping|unlikely|earliest) ")
 });
+/// "I think we're a go for 10 July": that day the work begins.
+static GO: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(" (?:a go|good to go|ready to go|going ahead|go ahead|go live|going live|kick off|kicking off) (?:for|on|by|in) ")
+});
 /// "Sort that out first please": they ask us to act.
 static ACT: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -174,7 +178,8 @@ pub fn may_ask(words: &Words) -> bool {
         || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text)
         || DONE_BY.is_match(&text) && !NOT_DONE_BY.is_match(&text)
         || ANSWER.is_match(&text)
-        || ACT.is_match(&text);
+        || ACT.is_match(&text)
+        || GO.is_match(&text) && !NOT_DONE_BY.is_match(&text);
     let hasty = (IMPATIENCE.is_match(&text) || EXPECTANCE.is_match(&text)) && !CALL.is_match(&text);
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
     // "Können wir im Januar sprechen?" names a time.
@@ -258,6 +263,7 @@ mod tests {
             "We want to have this settled before the end of the month.",
             "I do, once they approve.",
             "Sort that out first please.",
+            "Our COO needs to see the total and then I think we're a go for 10 July.",
             "We can't wait until January.",
             "Wir können nicht länger bis Januar warten.",
             "Nous ne pouvons pas attendre jusqu'en janvier.",

@@ -325,6 +325,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn no_group_leaves_out_what_the_others_of_its_kind_share() {
+        let lexicon = Lexicon::from_toml(BUILTIN).unwrap();
+        let shared = |kind| lexicon.guards_of_kind(kind).count();
+        let kinds =
+            [SignalKind::Celebration, SignalKind::Allocation, SignalKind::Commitment, SignalKind::Decline, SignalKind::Deferral];
+        // They hold the network too: fewer means that a new group has freed it of some.
+        assert_eq!(kinds.map(shared), [13, 4, 14, 7, 4]);
+    }
+
+    #[test]
     fn the_builtin_lexicon_reads_and_has_every_kind() {
         let lexicon = Lexicon::from_toml(BUILTIN).unwrap();
         for kind in SignalKind::ALL {

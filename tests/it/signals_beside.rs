@@ -151,6 +151,8 @@ fn what_is_said_beside_a_win_takes_nothing_from_it() {
         celebration | Acme accepted our proposal!
         celebration | Paula, verbal from Acme on the C-arm.
         celebration | Acme are signed up. Lovely.
+        celebration | Acme is done.
+        | Did you see the Bears? Unreal, we won it in overtime.
         celebration | Acme's PO came in, that's another one down.
         celebration | Just closed Acme. Are you in for the quiz on Thursday?
         celebration | Marc, Acme nous a choisis !
@@ -174,6 +176,7 @@ fn what_is_said_beside_a_win_takes_nothing_from_it() {
         allocation | Please reserve 40 motors for Acme. Same as in 2024.
         allocation | Bitte reservieren Sie 40 Motoren für Acme, Vertrag noch nicht da.
         | Merci de nous garder informés.
+        allocation | Hiermit bestellen wir zwei VT-90 für Acme.
         | Por favor guarden la factura.
         | Confermo l'appuntamento di martedì per Acme.
         | Haltet bitte die Tür für uns frei.
