@@ -15,7 +15,9 @@ pub fn deliver(port: u16, mailboxes: usize, rate: usize, total: usize, accepted:
         std::thread::sleep(due.saturating_sub(begun.elapsed()));
         let to = number % mailboxes;
         let id = format!("load.{number}@p{to}.example");
-        while hand_over(&mut session, port, to, &id).is_none() {
+        // Written once: a sender that tries again hands over the same message.
+        let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+        while hand_over(&mut session, port, to, &id, &date).is_none() {
             session = None;
             again += 1;
             assert!(again < 100_000, "the server takes nothing any more");
@@ -28,7 +30,7 @@ pub fn deliver(port: u16, mailboxes: usize, rate: usize, total: usize, accepted:
 
 type Session = BufReader<TcpStream>;
 
-fn hand_over(session: &mut Option<Session>, port: u16, to: usize, id: &str) -> Option<()> {
+fn hand_over(session: &mut Option<Session>, port: u16, to: usize, id: &str, date: &str) -> Option<()> {
     if session.is_none() {
         let stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
         stream.set_read_timeout(Some(Duration::from_secs(60))).ok()?;
@@ -41,7 +43,6 @@ fn hand_over(session: &mut Option<Session>, port: u16, to: usize, id: &str) -> O
     say(session, &format!("MAIL FROM:<pat@p{to}.example>\r\n"))?;
     say(session, &format!("RCPT TO:<u{to}@northfield.example>\r\n"))?;
     say(session, "DATA\r\n")?;
-    let date = jiff::Timestamp::now().strftime("%a, %d %b %Y %H:%M:%S +0000");
     let text = "Could you send the drawing again? We would like to go through it with our planner next week.";
     say(
         session,
