@@ -32,7 +32,12 @@ pub fn is_one(sentence: &str, away: impl Fn(&str) -> bool) -> bool {
             let soon = words.iter().skip(at + 1).take(3);
             CALL.has(word) && soon.clone().any(|next| AGAIN.has(next))
         });
-        bare || agrees || (ours && !away(clause)) || waits || again
+        // "My colleague is on holiday": whoever tells of another is there.
+        let another = words.iter().enumerate().any(|(at, word)| {
+            let next = |n: usize| words.get(at + n).is_some_and(|word| IS.has(word));
+            COLLEAGUE.has(word) && (next(1) || next(2)) && away(clause)
+        });
+        bare || agrees || another || (ours && !away(clause)) || waits || again
     })
 }
 
@@ -95,6 +100,11 @@ static NOT: Words = words("not|cannot|never|nicht|nein|kein|keine|keinen|pas|non
 
 static PLACED: Words = words("dia|meu|próximo|escritório|momento|mês|início|final|fim|exterior|período");
 
+/// Whoever isn't the writer.
+static COLLEAGUE: Words =
+    words("colleague|boss|buyer|partner|kollege|kollegin|chef|chefin|collègue|compañero|compañera|jefe|jefa|colega|collega|baas");
+/// What is told of one person.
+static IS: Words = words("is|was|ist|war|est|está|è");
 /// What absences say no of: mail that isn't read, an office that is empty.
 static READ: Words = words(
     "\

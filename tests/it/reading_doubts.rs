@@ -117,6 +117,8 @@ fn an_answer_in_words_of_absences_is_a_persons() {
     for said in [
         "Not this month, sorry. I am on vacation until 28 September.",
         "Please do not call again. I am away until 28 September.",
+        "My colleague is on holiday until Monday, she will answer you then.",
+        "Unser Chef ist bis 28. September im Urlaub.",
         "I am on vacation until 28 September. We are not in need of any of it.",
         "We are out. I am on vacation until 28 September.",
         "We are delayed until the beginning of next month, sorry. I am on vacation until 28 September.",
@@ -141,6 +143,7 @@ fn an_answer_in_words_of_absences_is_a_persons() {
         "I am on vacation until 28 September and will not be reading email. If it can't wait, please contact tom@acme.example.",
         "Ich bin bis 28. September im Urlaub und nicht erreichbar. Ihre Mail wird nicht weitergeleitet.",
         "Je suis en congé jusqu'au 28 septembre et ne pourrai pas répondre.",
+        "I am on vacation until 28 September. Please contact my colleague Tom Beck at tom@acme.example.",
         "Estoy de vacaciones hasta el 28 de septiembre. No tendré acceso al correo. Responderé lo antes posible.",
     ] {
         if kind(notice) != Kind::OutOfOffice {
