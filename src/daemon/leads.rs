@@ -84,10 +84,14 @@ pub fn strangers(
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
     let named = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(sentence)?.get(1).map(|name| name.as_str());
     let name = fold(named(&WON).or_else(|| named(&SAID_YES))?.trim_end_matches(['.', '\'', '-']));
-    let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // One word may be a town or a colleague: "We won Hamburg!"
-    (words.len() > 1 && !words.into_iter().any(everyday)).then(|| name.clone())
+    (words.len() > 1 && !words.into_iter().any(|word| is_everyday(word, ours))).then(|| name.clone())
+}
+
+/// Whether a folded word names a matter or one of the people who may speak, not a company.
+fn is_everyday(word: &str, ours: &impl Fn(&str) -> bool) -> bool {
+    GENERIC.contains(&format!(" {word} ")) || ours(word)
 }
 
 /// For each sentence, the stranger that it or the one before it on the line is led by.
@@ -105,9 +109,8 @@ fn led_by(
     }
     let stranger = |head: &Range<usize>| {
         let name = fold(text.get(head.clone()).unwrap_or(""));
-        let everyday = |word: &str| GENERIC.contains(&format!(" {word} ")) || ours(word);
         let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        (!known(head) && !words.any(everyday)).then_some(name)
+        (!known(head) && !words.any(|word| is_everyday(word, ours))).then_some(name)
     };
     let mut led: Option<String> = None;
     let mut before = 0;

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::lazy::Lazy;
+use super::tongues;
 use super::words::Words;
 
 /// How far around a phrase a guard's words count.
@@ -123,7 +124,7 @@ pub fn is_untaught(words: &Words) -> bool {
     let foreign = |word: &str| word.contains(|c: char| STRANGE.contains(c)) && small(word) || word.contains(is_other_script);
     let sure = all.iter().filter(|word| holds(UNTAUGHT, &word.to_lowercase()) || foreign(word)).count();
     let strange = sure + all.iter().filter(|word| holds(SHARED, word)).count();
-    sure >= 1 && all.len() <= SHORT || sure >= 1 && strange >= 2 && strange * 5 >= all.len()
+    sure >= 1 && all.len() <= SHORT || sure >= 1 && strange >= 2 && strange * 5 >= all.len() || tongues::is_untaught(&words.text)
 }
 
 /// Whether a letter is none of the Latin script.

@@ -11,7 +11,6 @@ use super::binding;
 use super::deferral;
 use super::grammar::{Context, is_bare, is_question, is_quoted, is_untaught};
 use super::learnt::{Learnt, Threshold};
-use super::tongues;
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
@@ -116,10 +115,7 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
         && patient
         && told
         && bound
-        && !(asks && is_question(context.own)
-            || is_all_quoted(context.own)
-            || is_untaught(context.own)
-            || tongues::is_untaught(&context.own.text))
+        && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
 }
 
 /// Whether nearly all of the sentence stands inside quotation marks.
