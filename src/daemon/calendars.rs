@@ -8,10 +8,11 @@ use jiff::{SignedDuration, Timestamp};
 use secrecy::SecretString;
 use tracing::{debug, error, info, warn};
 
-use super::context::{Context, of_place};
+use super::context::Context;
 use super::followed::Followed;
 use super::pass::{PassError, lock};
 use super::signin;
+use super::traces::of_place;
 use crate::config::{CalendarAt, CalendarPlace, Config, Login};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};

@@ -6,23 +6,24 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::leads;
+use super::traces::{beyond_hashes, ids, of_id, of_meetings, of_name, of_place, of_subject, participants, subject_asked};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::amounts;
-use crate::domain::mail::{FolderRole, Kind, Mail};
+use crate::domain::mail::{FolderRole, Kind, Mail, Named};
 use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
 use crate::domain::names::fold;
 use crate::domain::roster::{Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
-use crate::domain::subject::{self, Mark, is_answer_or_forward};
+use crate::domain::subject::{self, is_answer_or_forward};
 use crate::domain::time::Calendar;
-use crate::reading::identity::{trace, trace_of};
+use crate::reading::identity::trace;
 use crate::reading::message::{self, Header, Home};
 use crate::reading::names::Finder;
 use crate::signals::{self, Detectors, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
-const READING_VERSION: u64 = 11;
+const READING_VERSION: u64 = 12;
 
 /// The roster in the form that reading asks it.
 pub struct Context<'a> {
@@ -208,8 +209,12 @@ impl<'a> Context<'a> {
         if prospect || linked || signing {
             Some(true)
         } else {
-            // A bounce or notice that passes among us alone and names nobody of a deal is no carrier of signals.
-            (ours && mail.kind == Kind::Human).then_some(false)
+            // A bounce or notice that passes among us alone and names nobody of a deal is no carrier of signals. Whoever has the name
+            // of one of theirs may be the one, at home.
+            let outside = |from: &&Named| self.sides.of(&from.address) == Side::Outside;
+            let name = mail.from.as_ref().filter(outside).and_then(of_name);
+            let kept = ours || name.is_some_and(|name| followed.contains(&name));
+            (kept && mail.kind == Kind::Human).then_some(false)
         }
     }
 
@@ -231,7 +236,9 @@ impl<'a> Context<'a> {
         let wrote = mail.author().filter(|author| self.sides.of(author) == Side::Team && mail.kind == Kind::Human);
         let base = subject::base(&mail.subject).0;
         let subject = wrote.filter(|_| !base.is_empty()).map(|author| of_subject(&base, author));
-        ids(mail).map(of_id).chain(of_meetings(mail)).chain(newcomers).chain(subject).collect()
+        let theirs = known || author.is_some_and(|author| self.sides.of(author) == Side::Outside);
+        let name = mail.from.as_ref().filter(|_| theirs && speaks).and_then(of_name);
+        ids(mail).map(of_id).chain(of_meetings(mail)).chain(newcomers).chain(subject).chain(name).collect()
     }
 
     /// The version of everything that reading depends on: a kept message that another version read is read again.
@@ -273,6 +280,12 @@ impl<'a> Context<'a> {
         people.chain(domains).chain(team.suppliers.iter().map(|who| format!("supplier {who:?}")))
     }
 
+    /// The hashes of the names of the prospects' people: whoever has one and writes from an unknown address may be one of them.
+    pub fn names_followed(&self) -> impl Iterator<Item = u64> {
+        let people = self.roster.prospects.iter().flat_map(|prospect| &prospect.people);
+        people.filter_map(|who| of_name(&Named { address: who.address.clone(), name: Some(who.name.as_deref()?.into()) }))
+    }
+
     /// Hashes of every address and domain of the roster: what the past is searched for when one of them is new.
     pub fn searched(&self) -> HashSet<u64> {
         let team = &self.roster.team;
@@ -284,7 +297,7 @@ impl<'a> Context<'a> {
             Who::Domain(domain) => of_place(domain.as_str()),
             Who::Address(address) => of_place(address.as_str()),
         });
-        addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).collect()
+        addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).chain(self.names_followed()).collect()
     }
 }
 
@@ -296,99 +309,11 @@ fn names(roster: &Roster) -> impl Iterator<Item = String> {
     })
 }
 
-fn participants(header: &Header) -> impl Iterator<Item = &Address> {
-    let named = header.from.iter().chain(&header.to).chain(&header.cc);
-    named.map(|named| &named.address).chain(&header.sender)
-}
-
-fn ids(mail: &Mail) -> impl Iterator<Item = &MessageId> {
-    mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(&mail.returned)
-}
-
-/// The people to whom it is addressed.
-fn receivers(header: &Header) -> impl Iterator<Item = &Address> {
-    header.to.iter().chain(&header.cc).map(|named| &named.address)
-}
-
 /// Whether a message's ids, the meetings it speaks of, or its subject where it answers, lead to a followed thread.
 fn is_linked(mail: &Mail, followed: &HashSet<u64>) -> bool {
     ids(mail).any(|id| followed.contains(&of_id(id)))
         || of_meetings(mail).any(|hash| followed.contains(&hash))
         || subject_asked(&mail.subject, mail.recipients()).any(|hash| followed.contains(&hash))
-}
-
-/// The hashes of the meetings that a message speaks of: a colleague's answer to an invitation names no prospect.
-fn of_meetings(mail: &Mail) -> impl Iterator<Item = u64> {
-    let named = mail.meetings.iter().filter(|fact| !fact.uid.is_empty());
-    named.map(|fact| trace_of(&["meeting ", &fact.uid]))
-}
-
-/// The hashes under which an answer's subject is followed: with each of those to whom it may answer.
-fn subject_asked<'b>(subject: &str, receivers: impl Iterator<Item = &'b Address>) -> impl Iterator<Item = u64> {
-    let (base, mark) = subject::base(subject);
-    let asked = mark == Mark::Reply && !base.is_empty();
-    receivers.take(if asked { 64 } else { 0 }).map(move |who| of_subject(&base, who))
-}
-
-fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
-    header.message_id.iter().chain(&header.in_reply_to).chain(&header.references)
-}
-
-/// The hashes by which a message is found again when only its header was read.
-pub fn header_hashes(header: &Header) -> Vec<u64> {
-    hashes(ids_of_header(header), participants(header), subject_asked(&header.subject, receivers(header)))
-}
-
-/// The hashes of what a message has too much of to be found again by all.
-fn beyond_hashes(header: &Header) -> impl Iterator<Item = u64> {
-    let ids = ids_of_header(header).skip(MOST_IDS).map(of_id);
-    ids.chain(participants(header).skip(MOST_PEOPLE).map(|address| of_place(address.as_str())))
-}
-
-/// How many ids and people of a message are remembered.
-const MOST_IDS: usize = 64;
-const MOST_PEOPLE: usize = 256;
-
-/// The hashes by which a message is found again.
-pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
-    let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
-    let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
-    hashes(ids(mail), people, subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)))
-}
-
-fn hashes<'b>(
-    ids: impl Iterator<Item = &'b MessageId>,
-    people: impl Iterator<Item = &'b Address>,
-    subjects: impl Iterator<Item = u64>,
-) -> Vec<u64> {
-    let mut all: Vec<u64> = ids.take(MOST_IDS).map(of_id).chain(subjects).collect();
-    for address in people.take(MOST_PEOPLE) {
-        all.push(of_place(address.as_str()));
-        all.extend(address.without_tag().map(|plain| of_place(&plain)));
-        let mut domain = address.domain();
-        while domain.contains('.') {
-            all.push(of_place(domain));
-            domain = domain.split_once('.').map_or("", |(_, parent)| parent);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// The hash of a Message-ID.
-pub(super) fn of_id(id: &MessageId) -> u64 {
-    trace_of(&["id ", id.as_str()])
-}
-
-/// The hash of a subject without its marks, with the one of us who wrote under it.
-pub(super) fn of_subject(base: &str, who: &Address) -> u64 {
-    trace_of(&["subject ", who.as_str(), " ", base])
-}
-
-/// The hash of an address or a domain.
-pub(super) fn of_place(address_or_domain: &str) -> u64 {
-    trace_of(&["at ", address_or_domain])
 }
 
 /// Digests of ours that a message says could not be delivered for good.

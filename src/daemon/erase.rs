@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::context::{of_id, of_place, of_subject};
+use super::traces::{of_id, of_name, of_place, of_subject};
 use super::{kept, signin};
 use crate::config::{self, Config, Delivery};
 use crate::domain::address::{Address, Domain, MessageId};
+use crate::domain::mail::Named;
 use crate::domain::roster::Prospect;
 use crate::domain::subject;
 use crate::reading;
@@ -73,6 +74,8 @@ fn add_person(who: &mut Erasure, address: &Address, config: &Config, store: &Sto
     // A first name alone is anybody's; an address in place of a name is blotted out as such.
     let whole = |name: &String| name.split_whitespace().count() > 1 && !name.contains('@');
     who.names.extend(names.into_iter().map(|name| name.trim_matches(['"', '\'']).to_owned()).filter(whole));
+    let called = |name: &String| of_name(&Named { address: address.clone(), name: Some(name.as_str().into()) });
+    who.name_hashes.extend(who.names.iter().filter_map(called));
     who.addresses.push(address.to_string());
     Ok(())
 }

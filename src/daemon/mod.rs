@@ -31,6 +31,7 @@ pub mod source;
 pub mod standing;
 pub mod sync;
 mod tidy;
+mod traces;
 mod watch;
 
 use std::path::PathBuf;

@@ -1,5 +1,25 @@
 //! Names of prospects and deals as they stand in prose.
 
+/// Given and family name of a person as a display name gives them, folded: "Lee, Pat", "Pat J. Lee (Acme)" and "Dr. Pat Lee" are
+/// `pat lee`. `None` where there is no full name.
+pub fn full_name(display: &str) -> Option<String> {
+    let display = fold(display);
+    let shown = ["(", "[", "|", "/", " - ", " via ", "@"]
+        .iter()
+        .fold(display.as_str(), |rest, cut| rest.split(cut).next().unwrap_or(rest));
+    let shown = shown.trim_matches(|c: char| !c.is_alphanumeric());
+    let turned = match shown.split_once(',') {
+        Some((family, given)) => format!("{given} {family}"),
+        None => shown.to_owned(),
+    };
+    let name = |part: &&str| part.chars().count() > 1 && part.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let parts: Vec<&str> = turned.split(' ').filter(name).collect();
+    match parts.as_slice() {
+        [given, .., family] => Some(format!("{given} {family}")),
+        _ => None,
+    }
+}
+
 /// The form in which names are compared: lower case, white space folded to single spaces. Text is expected in Unicode NFC.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

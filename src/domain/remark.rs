@@ -71,6 +71,13 @@ pub enum Remark {
         from: Option<Date>,
         last: Date,
     },
+    /// Somebody who is called as one of theirs wrote from an address that is nobody's.
+    PossibleReply {
+        who: String,
+        address: String,
+        subject: String,
+        day: Date,
+    },
     ReplyFromOtherAddress {
         who: String,
     },
@@ -120,6 +127,7 @@ impl Remark {
             Self::MeetingTentative { .. } | Self::MeetingMarkedTentative { .. } => "meeting_tentative",
             Self::MeetingUnanswered { .. } => "meeting_unanswered",
             Self::OwnerAway { .. } => "owner_away",
+            Self::PossibleReply { .. } => "possible_reply",
             Self::ReplyFromOtherAddress { .. } => "reply_from_other_address",
             Self::ReplyInJunk { .. } => "reply_in_junk",
             Self::SignalNamesNoDeal { .. } => "signal_names_no_deal",

@@ -99,6 +99,11 @@ impl Person {
     }
 }
 
+/// Whether a display name is a person's, and not that of a house or desk.
+pub fn shows_a_person(from: &Named) -> bool {
+    Person::of(from).is_some()
+}
+
 /// Whether somebody signs, whoever it is: in the signature's first lines or the text's last one stands a name of one to three words that
 /// is neither the house's nor a desk's, alone or with the house behind it.
 pub fn somebody_signs(text: &str, signature: &str, from: &Address) -> bool {

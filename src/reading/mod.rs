@@ -53,5 +53,6 @@ mod title;
 pub mod triage;
 mod wordlist;
 
+pub use desk_person::shows_a_person;
 pub use message::{Header, Home, Reading, header, read, read_at_home};
 pub use parsed::all_text;

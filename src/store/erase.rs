@@ -25,6 +25,8 @@ pub struct Erasure {
     pub deals: Vec<String>,
     /// Hashes of the addresses.
     pub hashes: HashSet<u64>,
+    /// Hashes of the people's names. Others may be called so: they are taken out of what is remembered, and keep nobody out.
+    pub name_hashes: HashSet<u64>,
     /// Hashes of the domains: what carries one of them is theirs.
     pub domain_hashes: HashSet<u64>,
     /// The mailboxes that are still read: such an address is not removed as a mailbox.
@@ -134,7 +136,8 @@ fn erase(tx: &Transaction<'_>, who: &Erasure, now: Timestamp, id_hash: &dyn Fn(&
     let mut erased = Erased::default();
     let (gone, ids) = messages(tx, who, id_hash)?;
     erased.messages = gone.len();
-    let mut hashes: HashSet<u64> = who.hashes.union(&who.domain_hashes).copied().chain(ids).collect();
+    let mut hashes: HashSet<u64> =
+        [&who.hashes, &who.name_hashes, &who.domain_hashes].into_iter().flatten().copied().chain(ids).collect();
     for key in &gone {
         hashes.extend(delete_message(tx, *key, !who.words.is_empty())?);
     }
@@ -270,12 +273,13 @@ fn traces(tx: &Transaction<'_>, who: &Erasure) -> rusqlite::Result<usize> {
     let mut changed: Vec<(i64, Option<Vec<u8>>)> = Vec::new();
     let mut statement = tx.prepare("SELECT key, hashes FROM trace")?;
     let mut rows = statement.query([])?;
+    let theirs: HashSet<u64> = who.hashes.union(&who.name_hashes).copied().collect();
     while let Some(row) = rows.next()? {
         let hashes = unpack(row.get_ref(1)?.as_blob()?);
         if hashes.iter().any(|hash| who.domain_hashes.contains(hash)) {
             changed.push((row.get(0)?, None));
-        } else if hashes.iter().any(|hash| who.hashes.contains(hash)) {
-            let rest = hashes.iter().filter(|hash| !who.hashes.contains(hash)).flat_map(|hash| hash.to_le_bytes()).collect();
+        } else if hashes.iter().any(|hash| theirs.contains(hash)) {
+            let rest = hashes.iter().filter(|hash| !theirs.contains(hash)).flat_map(|hash| hash.to_le_bytes()).collect();
             changed.push((row.get(0)?, Some(rest)));
         }
     }

@@ -35,6 +35,7 @@ mod mail_servers;
 mod marking;
 mod mbox;
 mod mutated;
+mod namesakes;
 mod oauth;
 mod prospect;
 mod reading_desks;

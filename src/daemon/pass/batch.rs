@@ -6,10 +6,11 @@ use tracing::debug;
 
 use super::{EXAMINED_AT_ONCE, MESSAGE_LIMIT, Outcome, PassError, Passes, WHOLE_OCTETS, lock};
 use crate::config::{Mailbox, Place};
-use crate::daemon::context::{Examined, Interest, came_back, header_hashes, mail_hashes};
+use crate::daemon::context::{Examined, Interest, came_back};
 use crate::daemon::parallel::parallel;
 use crate::daemon::point;
 use crate::daemon::source::Source;
+use crate::daemon::traces::{header_hashes, mail_hashes};
 use crate::domain::mail::{Kind, Mail, MailKey};
 use crate::reading::message;
 use crate::sources::{Folder, Raw, shown};

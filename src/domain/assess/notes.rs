@@ -1,10 +1,13 @@
 //! What is pointed out beside the state.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
 use super::evidence::Evidences;
 use super::touches::Touches;
 use crate::domain::address::Address;
+use crate::domain::letter::Letter;
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Choice, Direction, Entry, Timeline};
 use crate::domain::policy::Policy;
@@ -30,6 +33,7 @@ pub(super) fn notes(
         let message_id = evidence.message.as_ref().and_then(|message| message.message_id.clone());
         notes.push(Note { remark: Remark::UntrackedFollowOn { phrase }, message_id });
     }
+    notes.extend(possible_replies(timeline, touches, policy, as_of));
     notes.extend(fallback(entries()));
     notes.extend(language(entries()));
     for (address, read) in &timeline.others {
@@ -79,6 +83,30 @@ fn of_entry(entry: &Entry<'_>, recent: bool, notes: &mut Vec<Note>) {
         | Kind::FeedbackReport
         | Kind::Own => {}
     }
+}
+
+/// What somebody called as one of theirs wrote from an address that is nobody's since our oldest unanswered message: of each address the
+/// last one. By SPEC 2 it is no reply; whoever reads the note can make it one, by telling whose the address is.
+fn possible_replies(timeline: &Timeline<'_>, touches: &Touches<'_>, policy: &Policy, as_of: Timestamp) -> Vec<Note> {
+    let Some(since) = touches.unanswered().first().map(|sent| sent.at) else { return Vec::new() };
+    let mut last: BTreeMap<&Address, (Timestamp, Letter<'_>)> = BTreeMap::new();
+    for (at, mail) in timeline.namesakes.iter().filter(|(at, _)| since < *at && *at <= as_of) {
+        mail.author().into_iter().for_each(|author| {
+            last.insert(author, (*at, *mail));
+        });
+    }
+    let mut last: Vec<_> = last.into_iter().collect();
+    last.sort_by_key(|(_, (at, _))| *at);
+    let note = |(address, (at, mail)): (&Address, (Timestamp, Letter<'_>))| Note {
+        remark: Remark::PossibleReply {
+            who: mail.author_name().unwrap_or_default().to_owned(),
+            address: address.to_string(),
+            subject: mail.subject().to_owned(),
+            day: at.to_zoned(policy.calendar.zone.clone()).date(),
+        },
+        message_id: mail.message_id(),
+    };
+    last.into_iter().map(note).collect()
 }
 
 /// Whom it could not be delivered to; nobody where the report names none.

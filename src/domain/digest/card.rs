@@ -19,6 +19,7 @@ const QUOTE: usize = 140;
 pub fn flagged(words: &Words, item: &Item<'_>) -> Card {
     let verdict = item.verdict;
     let facts = [
+        possible_replies(words, verdict),
         celebrated(words, verdict),
         Some(last_words(words, verdict)),
         exposure(words, verdict),
@@ -31,7 +32,13 @@ pub fn flagged(words: &Words, item: &Item<'_>) -> Card {
 /// The card of a celebrated deal that isn't dark, but has nothing signed.
 pub fn at_risk(words: &Words, item: &Item<'_>) -> Card {
     let verdict = item.verdict;
-    let facts = [celebrated(words, verdict), Some(last_words(words, verdict)), missing(words, verdict), notes(words, verdict)];
+    let facts = [
+        possible_replies(words, verdict),
+        celebrated(words, verdict),
+        Some(last_words(words, verdict)),
+        missing(words, verdict),
+        notes(words, verdict),
+    ];
     card(words, item, lines::standing(words, verdict), facts.into_iter().flatten().collect())
 }
 
@@ -165,8 +172,14 @@ fn missing(words: &Words, verdict: &Verdict) -> Option<Fact> {
 
 fn notes(words: &Words, verdict: &Verdict) -> Option<Fact> {
     let plain = |remark| Point { lead: sentence(&remarks::text(words.say, remark)), ..Point::default() };
-    let all: Vec<Point> = remarks::own(verdict).map(plain).collect();
+    let all: Vec<Point> = remarks::others(verdict).map(plain).collect();
     points(words, words.say.label_notes, all.into_iter())
+}
+
+fn possible_replies(words: &Words, verdict: &Verdict) -> Option<Fact> {
+    let plain = |remark| Point { lead: sentence(&remarks::text(words.say, remark)), ..Point::default() };
+    let all: Vec<Point> = remarks::possible(verdict).map(plain).collect();
+    points(words, words.say.label_possible, all.into_iter())
 }
 
 fn points(words: &Words, label: &'static str, mut all: impl ExactSizeIterator<Item = Point>) -> Option<Fact> {

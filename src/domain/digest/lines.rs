@@ -190,7 +190,13 @@ pub fn of(words: &Words, verdict: &Verdict, text: String) -> Line {
 }
 
 fn notes(words: &Words, verdict: &Verdict) -> String {
-    join(&remarks::own(verdict).take(2).map(|remark| sentence(&remarks::text(words.say, remark))).collect::<Vec<_>>())
+    join(
+        &remarks::possible(verdict)
+            .chain(remarks::others(verdict))
+            .take(2)
+            .map(|remark| sentence(&remarks::text(words.say, remark)))
+            .collect::<Vec<_>>(),
+    )
 }
 
 fn join(parts: &[String]) -> String {

@@ -15,6 +15,20 @@ pub fn own(verdict: &Verdict) -> impl Iterator<Item = &Remark> {
     own.filter(move |remark| told.insert(*remark))
 }
 
+/// What may be an answer of theirs: the first thing to know of a silent deal.
+pub fn possible(verdict: &Verdict) -> impl Iterator<Item = &Remark> {
+    own(verdict).filter(|remark| is_possible(remark))
+}
+
+/// Everything else that is pointed out of this deal.
+pub fn others(verdict: &Verdict) -> impl Iterator<Item = &Remark> {
+    own(verdict).filter(|remark| !is_possible(remark))
+}
+
+fn is_possible(remark: &Remark) -> bool {
+    matches!(remark, Remark::PossibleReply { .. })
+}
+
 /// The mailboxes of those who take no part in a deal that were not read, and why.
 pub fn stale(verdict: &Verdict) -> impl Iterator<Item = (&str, Option<&str>)> {
     verdict.notes.iter().filter_map(|note| match &note.remark {
@@ -70,6 +84,13 @@ pub fn text(say: &Catalogue, remark: &Remark) -> String {
         }
         Remark::OwnerAway { owner, from: Some(from), last } => {
             fill(say.note_owner_leaves, &[("who", &clean(owner, 60)), ("from", &day(from)), ("day", &day(last))])
+        }
+        Remark::PossibleReply { who, address, subject, day: on } => {
+            let subject = clean(subject, 80);
+            let form = if subject.is_empty() { say.note_possible_reply } else { say.note_possible_reply_about };
+            let about: [(&str, &str); 4] =
+                [("who", &clean(who, 60)), ("address", &clean(address, 120)), ("subject", &subject), ("day", &day(on))];
+            fill(form, &about)
         }
         Remark::ReplyFromOtherAddress { who } => fill(say.note_other_address, &[("who", &clean(who, 120))]),
         Remark::ReplyInJunk { who, mailbox } => {

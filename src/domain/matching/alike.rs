@@ -9,7 +9,7 @@ use super::side::People;
 use super::threads::Threads;
 use crate::domain::letter::Letter;
 use crate::domain::mail::Kind;
-use crate::domain::names::fold;
+use crate::domain::names::full_name;
 use crate::domain::roster::Side;
 use crate::domain::subject::{self, Mark};
 use crate::domain::texts::Number;
@@ -158,8 +158,8 @@ impl Walk<'_, '_> {
     fn is_addressed(&self, sent: usize, answer: Letter<'_>) -> bool {
         let Some(mail) = self.threads.nodes.get(sent).map(|node| node.mail) else { return false };
         let (Some(author), Some(name)) = (answer.author(), answer.author_name()) else { return false };
-        let full_name = |name: &str| name.contains(' ').then(|| fold(name));
-        let same_name = mail.recipient_names().any(|other| full_name(name).is_some_and(|own| full_name(other) == Some(own)));
+        let own = full_name(name);
+        let same_name = own.is_some() && mail.recipient_names().any(|other| full_name(other) == own);
         let telling = author.local().len() >= 6 && author.local().contains(['.', '_', '-']);
         same_name || (telling && mail.recipients().any(|other| other.local() == author.local()))
     }

@@ -6,13 +6,16 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::assign::{Assigned, Place, assign};
+use super::namesakes::Namesakes;
 use super::pick::counts_from;
 use super::timeline::{CalendarEntry, Entry, Timeline, entry};
 use super::{Belonging, Coverage, Direction, Facts, NEVER_READ, Reason, calendar};
 use crate::domain::action::{Action, What, taken_back};
 use crate::domain::address::{Address, DealId};
+use crate::domain::letter::Letter;
 use crate::domain::lists::Lists;
 use crate::domain::mail::{Kind, MailKey};
+use crate::domain::names::full_name;
 use crate::domain::roster::{Deal, Prospect, Roster, Side};
 
 type Span = (Timestamp, Timestamp);
@@ -31,6 +34,7 @@ pub struct Matched<'a> {
     away: HashMap<&'a Address, Vec<Span>>,
     learned: Vec<BTreeSet<&'a Address>>,
     reps: Reps<'a>,
+    namesakes: Namesakes,
 }
 
 /// One message of a deal.
@@ -67,7 +71,8 @@ impl<'a> Matched<'a> {
         let of_deal = found.places.grouped_by(found.names.deals.len(), |place| place.deal);
         let learned = learned_by_prospect(facts, &found, roster.prospects.len());
         let reps = Reps::new(facts, roster);
-        Self { facts, roster, found, of_deal, meetings, away, actions, taken_back: taken, learned, reps }
+        let namesakes = Namesakes::new(&found);
+        Self { facts, roster, found, of_deal, meetings, away, actions, taken_back: taken, learned, reps, namesakes }
     }
 
     /// Where every message belongs, by its key.
@@ -101,11 +106,25 @@ impl<'a> Matched<'a> {
         let deals = self.found.names.deals_of(prospect);
         let items: Vec<Vec<Item<'_, 'a>>> = deals.clone().map(|number| self.items(number)).collect();
         let past_replies: Arc<[Span]> = past_replies(&items, &self.found).into();
+        let namesakes = self.namesakes_of(owner, &items);
         let each = deals.zip(&items).filter_map(|(number, items)| {
             let (_, deal) = self.found.names.deals.get(number).copied()?;
-            Some(self.timeline(number, (owner, prospect), deal, items, Arc::clone(&past_replies)))
+            let timeline = self.timeline(number, (owner, prospect), deal, items, Arc::clone(&past_replies));
+            Some(Timeline { namesakes: namesakes.clone(), ..timeline })
         });
         each.collect()
+    }
+
+    /// What was written by those who are called as the prospect's people are.
+    fn namesakes_of(&self, prospect: &Prospect, items: &[Vec<Item<'_, 'a>>]) -> Vec<(Timestamp, Letter<'a>)> {
+        if self.namesakes.is_empty() {
+            return Vec::new();
+        }
+        let inbound = items.iter().flatten().filter(|item| item.place.direction == Direction::Inbound);
+        let authors = inbound.filter_map(|item| self.found.threads.nodes.get(item.index)?.mail.author_name());
+        let names = authors.chain(prospect.people.iter().filter_map(|person| person.name.as_deref())).filter_map(full_name);
+        let found = self.namesakes.of(&names.collect());
+        found.into_iter().filter_map(|index| self.found.threads.nodes.get(index)).map(|node| (node.at, node.mail)).collect()
     }
 
     fn timeline<'m>(
@@ -134,6 +153,7 @@ impl<'a> Matched<'a> {
             others,
             members,
             learned: self.learned.get(index).cloned().unwrap_or_default(),
+            namesakes: Vec::new(),
             people: (&self.found.people, Side::Prospect(index)),
         }
     }

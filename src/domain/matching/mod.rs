@@ -9,6 +9,7 @@ mod hand_on;
 mod ids;
 mod matched;
 mod names;
+mod namesakes;
 mod pick;
 mod reason;
 mod side;

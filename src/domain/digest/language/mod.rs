@@ -78,7 +78,7 @@ catalogue! {
         title_paused title_snoozed title_unknown unknown_intro title_back title_closed title_changes title_reps title_calm
         title_trust
         badge_new badge_awake badge_worse
-        label_celebrated label_last_words label_exposure label_missing label_notes
+        label_celebrated label_last_words label_exposure label_missing label_notes label_possible
         never_wrote deadline_passed last_word_is_doubt open_doubt price_played wrote_about
         gap_discovery gap_decision_maker gap_second_contact gap_expert gap_written_offer gap_next_step
         evidence_stage evidence_allocation evidence_meeting evidence_promise
@@ -109,7 +109,7 @@ catalogue! {
         its_recipient note_bounced note_bounced_for_now note_our_call note_delayed note_departed note_deputy note_fallback note_language
         note_other_language note_cancelled_by_us note_cancelled note_counter note_declined_by_us note_declined note_moved
         note_tentative note_marked_tentative note_never_answered note_ours_alone note_unanswered note_owner_away
-        note_owner_leaves note_other_address note_junk note_no_deal note_stale_because note_stale note_follow_on
+        note_owner_leaves note_possible_reply note_possible_reply_about note_other_address note_junk note_no_deal note_stale_because note_stale note_follow_on
     }
     plural {
         business_days without_value silent_follow_ups more more_celebrations deals open_deals

@@ -1,0 +1,107 @@
+//! The hashes that a message leaves, of ids, addresses and domains, subjects and names: by them it is found again when only its header
+//! was read.
+
+use crate::domain::address::{Address, MessageId};
+use crate::domain::mail::{Mail, Named};
+use crate::domain::names::full_name;
+use crate::domain::subject::{self, Mark};
+use crate::reading::identity::trace_of;
+use crate::reading::message::Header;
+use crate::reading::shows_a_person;
+
+pub(super) fn participants(header: &Header) -> impl Iterator<Item = &Address> {
+    let named = header.from.iter().chain(&header.to).chain(&header.cc);
+    named.map(|named| &named.address).chain(&header.sender)
+}
+
+pub(super) fn ids(mail: &Mail) -> impl Iterator<Item = &MessageId> {
+    mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(&mail.returned)
+}
+
+/// The people to whom it is addressed.
+fn receivers(header: &Header) -> impl Iterator<Item = &Address> {
+    header.to.iter().chain(&header.cc).map(|named| &named.address)
+}
+
+/// The hashes of the meetings that a message speaks of: a colleague's answer to an invitation names no prospect.
+pub(super) fn of_meetings(mail: &Mail) -> impl Iterator<Item = u64> {
+    let named = mail.meetings.iter().filter(|fact| !fact.uid.is_empty());
+    named.map(|fact| trace_of(&["meeting ", &fact.uid]))
+}
+
+/// The hashes under which an answer's subject is followed: with each of those to whom it may answer.
+pub(super) fn subject_asked<'b>(subject: &str, receivers: impl Iterator<Item = &'b Address>) -> impl Iterator<Item = u64> {
+    let (base, mark) = subject::base(subject);
+    let asked = mark == Mark::Reply && !base.is_empty();
+    receivers.take(if asked { 64 } else { 0 }).map(move |who| of_subject(&base, who))
+}
+
+fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
+    header.message_id.iter().chain(&header.in_reply_to).chain(&header.references)
+}
+
+/// The hashes by which a message is found again when only its header was read.
+pub fn header_hashes(header: &Header) -> Vec<u64> {
+    let others = subject_asked(&header.subject, receivers(header)).chain(header.from.as_ref().and_then(of_name));
+    hashes(ids_of_header(header), participants(header), others)
+}
+
+/// The hashes of what a message has too much of to be found again by all.
+pub(super) fn beyond_hashes(header: &Header) -> impl Iterator<Item = u64> {
+    let ids = ids_of_header(header).skip(MOST_IDS).map(of_id);
+    ids.chain(participants(header).skip(MOST_PEOPLE).map(|address| of_place(address.as_str())))
+}
+
+/// How many ids and people of a message are remembered.
+const MOST_IDS: usize = 64;
+const MOST_PEOPLE: usize = 256;
+
+/// The hashes by which a message is found again.
+pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
+    let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
+    let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
+    let others =
+        subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)).chain(mail.from.as_ref().and_then(of_name));
+    hashes(ids(mail), people, others)
+}
+
+fn hashes<'b>(
+    ids: impl Iterator<Item = &'b MessageId>,
+    people: impl Iterator<Item = &'b Address>,
+    others: impl Iterator<Item = u64>,
+) -> Vec<u64> {
+    let mut all: Vec<u64> = ids.take(MOST_IDS).map(of_id).chain(others).collect();
+    for address in people.take(MOST_PEOPLE) {
+        all.push(of_place(address.as_str()));
+        all.extend(address.without_tag().map(|plain| of_place(&plain)));
+        let mut domain = address.domain();
+        while domain.contains('.') {
+            all.push(of_place(domain));
+            domain = domain.split_once('.').map_or("", |(_, parent)| parent);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The hash of a Message-ID.
+pub(super) fn of_id(id: &MessageId) -> u64 {
+    trace_of(&["id ", id.as_str()])
+}
+
+/// The hash of a subject without its marks, with the one of us who wrote under it.
+pub(super) fn of_subject(base: &str, who: &Address) -> u64 {
+    trace_of(&["subject ", who.as_str(), " ", base])
+}
+
+/// The hash of a person's full name: who has it and writes from an unknown address may be the person. None for houses and desks.
+pub(super) fn of_name(who: &Named) -> Option<u64> {
+    let name = full_name(who.name.as_deref()?).filter(|_| shows_a_person(who))?;
+    Some(trace_of(&["name ", &name]))
+}
+
+/// The hash of an address or a domain.
+pub(super) fn of_place(address_or_domain: &str) -> u64 {
+    trace_of(&["at ", address_or_domain])
+}
