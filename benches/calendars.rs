@@ -1,4 +1,5 @@
-//! How long a large calendar takes: read whole from a real Radicale, and again when nothing changed, with how many requests each.
+//! How long a large calendar takes: read whole from a real Radicale, and again when nothing changed, with how many requests each. Beside
+//! it stands how long the server alone takes over the same requests, its answers thrown away: less is not to be had.
 //!
 //! `cargo bench --bench calendars`; `WENTDARK_BENCH_EVENTS` sets the size (50,000 unless told). The first figure is Radicale's own:
 //! a pass before ours lets it parse every file and keep what it found.
@@ -16,6 +17,8 @@
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 
+use std::io::Write;
+use std::net::TcpStream;
 use std::time::Instant;
 
 use support::dav::{Counter, Radicale};
@@ -42,13 +45,33 @@ fn main() {
     let cold = start.elapsed().as_secs_f64();
     println!("with Radicale's caches cold: {cold:.1} s in {} requests, {tries} passes", counter.asked().len());
     let team = team(&counter);
-    let first = timed(&team);
-    println!("read whole: {first:.1} s in {} requests", counter.asked().len());
-    let again = timed(&team);
-    println!("nothing new: {again:.2} s in {} requests", counter.asked().len());
+    let told = |what: &str| {
+        let taken = timed(&team);
+        let (alone, requests) = raw(server.port(), &counter.octets());
+        println!("{what}: {taken:.2} s in {requests} requests; the server alone {alone:.2} s: {:.2} times", taken / alone);
+    };
+    counter.octets();
+    told("read whole");
+    told("nothing new");
     server.put("work", "e0.ics", &single(0).replace("Something", "Something else"));
-    let one = timed(&team);
-    println!("one change: {one:.2} s in {} requests", counter.asked().len());
+    told("one change");
+}
+
+/// Seconds that the server takes over the same requests, one after the other, and how many they are.
+fn raw(port: u16, mut asked: &[u8]) -> (f64, usize) {
+    let (start, mut requests) = (Instant::now(), 0);
+    while let Some(head) = asked.windows(4).position(|window| window == b"\r\n\r\n") {
+        let text = String::from_utf8_lossy(&asked[..head]).into_owned();
+        let length = text.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
+        let end = head + 4 + length.unwrap_or(0);
+        let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        write!(server, "{text}\r\nConnection: close\r\n\r\n").unwrap();
+        server.write_all(&asked[head + 4..end]).unwrap();
+        std::io::copy(&mut server, &mut std::io::sink()).unwrap();
+        asked = &asked[end..];
+        requests += 1;
+    }
+    (start.elapsed().as_secs_f64(), requests)
 }
 
 fn team(counter: &Counter) -> Team {

@@ -181,9 +181,14 @@ impl Counter {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// Every octet that was asked since the last time.
+    pub fn octets(&self) -> Vec<u8> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
+    }
+
     /// The first lines of what was asked since the last time: no body holds one.
     pub fn asked(&self) -> Vec<String> {
-        let text = String::from_utf8_lossy(&std::mem::take(&mut *self.asked.lock().unwrap())).into_owned();
+        let text = String::from_utf8_lossy(&self.octets()).into_owned();
         let lines = text.split("\r\n").filter_map(|line| line.strip_suffix(" HTTP/1.1"));
         // A body stands on the line before.
         lines.map(|line| line.rsplit('>').next().unwrap().to_owned()).collect()
