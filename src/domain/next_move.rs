@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::policy::Foundation;
+use super::remark::Remark;
 use super::signal::SignalKind;
 use super::verdict::{MeetingRef, SignalAt, State, Verdict};
 
@@ -14,6 +15,13 @@ use super::verdict::{MeetingRef, SignalAt, State, Verdict};
 pub enum Move {
     /// Find an address that works, or call: our mail comes back.
     FindAddress,
+    /// Somebody of the same name wrote from an unknown address: if that is theirs, they did answer.
+    AskWhoWrote {
+        /// Who.
+        who: String,
+        /// From where.
+        address: String,
+    },
     /// They wrote last and raised a doubt.
     AnswerDoubt {
         /// Who has it.
@@ -87,7 +95,7 @@ pub enum Move {
 }
 
 /// How many rules there are.
-pub const RULES: usize = 15;
+pub const RULES: usize = 16;
 
 /// What to do next, with the number of the rule that says so, 1 to [`RULES`]; nothing for a deal that needs nothing.
 pub fn next_move(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> Option<(usize, Move)> {
@@ -106,6 +114,7 @@ pub fn next_move(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> Option
     let them = || contact(verdict);
     let rules: [Option<Move>; RULES] = [
         (verdict.state == State::Undeliverable).then_some(Move::FindAddress),
+        possible_reply(verdict).filter(|_| silent),
         ours.and(doubt).map(|doubt| Move::AnswerDoubt {
             them: them(),
             expert: verdict.helpers.expert.clone().filter(|_| is_missing(verdict, Foundation::Expert)),
@@ -149,6 +158,13 @@ pub(in crate::domain) fn is_our_doing(verdict: &Verdict) -> bool {
 fn contact(verdict: &Verdict) -> Option<String> {
     let last = verdict.last_reply.as_ref().map(|reply| reply.who.clone());
     last.filter(|who| !who.trim().is_empty() && !has_left(verdict))
+}
+
+fn possible_reply(verdict: &Verdict) -> Option<Move> {
+    verdict.notes.iter().rev().find_map(|note| match &note.remark {
+        Remark::PossibleReply { who, address, .. } => Some(Move::AskWhoWrote { who: who.clone(), address: address.clone() }),
+        _ => None,
+    })
 }
 
 fn has_left(verdict: &Verdict) -> bool {

@@ -80,6 +80,9 @@ fn a_namesake_at_an_unknown_address_is_pointed_out_and_becomes_a_reply_when_the_
             "Lee, Pat wrote “your offer” from the unknown address plee77@mail.example on 18 May; if it is theirs, add it to the prospect"
         ]
     );
+    let explained = team.ok(&["explain", "acme-line4", "--config", "wentdark.toml", "--as-of", AS_OF]);
+    let step = "Look whether plee77@mail.example is Lee, Pat's own address. If it is, they did answer. (rule 2 of 16)";
+    assert!(explained.split_whitespace().collect::<Vec<_>>().join(" ").contains(step), "{explained}");
     let acme = std::fs::read_to_string(team.path("prospects.d/dana.toml")).unwrap();
     let people = "people = [{ name = \"Pat Lee\", address = \"plee77@mail.example\" }]\n";
     team.write("prospects.d/dana.toml", &acme.replacen("domains", &format!("{people}domains"), 1));

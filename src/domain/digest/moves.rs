@@ -17,6 +17,9 @@ pub fn next(words: &Words, verdict: &Verdict, step: &Move) -> Next {
     let both = |what: &str, why: &str, with: &[(&str, &str)]| (fill(what, with), fill(why, with));
     let (what, why) = match step {
         Move::FindAddress => both(say.do_find_address, say.why_find_address, &[]),
+        Move::AskWhoWrote { who, address } => {
+            both(say.do_ask_who_wrote, say.why_ask_who_wrote, &[("who", &clean(who, 60)), ("address", &clean(address, 120))])
+        }
         Move::AnswerDoubt { them, expert, since: at } => match expert.as_deref().map(|name| clean(name, 60)) {
             Some(expert) => {
                 both(say.do_ask_expert, say.why_ask_expert, &[("who", &named(them)), ("expert", &expert), ("day", &since(at))])

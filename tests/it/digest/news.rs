@@ -232,7 +232,7 @@ fn explain_shows_the_next_move_and_its_rule() {
     team.sync();
     let explained = team.ok(&["explain", "acme-line4", "--config", "wentdark.toml", "--as-of", "2026-05-20T12:00:00Z"]);
     assert!(explained.contains("Do next:  Find out who decides, and speak to them."), "{explained}");
-    assert!(explained.contains("Nobody who decides has taken part. (rule 11 of 15)"), "{explained}");
+    assert!(explained.contains("Nobody who decides has taken part. (rule 12 of 16)"), "{explained}");
 }
 
 #[test]

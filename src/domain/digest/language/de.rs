@@ -292,6 +292,8 @@ pub const WORDS: Catalogue = Catalogue {
     said_to_rep: "{rep}: {what}",
     do_find_address: "eine Adresse finden, die ankommt, oder anrufen",
     why_find_address: "unsere Post kommt zurück; nichts davon wird gelesen",
+    do_ask_who_wrote: "nachsehen, ob {address} die eigene Adresse von {who} ist",
+    why_ask_who_wrote: "dann kam eine Antwort",
     do_answer_doubt: "zuerst den Zweifel beantworten ({who})",
     why_answer_doubt: "er kam am {day} und ist unbeantwortet",
     do_ask_expert: "{expert} hinzuziehen, um den Zweifel zu beantworten ({who})",

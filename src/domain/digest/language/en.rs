@@ -306,6 +306,8 @@ pub const WORDS: Catalogue = Catalogue {
     said_to_rep: "{rep}: {what}",
     do_find_address: "find an address that works, or call",
     why_find_address: "our mail comes back, so nothing that we write is read",
+    do_ask_who_wrote: "look whether {address} is {who}'s own address",
+    why_ask_who_wrote: "if it is, they did answer",
     do_answer_doubt: "answer {who}'s doubt before anything else",
     why_answer_doubt: "it came on {day} and we have not answered",
     do_ask_expert: "ask {expert} in to answer {who}'s doubt",

@@ -101,7 +101,8 @@ catalogue! {
         trend_counts trend_week trend_weeks_title trend_weeks_alt trend_span trend_spans_title trend_spans_alt hue_dark hue_back
         hue_signed hue_lost
         said_to_rep
-        do_find_address why_find_address do_answer_doubt why_answer_doubt do_ask_expert why_ask_expert do_answer why_answer
+        do_find_address why_find_address do_ask_who_wrote why_ask_who_wrote do_answer_doubt why_answer_doubt do_ask_expert
+        why_ask_expert do_answer why_answer
         do_next_step why_next_step do_use_meeting why_use_meeting do_write_on why_write_on do_follow_up why_follow_up
         do_write_deputy why_write_deputy do_find_successor why_find_successor do_release why_release do_call_second
         why_call_second do_ask_decider why_ask_decider do_find_decider why_find_decider do_reach_other why_reach_other
