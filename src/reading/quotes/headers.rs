@@ -20,6 +20,18 @@ pub(super) fn start(lines: &[Line], at: usize) -> Option<usize> {
     if from || !(to && subject) { None } else { notes_start(lines, at) }
 }
 
+/// The end of the block that begins on line `start` when a quotation with `>` stands below it, as eM Client and webmailers write it: then
+/// what has no mark below that is the author's, and not the end of what is quoted. A forward is somebody else's to its end.
+pub(super) fn end_above_marks(lines: &[Line], start: usize) -> Option<usize> {
+    if lines.get(start).is_some_and(|line| words::says_forwarded(&line.bare.to_lowercase())) {
+        return None;
+    }
+    let below = lines.get(start + 1..)?;
+    let head = below.iter().take(13).position(|line| line.is_blank() || line.role == Role::Quoted)?;
+    let next = below.get(head..)?.iter().find(|line| !line.is_blank())?;
+    (next.role == Role::Quoted).then_some(start + 1 + head)
+}
+
 /// Whether the line says in words that a message follows.
 pub(super) fn is_marked(lines: &[Line], at: usize) -> bool {
     lines.get(at).is_some_and(|line| is_marker(line.bare))

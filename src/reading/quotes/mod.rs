@@ -53,7 +53,14 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
         let sure = |start: usize| headers::is_marked(lines, start) || headers::is_certain(lines, start, author);
         let block = headers::start(lines, at).filter(|start| !tops(lines, *start, at + 6) || sure(*start));
         if let Some(start) = block.or_else(|| columns::start(lines, at)) {
-            return elide(lines, start, usize::MAX);
+            match headers::end_above_marks(lines, start).filter(|_| is_first(lines, start)) {
+                Some(end) => {
+                    elide(lines, start, end);
+                    at = end;
+                    continue;
+                }
+                None => return elide(lines, start, usize::MAX),
+            }
         }
         // With nothing above it, it may be the author who tells what somebody wrote; Yahoo leaves spaces before the text.
         let above = || {
@@ -88,9 +95,13 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
 /// Whether nothing stands above line `start`, and neither an address nor a time of day up to line `end`: then it is hardly a quotation
 /// with nothing written to it, but the author who tells what somebody wrote, or where a thing goes from and to.
 fn tops(lines: &[Line], start: usize, end: usize) -> bool {
-    let nothing = lines.get(..start).is_some_and(|above| above.iter().all(|line| line.is_blank() || line.role == Role::Quoted));
     let told = |line: &Line| line.bare.contains('@') || attribution::has_time(line.bare);
-    nothing && !lines.get(start..end.min(lines.len())).unwrap_or_default().iter().any(told)
+    is_first(lines, start) && !lines.get(start..end.min(lines.len())).unwrap_or_default().iter().any(told)
+}
+
+/// Whether nothing of the author's stands above a line.
+fn is_first(lines: &[Line], at: usize) -> bool {
+    lines.get(..at).is_some_and(|above| above.iter().all(|line| line.is_blank() || line.role == Role::Quoted))
 }
 
 /// Whether lines `start` to `end` name a year: who tells what somebody wrote hardly says in which.

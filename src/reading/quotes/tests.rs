@@ -49,7 +49,6 @@ fn a_header_block_in_any_language_ends_the_text() {
         "De : Pat <p@a.example>\nEnvoyé : lundi\nÀ : Dana\nObjet : Ligne 4",
         "*Från:* Pat\n*Skickat:* den 4 maj\n*Till:* Dana\n*Ämne:* Linje 4",
         "-----Original Message-----\nFrom: Pat\nTo: Dana",
-        "----- Původní zpráva -----\nanything",
         "差出人: Pat\n送信日時: 2026年\n宛先: Dana\n件名: x",
         "From: Pat Sent: Monday To: Dana Subject: Line 4",
         "Pat Lee/Acme\n05/04/2026 09:10 AM\nTo: Dana\ncc:\nSubject: Line 4",
@@ -60,6 +59,21 @@ fn a_header_block_in_any_language_ends_the_text() {
     for block in blocks {
         assert_eq!(new(&format!("Fine with me.\n\n{block}\n\nWe got it!\n")), "Fine with me.", "{block}");
     }
+}
+
+#[test]
+fn an_answer_below_a_header_block_and_a_marked_quotation_stays() {
+    let heads = [
+        "------ Original Message ------\nFrom \"Pat Lee\" <p@a.example>\nTo \"Dana\" <d@b.example>\nSubject Line 4\n",
+        "From: Pat <p@a.example>\nSent: Monday, May 4, 2026 9:00 AM\nTo: Dana\nSubject: Line 4\n",
+        "-----Ursprüngliche Nachricht-----\n> Von: Pat Lee\n> Betreff: Linie 4",
+    ];
+    for head in heads {
+        assert_eq!(new(&format!("{head}\n> Two or three?\n\nTwo, I think.")), "Two, I think.", "{head}");
+        // Below an answer, and in what is handed on, whatever follows is somebody else's.
+        assert_eq!(new(&format!("Fine.\n\n{head}\n> Two or three?\n\nTwo, I think.")), "Fine.", "{head}");
+    }
+    assert_eq!(new("---------- Forwarded message ---------\nFrom: Pat <p@a.example>\n\n> Two or three?\n\nTwo."), "");
 }
 
 #[test]

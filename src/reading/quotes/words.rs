@@ -195,6 +195,47 @@ mesajul original|mesaj redirecționat|özgün ileti|orijinal mesaj|iletilen mesa
 izvirno sporočilo|originalna poruka|pesan asli|pesan terusan|tin nhắn đã được chuyển tiếp|",
 );
 
+/// A line in lower case says that what follows is handed on, and not answered.
+pub(super) fn says_forwarded(lower: &str) -> bool {
+    let stems = [
+        "forward",
+        "weitergeleitet",
+        "transfér",
+        "transmis",
+        "réexpéd",
+        "reenviad",
+        "encaminhad",
+        "inoltrat",
+        "videresend",
+        "vidarebefordra",
+        "välitet",
+        "edelleen",
+        "doorgestuurd",
+        "doorgezonden",
+        "přeposl",
+        "preposl",
+        "przekaz",
+        "переслан",
+        "пересыл",
+        "переадрес",
+        "továbbít",
+        "redirecț",
+        "iletilen",
+        "yönlendir",
+        "προωθ",
+        "转发",
+        "轉寄",
+        "転送",
+        "전달",
+        "proslije",
+        "terusan",
+        "chuyển tiếp",
+        "توجيه",
+        "שהועברה",
+    ];
+    stems.iter().any(|stem| lower.contains(stem))
+}
+
 /// Apple Mail's line above a forward, without its colon.
 pub(super) fn says_begin_forwarded(lower: &str) -> bool {
     BEGIN.has(lower)
