@@ -131,6 +131,46 @@ fn a_proposal_of_another_time_is_no_acceptance() {
 }
 
 #[test]
+fn what_an_invitation_repeats_that_somebody_passes_on_is_as_old_as_the_invitation() {
+    let passed_on = |when: &str, more: &str| {
+        format!("05-{when} lee > dana human about=line_4 meet=u1 at=05-12T10:00 to=05-12T11:00 stamp=05-04T11:00 {more}")
+    };
+    let ours = "org=dana ans=pat:accepted";
+    // They wrote after it: they wait for an answer.
+    let wrote = format!("05-04 10:00 dana > pat human\n05-06 10:00 pat > dana human\n{}", passed_on("07 10:00", ours));
+    one(&wrote, &[("05-07 12:00", "ours owed=05-06T10:00 meeting=u1"), ("05-12 12:00", "ours has=discovery")]);
+    // A call of theirs is one since then too.
+    one(&wrote.replace("org=dana", "org=kim"), &[("05-07 12:00", "ours owed=05-04T11:00 meeting=u1")]);
+    // They said no since, or proposed another time.
+    let declined = after(&format!(
+        "05-05 10:00 pat > dana calendar_reply meet=u1 ans=pat:accepted\n05-06 10:00 pat > dana calendar_reply meet=u1 ans=pat:declined\n{}",
+        passed_on("07 10:00", ours)
+    ));
+    one(&declined, &[("05-07 12:00", "quiet !meeting note=meeting_declined")]);
+    let proposed = "05-05 10:00 pat > dana calendar_reply method=counter re=i1 meet=u1 at=05-14T10:00 org=dana ans=pat:tentative";
+    let proposed = after(&format!("{proposed}\n{}", passed_on("06 10:00", ours)));
+    one(&proposed, &[("05-06 12:00", "note=meeting_counter !meeting")]);
+    // Said of a time that was given up.
+    let moved = after(&format!(
+        "05-05 10:00 dana > pat calendar_request meet=u1 at=05-14T10:00 to=05-14T11:00 stamp=05-05T10:00 org=dana ans=pat:none\n{}",
+        passed_on("06 10:00", ours)
+    ));
+    one(&moved, &[("05-06 12:00", "quiet !meeting note=meeting_unanswered")]);
+    // A series that they accepted long ago; and what the organizer tells today of its answers is news.
+    let series = |from: &str| {
+        format!(
+            "03-02 10:00 dana > pat human\n05-20 10:00 {from} human about=line_4 meet=u1 at=03-03T10:00 to=03-03T11:00 stamp=03-02T10:00 \
+             org=dana ans=pat:accepted series"
+        )
+    };
+    one(&series("lee > dana"), &[("05-20 12:00", "!meeting !scheduled")]);
+    one(&series("dana > lee"), &[("05-20 12:00", "meeting=u1")]);
+    // Whoever hears of it late learns that they had accepted before it began.
+    let late = format!("05-04 10:00 dana > pat human\n{}", passed_on("13 10:00", ours));
+    one(&late, &[("05-13 12:00", "ours owed=05-12T11:00 has=discovery")]);
+}
+
+#[test]
 fn words_alone_answer_too() {
     let by_thread = after("05-05 10:00 pat > dana calendar_reply re=i1 meet= ans=pat:accepted title=Some_other_title");
     one(&by_thread, &[("05-06 10:00", "scheduled")]);

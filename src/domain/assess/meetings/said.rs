@@ -33,10 +33,19 @@ impl<'a> Said<'a> {
         stamp.map_or(self.at, |stamp| stamp.min(self.at))
     }
 
+    /// When it came to be so. An organizer's word that somebody else passes on is as old as its DTSTAMP: neither the call nor the
+    /// answers that it repeats are given anew.
+    pub(super) fn told(&self) -> Timestamp {
+        let elses =
+            || self.fact.organizer.as_ref().is_some_and(|organizer| self.author().is_some_and(|author| author != organizer));
+        let stamp = self.fact.stamp.filter(|_| self.fact.method.defines() && elses());
+        stamp.map_or(self.at, |stamp| stamp.min(self.at))
+    }
+
     /// When a definition was made: a calendar says so itself.
     pub(super) fn made(&self) -> Timestamp {
         let created = self.fact.created.filter(|_| self.mail.is_none());
-        created.map_or(self.at, |created| created.min(self.at))
+        created.map_or_else(|| self.told(), |created| created.min(self.at))
     }
 
     /// The beginning of the day that an answer in words alone names: one date of a series.

@@ -28,12 +28,16 @@ pub(super) struct Given {
 impl Given {
     /// `changed`: whether something else was known of them before.
     fn new(said: &Said<'_>, answer: Answer, changed: bool) -> Self {
-        let since = if changed { said.at } else { said.made() };
-        Self { answer, first: said.at, last: said.at, since, by_calendar: said.mail.is_none() }
+        let since = if changed { said.told() } else { said.made() };
+        Self { answer, first: said.told(), last: said.told(), since, by_calendar: said.mail.is_none() }
     }
 
-    /// Takes in what was said later: an answer that doesn't change is as old as it was.
+    /// Takes in what was said later: an answer that doesn't change is as old as it was. What is passed on of a time before it is
+    /// no change.
     fn hear(&mut self, said: &Said<'_>, answer: Answer) {
+        if self.answer != answer && said.told() < self.last {
+            return;
+        }
         if self.answer != answer {
             *self = Self::new(said, answer, true);
             return;
@@ -110,7 +114,7 @@ impl<'a> Word<'a> {
         for said in self.definitions() {
             if start.is_some() && said.fact.start != start {
                 moves += 1;
-                since = Some(said.at);
+                since = Some(said.told());
             }
             start = said.fact.start;
         }
@@ -159,7 +163,7 @@ impl<'a> Word<'a> {
     pub(super) fn countered(&self) -> Option<Timestamp> {
         let proposed = self.said.iter().filter(|said| said.fact.method == Method::Counter).map(|said| said.at).max()?;
         let settled = |said: &&Said<'_>| {
-            said.at > proposed
+            said.told() > proposed
                 && (said.fact.method == Method::DeclineCounter || said.fact.method.defines() && said.mail.is_some())
         };
         (!self.said.iter().any(|said| settled(&said))).then_some(proposed)
@@ -175,7 +179,7 @@ impl<'a> Word<'a> {
         let fits = |said: &&Said<'_>| {
             definition.is_none_or(|definition| {
                 said.fact.start == definition.start
-                    || (since.is_none_or(|since| said.at >= since)
+                    || (since.is_none_or(|since| said.told() >= since)
                         && (said.fact.sequence >= definition.sequence || said.fact.uid.is_empty() || since.is_none()))
             })
         };
