@@ -23,6 +23,8 @@ pub enum Told {
     Stop,
     /// Go on with this configuration.
     Fresh(Box<Config>),
+    /// Go on as after a start.
+    Anew,
 }
 
 /// Signals and files.

@@ -8,7 +8,9 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::FuturesUnordered;
+use jiff::SignedDuration;
 use sd_notify::NotifyState;
+use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout};
 use tracing::{error, info, warn};
 
@@ -39,6 +41,8 @@ const EACH: Duration = Duration::from_millis(10);
 const GRACE: Duration = Duration::from_secs(3);
 /// How long the check of the database may take at the start, in microseconds.
 const CHECKING_US: u32 = 1_800_000_000;
+/// A wall clock that is so far ahead of the time that passed tells that the machine slept.
+const ASLEEP: SignedDuration = SignedDuration::from_mins(5);
 /// How long a state that can't be used is left alone.
 const AGAIN: Duration = Duration::from_secs(60);
 
@@ -75,6 +79,7 @@ pub async fn run(loaded: Loaded, every: Duration) -> anyhow::Result<()> {
                 return Ok(());
             }
             Told::Fresh(fresh) => config = *fresh,
+            Told::Anew => info!("the machine was asleep, or its clock was set ahead: mailboxes are read before digests go out"),
         }
     }
 }
@@ -92,6 +97,8 @@ struct Generation<'a> {
     /// Whether the files on disk have mistakes.
     mistaken: &'a AtomicBool,
     stop: AtomicBool,
+    /// The machine was asleep.
+    woken: Notify,
 }
 
 impl<'a> Generation<'a> {
@@ -109,7 +116,18 @@ impl<'a> Generation<'a> {
         let standing = Standing::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()));
         // What was followed when the last process ended may not have been searched for.
         standing.search.notify_one();
-        Ok(Self { config, store, every, context, followed, queues, standing, mistaken, stop: AtomicBool::new(false) })
+        Ok(Self {
+            config,
+            store,
+            every,
+            context,
+            followed,
+            queues,
+            standing,
+            mistaken,
+            stop: AtomicBool::new(false),
+            woken: Notify::new(),
+        })
     }
 
     /// Works until a signal comes. The batches at hand are finished and written then; what follows is left for the next start.
@@ -142,6 +160,7 @@ impl<'a> Generation<'a> {
         tokio::pin!(working);
         let told = tokio::select! {
             () = &mut working => Told::Stop,
+            () = self.woken.notified() => Told::Anew,
             told = ears.next(config, &tell) => told,
         };
         if matches!(told, Told::Stop) {
@@ -169,14 +188,22 @@ impl<'a> Generation<'a> {
         }
     }
 
-    /// Digests as they fall due, and once a day the retention.
+    /// Digests as they fall due, and once a day the retention. After a sleep of the machine none goes out before the mailboxes were
+    /// tried again: an answer may have come meanwhile, and connections are dead.
     async fn digests(&self, tidy: &mut Tidy) {
         let Self { config, store, .. } = *self;
         let begun = Instant::now();
         let digests = Digests { config, store };
         // A server that refused a digest is asked again after the time of a pass, not at every tick.
         let (mut put_off, mut told, mut asked) = (HashSet::new(), BTreeMap::new(), Instant::now());
+        let mut looked = (clock::now(), Instant::now());
         loop {
+            let now = (clock::now(), Instant::now());
+            if has_slept(now.0.duration_since(looked.0), now.1.duration_since(looked.1)) {
+                self.woken.notify_one();
+                return;
+            }
+            looked = now;
             if self.standing.counts().0 > 0 && begun.elapsed() < FIRST {
                 let _ = timeout(TICK, self.standing.changed.notified()).await;
                 continue;
@@ -218,6 +245,11 @@ impl<'a> Generation<'a> {
     }
 }
 
+/// Whether the machine slept while so much time went by on the wall, and so much for the service.
+fn has_slept(wall: SignedDuration, passed: Duration) -> bool {
+    SignedDuration::try_from(passed).is_ok_and(|passed| wall.saturating_sub(passed) > ASLEEP)
+}
+
 fn status(config: &Config, text: &str) -> String {
     let deals = config.roster.deals().count();
     format!("{text}; mailboxes: {}, deals: {deals}", config.mailboxes.len())
@@ -227,5 +259,19 @@ fn status(config: &Config, text: &str) -> String {
 pub(super) fn notify(states: &[NotifyState<'_>]) {
     if let Err(problem) = sd_notify::notify(states) {
         warn!(reason = %problem, "systemd could not be told");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_machine_that_slept_is_told_from_one_that_was_busy() {
+        let minutes = |count: u64| Duration::from_secs(count * 60);
+        assert!(!has_slept(SignedDuration::from_secs(20), Duration::from_secs(20)));
+        assert!(!has_slept(SignedDuration::from_mins(40), minutes(39)), "sending took its time");
+        assert!(has_slept(SignedDuration::from_hours(9), minutes(1)), "a night");
+        assert!(!has_slept(SignedDuration::from_hours(-3), minutes(1)), "a clock that was put back");
     }
 }
