@@ -93,6 +93,9 @@ fn what_is_changed_is_changed_alone() {
     let said = prospect(&team, &["list"]);
     assert!(said.contains("Acme Industrial  acme.example, 2 people  (dana.toml)"), "{said}");
     assert!(said.contains("Bolt & Co  bolt.example  (dana.toml)"), "{said}");
+    prospect(&team, &["add", "Solo", "--person", "Sol Ray <sol@freemail.example>"]);
+    let said = prospect(&team, &["list"]);
+    assert!(said.contains("Solo  1 person  ("), "{said}");
 }
 
 #[test]

@@ -84,14 +84,14 @@ pub fn run(arguments: &ProspectArguments) -> Outcome {
 fn list(config: &Config) -> Outcome {
     let book = Book::open(config).map_err(failure)?;
     for prospect in &config.roster.prospects {
-        let domains: Vec<&str> = prospect.domains.iter().map(Domain::as_str).collect();
         let file = book.file_of(&prospect.name).and_then(|path| path.file_name()).unwrap_or_default();
         let people = match prospect.people.len() {
-            0 => String::new(),
-            1 => ", 1 person".to_owned(),
-            count => format!(", {count} people"),
+            0 => None,
+            1 => Some("1 person".to_owned()),
+            count => Some(format!("{count} people")),
         };
-        anstream::println!("{}  {}{people}  ({})", plain(&prospect.name), domains.join(", "), file.display());
+        let known: Vec<String> = prospect.domains.iter().map(Domain::to_string).chain(people).collect();
+        anstream::println!("{}  {}  ({})", plain(&prospect.name), known.join(", "), file.display());
         for deal in &prospect.deals {
             let more = [deal.value.as_ref(), deal.stage.as_ref()].into_iter().flatten().map(|text| format!(", {}", plain(text)));
             let more: String = more.collect();
