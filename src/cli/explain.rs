@@ -55,7 +55,7 @@ pub fn text(verdict: &Verdict, story: &[StoryLine], zone: &TimeZone, as_of: Time
     if verdict.flagged {
         let _ = writeln!(out, "Flagged:  celebrated, nothing signed, and dark since");
     }
-    if let Some((rule, step)) = next_move(verdict, zone, as_of) {
+    if let Some((rule, step)) = next_move(verdict) {
         let next = move_in_english(&step, verdict, zone, as_of);
         let _ = writeln!(out, "Do next:  {}", plain(&next.what));
         let _ = writeln!(out, "          {} {}", plain(&next.why), format!("(rule {rule} of {RULES})").dimmed());

@@ -3,7 +3,6 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::policy::Foundation;
 use super::remark::Remark;
@@ -48,7 +47,7 @@ pub enum Move {
     /// A meeting is ahead.
     UseMeeting(MeetingRef),
     /// They asked for time, or are away.
-    WriteOn(Timestamp),
+    WriteOn(Date),
     /// Our only message has no answer, and nobody of us came back to it.
     FollowUp {
         /// Whom to write or call.
@@ -98,8 +97,7 @@ pub enum Move {
 pub const RULES: usize = 16;
 
 /// What to do next, with the number of the rule that says so, 1 to [`RULES`]; nothing for a deal that needs nothing.
-pub fn next_move(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> Option<(usize, Move)> {
-    let today = as_of.to_zoned(zone.clone()).date();
+pub fn next_move(verdict: &Verdict) -> Option<(usize, Move)> {
     let silent = matches!(verdict.state, State::Dark | State::Quiet);
     let dark = verdict.state == State::Dark;
     let ours = match &verdict.state {
@@ -127,10 +125,7 @@ pub fn next_move(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> Option
             State::Scheduled { meeting } => Some(Move::UseMeeting(meeting.clone())),
             _ => None,
         },
-        match &verdict.state {
-            State::Paused { until } => Some(Move::WriteOn(*until)),
-            _ => None,
-        },
+        verdict.paused_day.filter(|_| matches!(verdict.state, State::Paused { .. })).map(Move::WriteOn),
         first_try.filter(|_| silent).map(|since| Move::FollowUp { them: them(), since }),
         (silent && has_left(verdict)).then(|| Move::FindSuccessor { deputy: verdict.helpers.deputy.clone() }),
         allocation.filter(|_| dark).map(|evidence| Move::Release { since: evidence.at }),
@@ -138,7 +133,7 @@ pub fn next_move(verdict: &Verdict, zone: &TimeZone, as_of: Timestamp) -> Option
         (silent && is_missing(verdict, Foundation::DecisionMaker) && verdict.unanswered_count > 2)
             .then(|| Move::VerifyDecider { name: verdict.helpers.decider.clone() }),
         (silent && calls).then_some(Move::ReachOther),
-        missed_deadline(verdict, zone, today).filter(|_| silent).map(|date| Move::AskDeadline { them: them(), date }),
+        verdict.missed_deadline.filter(|_| silent).map(|date| Move::AskDeadline { them: them(), date }),
         silent.then(|| Move::Call { them: them() }),
         (verdict.at_risk || verdict.flagged).then_some(Move::AskForSignature),
     ];
@@ -180,15 +175,6 @@ pub(in crate::domain) fn open_doubts(verdict: &Verdict) -> impl Iterator<Item = 
 /// Incumbents and rival quotes played against us.
 pub(in crate::domain) fn prices(verdict: &Verdict) -> impl Iterator<Item = &SignalAt> {
     verdict.signals.iter().filter(|signal| signal.kind == SignalKind::Leverage)
-}
-
-/// Their own deadline, when its day is over and they have said nothing since they set it, or nothing since that day began.
-pub(in crate::domain) fn missed_deadline(verdict: &Verdict, zone: &TimeZone, today: Date) -> Option<Date> {
-    let date = verdict.deadline.filter(|date| *date < today)?;
-    let set_it = |key| verdict.signals.iter().any(|s| s.until == Some(date) && s.message.key == key);
-    let day_of = |at: Timestamp| at.to_zoned(zone.clone()).date();
-    let spoke = verdict.last_reply.as_ref().is_some_and(|reply| day_of(reply.at) >= date && !set_it(reply.key));
-    (!spoke).then_some(date)
 }
 
 fn is_missing(verdict: &Verdict, item: Foundation) -> bool {

@@ -115,6 +115,16 @@ pub struct Celebration {
     pub evidence: Vec<Evidence>,
 }
 
+/// By what people closed a deal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Closing {
+    /// Somebody marked it won or lost.
+    Mark { won: bool, at: Timestamp, by: Option<Address>, note: Option<String> },
+    /// The prospects file says so, since then.
+    Stage { stage: String, since: Timestamp },
+}
+
 /// A signal with the message it stands in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
@@ -206,9 +216,15 @@ pub struct Verdict {
     pub last_reply: Option<MessageRef>,
     pub celebration: Option<Celebration>,
     pub commitment: Option<Evidence>,
+    /// By what people closed it; `None` also where the prospect declined.
+    pub closing: Option<Closing>,
     pub exposure: Vec<Evidence>,
     pub deadline: Option<Date>,
+    /// The deadline, once its day is over in the team's zone and they let it pass in silence.
+    pub missed_deadline: Option<Date>,
     pub paused_until: Option<Timestamp>,
+    /// The day of that: theirs as they named it, else the team's, wherever it is read of.
+    pub paused_day: Option<Date>,
     pub owed_since: Option<Timestamp>,
     pub snoozed_until: Option<Timestamp>,
     pub next_meeting: Option<MeetingRef>,

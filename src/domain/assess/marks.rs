@@ -7,21 +7,13 @@ use crate::domain::address::Address;
 use crate::domain::mail::MailKey;
 use crate::domain::matching::Timeline;
 use crate::domain::time::Calendar;
+use crate::domain::verdict::Closing;
 
 /// A snooze that stands.
 #[derive(Clone, Debug)]
 pub(super) struct Snooze<'a> {
     pub until: Timestamp,
     pub by: Option<&'a Address>,
-}
-
-/// By what people closed a deal.
-#[derive(Clone, Debug)]
-pub(super) enum Closing<'a> {
-    /// Somebody marked it lost or won.
-    Mark(&'a Action),
-    /// The prospects file says so, since then.
-    Stage(String, Timestamp),
 }
 
 /// The marks that hold: reopening takes back all earlier ones.
@@ -79,13 +71,16 @@ impl<'a> Marks<'a> {
     }
 
     /// By what people closed it; a rep's `won` closes only with a commitment.
-    pub(super) fn closed(&self, committed: bool) -> Option<Closing<'_>> {
+    pub(super) fn closed(&self, committed: bool) -> Option<Closing> {
         let stage = self.stage.as_ref().filter(|(_, since)| self.reopened.is_none_or(|reopened| *since > reopened));
         let stage_is = |word: &str| stage.filter(|(stage, _)| stage.trim().eq_ignore_ascii_case(word));
-        let by_stage = |(stage, since): &'_ (String, Timestamp)| Closing::Stage(stage.trim().to_owned(), *since);
-        let won = || self.won.map(Closing::Mark).or_else(|| stage_is("won").map(by_stage));
-        let lost = self.lost.map(Closing::Mark).or_else(|| stage_is("lost").map(by_stage));
-        lost.or_else(|| self.won_by_manager.map(Closing::Mark)).or_else(|| won().filter(|_| committed))
+        let by_stage = |(stage, since): &(String, Timestamp)| Closing::Stage { stage: stage.trim().to_owned(), since: *since };
+        let by_mark = |won: bool| {
+            move |action: &Action| Closing::Mark { won, at: action.at, by: action.by.clone(), note: action.note.clone() }
+        };
+        let won = || self.won.map(by_mark(true)).or_else(|| stage_is("won").map(by_stage));
+        let lost = self.lost.map(by_mark(false)).or_else(|| stage_is("lost").map(by_stage));
+        lost.or_else(|| self.won_by_manager.map(by_mark(true))).or_else(|| won().filter(|_| committed))
     }
 }
 

@@ -14,6 +14,7 @@ mod touches;
 mod words;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use self::evidence::Evidences;
 pub(super) use self::evidence::of_message;
@@ -202,9 +203,12 @@ impl Judge<'_, '_> {
             last_reply: touches.last_reply().map(message),
             celebration,
             commitment: self.evidence.commitment.clone(),
+            closing: marks.closed(self.evidence.commitment.is_some()),
             exposure: self.exposure(),
-            deadline: self.deadline(),
+            deadline: self.deadline().map(|(_, date)| date),
+            missed_deadline: self.missed_deadline(),
             paused_until: self.paused_until(),
+            paused_day: self.paused_until().map(|until| policy.calendar.local_date(until)),
             owed_since: if let State::Ours { owed_since } = &state { Some(*owed_since) } else { None },
             snoozed_until: marks.snooze.as_ref().map(|snooze| snooze.until).filter(|until| *until > as_of),
             foundation: foundation::check(&self.foundation_facts(), policy, as_of),
@@ -220,8 +224,7 @@ impl Judge<'_, '_> {
             helpers: if celebrated { help::helpers(&self.view, unanswered) } else { Default::default() },
             state,
         };
-        let closing = marks.closed(verdict.commitment.is_some());
-        (verdict.why, verdict.clears) = words::words(&verdict, closing.as_ref(), policy);
+        (verdict.why, verdict.clears) = words::words(&verdict, policy);
         verdict
     }
 
@@ -265,10 +268,20 @@ impl Judge<'_, '_> {
         signal.kind == SignalKind::Celebration && self.view.marks.is_false_alarm(entry.mail.key())
     }
 
-    /// The date that their latest pressure gave.
-    fn deadline(&self) -> Option<jiff::civil::Date> {
-        let urgencies = self.entries().flat_map(|entry| &entry.signals).filter(|signal| signal.kind == SignalKind::Urgency);
-        urgencies.filter_map(|signal| signal.until).last()
+    /// The date that their latest pressure gave, and when they gave it.
+    fn deadline(&self) -> Option<(Timestamp, Date)> {
+        let told = self.entries().flat_map(|entry| entry.signals.iter().map(|signal| (entry.at, signal)));
+        told.filter(|(_, signal)| signal.kind == SignalKind::Urgency).filter_map(|(at, signal)| Some((at, signal.until?))).last()
+    }
+
+    /// That date, when its day is over as far as mail was read and nothing of theirs came since they gave it, or since that day began.
+    /// The day is the team's: whoever reads of it on the other side of the world is no further in it.
+    fn missed_deadline(&self) -> Option<Date> {
+        let View { policy, known_to, touches, .. } = self.view;
+        let day = |at: Timestamp| policy.calendar.local_date(at);
+        let (given, date) = self.deadline().filter(|(_, date)| *date < day(known_to))?;
+        let came = touches.theirs.iter().any(|(at, _, _)| *at > given && day(*at) >= date);
+        (!came).then_some(date)
     }
 
     /// What our side did for the deal after their last word.

@@ -2,18 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::marks::Closing;
-use super::story::recorded;
 use crate::domain::policy::Policy;
 use crate::domain::signal::SignalKind;
-use crate::domain::verdict::{State, Verdict};
+use crate::domain::verdict::{Closing, State, Verdict};
 
-/// Why the state is what it is, and what would change it. `closing` is by what people closed it, where they did.
-pub(super) fn words(verdict: &Verdict, closing: Option<&Closing<'_>>, policy: &Policy) -> (String, String) {
+/// Why the state is what it is, and what would change it.
+pub(super) fn words(verdict: &Verdict, policy: &Policy) -> (String, String) {
     let day = |at: Timestamp| policy.calendar.local_date(at).to_string();
     let both = |why: String, clears: &str| (why, clears.to_owned());
     match &verdict.state {
-        State::Closed => closed(verdict, closing, day),
+        State::Closed => closed(verdict, day),
         State::Snoozed { until, by, hides } => {
             let who = by.as_ref().map_or_else(|| "somebody".to_owned(), ToString::to_string);
             both(
@@ -62,21 +60,21 @@ pub(super) fn words(verdict: &Verdict, closing: Option<&Closing<'_>>, policy: &P
 }
 
 /// A deal that people closed stays closed whatever the prospect writes; one that the prospect declined may come back by itself.
-fn closed(verdict: &Verdict, closing: Option<&Closing<'_>>, day: impl Fn(Timestamp) -> String) -> (String, String) {
+fn closed(verdict: &Verdict, day: impl Fn(Timestamp) -> String) -> (String, String) {
     let bound = verdict.commitment.as_ref().map(|known| format!(" The prospect had bound itself on {}.", day(known.at)));
     let bound = bound.unwrap_or_default();
-    match closing {
-        Some(Closing::Mark(action)) => {
-            let (_, marked) = recorded(action);
-            let by = action.by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
-            let note = action.note.as_ref().map(|note| format!(": “{note}”")).unwrap_or_default();
-            let why = format!("It was {marked}{by} on {}{note}.{bound}", day(action.at));
+    match &verdict.closing {
+        Some(Closing::Mark { won, at, by, note }) => {
+            let marked = if *won { "won" } else { "lost" };
+            let by = by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
+            let note = note.as_ref().map(|note| format!(": “{note}”")).unwrap_or_default();
+            let why = format!("It was marked {marked}{by} on {}{note}.{bound}", day(*at));
             (
                 why,
                 "Reopening it (`mark open`) or taking that mark back (`undo`); nothing that the prospect writes does.".to_owned(),
             )
         }
-        Some(Closing::Stage(stage, since)) => (
+        Some(Closing::Stage { stage, since }) => (
             format!("The prospects file says “{stage}” since {}.{bound}", day(*since)),
             "Another stage in the prospects file, or reopening it (`mark open`); nothing that the prospect writes does."
                 .to_owned(),

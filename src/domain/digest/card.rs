@@ -5,7 +5,7 @@ use super::sections::badge;
 use super::sort::Item;
 use super::words::{Words, clean, sentence};
 use super::{Card, Fact, Offer, Point, lines, moves, remarks, strip};
-use crate::domain::next_move::{missed_deadline, next_move, open_doubts, prices};
+use crate::domain::next_move::{next_move, open_doubts, prices};
 use crate::domain::policy::Foundation;
 use crate::domain::subject::unmarked;
 use crate::domain::verdict::{Evidence, SignalAt, Verdict};
@@ -44,7 +44,7 @@ pub fn at_risk(words: &Words, item: &Item<'_>) -> Card {
 
 fn card(words: &Words, item: &Item<'_>, state: String, facts: Vec<Fact>) -> Card {
     let verdict = item.verdict;
-    let step = next_move(verdict, &words.zone, words.as_of);
+    let step = next_move(verdict);
     Card {
         deal: verdict.deal.clone(),
         prospect: clean(&verdict.prospect, 80),
@@ -137,7 +137,7 @@ fn last_words(words: &Words, verdict: &Verdict) -> Fact {
         }
         None => Point { lead: sentence(say.never_wrote), ..Point::default() },
     }];
-    if let Some(date) = missed_deadline(verdict, &words.zone, words.today()) {
+    if let Some(date) = verdict.missed_deadline {
         points.push(Point { lead: fill(say.deadline_passed, &[("day", &words.day(date))]), ..Point::default() });
     }
     if doubt.is_some() {

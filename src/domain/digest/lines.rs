@@ -5,6 +5,7 @@ use super::sections::badge;
 use super::sort::{Item, News};
 use super::words::{Words, clean, sentence};
 use super::{Line, Said, SourcePart, Trouble, remarks};
+use crate::domain::remark::Remark;
 use crate::domain::signal::SignalKind;
 use crate::domain::verdict::{State, Verdict};
 
@@ -39,20 +40,13 @@ pub fn paused(words: &Words, item: &Item<'_>) -> Line {
 
 /// A snoozed deal: who, until when, and what it hides.
 pub fn snoozed(words: &Words, verdict: &Verdict) -> Line {
-    let say = words.say;
-    let text = match &verdict.state {
-        State::Snoozed { until, by, hides } => {
-            let celebrated = verdict.celebration.as_ref().is_some_and(|celebration| celebration.premature);
-            let hidden = match &**hides {
-                State::Dark if celebrated => say.dark_after_celebration,
-                state => state_words(words, state),
-            };
-            let by = by.as_ref().map_or_else(|| say.somebody.to_owned(), |by| clean(by.as_str(), 80));
-            fill(say.snoozed_by, &[("who", &by), ("until", &words.moment(*until)), ("hidden", hidden)])
-        }
-        _ => String::new(),
-    };
-    of(words, verdict, join(&[text, sentence(&remarks::unread(words, verdict))]))
+    of(words, verdict, join(&[standing(words, verdict), sentence(&remarks::unread(words, verdict))]))
+}
+
+/// What a snooze hides.
+fn hidden(words: &Words, verdict: &Verdict, hides: &State) -> &'static str {
+    let celebrated = verdict.celebration.as_ref().is_some_and(|celebration| celebration.premature);
+    if celebrated && *hides == State::Dark { words.say.dark_after_celebration } else { state_words(words, hides) }
 }
 
 /// A deal that can't be judged, why, and what was said of it last.
@@ -125,11 +119,16 @@ pub fn standing(words: &Words, verdict: &Verdict) -> String {
             let form = if title.is_empty() { say.meeting_on } else { say.meeting_titled };
             fill(form, &[("when", &words.moment(meeting.at)), ("title", &title)])
         }
-        State::Paused { until } if asked_for_time(verdict) => at(say.asked_until, words.day_at(*until)),
-        State::Paused { until } => at(say.away_until, words.day_at(*until)),
-        state @ (State::New | State::Closed | State::Snoozed { .. } | State::Committed | State::Unknown { .. }) => {
-            state_words(words, state).to_owned()
+        State::Paused { until } => {
+            let form = if asked_for_time(verdict) { say.asked_until } else { say.away_until };
+            at(form, verdict.paused_day.map_or_else(|| words.day_at(*until), |date| words.day(date)))
         }
+        State::Snoozed { until, by, hides } => {
+            let by = by.as_ref().map_or_else(|| say.somebody.to_owned(), |by| clean(by.as_str(), 80));
+            let hidden = hidden(words, verdict, hides);
+            fill(say.snoozed_by, &[("who", &by), ("until", &words.moment(*until)), ("hidden", hidden)])
+        }
+        state @ (State::New | State::Closed | State::Committed | State::Unknown { .. }) => state_words(words, state).to_owned(),
     }
 }
 
@@ -174,10 +173,14 @@ fn short(words: &Words, verdict: &Verdict) -> String {
     }
 }
 
-/// A deal's line: how it stands, unless it is unchanged what else there is to know, and what may lie unread.
+/// A deal's line: how it stands, unless it is unchanged what else there is to know, and what may lie unread. That its owner is away is
+/// said every day: somebody else has to make the move.
 fn line(words: &Words, item: &Item<'_>, standing: &str, rest: &[String]) -> Line {
+    let away = |remark: &&Remark| matches!(remark, Remark::OwnerAway { .. });
     let rest = match item.news {
-        News::Same | News::Old => String::new(),
+        News::Same | News::Old => {
+            remarks::own(item.verdict).find(away).map_or_else(String::new, |remark| sentence(&remarks::text(words.say, remark)))
+        }
         News::New | News::Awake | News::Worse => join(rest),
     };
     let text = join(&[standing.to_owned(), rest, sentence(&remarks::unread(words, item.verdict))]);

@@ -154,7 +154,7 @@ fn example(sections: &[Section]) -> Option<&DealId> {
 /// How a deal stands and what to do next, in a reader's words, for whoever asks about one.
 pub fn status(reader: &Reader, verdict: &Verdict, as_of: Timestamp) -> (String, Option<Next>) {
     let words = Words::new(reader, as_of);
-    let step = next_move(verdict, &words.zone, as_of).map(|(_, step)| moves::next(&words, verdict, &step));
+    let step = next_move(verdict).map(|(_, step)| moves::next(&words, verdict, &step));
     (words::sentence(&lines::standing(&words, verdict)), step)
 }
 

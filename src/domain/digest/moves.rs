@@ -31,7 +31,7 @@ pub fn next(words: &Words, verdict: &Verdict, step: &Move) -> Next {
             both(say.do_next_step, say.why_next_step, &[("who", &named(them)), ("day", &since(at))])
         }
         Move::UseMeeting(meeting) => both(say.do_use_meeting, say.why_use_meeting, &[("day", &words.moment(meeting.at))]),
-        Move::WriteOn(until) => both(say.do_write_on, say.why_write_on, &[("day", &since(until))]),
+        Move::WriteOn(date) => both(say.do_write_on, say.why_write_on, &[("day", &words.day(*date))]),
         Move::FollowUp { them, since: at } => {
             both(say.do_follow_up, say.why_follow_up, &[("who", &named(them)), ("day", &since(at))])
         }

@@ -6,7 +6,7 @@ use super::sort::Sorted;
 use super::words::{Words, clean, sentence};
 use super::{Line, Said, silence};
 use crate::domain::signal::SignalKind;
-use crate::domain::verdict::{State, Verdict};
+use crate::domain::verdict::{Closing, SignalAt, State, Verdict};
 
 /// Deals that came back to life.
 pub fn back(words: &Words, sorted: &Sorted<'_>, said: &Said) -> Vec<Line> {
@@ -111,11 +111,25 @@ fn committed(words: &Words, verdict: &Verdict) -> String {
     }
 }
 
+/// Who closed it and why; where nobody of us did, how they declined.
 fn closed_text(words: &Words, verdict: &Verdict) -> String {
     let say = words.say;
-    let declined = verdict.signals.iter().rev().find(|signal| signal.kind == SignalKind::Decline);
-    match declined.filter(|_| verdict.commitment.is_none()) {
-        Some(signal) => fill(say.declined, &[("phrase", &clean(&signal.phrase, 140)), ("who", &words.said_by(&signal.message))]),
-        None => say.marked_closed.to_owned(),
+    let quoted = |text: &str| format!("{}{}{}", say.open_quote, clean(text, 140), say.close_quote);
+    match &verdict.closing {
+        Some(Closing::Mark { won, at, by, note }) => {
+            let form = if *won { say.marked_won } else { say.marked_lost };
+            let who = by.as_ref().map_or_else(|| say.somebody.to_owned(), |by| clean(by.as_str(), 80));
+            let marked = fill(form, &[("who", &who), ("when", &words.moment(*at))]);
+            let note = note.as_deref().filter(|note| !note.trim().is_empty());
+            sentence(&note.map_or_else(|| marked.clone(), |note| format!("{marked}: {}", quoted(note))))
+        }
+        Some(Closing::Stage { stage, .. }) => sentence(&fill(say.stage_closed, &[("stage", &quoted(stage))])),
+        None => {
+            let declined = verdict.signals.iter().rev().find(|signal| signal.kind == SignalKind::Decline);
+            let told = |signal: &SignalAt| {
+                fill(say.declined, &[("phrase", &clean(&signal.phrase, 140)), ("who", &words.said_by(&signal.message))])
+            };
+            declined.map_or_else(|| sentence(say.state_closed), told)
+        }
     }
 }

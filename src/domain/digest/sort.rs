@@ -8,7 +8,7 @@ use jiff::SignedDuration;
 use super::words::Words;
 use super::{Morning, Said, Told, silence};
 use crate::domain::address::{Address, DealId};
-use crate::domain::next_move::{missed_deadline, open_doubts, prices};
+use crate::domain::next_move::{open_doubts, prices};
 use crate::domain::verdict::{State, Verdict};
 
 /// What went dark longer ago than this has no card in a first digest.
@@ -93,7 +93,7 @@ pub fn sort<'a>(words: &Words, morning: &Morning<'a>) -> Sorted<'a> {
     }
     let silence = |v: &Verdict| (v.silence_minutes.unwrap_or(0), v.deal.clone());
     sorted.flagged.sort_by_key(|item| (item.news, silence(item.verdict)));
-    sorted.at_risk.sort_by_key(|item| (item.news, Reverse(against(words, item.verdict)), item.verdict.deal.clone()));
+    sorted.at_risk.sort_by_key(|item| (item.news, Reverse(against(item.verdict)), item.verdict.deal.clone()));
     sorted.long_dark.sort_by_key(|item| {
         let v = item.verdict;
         (!v.flagged, Reverse(v.dark_since), v.deal.clone())
@@ -132,28 +132,27 @@ fn news(words: &Words, verdict: &Verdict, previous: Option<&Said>) -> News {
     match stays || (told.state != "snoozed" && is_same_silence(verdict, Some(told))) {
         false if told.state == "snoozed" => News::Awake,
         false => News::New,
-        true if weight(words, verdict) > told.weight => News::Worse,
+        true if weight(verdict) > told.weight => News::Worse,
         true if told.since.until(words.today()).is_ok_and(|span| span.get_days() >= WEEK) => News::Old,
         true => News::Same,
     }
 }
 
 /// How bad a deal is, to be compared with itself on another day.
-fn weight(words: &Words, verdict: &Verdict) -> u32 {
+fn weight(verdict: &Verdict) -> u32 {
     let loudness = match verdict.state {
         State::Undeliverable => 3,
         State::Dark => 2,
         State::Quiet | State::Ours { .. } => 1,
         _ => 0,
     };
-    let count = against(words, verdict).saturating_add(verdict.exposure.len()).min(999);
+    let count = against(verdict).saturating_add(verdict.exposure.len()).min(999);
     loudness * 1000 + u32::try_from(count).unwrap_or(999)
 }
 
 /// How much speaks against it: doubts without an answer, prices, their own deadline gone by.
-fn against(words: &Words, verdict: &Verdict) -> usize {
-    let missed = missed_deadline(verdict, &words.zone, words.today());
-    open_doubts(verdict).count() + prices(verdict).count() + usize::from(missed.is_some())
+fn against(verdict: &Verdict) -> usize {
+    open_doubts(verdict).count() + prices(verdict).count() + usize::from(verdict.missed_deadline.is_some())
 }
 
 /// What to keep for the next digest.
@@ -170,7 +169,7 @@ pub fn said(words: &Words, sorted: &Sorted<'_>, morning: &Morning<'_>) -> Said {
             flagged: verdict.flagged,
             at_risk: verdict.at_risk,
             since: told.filter(|_| unchanged).map_or(words.today(), |told| told.since),
-            weight: weight(words, verdict).max(floor),
+            weight: weight(verdict).max(floor),
             dark,
         }
     };

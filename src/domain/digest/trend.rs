@@ -119,22 +119,25 @@ fn by_week(words: &Words, weeks: &[(Timestamp, Week)]) -> Chart {
     let parts =
         |week: &Week| vec![(Hue::Dark, week.dark), (Hue::Back, week.back), (Hue::Signed, week.signed), (Hue::Lost, week.lost)];
     let bars: Vec<Bar> = weeks.iter().map(|(end, week)| Bar { label: words.short_day(*end), parts: parts(week) }).collect();
+    let legend =
+        vec![(Hue::Dark, say.hue_dark), (Hue::Back, say.hue_back), (Hue::Signed, say.hue_signed), (Hue::Lost, say.hue_lost)];
+    // Who hears it read out hears what there was, and not eight times four numbers.
     let each = |(end, week): &(Timestamp, Week)| {
-        let form = fill(say.trend_week, &[("day", &words.short_day(*end))]);
-        told(&form, [week.dark, week.back, week.signed, week.lost])
+        let some = parts(week).into_iter().zip(&legend).filter(|((_, count), _)| *count > 0);
+        let list = some.map(|((_, count), (_, name))| format!("{count} {name}")).collect::<Vec<_>>().join(", ");
+        (!list.is_empty()).then(|| fill(say.trend_week, &[("day", &words.short_day(*end)), ("list", &list)]))
     };
-    let list = weeks.iter().map(each).collect::<Vec<_>>().join("; ");
+    let mut told: Vec<String> = weeks.iter().filter_map(each).collect();
+    if told.len() < weeks.len() {
+        told.push(say.trend_rest.to_owned());
+    }
+    let list = told.join("; ");
     Chart {
         name: "weeks",
         title: say.trend_weeks_title.to_owned(),
         alt: fill(say.trend_weeks_alt, &[("list", &list)]),
         bars,
-        legend: vec![
-            (Hue::Dark, say.hue_dark),
-            (Hue::Back, say.hue_back),
-            (Hue::Signed, say.hue_signed),
-            (Hue::Lost, say.hue_lost),
-        ],
+        legend,
     }
 }
 
@@ -151,9 +154,9 @@ fn by_span(words: &Words, spans: &[i64]) -> Chart {
     bars.push(Bar { label: format!("{from}+"), parts: vec![(Hue::Dark, count)] });
     let each = |bar: &Bar| {
         let deals = bar.parts.iter().map(|(_, count)| count).sum::<usize>();
-        fill(say.trend_span, &[("days", &bar.label), ("deals", &words.count(say.deals, deals))])
+        (deals > 0).then(|| fill(say.trend_span, &[("days", &bar.label), ("deals", &words.count(say.deals, deals))]))
     };
-    let list = bars.iter().map(each).collect::<Vec<_>>().join("; ");
+    let list = bars.iter().filter_map(each).collect::<Vec<_>>().join("; ");
     Chart {
         name: "spans",
         title: say.trend_spans_title.to_owned(),

@@ -70,6 +70,10 @@ fn a_line_knows_what_the_lines_before_it_did() {
     let told = world.says(&world.digest(), LEAD, "1", "signed acme PO by phone\nstatus acme\nundo");
     assert!(told.text.contains("Line 4 retrofit: Committed."), "{}", told.text);
     let world = World::new();
+    let told = world.says(&world.digest(), LEAD, "1", "snooze acme 3d\nstatus acme");
+    assert!(told.text.contains("Line 4 retrofit: Snoozed by lead@northfield.example until "), "{}", told.text);
+    assert!(told.text.contains("Behind it: dark after celebration."), "{}", told.text);
+    let world = World::new();
     let told = world.says(&world.digest(), LEAD, "1", "not celebrated acme\nnot celebrated acme");
     assert_eq!(told.text.matches("no longer counted as celebrated").count(), 1, "{}", told.text);
     assert!(told.text.contains("nothing counts as a celebration"), "{}", told.text);

@@ -117,6 +117,54 @@ fn the_headline_of_an_unchanged_day_tells_the_money_too() {
 }
 
 #[test]
+fn a_deadline_passes_where_the_team_works_and_not_where_somebody_reads_of_it() {
+    use crate::timelines::table::{at, facts, roster, verdict};
+    let facts = facts(
+        "05-06 10:00 pat > dana human sig=urgency:by_friday:05-08
+         05-06 11:00 dana > pat human
+         05-06 12:00 dana > lee human about=acme sig=celebration:we_got_it",
+    );
+    let mut reader = lead();
+    for (zone, now, passed) in [
+        // Friday's working day isn't over in Chicago when Saturday has begun in Tokyo.
+        ("Asia/Tokyo", "05-08 16:00", false),
+        ("America/Chicago", "05-08 16:00", false),
+        // And it is over when it is still Friday evening in Honolulu.
+        ("Pacific/Honolulu", "05-09 00:30", true),
+        ("Asia/Tokyo", "05-09 00:30", true),
+    ] {
+        reader.zone = jiff::tz::TimeZone::get(zone).unwrap();
+        let verdicts = [verdict(&facts, &roster(false), "line4", at(now))];
+        let page = text(&compose(&Morning::new(&verdicts, &reader, at(now))));
+        assert!(page.contains("Acme") && page.contains("(pat@acme.example, "), "{page}");
+        assert_eq!(page.contains("Their own deadline, Fri 8 May, has passed."), passed, "{zone} at {now}: {page}");
+    }
+}
+
+#[test]
+fn the_day_that_they_named_is_that_day_wherever_it_is_read() {
+    use crate::timelines::table::{at, facts, roster, verdict};
+    let asked = "05-05 10:00 pat > dana human sig=deferral:after_the_15th:05-18
+                 05-05 12:00 dana > lee human about=acme sig=celebration:we_got_it";
+    let away = "05-04 10:00 dana > pat human id=m1
+                05-05 10:00 pat > dana out_of_office re=m1 back=05-18";
+    let mut reader = lead();
+    for zone in ["America/Chicago", "Pacific/Apia", "Pacific/Honolulu"] {
+        reader.zone = jiff::tz::TimeZone::get(zone).unwrap();
+        let told = |table: &str| {
+            let verdicts = [verdict(&facts(table), &roster(false), "line4", at("05-06 12:00"))];
+            let page = text(&compose(&Morning::new(&verdicts, &reader, at("05-06 12:00"))));
+            page.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let page = told(asked);
+        assert!(page.contains("They asked to be left until Mon 18 May."), "{zone}: {page}");
+        assert!(page.contains("Next move: Write on Mon 18 May. Until then no answer can be expected."), "{zone}: {page}");
+        let page = told(away);
+        assert!(page.contains("On hold until Mon 18 May: they are away."), "{zone}: {page}");
+    }
+}
+
+#[test]
 fn a_page_says_it_beside_the_name() {
     let digest = morning_digest(&with_stale(morning(), &["kim"]), &lead());
     let page = html(&digest);

@@ -88,9 +88,12 @@ pub fn deal(name: &str, prospect: &str, title: &str, value: &str, state: State) 
         last_reply: None,
         celebration: None,
         commitment: None,
+        closing: None,
         exposure: vec![],
         deadline: None,
+        missed_deadline: None,
         paused_until: None,
+        paused_day: None,
         owed_since: None,
         snoozed_until: None,
         next_meeting: None,
@@ -148,6 +151,7 @@ pub fn acme() -> Verdict {
         },
     ];
     verdict.deadline = Some(date(2026, 5, 15));
+    verdict.missed_deadline = verdict.deadline;
     let mut urgent = signal(SignalKind::Urgency, "I have to make a decision this week", last.clone());
     urgent.until = verdict.deadline;
     verdict.signals = vec![urgent];

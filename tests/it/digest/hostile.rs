@@ -15,7 +15,7 @@ const TEXTS: [&str; 7] = [
     "</style><style>*{display:none}</style><table style='position:fixed;top:0'>",
     "x\r\nBcc: all@evil.example\r\n\r\n<b>body</b>",
     "{who} {day} {n} {{}} {",
-    "\u{202e}gnp.exe\u{2066}\u{200b}\u{2028}\u{0}\u{1b}[31m",
+    "\u{202e}gnp.exe\u{61c}\u{2066}\u{200b}\u{2028}\u{0}\u{1b}[31m",
     "Аcme Іndustrial",
     "\"' & &lt; ]]> --> <!--[if mso]>",
 ];
@@ -100,7 +100,7 @@ fn hostile_texts_are_harmless_in_every_place_and_language() {
             let digest = digest(evil, language);
             let (page, plain) = (html(&digest), text(&digest));
             assert_eq!(tags(&page), tags(&harmless), "{evil:?} brought an element along");
-            for mark in ['\u{202e}', '\u{2066}', '\u{200b}', '\u{2028}', '\u{0}', '\u{1b}', '\r'] {
+            for mark in ['\u{202e}', '\u{61c}', '\u{2066}', '\u{200b}', '\u{2028}', '\u{0}', '\u{1b}', '\r'] {
                 assert!(!page.contains(mark) && !plain.contains(mark), "{mark:?} is shown");
             }
             assert!(!plain.lines().any(|line| line.starts_with(['>']) || line.starts_with("From ") || line.starts_with("Bcc:")));

@@ -4,7 +4,8 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use wentdark::delivery::{fitted, html, text};
 use wentdark::domain::digest::{Digest, Morning, Part, Said, Section, Unreached, compose};
-use wentdark::domain::verdict::{State, Verdict};
+use wentdark::domain::remark::Remark;
+use wentdark::domain::verdict::{Closing, Note, State, Verdict};
 
 use crate::support::team::{Team, mail};
 
@@ -165,6 +166,59 @@ fn currencies_are_told_apart_and_deals_without_an_amount_are_counted() {
     none.value = None;
     let digest = later(&[none], &said(date(2026, 5, 19), &[]), 0);
     assert_eq!(digest.headline, "1 deal went dark after we celebrated");
+}
+
+#[test]
+fn that_the_owner_is_away_stands_beside_a_move_of_ours_also_when_nothing_else_is_new() {
+    let state = State::Ours { owed_since: at("2026-05-18T20:15:00Z") };
+    let mut verdict = deal("ortega-2", "Ortega", "Drive upgrade", "18000 USD", state);
+    let lead = lead();
+    let digest = |verdict: &Verdict, previous| {
+        compose(&Morning { previous, ..Morning::new(std::slice::from_ref(verdict), &lead, as_of()) })
+    };
+    let told = |verdict: &Verdict, previous| text(&digest(verdict, previous)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let nothing = said(date(2026, 5, 18), &[]);
+    let first = digest(&verdict, Some(&nothing));
+    assert!(!told(&verdict, Some(&first.said)).contains("away"));
+    let away = Remark::OwnerAway { owner: "Dana Reyes".into(), from: None, last: date(2026, 5, 29) };
+    verdict.notes = vec![Note { remark: away, message_id: None }];
+    for previous in [None, Some(&first.said)] {
+        assert!(told(&verdict, previous).contains("Dana Reyes is away"), "{}", told(&verdict, previous));
+    }
+}
+
+#[test]
+fn who_closed_a_deal_and_why_is_told_whatever_they_once_declined() {
+    use crate::timelines::table;
+    let declined = "05-04 10:00 pat > dana human sig=decline:we_stay_with_them
+                    05-05 10:00 pat > dana human sig=urgency:we_need_it_now";
+    let lead = lead();
+    let told = |marked: &str| {
+        let facts = table::facts(&format!("{declined}\n{marked}"));
+        let verdicts =
+            ["05-05 12:00", "05-06 12:00"].map(|now| [table::verdict(&facts, &table::roster(false), "line4", table::at(now))]);
+        let before = compose(&Morning::new(&verdicts[0], &lead, table::at("05-05 12:00")));
+        let after = Morning { previous: Some(&before.said), ..Morning::new(&verdicts[1], &lead, table::at("05-06 12:00")) };
+        text(&compose(&after)).split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    for (marked, sentence) in [
+        ("05-06 10:00 mark won by=lead", "Marked as won by lead@northfield.example, Wed 6 May, 10:00."),
+        ("05-06 10:00 mark lost by=dana", "Marked as lost by dana@northfield.example, Wed 6 May, 10:00."),
+        ("05-06 10:00 pat > dana human sig=decline:we_go_elsewhere", "They declined: “we go elsewhere” (pat@acme.example, Wed"),
+    ] {
+        let page = told(marked);
+        assert!(page.contains("Signed or closed since") && page.contains(sentence), "{page}");
+        assert_eq!(page.contains("They declined"), marked.contains("decline"), "{page}");
+    }
+    let mut noted = deal("old-1", "Old Corp", "Belt", "10 USD", State::Closed);
+    let by = Some(address("dana@northfield.example"));
+    noted.closing = Some(Closing::Mark { won: false, at: at("2026-05-19T15:00:00Z"), by, note: Some("price\r\n<b>".into()) });
+    let mut filed = deal("old-2", "New Corp", "Belt", "10 USD", State::Closed);
+    filed.closing = Some(Closing::Stage { stage: "Lost".into(), since: at("2026-05-19T15:00:00Z") });
+    let before = said(date(2026, 5, 19), &[("old-1", "quiet", false, false), ("old-2", "quiet", false, false)]);
+    let page = text(&later(&[noted, filed], &before, 0)).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(page.contains("Marked as lost by dana@northfield.example, Tue 19 May, 10:00: “price <b>”."), "{page}");
+    assert!(page.contains("The prospects file says “Lost”."), "{page}");
 }
 
 #[test]

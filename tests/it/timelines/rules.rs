@@ -172,6 +172,25 @@ fn pressure_and_exposure_are_told() {
 }
 
 #[test]
+fn a_deadline_is_missed_when_its_day_is_over_in_silence() {
+    let table = "
+        05-06 10:00 pat > dana human sig=urgency:by_friday:05-08
+        05-06 11:00 dana > pat human";
+    one(table, &[("05-08 23:59", "deadline=05-08 !missed"), ("05-09 00:00", "deadline=05-08 missed=05-08")]);
+    let on = |line: &str| format!("{table}\n{line}");
+    one(&on("05-07 09:00 pat > dana human"), &[("05-09 00:00", "missed=05-08")]);
+    one(&on("05-08 09:00 pat > dana human"), &[("05-09 00:00", "!missed")]);
+    one(&on("05-08 09:00 call answered with=pat by=dana"), &[("05-09 00:00", "!missed")]);
+    let met = "05-06 12:00 pat > dana calendar_request meet=u1 at=05-08T10:00 to=05-08T11:00 org=pat ans=dana:none";
+    one(&on(met), &[("05-09 00:00", "!missed")]);
+    // Who says on Friday morning that it must be today may have written before.
+    let today = "05-08 09:00 pat > dana human\n05-08 10:00 pat > dana human sig=urgency:today:05-08";
+    one(&on(today), &[("05-09 00:00", "missed=05-08")]);
+    // Nobody knows what came after the mailbox was last read.
+    one(&on("coverage dana 05-08T20:00"), &[("05-09 08:00", "quiet !missed")]);
+}
+
+#[test]
 fn the_foundation_names_what_met_it() {
     let table = "
         05-04 10:00 dana > pat human file=Quote_4471.pdf cc=sam

@@ -297,6 +297,7 @@ pub fn said(verdict: &Verdict) -> Vec<String> {
     time("celebration", verdict.celebration.as_ref().map(|known| known.at));
     said.extend(verdict.silence_business_days().map(|days| format!("days={days:.1}")));
     said.extend(verdict.deadline.map(|date| format!("deadline={}", date.strftime("%m-%d"))));
+    said.extend(verdict.missed_deadline.map(|date| format!("missed={}", date.strftime("%m-%d"))));
     said.extend(verdict.next_meeting.as_ref().map(|meeting| format!("meeting={}", meeting.uid)));
     said.extend(verdict.celebration.iter().flat_map(|known| &known.evidence).map(|known| format!("evidence={}", known.kind)));
     said.extend(verdict.celebration.iter().filter(|known| known.premature).map(|_| "premature".to_owned()));

@@ -121,7 +121,7 @@ pub const SAY: Say = Say {
     no_name: "es fehlt, um welches Geschäft es geht",
     doubtful: "das kann eine Frage sein oder etwas anderes sagen. Schreiben Sie den Befehl allein, und was dazu gehört, hinter einen Doppelpunkt: „verloren acme: Preis“",
     date_missing: "es fehlt, bis wann: „3 Tage“, „2 Wochen“ oder „bis 15. Juni“",
-    date_unclear: "das Datum kann ich nicht lesen: „3 Tage“, „bis 15. Juni“ oder „bis 15.6.2026“ ginge",
+    date_unclear: "das Datum kann ich nicht lesen: „15. Juni“ oder „15.6.2026“ ginge",
     date_past: "der Tag ist vorbei",
     date_future: "der Tag kommt erst noch",
     date_too_far: "das ist mehr als ein Jahr hin",

@@ -128,7 +128,7 @@ pub const SAY: Say = Say {
     no_name: "it does not say which deal",
     doubtful: "that may be a question, or say something else. Give the command alone, or what you want to add behind a colon: “lost acme: price”",
     date_missing: "it does not say until when: “3d”, “2 weeks” or “until 15 June”",
-    date_unclear: "I can't read the date: “3d”, “until 15 June” or “until 2026-06-15” would do",
+    date_unclear: "I can't read the date: “15 June” or “2026-06-15” would do",
     date_past: "that day has passed",
     date_future: "that day is still to come",
     date_too_far: "that is more than a year away",

@@ -89,7 +89,8 @@ catalogue! {
         away_until
         state_closed state_snoozed state_committed state_unknown state_new state_undeliverable state_ours state_scheduled
         state_paused state_dark state_quiet state_waiting
-        they them back_meeting back_wrote no_longer_dark wrote_again open_again committed_saying committed_by declined marked_closed gone
+        they them back_meeting back_wrote no_longer_dark wrote_again open_again committed_saying committed_by declined
+        marked_won marked_lost stage_closed gone
         with_worth rep_calm
         offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
         line_false_alarm offers_label footer_answer footer_answer_plain
@@ -98,7 +99,7 @@ catalogue! {
         first_nothing_seen first_nothing nothing_seen nothing nothing_new baseline missed_since missed
         lane_theirs lane_ours mark_message mark_meeting mark_celebration mark_silence strip_text strip_owed strip_silent
         strip_celebrated
-        trend_counts trend_week trend_weeks_title trend_weeks_alt trend_span trend_spans_title trend_spans_alt hue_dark hue_back
+        trend_counts trend_week trend_rest trend_weeks_title trend_weeks_alt trend_span trend_spans_title trend_spans_alt hue_dark hue_back
         hue_signed hue_lost
         said_to_rep
         do_find_address why_find_address do_ask_who_wrote why_ask_who_wrote do_answer_doubt why_answer_doubt do_ask_expert
@@ -217,7 +218,7 @@ mod tests {
         let pairs = en::WORDS.all().into_iter().zip(de::WORDS.all());
         let untranslated: Vec<&str> =
             pairs.filter(|((key, ours), (_, theirs))| ours == theirs && !same.contains(key)).map(|((key, _), _)| key).collect();
-        let alike = ["moment", "with_worth", "said_to_rep", "trend_span"];
+        let alike = ["moment", "with_worth", "said_to_rep", "trend_span", "trend_week"];
         let left: Vec<&&str> = untranslated.iter().filter(|key| !alike.contains(key) && !key.starts_with("day_")).collect();
         assert!(left.is_empty(), "{left:?}");
     }
