@@ -6,14 +6,16 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::leads;
-use super::traces::{beyond_hashes, ids, of_id, of_meetings, of_name, of_place, of_subject, participants, subject_asked};
+use super::traces::{
+    beyond_hashes, ids, likenesses, of_house, of_id, of_meetings, of_name, of_place, of_subject, participants, subject_asked,
+};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::amounts;
 use crate::domain::mail::{FolderRole, Kind, Mail, Named};
 use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
-use crate::domain::names::fold;
-use crate::domain::roster::{Roster, Side, Who};
+use crate::domain::names::{fold, houses};
+use crate::domain::roster::{Contact, Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, is_answer_or_forward};
 use crate::domain::time::Calendar;
@@ -210,10 +212,10 @@ impl<'a> Context<'a> {
             Some(true)
         } else {
             // A bounce or notice that passes among us alone and names nobody of a deal is no carrier of signals. Whoever has the name
-            // of one of theirs may be the one, at home.
+            // of one of theirs, or of their house, may be one of them.
             let outside = |from: &&Named| self.sides.of(&from.address) == Side::Outside;
-            let name = mail.from.as_ref().filter(outside).and_then(of_name);
-            let kept = ours || name.is_some_and(|name| followed.contains(&name));
+            let mut likenesses = mail.from.iter().filter(outside).flat_map(likenesses);
+            let kept = ours || likenesses.any(|hash| followed.contains(&hash));
             (kept && mail.kind == Kind::Human).then_some(false)
         }
     }
@@ -280,10 +282,13 @@ impl<'a> Context<'a> {
         people.chain(domains).chain(team.suppliers.iter().map(|who| format!("supplier {who:?}")))
     }
 
-    /// The hashes of the names of the prospects' people: whoever has one and writes from an unknown address may be one of them.
-    pub fn names_followed(&self) -> impl Iterator<Item = u64> {
+    /// The hashes of the names of the prospects' people and houses: whoever has one and writes from an unknown address may be one of them.
+    pub fn likenesses(&self) -> impl Iterator<Item = u64> {
+        let domains = self.roster.prospects.iter().flat_map(|prospect| &prospect.domains);
+        let houses = domains.flat_map(|domain| houses(domain.as_str()).map(of_house));
         let people = self.roster.prospects.iter().flat_map(|prospect| &prospect.people);
-        people.filter_map(|who| of_name(&Named { address: who.address.clone(), name: Some(who.name.as_deref()?.into()) }))
+        let name = |who: &Contact| of_name(&Named { address: who.address.clone(), name: Some(who.name.as_deref()?.into()) });
+        people.filter_map(name).chain(houses)
     }
 
     /// Hashes of every address and domain of the roster: what the past is searched for when one of them is new.
@@ -297,7 +302,7 @@ impl<'a> Context<'a> {
             Who::Domain(domain) => of_place(domain.as_str()),
             Who::Address(address) => of_place(address.as_str()),
         });
-        addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).chain(self.names_followed()).collect()
+        addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).chain(self.likenesses()).collect()
     }
 }
 

@@ -44,7 +44,7 @@ impl Sync<'_> {
         if queued > 0 {
             info!(copies = queued, "the past is read for what is new in the configuration");
         }
-        Ok(Followed::new(store.followed()?.into_iter().chain(context.names_followed()).collect()))
+        Ok(Followed::new(store.followed()?.into_iter().chain(context.likenesses()).collect()))
     }
 
     /// Passes over `mailboxes` and their owners' calendars, then reads what the past holds of whatever is new in the roster or in

@@ -3,7 +3,7 @@
 
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Mail, Named};
-use crate::domain::names::full_name;
+use crate::domain::names::{full_name, related_houses};
 use crate::domain::subject::{self, Mark};
 use crate::reading::identity::trace_of;
 use crate::reading::message::Header;
@@ -42,7 +42,7 @@ fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
 
 /// The hashes by which a message is found again when only its header was read.
 pub fn header_hashes(header: &Header) -> Vec<u64> {
-    let others = subject_asked(&header.subject, receivers(header)).chain(header.from.as_ref().and_then(of_name));
+    let others = subject_asked(&header.subject, receivers(header)).chain(header.from.iter().flat_map(likenesses));
     hashes(ids_of_header(header), participants(header), others)
 }
 
@@ -61,7 +61,7 @@ pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
     let people = mail.author().into_iter().chain(mail.recipients()).chain(&mail.sender);
     let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
     let others =
-        subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)).chain(mail.from.as_ref().and_then(of_name));
+        subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)).chain(mail.from.iter().flat_map(likenesses));
     hashes(ids(mail), people, others)
 }
 
@@ -99,6 +99,21 @@ pub(super) fn of_subject(base: &str, who: &Address) -> u64 {
 pub(super) fn of_name(who: &Named) -> Option<u64> {
     let name = full_name(who.name.as_deref()?).filter(|_| shows_a_person(who))?;
     Some(trace_of(&["name ", &name]))
+}
+
+/// The hashes of the houses that an author's domain names: whoever has one of a prospect's may be one of theirs.
+pub(super) fn of_houses(who: &Address) -> impl Iterator<Item = u64> {
+    related_houses(who.domain()).map(of_house)
+}
+
+/// The hash of the name of a house.
+pub(super) fn of_house(label: &str) -> u64 {
+    trace_of(&["house ", label])
+}
+
+/// What an author may be known by who writes from an unknown address.
+pub(super) fn likenesses(author: &Named) -> impl Iterator<Item = u64> {
+    of_name(author).into_iter().chain(of_houses(&author.address))
 }
 
 /// The hash of an address or a domain.

@@ -20,6 +20,48 @@ pub fn full_name(display: &str) -> Option<String> {
     }
 }
 
+/// The names of the house in a domain: `acme` in `mail.acme.example`. One that stands in several domains is hardly by chance the same.
+pub fn houses(domain: &str) -> impl Iterator<Item = &str> {
+    let labels = domain.rsplit_once('.').map_or("", |(labels, _)| labels);
+    labels.split('.').filter(|label| label.len() >= 4 && !EVERYBODYS.contains(label))
+}
+
+/// The same of a domain that somebody may have beside their own: `acme` in `acme-group.example` too.
+pub fn related_houses(domain: &str) -> impl Iterator<Item = &str> {
+    let first = |label: &'_ str| label.find('-').unwrap_or(label.len());
+    houses(domain)
+        .flat_map(move |label| [Some(label), label.get(..first(label)).filter(|part| *part != label && part.len() >= 4)])
+        .flatten()
+}
+
+/// Labels of domains that name no house.
+const EVERYBODYS: [&str; 24] = [
+    "mail",
+    "email",
+    "smtp",
+    "post",
+    "news",
+    "newsletter",
+    "info",
+    "team",
+    "group",
+    "office",
+    "service",
+    "support",
+    "sales",
+    "shop",
+    "home",
+    "online",
+    "global",
+    "kontakt",
+    "contact",
+    "gouv",
+    "notifications",
+    "bounce",
+    "mailer",
+    "stadt",
+];
+
 /// The form in which names are compared: lower case, white space folded to single spaces. Text is expected in Unicode NFC.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

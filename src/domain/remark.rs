@@ -71,7 +71,7 @@ pub enum Remark {
         from: Option<Date>,
         last: Date,
     },
-    /// Somebody who is called as one of theirs wrote from an address that is nobody's.
+    /// Somebody who is called as one of theirs, or whose domain is called as theirs, wrote from an address that is nobody's.
     PossibleReply {
         who: String,
         address: String,

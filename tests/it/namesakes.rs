@@ -107,6 +107,21 @@ fn nobody_else_is_taken_for_one_of_them() {
 }
 
 #[test]
+fn a_domain_called_as_theirs_is_pointed_out_too() {
+    let day = ("Mon, 18 May 2026 10:00:00 +0000", "2026-05-18T10:00:00Z");
+    for address in ["kim@acme.test", "kim@mail.acme-group.test"] {
+        let team = told(&[(address, day.0, day.1)]);
+        team.sync();
+        let note = possible(&team.deal(AS_OF, "acme-line4"));
+        assert!(note.first().is_some_and(|note| note.contains(&format!("from the unknown address {address} on"))), "{note:?}");
+    }
+    let others = ["kim@acmeology.test", "kim@group.test", "kim@other.acme", "kim@example.test"];
+    let team = told(&others.map(|address| (address, day.0, day.1)));
+    team.sync();
+    assert!(possible(&team.deal(AS_OF, "acme-line4")).is_empty());
+}
+
+#[test]
 fn it_is_found_whichever_is_read_first_and_when_the_name_is_told_later() {
     let theirs = [(HOME, "Mon, 18 May 2026 10:00:00 +0000", "2026-05-18T10:00:00Z")];
     let team = told(&theirs);

@@ -85,8 +85,8 @@ fn of_entry(entry: &Entry<'_>, recent: bool, notes: &mut Vec<Note>) {
     }
 }
 
-/// What somebody called as one of theirs wrote from an address that is nobody's since our oldest unanswered message: of each address the
-/// last one. By SPEC 2 it is no reply; whoever reads the note can make it one, by telling whose the address is.
+/// What somebody called as one of theirs, or as their house, wrote from an address that is nobody's since our oldest unanswered message: of
+/// each address the last one. By SPEC 2 it is no reply; whoever reads the note can make it one, by telling whose the address is.
 fn possible_replies(timeline: &Timeline<'_>, touches: &Touches<'_>, policy: &Policy, as_of: Timestamp) -> Vec<Note> {
     let Some(since) = touches.unanswered().first().map(|sent| sent.at) else { return Vec::new() };
     let mut last: BTreeMap<&Address, (Timestamp, Letter<'_>)> = BTreeMap::new();

@@ -15,7 +15,6 @@ use crate::domain::address::{Address, DealId};
 use crate::domain::letter::Letter;
 use crate::domain::lists::Lists;
 use crate::domain::mail::{Kind, MailKey};
-use crate::domain::names::full_name;
 use crate::domain::roster::{Deal, Prospect, Roster, Side};
 
 type Span = (Timestamp, Timestamp);
@@ -115,15 +114,14 @@ impl<'a> Matched<'a> {
         each.collect()
     }
 
-    /// What was written by those who are called as the prospect's people are.
+    /// What was written by those who are called as the prospect's house or people are.
     fn namesakes_of(&self, prospect: &Prospect, items: &[Vec<Item<'_, 'a>>]) -> Vec<(Timestamp, Letter<'a>)> {
         if self.namesakes.is_empty() {
             return Vec::new();
         }
         let inbound = items.iter().flatten().filter(|item| item.place.direction == Direction::Inbound);
         let authors = inbound.filter_map(|item| self.found.threads.nodes.get(item.index)?.mail.author_name());
-        let names = authors.chain(prospect.people.iter().filter_map(|person| person.name.as_deref())).filter_map(full_name);
-        let found = self.namesakes.of(&names.collect());
+        let found = self.namesakes.of(prospect, authors);
         found.into_iter().filter_map(|index| self.found.threads.nodes.get(index)).map(|node| (node.at, node.mail)).collect()
     }
 

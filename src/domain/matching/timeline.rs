@@ -46,7 +46,7 @@ pub struct Timeline<'a> {
     pub others: Vec<(&'a Address, &'a Coverage)>,
     /// Unknown addresses that turned out to be on the prospect's side.
     pub learned: BTreeSet<&'a Address>,
-    /// What was written from addresses that are nobody's by those who are called as the prospect's people are, in order.
+    /// What was written from addresses that are nobody's by those who are called as the prospect's house or people are, in order.
     pub namesakes: Vec<(Timestamp, Letter<'a>)>,
     /// The sides of everybody who is on a message, and which side is this prospect's.
     pub(super) people: (&'a People, Side),

@@ -48,7 +48,7 @@ fn a_header_block_in_any_language_ends_the_text() {
         "________________________________\nVon: Pat <p@a.example>\nGesendet: Montag\nAn: Dana\nCc: Lee\nBetreff: Linie 4",
         "De : Pat <p@a.example>\nEnvoyé : lundi\nÀ : Dana\nObjet : Ligne 4",
         "*Från:* Pat\n*Skickat:* den 4 maj\n*Till:* Dana\n*Ämne:* Linje 4",
-        "-----Original Message-----\nFrom: Pat\nTo: Dana",
+        "----- Původní zpráva -----\nanything",
         "差出人: Pat\n送信日時: 2026年\n宛先: Dana\n件名: x",
         "From: Pat Sent: Monday To: Dana Subject: Line 4",
         "Pat Lee/Acme\n05/04/2026 09:10 AM\nTo: Dana\ncc:\nSubject: Line 4",
