@@ -1,6 +1,7 @@
 //! HTML bodies as text: one pass over the tags, no tree and no recursion, so that depth and disorder cost nothing.
 //!
-//! What a client marks as quoted comes out with `> ` before each line, as plain mail has it; [`quotes::split`] does the rest.
+//! What a client marks as quoted comes out with `> ` before each line, and what it marks as a signature below `-- `, as plain mail has
+//! them; [`quotes::split`] does the rest.
 
 mod entities;
 mod text;
@@ -40,6 +41,7 @@ struct Effect {
     hidden: bool,
     quoted: bool,
     pre: bool,
+    signature: bool,
 }
 
 /// How far below the top an element is looked for that a closing tag closes.
@@ -67,7 +69,12 @@ impl Reader {
             self.out.break_for(&tag.name, true, tag.is_tight());
         }
         self.rest_quoted |= tag.begins_quoted_rest();
-        let effect = Effect { hidden: tag.is_hidden(), quoted: tag.is_quotation() && !forwards, pre: tag.keeps_space() };
+        let effect = Effect {
+            hidden: tag.is_hidden(),
+            quoted: tag.is_quotation() && !forwards,
+            pre: tag.keeps_space(),
+            signature: tag.is_signature() && self.hidden == 0 && !self.is_quoted(),
+        };
         let Some(name) = kept(&tag.name) else { return };
         let container = matches!(name, "div" | "blockquote" | "span" | "section" | "table");
         if tag.closed || (!container && effect == Effect::default()) {
@@ -76,6 +83,9 @@ impl Reader {
         self.hidden += usize::from(effect.hidden);
         self.quoted += usize::from(effect.quoted);
         self.pre += usize::from(effect.pre);
+        if effect.signature {
+            self.out.begin_signature();
+        }
         self.open.push((name, effect));
     }
 
@@ -86,6 +96,9 @@ impl Reader {
                 self.hidden -= usize::from(effect.hidden);
                 self.quoted -= usize::from(effect.quoted);
                 self.pre -= usize::from(effect.pre);
+                if effect.signature {
+                    self.out.end_signature();
+                }
             }
         }
         if self.hidden == 0 {

@@ -59,6 +59,29 @@ fn an_indented_paragraph_is_no_quotation() {
 }
 
 #[test]
+fn a_clients_signature_is_no_text_and_an_answer_in_its_place_is() {
+    let slogan = "<div>We move what moves you, every day of the year.</div>";
+    for container in [
+        "<div name=\"messageSignatureSection\">",
+        "<div id=\"Signature\">",
+        "<div class=\"gmail_signature\" data-smartmail=\"gmail_signature\">",
+        "<div id=\"AppleMailSignature\">",
+        "<div class=\"front-signature\">",
+    ] {
+        assert_eq!(new(&format!("<div>Yes, forty.</div>{container}{slogan}</div>")), "Yes, forty.", "{container}");
+        let quoted = "<blockquote type=\"cite\">How many?</blockquote><div>And by June.</div>";
+        assert_eq!(new(&format!("<div>Forty.</div>{container}{slogan}</div>{quoted}")), "Forty./And by June.");
+        // Nothing above it, a greeting alone, or text behind it.
+        assert_eq!(new(&format!("{container}<div>Yes, forty.</div></div>")), "Yes, forty.");
+        assert_eq!(new(&format!("<div>Hi Dana,</div>{container}<div>Yes, forty.</div></div>")), "Hi Dana,/Yes, forty.");
+        assert_eq!(
+            new(&format!("<div>Yes.</div>{container}<div>Pat</div></div><div>Forty of them.</div>")),
+            "Yes./Pat/Forty of them."
+        );
+    }
+}
+
+#[test]
 fn what_nobody_sees_is_left_out() {
     let html = "<title>t</title><div style=\"display:none\">preheader <div>deep</div></div>A<!-- c --><script>x</script>B \
         &eacute;&#8364;&#x41;&nbsp;C 3 < 4 &copy <img width=1 height=1>";

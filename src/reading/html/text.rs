@@ -13,7 +13,26 @@ pub(super) struct Text {
     /// The line breaks that are due before the next text.
     breaks: usize,
     quoted: bool,
+    /// A line of the author's was put out that is more than a greeting.
+    told: bool,
+    signature: Signature,
 }
+
+/// How far a signature has come.
+#[derive(Clone, Copy, Default)]
+enum Signature {
+    #[default]
+    None,
+    /// Its mark is due before the next text.
+    Due,
+    /// Its mark stands at that octet.
+    Marked(usize),
+    /// The same, and it is over: the author's own text behind it takes the mark back, for to plain mail a signature goes on to the end.
+    Over(usize),
+}
+
+/// The line above a signature (RFC 3676).
+const MARK: &str = "-- \n";
 
 impl Text {
     /// Adds text, its white space folded unless `pre`.
@@ -48,7 +67,19 @@ impl Text {
         }
         self.quoted = quoted;
         if !self.inside {
+            if let (Signature::Over(at), false) = (self.signature, quoted) {
+                self.out.replace_range(at..at + MARK.len(), "");
+            }
             self.out.extend(std::iter::repeat_n('\n', self.breaks.min(3)));
+            self.signature = match self.signature {
+                Signature::Due if !quoted => {
+                    let at = self.out.len();
+                    self.out.push_str(MARK);
+                    Signature::Marked(at)
+                }
+                Signature::Marked(at) if !quoted => Signature::Marked(at),
+                _ => Signature::None,
+            };
             if self.quoted {
                 self.out.push_str("> ");
             }
@@ -65,8 +96,26 @@ impl Text {
             self.breaks = 1;
             let len = self.out.trim_end_matches(' ').len();
             self.out.truncate(len);
+            self.told |= !self.quoted && !self.out.ends_with([',', '，']);
         }
         self.space = false;
+    }
+
+    /// What follows is the author's signature. Some write their answer in its place: with nothing above it, it is none.
+    pub fn begin_signature(&mut self) {
+        self.end_line();
+        if self.told && matches!(self.signature, Signature::None) {
+            self.signature = Signature::Due;
+        }
+    }
+
+    /// The signature ends here.
+    pub fn end_signature(&mut self) {
+        self.end_line();
+        self.signature = match self.signature {
+            Signature::Marked(at) | Signature::Over(at) => Signature::Over(at),
+            Signature::None | Signature::Due => Signature::None,
+        };
     }
 
     /// A `<br>`: an empty line when the line is empty already.

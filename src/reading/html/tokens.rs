@@ -53,6 +53,12 @@ impl Tag {
         matches!(self.id.trim_start_matches("x_"), "appendonsend" | "divrplyfwdmsg") || self.has_class(&["outlookmessageheader"])
     }
 
+    /// What a client or a gateway puts its user's signature in: `gmail_signature`, `Signature`, `messageSignatureSection`, `exclaimer-sig`.
+    pub fn is_signature(&self) -> bool {
+        let named = |name: &str| name.contains("signature") || name.ends_with("-sig") || name.ends_with("_sig");
+        named(&self.id) || self.class.split_whitespace().any(named)
+    }
+
     pub fn keeps_space(&self) -> bool {
         self.name == "pre" || self.style.contains("white-space:pre")
     }
@@ -70,7 +76,9 @@ impl Tag {
         let lower = || value.chars().take(2_000).collect::<String>().to_lowercase();
         match name {
             _ if name.eq_ignore_ascii_case("class") => self.class = lower(),
-            _ if name.eq_ignore_ascii_case("id") => self.id = lower(),
+            _ if name.eq_ignore_ascii_case("id") || (name.eq_ignore_ascii_case("name") && self.id.is_empty()) => {
+                self.id = lower()
+            }
             _ if name.eq_ignore_ascii_case("type") => self.kind = lower(),
             _ if name.eq_ignore_ascii_case("style") => self.style = lower().split_whitespace().collect(),
             _ => self.hidden |= name.eq_ignore_ascii_case("hidden"),

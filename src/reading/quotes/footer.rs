@@ -176,7 +176,8 @@ static SURE: Words = words(
     "\
 please consider the environment|please think about the environment|please don't print this|think before you print|save paper|virus-free|
 this email has been checked for viruses|this e-mail has been checked|this email has been scanned|scanned by|bitte denken sie an die umwelt|
-pensez à l'environnement|n'imprimez ce|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
+pensez à l'environnement|n'imprimez ce|antes de imprimir|avant d'imprimer|prima di stampare|sitz der gesellschaft|registergericht|administratorem danych osobowych|
+administratorem państwa danych|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
 you received this message because|you are receiving this|you're receiving this|to stop receiving|this email is confidential|
 this e-mail is confidential|this message is confidential|diese nachricht ist vertraulich|",
 );
@@ -203,7 +204,8 @@ n'imprimez ce|este mensaje y|este mensaje contiene|este correo electrónico|avis
 aviso de confidencialidad|esta mensagem|este e-mail|aviso de confidencialidade|questo messaggio|questa e-mail|
 le informazioni contenute|avvertenza|dit bericht|deze e-mail|de informatie in dit|detta e-postmeddelande|
 detta meddelande|denne e-posten|denne e-mail|tämä viesti|tämä sähköposti|ta wiadomość|niniejsza wiadomość|
-настоящее сообщение|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
+antes de imprimir|avant d'imprimer|prima di stampare|sitz der gesellschaft|registergericht|administratorem danych osobowych|administratorem państwa danych|
+treść tej wiadomości|treść niniejszej|när du mejlar|настоящее сообщение|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
 you received this message because|you are receiving this|you're receiving this|to stop receiving|",
 );
 static PHRASES: Words = words(
@@ -218,5 +220,5 @@ par erreur|confidencial|destinatario|por error|destinatário|por engano|riservat
 geadresseerde|konfidentiell|in error|addressee|recipient|legally privileged|may contain|exclusively for|proprietary|
 confidencia|privilegiad|exclusiv|destiné|bestimmt für|rechtlich geschützt|empfänger|strafbar|ungültig|datenschutz|protección de datos|rgpd|gdpr|
 informazioni contenute|destinatar|bestemd voor|uitsluitend|ontvanger|tilsigtede|modtager|avsedd för|mottagare|tiltenkt|mottaker|tarkoitettu|
-adresat|poufny|konfidenc|imprimir|imprimer|drucken|stampare|afdrukken|fortrolig|luottamuksellinen|poufne|конфиденциальн|",
+adresat|poufny|konfidenc|dina personuppgifter|imprimir|imprimer|drucken|stampare|afdrukken|fortrolig|luottamuksellinen|poufne|конфиденциальн|",
 );

@@ -102,9 +102,10 @@ fn own_by_escape(lines: &mut [Line]) {
     }
 }
 
-/// Old clients put a bar before each line: `| Which colour?`, below "Dana wrote:". A table is none, it has more of them.
+/// Old clients put a bar before each line: `| Which colour?`, below "Dana wrote:". A row of a table ends with one too.
 fn quoted_by_bars(lines: &mut [Line]) {
-    let barred = |line: &Line| line.bare.starts_with("| ") && line.bare.matches('|').count() == 1;
+    let barred =
+        |line: &Line| line.bare.starts_with('|') && (line.bare.len() == 1 || !(line.bare.ends_with('|') || line.is_ruled()));
     let Some(first) = lines.iter().position(barred) else { return };
     let above = lines.get(..first).and_then(|above| above.iter().rev().find(|line| !line.is_blank()));
     let wrote = |line: &Line| line.bare.ends_with([':', '：']) && words::find_verb(&line.bare.to_lowercase()).is_some();

@@ -13,6 +13,7 @@ mod headers;
 mod line;
 mod signature;
 mod signoff;
+mod signoff_words;
 mod words;
 
 use line::{Line, Role};
@@ -39,7 +40,7 @@ pub fn split_of(plain: &str, author: &str) -> Parts {
     footer::mark(&mut lines);
     for (start, end) in line::segments(&lines) {
         if let Some(segment) = lines.get_mut(start..end) {
-            signature::mark(segment);
+            signature::mark(segment, author);
         }
     }
     signoff::mark(&mut lines, author);
@@ -67,8 +68,14 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
             lines.get(..at).is_some_and(|above| above.iter().any(|line| !line.is_blank()))
                 || lines.get(at).is_some_and(|line| line.bare.contains(":  "))
         };
-        if columns::is_box(lines, at) || (attribution::runs_on(lines, at) && above()) || attribution::is_groupwise(lines, at) {
+        if columns::is_box(lines, at) || (attribution::runs_on(lines, at) && above()) {
             return elide(lines, at, usize::MAX);
+        }
+        if attribution::is_groupwise(lines, at) {
+            let end = answered_below(lines, at).unwrap_or(lines.len());
+            elide(lines, at, end);
+            at = end;
+            continue;
         }
         let Some(found) = attribution::at(lines, at) else {
             at += 1;
@@ -90,6 +97,19 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
         }
         at = end;
     }
+}
+
+/// Where the author's answer begins below the unmarked quotation that the GroupWise head on line `head` opens: nothing stands above it, and
+/// whom it quotes signed their letter, with an empty line and more text behind.
+fn answered_below(lines: &[Line], head: usize) -> Option<usize> {
+    if lines.get(..head)?.iter().any(|line| !line.is_blank() && line.role == Role::Own) {
+        return None;
+    }
+    let quoted = lines.get(head)?.bare.trim_start_matches(['>', ' ']).split(['<', '(']).next()?;
+    let signed = lines.iter().skip(head + 1).rposition(|line| signoff::is_author(line.bare, quoted))? + head + 1;
+    let gap = lines.iter().skip(signed).position(Line::is_blank)? + signed;
+    let starts = lines.iter().skip(gap).position(|line| !line.is_blank())? + gap;
+    Some(starts)
 }
 
 /// Whether nothing stands above line `start`, and neither an address nor a time of day up to line `end`: then it is hardly a quotation

@@ -6,7 +6,7 @@ use super::signoff;
 use crate::reading::wordlist::{Words, words};
 
 /// Marks the delimited signature and the tag lines of one stretch of own lines.
-pub(super) fn mark(segment: &mut [Line]) {
+pub(super) fn mark(segment: &mut [Line], author: &str) {
     let last = segment.iter().rposition(|line| !line.is_blank() && !is_tag(line.bare, true));
     for (at, line) in segment.iter_mut().enumerate().filter(|(_, line)| line.role == Role::Own) {
         if is_tag(line.bare, last.is_none_or(|last| at > last)) {
@@ -14,7 +14,7 @@ pub(super) fn mark(segment: &mut [Line]) {
         }
     }
     trim_dividers(segment);
-    if let Some(at) = delimiter(segment) {
+    if let Some(at) = delimiter(segment, author) {
         segment.iter_mut().skip(at).for_each(|line| line.role = Role::Signature);
         trim_dividers(segment);
     }
@@ -32,14 +32,22 @@ fn trim_dividers(segment: &mut [Line]) {
 }
 
 /// Where the signature begins.
-fn delimiter(segment: &[Line]) -> Option<usize> {
+fn delimiter(segment: &[Line], author: &str) -> Option<usize> {
     segment.iter().enumerate().position(|(at, line)| {
         let below = || segment.get(at + 1..).unwrap_or_default().iter().filter(|line| !line.is_blank()).take(26);
         match line.bare {
             // A bare one can also part two halves of a long text.
             "--" => below().count() <= 25,
             "—" | "–" | "---" => {
-                below().count() <= 12 && below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare))
+                let bare = || below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare));
+                below().count() <= 12 && (bare() || is_slogan(segment, at, author))
+            }
+            _ if line.role == Role::Own
+                && line.is_divider()
+                && line.bare.chars().count() >= 3
+                && is_slogan(segment, at, author) =>
+            {
+                true
             }
             _ if line.role == Role::Own && line.is_divider() && line.bare.chars().count() >= 5 => {
                 let like = |line: &Line| line.role == Role::Signature || signoff::is_signature_like(line.bare);
@@ -49,6 +57,28 @@ fn delimiter(segment: &[Line]) -> Option<usize> {
             _ => false,
         }
     })
+}
+
+/// Whether the rule on line `at` parts the author's name from a slogan, or stands above the name with a slogan below: short lines that ask
+/// nothing and speak of no business, and one alone where the name is above. "P.S." goes on with the letter.
+fn is_slogan(segment: &[Line], at: usize, author: &str) -> bool {
+    let below: Vec<&str> = segment.iter().skip(at + 1).filter(|line| !line.is_blank()).map(|line| line.bare).take(13).collect();
+    let above = segment.iter().take(at).rev().find(|line| !line.is_blank()).map_or("", |line| line.bare);
+    let named = |line: &str| signoff::is_author(line.split([',', '|', '/']).next().unwrap_or_default(), author);
+    match below[..] {
+        [first, _, ..] if named(first) => {
+            below.len() <= 12
+                && below.iter().all(|line| signoff::is_signature_like(line) || (signoff::advertises(line) && !line.contains('?')))
+        }
+        [only] => named(above) && signoff::advertises(only) && !only.contains(['?', ':']) && !speaks_for_us(only),
+        _ => false,
+    }
+}
+
+/// "We need forty", behind the author's name, is no slogan.
+fn speaks_for_us(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "wir" | "nous" | "us" | "uns"))
 }
 
 /// A short sentence, which no signature holds: "We take option C."
@@ -63,6 +93,10 @@ fn is_sentence(bare: &str) -> bool {
 fn is_tag(bare: &str, ends: bool) -> bool {
     if bare.is_empty() || bare.len() > 160 {
         return false;
+    }
+    // Where a picture was.
+    if bare.starts_with("[cid:") && bare.ends_with(']') {
+        return true;
     }
     let core = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
     let core = core.trim_end_matches(|c: char| "<>()[]*_.! ".contains(c));
@@ -112,7 +146,7 @@ enviado desde mi |enviado de meu |enviado do meu |enviado a partir do meu|inviat
 verzonden vanaf mijn |verzonden met |verstuurd vanaf mijn|verstuurd met |skickat från |sendt fra |send fra |
 lähetetty |wysłane z |wysłano z |odesláno z |odoslané z |отправлено с |отправлено из |надіслано з |elküldve a|
 trimis de pe|iphone'umdan gönderildi|στάλθηκε από το|從我的 |从我的|发自我的|發自我的|iphoneから送信|나의 iphone|내 iphone에서|
-get outlook for |get [outlook for|get the outlook|télécharger outlook|outlook für |holen sie sich outlook|
+get outlook for |get outlook für |get outlook pour |get outlook para |get outlook per |get outlook voor |get outlook til |get outlook för |get [outlook for|get the outlook|télécharger outlook|outlook für |holen sie sich outlook|
 obtener outlook|obter o outlook|scarica outlook|download outlook|hanki outlook|hämta outlook|hent outlook|
 pobierz program outlook|",
 );
@@ -131,7 +165,7 @@ mailspring|canary|missive|fastmail|tutanota|boxer|",
 );
 static ENDINGS: Words = words(
     "\
-mobiltelefon mit k-9 mail gesendet|mobilgerät gesendet|handy gesendet|iphone gesendet|ipad gesendet|
+mobiltelefon mit k-9 mail gesendet|mobilgerät gesendet|handy gesendet|iphone gesendet|ipad gesendet|samsung mobile gesendet|galaxy gesendet|
 smartphone gesendet|please excuse typos|please excuse any typos|please excuse brevity|
 please excuse my brevity|please excuse the brevity|iphone 傳送|的iphone|的 iphone|から送信|에서 보냄|üzerinden gönderildi|",
 );

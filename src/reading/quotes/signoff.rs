@@ -3,7 +3,7 @@
 //! The author's own sentences must survive, so every line taken has to look like a name, a title, a firm or a contact.
 
 use super::line::{self, Line, Role};
-use crate::reading::wordlist::{Words, words};
+use super::signoff_words::{BUSINESS, CLOSINGS, COMMON, CONNECTORS, INVITING, LABELS, TITLES};
 
 /// How many lines with text a sign-off can have.
 const REACH: usize = 14;
@@ -41,10 +41,16 @@ fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
     let first = own.len().saturating_sub(REACH);
     for at in first..own.len() {
         let last = at + 1 == own.len() && at > 0 && is_formal(text(at));
-        let closing = is_closing(text(at)) && (is_name(text(at + 1)) || last);
+        let closing = is_closing(text(at)) && (is_name(text(at + 1)) || is_titled(text(at + 1)) || last);
         if closing || (at > 0 && is_closing_with_name(text(at))) {
             let from = if closing { (at + 2).min(own.len()) } else { at + 1 };
-            return taken(own, at, block_end(own, from));
+            let end = block_end(own, from);
+            let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i)));
+            let promoted = contact
+                && own.len() - end <= 3
+                && (invites(text(end)) || invites(text(end - 1)))
+                && (end..own.len()).all(|i| advertises(text(i)));
+            return taken(own, at, if promoted { own.len() } else { end });
         }
     }
     for at in first.max(1)..own.len() {
@@ -84,7 +90,7 @@ fn contacts_from(own: &[(usize, &str)], lines: &[Line]) -> Option<usize> {
 }
 
 /// The line is the author's own name, or a part of it.
-fn is_author(text: &str, author: &str) -> bool {
+pub(super) fn is_author(text: &str, author: &str) -> bool {
     if text.len() > 60 || author.is_empty() {
         return false;
     }
@@ -137,7 +143,8 @@ pub(super) fn is_signature_like(text: &str) -> bool {
         return true;
     }
     let words: Vec<&str> = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !CONNECTORS.has(word)).count();
+    let connects = |word: &str| CONNECTORS.has(word.trim_matches(|c: char| !c.is_alphanumeric() && c != '&'));
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase) && !connects(word)).count();
     let common = words.iter().filter(|word| is_common(word)).count();
     words.len() <= 9 && small * 2 < words.len().max(1) && small <= 2 && common * 2 < words.len().max(1)
 }
@@ -151,15 +158,35 @@ pub(super) fn is_motto(text: &str) -> bool {
         && !text.split_whitespace().any(is_business)
 }
 
+/// A short line of a firm about itself, below a signature. "P.S." goes on with the letter, and so does who asks or speaks of business.
+pub(super) fn advertises(text: &str) -> bool {
+    const SPEAKS: [&str; 16] = [
+        "i", "ps", "please", "also", "could", "would", "bitte", "ich", "auch", "je", "aussi", "merci", "noch", "forgot", "one",
+        "btw",
+    ];
+    let lower = text.to_lowercase();
+    text.len() <= 120
+        && !lower.starts_with("p.")
+        && !text.ends_with('?')
+        && !text.split_whitespace().any(|word| is_business(word) && word != "won")
+        && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKS.contains(&word))
+}
+
+/// A line by which a firm turns to everybody.
+fn invites(text: &str) -> bool {
+    INVITING.within(&text.to_lowercase())
+}
+
+/// "Greg Tanner | Plant Manager", "Eva Beck, Einkauf": a name with what its owner is.
+fn is_titled(text: &str) -> bool {
+    let Some((name, title)) = text.split_once(['|', ',', '·', '•']) else { return false };
+    is_name(name.trim()) && name.trim().contains(' ') && !title.trim().is_empty() && is_signature_like(text)
+}
+
 /// A name, a title or a contact, without which a few short lines are no signature.
 pub(super) fn names_somebody(text: &str) -> bool {
     is_contact(text) || is_title(text) || (is_name(text) && text.contains(' '))
 }
-
-static CONNECTORS: Words = words(
-    "\
-of|and|for|de|the|und|et|y|da|do|di|e|og|och|van|von|der|du|la|le|i|a|at|in|&|",
-);
 
 fn is_address(word: &str) -> bool {
     word.contains('@') || word.contains("://") || word.starts_with("www.")
@@ -203,12 +230,6 @@ fn starts_with_label(text: &str) -> bool {
     !rest.trim().is_empty() && LABELS.has(&label)
 }
 
-static LABELS: Words = words(
-    "\
-t|f|m|p|d|o|c|e|w|tel|telefon|telephone|phone|fax|mobile|mobil|mob|cell|direct|office|skype|email|e-mail|mail|
-web|website|tél|portable|puh|tlf|tfn|linkedin|twitter|handy|móvil|cel|",
-);
-
 fn is_title(text: &str) -> bool {
     // "AS", "Co" and "Inc" are firms behind a name, and "as agreed" is none.
     let word = |(at, word): (usize, &str)| {
@@ -221,17 +242,6 @@ fn is_title(text: &str) -> bool {
     !is_prose(text) && count <= 10 && small <= 2 && (text.contains(" | ") || text.split_whitespace().enumerate().any(word))
 }
 
-static TITLES: Words = words(
-    "\
-manager|director|president|vp|ceo|cto|cfo|coo|cio|buyer|engineer|head|sales|procurement|purchasing|operations|
-founder|co-founder|owner|partner|consultant|analyst|officer|executive|associate|coordinator|lead|chief|inc|
-llc|ltd|gmbh|ag|kg|corp|corporation|company|co|oy|ab|as|a/s|aps|bv|b.v|nv|sarl|sas|srl|spa|plc|leiter|
-leiterin|geschäftsführer|geschäftsführerin|vertrieb|einkauf|einkäufer|directeur|directrice|responsable|
-acheteur|gerente|directora|responsabile|direttore|säljare|inköpare|driftssjef|daglig|leder|sjef|chef|innkjøp|
-salg|johtaja|myyntipäällikkö|päällikkö|toimitusjohtaja|kierownik|dyrektor|inkoper|verkoop|zakupów|department|
-abteilung|ph.d|university|professor|",
-);
-
 /// Best regards, and nothing else on the line.
 fn is_closing(text: &str) -> bool {
     // The longest closing has forty letters.
@@ -239,7 +249,12 @@ fn is_closing(text: &str) -> bool {
         return false;
     }
     let lower = text.to_lowercase();
-    CLOSINGS.has(lower.trim_matches(|c: char| !c.is_alphanumeric()))
+    let bare = |part: &str| CLOSINGS.has(part.trim_matches(|c: char| !c.is_alphanumeric()));
+    // "Pozdrawiam / Best regards", "Beste Grüße aus Leeds".
+    let placed = [" aus ", " from ", " uit ", " fra ", " från "].iter().find_map(|from| lower.split_once(from));
+    bare(&lower)
+        || (lower.contains('/') && lower.split('/').all(bare))
+        || placed.is_some_and(|(closing, place)| bare(closing) && place.split_whitespace().count() <= 2)
 }
 
 /// A closing behind which no name is put: Japanese and Chinese mail names its author at the top.
@@ -252,30 +267,6 @@ fn is_closing_with_name(text: &str) -> bool {
     let Some((closing, name)) = text.split_once([',', '.', '!', '-', '–']) else { return false };
     is_closing(closing) && is_name(name.trim()) && !name.trim().is_empty()
 }
-
-static CLOSINGS: Words = words(
-    "\
-best regards|best|regards|kind regards|warm regards|warmest regards|with best regards|with kind regards|
-many regards|rgds|br|kr|best wishes|all the best|sincerely|sincerely yours|yours sincerely|yours truly|
-yours faithfully|yours|respectfully|cheers|thanks|thank you|thank you very much|thank you so much|
-thank you again|many thanks|thanks a lot|thanks so much|thanks again|thanks and regards|thanks & regards|
-thanks in advance|thank you in advance|thx|ta|cordially|take care|talk soon|speak soon|later|warmly|
-have a great day|have a nice day|have a good weekend|have a great weekend|mit freundlichen grüßen|
-mit freundlichen grüssen|mit freundlichem gruß|freundliche grüße|freundliche grüsse|viele grüße|viele grüsse|
-liebe grüße|beste grüße|beste grüsse|schöne grüße|herzliche grüße|mit besten grüßen|mit lieben grüßen|gruß|
-grüße|gruss|mfg|lg|vg|danke|vielen dank|danke und gruß|besten gruß|viele grüße / best regards|cordialement|
-bien cordialement|bien à vous|sincères salutations|salutations|amicalement|merci|merci d'avance|bonne journée|
-meilleures salutations|très cordialement|cdlt|saludos|un saludo|saludos cordiales|un cordial saludo|
-atentamente|gracias|muchas gracias|cordialmente|atenciosamente|abraço|abraços|obrigado|obrigada|cumprimentos|
-com os melhores cumprimentos|att|cordiali saluti|distinti saluti|saluti|un saluto|grazie|grazie mille|ciao|
-met vriendelijke groet|met vriendelijke groeten|vriendelijke groet|vriendelijke groeten|groet|groeten|
-groetjes|mvg|bedankt|dank|med vänlig hälsning|med vänliga hälsningar|vänliga hälsningar|vänlig hälsning|
-hälsningar|mvh|tack|hälsar|med vennlig hilsen|vennlig hilsen|hilsen|beste hilsen|takk|med venlig hilsen|
-venlig hilsen|mange hilsner|bedste hilsner|tak|vh|hei hei|ystävällisin terveisin|terveisin|yt|t|kiitos|
-parhain terveisin|z poważaniem|pozdrawiam|pozdrowienia|dziękuję|s pozdravem|s pozdravom|děkuji|с уважением|
-с наилучшими пожеланиями|спасибо|з повагою|üdvözlettel|üdv|köszönettel|cu stimă|saygılarımla|teşekkürler|
-iyi çalışmalar|με εκτίμηση|ευχαριστώ|敬具|よろしくお願いします|よろしくお願いいたします|此致|谢谢|",
-);
 
 /// One to five words that each begin as a name does.
 fn is_name(text: &str) -> bool {
@@ -324,38 +315,12 @@ fn is_bare_name(text: &str) -> bool {
 }
 
 /// Words of business that a signature doesn't hold.
-fn is_business(word: &str) -> bool {
+pub(super) fn is_business(word: &str) -> bool {
     BUSINESS.has(&word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
 }
-
-static BUSINESS: Words = words(
-    "po|order|ordered|invoice|quote|contract|attached|signed|deal|won|approved|confirmed|price|offer|agreed|accepted|\
-payment|deposit|shipped|reserved|booked|delivery|bestellung|auftrag|angebot|vertrag|unterschrieben|commande|devis|pedido|contrato",
-);
 
 /// Words that begin answers and headings rather than names.
 fn is_common(word: &str) -> bool {
     let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     COMMON.has(&word)
 }
-
-static COMMON: Words = words(
-    "\
-landed|bagged|locked|secured|nailed|ours|mine|up|out|yes|yep|yeah|no|nope|ok|okay|sure|done|deal|sold|won|win|lost|signed|closed|approved|confirmed|agreed|
-accepted|ordered|order|perfect|great|good|super|excellent|awesome|nice|cool|brilliant|fantastic|wonderful|
-congrats|congratulations|cheers|thanks|thank|thx|hi|hello|hey|dear|morning|please|pls|sorry|welcome|received|
-noted|understood|absolutely|definitely|exactly|correct|right|true|maybe|perhaps|never|always|today|tomorrow|
-yesterday|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|
-august|september|october|november|december|asap|urgent|fyi|tbd|tbc|see|call|send|ship|let|we|you|i|it|its|he|
-she|they|this|that|these|the|our|my|your|go|get|got|enjoy|attached|quote|invoice|po|contract|proposal|price|
-cell|home|work|phone|fax|mobile|tel|email|total|subject|document|attachment|love|best|regards|waiting|hurray|
-hooray|woohoo|yay|boom|jackpot|bingo|booked|reserved|shipped|delivered|paid|ready|with|from|to|for|on|in|at|
-by|not|so|and|but|or|if|what|who|when|where|why|how|is|are|was|will|can|all|any|both|none|wow|bye|mission|
-accomplished|big|huge|new|next|final|last|first|party|beers|beer|champagne|ring|bell|victory|finally|
-everything|nothing|ja|nein|danke|dankeschön|bitte|gut|gerne|genau|einverstanden|perfekt|bestellt|gekauft|
-angenommen|bestätigt|erledigt|verstanden|hallo|gewonnen|unterschrieben|auftrag|glückwunsch|prima|toll|klasse|
-oui|non|merci|parfait|accord|d'accord|confirmé|signé|gagné|bravo|bonjour|bien|sí|si|gracias|vale|perfecto|
-confirmado|firmado|ganado|aceptado|hola|claro|sim|não|obrigado|obrigada|perfeito|fechado|assinado|parabéns|
-grazie|perfetto|confermato|firmato|ciao|nee|bedankt|akkoord|getekend|tack|takk|tak|klart|nej|nei|kiitos|kyllä|
-hyvä|selvä|nie|dzięki|dziękuję|ano|ne|да|нет|спасибо|хорошо|согласен|подписано|",
-);
