@@ -6,7 +6,7 @@ use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find};
 use super::absence_spans::{TODAY, among, left_on, upcoming};
-use super::absence_words::{eastern, words};
+use super::absence_words::{ENGLISH, eastern, words};
 use super::clean;
 use crate::domain::day_names::weekday;
 
@@ -14,7 +14,7 @@ use crate::domain::day_names::weekday;
 const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
     reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
     rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
-    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reachable|reopen|reopens|\
+    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reopen|reopens|\
     reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
     rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|návratu|opět|znovu|kehre|kehrt|igen|reabre|\
     reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
@@ -23,7 +23,15 @@ const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|
     повернення|знову|вийду|відповім|връщам|върна|отново|revin|revenim|întorc|intoarc|intorc|întoarcerea|înapoi|disponibil|disponibilă|\
     tornaré|tornarem|tornada|vraćam|vratit|vraćamo|povratak|ponovno|ponovo|natrag|vrnem|vračam|nazaj|vrátim|vraciam|späť|opäť|tagasi|\
     naasen|jälle|taas|aftur|grįšiu|grįžtu|vėl|atgriezīšos|atgriežos|atkal|újra|ismét|vissza|visszatérek|visszaérkezem|επιστρέφω|\
-    επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali";
+    επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali|\
+    melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte";
+
+/// Words of somebody who is there, and with "not" before them of somebody who isn't.
+const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|disponível|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
+    tilgængelig|tilgjengelig|tillgänglig|anträffbar|dispozici";
+
+/// What denies it.
+const NOT: &str = "not|nicht|niet|pas|ikke|inte|nie|nem|non|não|nejsem|nebudu";
 
 /// Words that open the day from which somebody is there: with a word of return in the same sentence.
 const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v|с|з|со|din|des|alates|από|מ|من";
@@ -42,8 +50,8 @@ const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
 const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
     och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
 
-/// Words of notices in English, be they ever so short.
-const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|vacation|holiday";
+/// What begins on a day, in Japanese, Chinese and Korean.
+const BEGINNING: [&str; 8] = ["休", "不在", "出張", "出差", "外出", "휴가", "출장", "부재"];
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -81,7 +89,7 @@ fn order(words: &[String], american: bool, today: Date) -> Order {
         Some((first.parse().ok()?, rest.split('/').next()?.parse().ok()?))
     };
     let dates = || words.iter().flat_map(|word| word.split('-')).filter_map(figures);
-    if let Some(order) = by_weekday(words, today) {
+    if let Some(order) = by_weekday(words, today).or_else(|| by_year(words, today)) {
         return order;
     }
     let is = |fits: fn((u8, u8)) -> bool| dates().any(fits);
@@ -92,11 +100,11 @@ fn order(words: &[String], american: bool, today: Date) -> Order {
     if (american || months) && !days { Order::MonthFirst } else { Order::DayFirst }
 }
 
-/// How the day and the month stand where a weekday beside a date in figures fits one of them alone: "Friday 5/8".
+/// How the day and the month stand where a weekday beside a date in figures fits one of them alone: "Friday 5/8", "5/8 Friday".
 fn by_weekday(words: &[String], today: Date) -> Option<Order> {
     words.windows(2).find_map(|pair| {
-        let [named, figures] = pair else { return None };
-        let day = weekday(named)?;
+        let [one, other] = pair else { return None };
+        let (day, figures) = weekday(one).map(|day| (day, other)).or_else(|| weekday(other).map(|day| (day, one)))?;
         let (first, rest) = figures.split_once('/')?;
         let (first, second): (i8, i8) = (first.parse().ok()?, rest.split('/').next()?.parse().ok()?);
         let falls = |day_of_month: i8, month: i8| {
@@ -106,6 +114,23 @@ fn by_weekday(words: &[String], today: Date) -> Option<Order> {
         match (falls(first, second), falls(second, first)) {
             (true, false) => Some(Order::DayFirst),
             (false, true) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
+}
+
+/// How they stand where a date with its year is one of these months in one order alone: "starting 10/5/2026", in October.
+fn by_year(words: &[String], today: Date) -> Option<Order> {
+    words.iter().find_map(|word| {
+        let parts: Vec<i16> = word.split('/').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [first, second, year @ 1990..=2100] = parts[..] else { return None };
+        let near = |day: i16, month: i16| {
+            let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+            (date >= left_on(today)? && date <= today.saturating_add(200.days())).then_some(())
+        };
+        match (near(first, second), near(second, first)) {
+            (Some(()), None) => Some(Order::DayFirst),
+            (None, Some(())) => Some(Order::MonthFirst),
             _ => None,
         }
     })
@@ -190,9 +215,11 @@ fn joins(found: &Found, other: &Found) -> bool {
     found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2
 }
 
+/// The date with the words around it, those of its own sentence.
 fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
-    let from = found.from.saturating_sub(4);
-    words.iter().skip(from).take(found.to + 2 - from).map(String::as_str).collect()
+    let behind = words.iter().skip(found.to).take(2).map(String::as_str).take_while(|word| *word != ".");
+    let within = words.iter().skip(found.from).take(found.to - found.from).map(String::as_str);
+    lead(words, found).take(4).chain(within).chain(behind).collect()
 }
 
 /// The words of the sentence before the date, nearest first.
@@ -206,24 +233,32 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
         return false;
     }
     let following = words.get(found.to).map_or("", String::as_str);
-    // "5月6日から8日まで" leaves the month out of its end.
-    let torn = || words.iter().skip(found.to + 1).take(3).any(|word| word == "untilhere");
-    let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2) || torn();
-    if following == "beforehere" || (following == "fromhere" && !ranged) {
+    let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2);
+    // "14日から休暇" is its first day.
+    let begins = || words.iter().skip(found.to + 1).take(2).any(|word| BEGINNING.iter().any(|away| word.contains(away)));
+    if following == "beforehere" || (following == "fromhere" && !ranged && !begins()) {
         return true;
     }
     // A word of return before the date, with no other date between them.
     let before = (1..=8).map_while(|n| found.from.checked_sub(n)).take_while(|at| !taken(*at));
     let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
-    if before.iter().any(|word| among(BACK, word)) {
+    let mut near = before.iter().enumerate();
+    let denied = |at: usize| before.iter().skip(at + 1).take(2).any(|word| denies(word));
+    if near.any(|(at, word)| among(BACK, word) || (among(PRESENT, word) && !denied(at))) {
         return true;
     }
     // Behind it, unless it leads on to another date: "from 4 May, back on 7 May".
     let free = |at: &usize| !dates.iter().any(|other| other.from > *at && other.from - *at <= 8 && !joins(found, other));
     let behind = (found.to..found.to + 7).take_while(|at| words.get(*at).is_some_and(|word| word != ".") && !taken(*at));
-    let mut behind = behind.filter(free).filter_map(|at| words.get(at));
-    let opened = !found.range || before.iter().take(3).any(|word| among(FROM, word));
-    opened && behind.any(|word| among(BACK, word) || word == "erreichbar" || word == "bereikbaar")
+    let mut behind = behind.filter(free).filter_map(|at| words.get(at)).take_while(|word| !denies(word));
+    // "On leave (14-18 September)" opens no day.
+    let mut lead = before.iter().take(3).take_while(|word| among(FROM, word) || among(BETWEEN, word));
+    let opened = !found.range || lead.any(|word| among(FROM, word));
+    opened && behind.any(|word| among(BACK, word) || among(PRESENT, word))
+}
+
+fn denies(word: &str) -> bool {
+    among(NOT, word) || word.ends_with("n't")
 }
 
 /// The word behind a date, past what only says that it is one: "28.09.2026 tarihine kadar".
@@ -291,6 +326,29 @@ mod tests {
             ("休暇中です。来週の水曜日に出社します。", "2026-09-02"),
             ("8月25日から28日まで出張のため不在です。8月31日に出社いたします。", "2026-08-31"),
             ("不在です。8月31日に回复します。", "2026-08-31"),
+            ("9月14日から18日まで休暇のため不在です。", "2026-09-19"),
+            ("9月14日から18日、休暇をいただきます。", "2026-09-19"),
+            ("9月28日(月)～10月2日(金)は休暇のため不在です。", "2026-10-03"),
+            ("9月28日〜2日まで休暇をいただいております。", "2026-10-03"),
+            ("9月14日から5日間の休暇をいただきます。", "2026-09-19"),
+            ("我于9月14日至18日休假，不在办公室。", "2026-09-19"),
+            ("从8月25日起休假，31日回到办公室。", "2026-08-31"),
+            ("28日まで出張のため不在にしております。", "2026-08-29"),
+            ("本日より28日まで休暇をいただきます。31日より通常通り対応いたします。", "2026-08-31"),
+            ("I'm off from tomorrow, back Thursday week.", "2026-09-03"),
+            ("Ik ben afwezig tot 14 september. Inclusief weekend is Jan bereikbaar.", "2026-09-14"),
+            ("I am on bereavement leave and will return Monday week (7/9).", "2026-09-07"),
+            ("Back on Monday week.", "2026-09-07"),
+            ("In der KW 35 und 36 bin ich nicht erreichbar.", "2026-09-07"),
+            ("Ab der KW 36 bin ich wieder erreichbar.", "2026-08-31"),
+            ("Ich bin in KW 52/1 nicht im Haus.", "2027-01-11"),
+            ("Vanaf dinsdag de 8e ben ik weer bereikbaar.", "2026-09-08"),
+            ("Bin bis einschl. 12. im Urlaub.", "2026-09-13"),
+            ("Będę dostępna od 20 października.", "2026-10-20"),
+            ("I'm on leave (7/9-11/9) and will answer afterwards.", "2026-09-12"),
+            ("I am not available from 7 September to 11 September.", "2026-09-12"),
+            ("Oggi sono in trasferta, rispondo domani.", "2026-08-25"),
+            ("Ich bin heute ganztägig in einer Schulung und melde mich morgen.", "2026-08-25"),
             ("Ich bin bis 28.08. abwesend. Unsere Betriebsferien sind vom 5. bis 23. Oktober.", "2026-08-29"),
             ("Out of office from 08-26-2026 until 09-15-2026.", "2026-09-16"),
             ("I'm away until 28 August. I'm then on a course until 4 September.", "2026-09-05"),
@@ -308,8 +366,12 @@ mod tests {
             ("OOO 8/28-9/4. Back 9/8.", false, "2026-09-08"),
             ("Away until 9/8.", true, "2026-09-09"),
             ("Away until 9/8.", false, "2026-08-10"),
+            ("Out until Fri, 9/11.", false, "2026-09-12"),
+            ("Away til Mon., 9/7.", false, "2026-09-07"),
+            ("Away 9/7 (Mon) - 9/11 (Fri).", false, "2026-09-12"),
             ("On vacation from 08/21/2026 to 09/06/2026", false, "2026-09-07"),
             ("Vacances du 21/8 au 4/9", true, "2026-09-05"),
+            ("Out of the office starting 9/3/2026 and back on 9/10/2026.", false, "2026-09-10"),
             ("On leave from Aug 31 to Sep 4, back on Monday.", false, "2026-09-07"),
             ("I'm on vacation until September 11 and back on Monday.", false, "2026-09-14"),
             ("Ich bin vom 31.08. bis 11.09. im Urlaub und ab Montag wieder für Sie da.", false, "2026-09-14"),
@@ -321,5 +383,6 @@ mod tests {
         }
         assert_eq!(back("I am out of the office until 4 September 2024."), None);
         assert_eq!(back("I am out of the office and read no mail."), None);
+        assert_eq!(back("9月14日から休暇をいただきます。"), None);
     }
 }

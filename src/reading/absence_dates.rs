@@ -38,6 +38,9 @@ pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
         let date = starting(words, at, today, order).or_else(|| absence_spans::starting(words, at, today));
         match date.or_else(|| named_day(words, at, today)) {
             Some(mut date) => {
+                if let Some(last) = torn(words, &date) {
+                    date = last;
+                }
                 // "28 September, Monday" is one date.
                 let named = words.get(date.to).and_then(|word| weekday(word));
                 if !date.weekday && !date.range && named == Some(date.last.weekday()) {
@@ -57,6 +60,24 @@ pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "9月14日から18日まで", "9月14日至18日": the end of a stretch leaves out its month, which is the next one where its day is the smaller.
+/// "9月14日から5日間" counts the days.
+fn torn(words: &[String], first: &Found) -> Option<Found> {
+    let word = |n: usize| words.get(first.to + n).map_or("", String::as_str);
+    let dated = !first.weekday && !first.range && words.get(first.to.checked_sub(1)?)?.ends_with('日');
+    if !dated || !matches!(word(0), "fromhere" | "until" | "-") {
+        return None;
+    }
+    let day = before(word(1), '日')?;
+    if word(2).starts_with(['間', '间']) {
+        let last = first.first.checked_add((i32::from(day) - 1).days()).ok()?;
+        return Some(Found { to: first.to + 2, last, range: true, ..*first });
+    }
+    let month = if day > first.first.day() { first.first } else { first.first.checked_add(1.month()).ok()? };
+    let last = month.with().day(day).build().ok()?;
+    Some(Found { to: first.to + 2, last, range: true, ..*first })
 }
 
 fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Found> {
@@ -143,7 +164,7 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         _ => None,
     };
     if let Some(weekday) = weekday(word).or(abbreviated) {
-        let article = usize::from(matches!(next(1), "the" | "den" | "dem" | "d" | "le" | "il" | "el" | "dia" | "día"));
+        let article = usize::from(matches!(next(1), "the" | "den" | "dem" | "d" | "de" | "le" | "il" | "el" | "dia" | "día"));
         // "Monday 31", and no "Friday 10:00".
         if let Some(date) = day(next(1 + article)).and_then(coming).filter(|date| date.weekday() == weekday) {
             return Some(Found { from: at, to: at + 2 + article, first: date, last: date, weekday: false, range: false });
@@ -153,12 +174,16 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         if figures(next(1 + article)) && readable().is_none() {
             return None;
         }
+        // "Monday week" is the one after the next.
+        let later = next(1) == "week" && !next(2).starts_with(|c: char| c.is_ascii_digit());
         let next_week = before == "nextweek";
         let from = if next_week { today.checked_add(7.days()).ok()? } else { today.tomorrow().ok()? };
         let start =
             if next_week { from.checked_sub(i32::from(from.weekday().to_monday_zero_offset()).days()).ok()? } else { from };
         let date = (0..7).filter_map(|n: i32| start.checked_add(n.days()).ok()).find(|date| date.weekday() == weekday)?;
-        return Some(Found { from: at, to: at + 1, first: date, last: date, weekday: !next_week, range: false });
+        let date = if later { date.checked_add(7.days()).ok()? } else { date };
+        let to = at + 1 + usize::from(later);
+        return Some(Found { from: at, to, first: date, last: date, weekday: !next_week, range: false });
     }
     let ordinal = word.ends_with(['d', 'h', 't', 'r', 'º', 'ª', 'a', 'e']);
     let opened = match before {
@@ -166,12 +191,19 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         "dem" | "den" | "am" | "il" | "le" | "el" | "dia" | "día" | "d" => true,
         _ => false,
     };
-    // "október 12-től 16-ig"
-    let opened = opened || next(1) == "untilhere";
-    let closed = matches!(
-        next(1),
-        "untilhere" | "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl"
-    );
+    // "október 12-től 16-ig", "18日まで", "到18日"
+    let eastern = word.ends_with('日') && (matches!(before, "until" | "back") || matches!(next(1), "fromhere" | "back"));
+    let opened = opened || eastern || next(1) == "untilhere";
+    // "Bis einschl. 12. im Urlaub"
+    let german = matches!(before, "bis" | "einschl" | "einschließlich" | "inkl" | "zum")
+        && (matches!(next(1), "nicht" | "abwesend" | "krank" | "verreist")
+            || (matches!(next(1), "im" | "in") && next(2) == "urlaub"));
+    let (opened, eastern) = (opened || german, eastern || german);
+    let closed = eastern
+        || matches!(
+            next(1),
+            "untilhere" | "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl"
+        );
     let date = day(word).filter(|_| opened && closed).and_then(coming)?;
     Some(Found { from: at, to: at + 1, first: date, last: date, weekday: false, range: false })
 }
@@ -253,10 +285,10 @@ pub fn year(word: &str) -> Option<i16> {
     word.trim_end_matches('.').parse().ok().filter(|year| (1990..=2100).contains(year))
 }
 
-/// `4`, `4th`, `4.`, `1er`, `3º`, `4:e`.
+/// `4`, `4th`, `4.`, `1er`, `3º`, `4:e`, `4日`.
 fn day(word: &str) -> Option<i8> {
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     let rest = word.get(digits.len()..)?;
-    let fine = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | ":e" | ":a" | "-e" | "e");
+    let fine = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | ":e" | ":a" | "-e" | "e" | "日");
     digits.parse().ok().filter(|day| fine && (1..=31).contains(day))
 }

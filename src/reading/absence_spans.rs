@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::absence_dates::{self, Found};
-use crate::domain::day_names::month;
+use crate::domain::day_names::{month, weekday};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
 const OVERMORROW: &str = "overmorrow|übermorgen|overmorgen|après-demain|dopodomani|övermorgon|ylihuomenna|pojutrze|pozítří";
@@ -185,7 +185,8 @@ fn numbered(words: &[String], at: usize, today: Date) -> Option<Found> {
     let glued = own.strip_prefix("kw").or_else(|| own.strip_prefix("cw")).filter(|rest| !rest.is_empty());
     if let Some(rest) = glued {
         weeks.extend(range(rest)?);
-    } else if !among(NUMBERED, own) {
+    } else if !among(NUMBERED, own) || (own == "week" && at.checked_sub(1).and_then(|at| weekday(words.get(at)?)).is_some()) {
+        // "Monday week (10/12)"
         return None;
     }
     while let Some(word) = words.get(to) {
@@ -207,10 +208,11 @@ fn numbered(words: &[String], at: usize, today: Date) -> Option<Found> {
     Some(Found { from: at, to, first: monday(first)?, last, weekday: false, range: true })
 }
 
-/// `37` or `35-36`.
+/// `37`, `35-36` or `52/1`, and no date such as `12/10`.
 fn range(word: &str) -> Option<Vec<i8>> {
     let weeks: Vec<i8> = word.split(['-', '/', '+']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    weeks.iter().all(|week| (1..=53).contains(week)).then_some(weeks)
+    let follow = |pair: &[i8]| matches!(pair, [one, other] if other > one || (*one >= 51 && *other <= 3));
+    (weeks.iter().all(|week| (1..=53).contains(week)) && weeks.windows(2).all(follow)).then_some(weeks)
 }
 
 /// Monday and Sunday of this week or the next.

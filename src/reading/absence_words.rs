@@ -1,6 +1,7 @@
 //! A notice's words: split, joined where a date was torn, and what other scripts say in the words of one vocabulary.
 
 use super::absence_scripts::{common, unglued};
+use super::absence_spans::among;
 
 /// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
 const SCRIPTS: &[(&str, &str)] = &[
@@ -89,6 +90,9 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("。", "."),
 ];
 
+/// Words of notices in English, be they ever so short.
+pub const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|vacation|holiday";
+
 /// Abbreviations whose dot ends no sentence.
 const SHORT: &str = "einschl|inkl|incl|sept|febr|resp|ggf|vsl|voraussichtl|vendr|sett";
 
@@ -99,8 +103,13 @@ pub fn eastern(text: &str) -> bool {
 
 /// Splits folded text into words. Dots and slashes stay inside numbers; sentence ends become words of their own.
 pub fn words(folded: &str) -> Vec<String> {
-    let weekdays = ["（月）", "（火）", "（水）", "（木）", "（金）", "（土）", "（日）"];
-    let folded = weekdays.iter().fold(common(folded), |text, day| text.replace(day, " "));
+    const WEEKDAYS: [&str; 7] = ["月", "火", "水", "木", "金", "土", "日"];
+    let mut folded = common(folded);
+    if eastern(&folded) {
+        for day in WEEKDAYS {
+            folded = folded.replace(&format!("（{day}）"), " ").replace(&format!("({day})"), " ");
+        }
+    }
     let mut spaced = folded.replace(['，', '、', '；', '：', '（', '）', '！'], " ");
     if eastern(&folded) {
         for (sign, word) in SCRIPTS {
@@ -144,7 +153,29 @@ pub fn words(folded: &str) -> Vec<String> {
             out.push(".".to_owned());
         }
     }
+    spell_out(&mut out);
     out
+}
+
+/// "Fri 10/9", "10/9 Fri" in English: "mon" is French and "fri" Danish too, but for a day beside figures.
+fn spell_out(words: &mut [String]) {
+    if !words.iter().any(|word| among(ENGLISH, word)) {
+        return;
+    }
+    let figures = |word: Option<&String>| {
+        word.is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains(['/', '-']))
+    };
+    for at in 0..words.len() {
+        let beside = figures(words.get(at + 1)) || at.checked_sub(1).is_some_and(|before| figures(words.get(before)));
+        let long = match words.get(at).map(String::as_str) {
+            Some("mon") => "monday",
+            Some("fri") => "friday",
+            _ => continue,
+        };
+        if let Some(word) = words.get_mut(at).filter(|_| beside) {
+            *word = long.to_owned();
+        }
+    }
 }
 
 fn unarticled(word: &str) -> &str {

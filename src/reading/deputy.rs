@@ -6,7 +6,7 @@ use crate::domain::address::Address;
 use crate::domain::mail::Named;
 
 /// Words beside which an address is somebody to turn to.
-const TURN_TO: &str = "contact|please use|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|send|colleague|deputy|\
+const TURN_TO: &str = "contact|please use|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|please direct|kindly direct|send|colleague|deputy|\
     instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
     collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
     urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|yhteyshenkil|kiire|联系|聯絡|連絡|邮件至|紧急|急事|緊急|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup|\
@@ -76,5 +76,6 @@ mod tests {
             assert_eq!(of(nobody), None, "{nobody}");
         }
         assert_eq!(of("Away. For urgent matters: info@acme.example").as_deref(), Some("info@acme.example"));
+        assert_eq!(of("Please direct enquiries to buying@acme.example").as_deref(), Some("buying@acme.example"));
     }
 }
