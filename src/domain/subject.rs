@@ -20,6 +20,8 @@ const REPLIES: &[&str] = &[
     "返信", "回覆",
 ];
 const FORWARDS: &[&str] = &["fw", "fwd", "wg", "tr", "rv", "enc", "vb", "vl", "doorst", "pd", "i", "ilt", "转发", "転送", "轉寄"];
+/// What gateways put before what comes from outside.
+const GATEWAYS: &[&str] = &["external", "extern", "ext"];
 /// No subject carries more marks than this; what follows is taken as it stands.
 const MAX_MARKS: usize = 16;
 /// The longest tag in brackets, in octets: longer ones are words of the subject.
@@ -83,7 +85,7 @@ fn leading(text: &str) -> Option<(&str, Mark)> {
     if FORWARDS.contains(&word) {
         return Some((behind, Mark::Forward));
     }
-    is_ticket(&head).then_some((behind, Mark::Tag))
+    (GATEWAYS.contains(&word) || is_ticket(&head)).then_some((behind, Mark::Tag))
 }
 
 /// A ticket's number in words: "Ticket 4711", "case #00123", "request-99".
@@ -120,6 +122,8 @@ mod tests {
             ("[#1234] Re: Your visit", Mark::Reply),
             ("Re: [Ticket#20260511] Your visit", Mark::Reply),
             ("[EXTERNAL] RE: Your visit", Mark::Reply),
+            ("EXTERNAL: RE: Your visit", Mark::Reply),
+            ("Ext: Your visit", Mark::Tag),
             ("Ticket 4711: Your visit", Mark::Tag),
             ("#4711 Your visit", Mark::Tag),
             ("Your visit [ ref:_00D5.!x:ref ]", Mark::Tag),

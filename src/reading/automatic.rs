@@ -3,9 +3,10 @@
 
 use jiff::Timestamp;
 
-use super::absence_vocabulary::TURN_TO;
+use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
 use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
-use super::{absence, clean, machine};
+use super::{absence, clean, itself, machine};
+use crate::domain::subject::is_answer_or_forward;
 
 /// How much of a text is looked at: an automatic answer says so early.
 const LOOK: usize = 6000;
@@ -18,42 +19,7 @@ pub fn subject(folded: &str) -> bool {
 
 /// Whether a folded subject is that of a person's answer or forward, also behind tags.
 pub fn is_answer(folded: &str) -> bool {
-    let prefixes = [
-        "re:",
-        "aw:",
-        "antw:",
-        "sv:",
-        "vs:",
-        "fwd:",
-        "fw:",
-        "wg:",
-        "tr:",
-        "rv:",
-        "r:",
-        "re :",
-        "tr :",
-        "odp:",
-        "pd:",
-        "res:",
-        "enc:",
-        "rif:",
-        "i:",
-        "vb:",
-        "doorst:",
-        "vl:",
-        "ynt:",
-        "ilt:",
-        "回复:",
-        "回覆:",
-        "答复:",
-        "转发:",
-        "返信:",
-        "転送:",
-        "回复：",
-        "答复：",
-        "转发：",
-    ];
-    prefixes.iter().any(|prefix| without_tags(folded).starts_with(prefix))
+    is_answer_or_forward(without_tags(folded))
 }
 
 /// Whether a folded subject speaks of an absence.
@@ -148,9 +114,18 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
     if said(&folded).is_none() {
         return false;
     }
-    let mut sentences = folded.split(['.', '!', ';']).take(4);
-    sentences.any(|sentence| {
+    let sentences = || folded.split(['.', '!', ';']).take(4);
+    // Below an acknowledgement, an order or whatever a machine tells, it only says that no answer is read.
+    let courtesy = |sentence: &str| {
+        let bare = sentence.trim();
+        PLEASANTRIES.has(bare) || itself::thanks_for_a_message(bare) || (itself::hails(bare) && bare.split(' ').count() <= 4)
+    };
+    let opens = |place: usize| !machine::acknowledges(&folded) && sentences().take(place).all(courtesy);
+    sentences().enumerate().any(|(place, sentence)| {
         let Some((at, phrase)) = said(sentence) else { return false };
+        if UNREAD.has(phrase) && !opens(place) {
+            return false;
+        }
         // Whoever retired from a committee, or works no longer on a project, is still there.
         let behind = sentence.get(at + phrase.len()..).unwrap_or_default().trim_start();
         let firm = FIRMS.iter().any(|firm| behind.contains(firm));
@@ -164,7 +139,9 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         if still || (business && phrase_of_mine(sentence)) {
             return false;
         }
-        let subject = sentence.get(..at).unwrap_or_default();
+        // Some phrases begin with what they are said of: "(this) mailbox is no longer".
+        let noun = ["mailbox ", "address ", "account ", "adresse ", "postfach "].iter().find(|noun| phrase.starts_with(**noun));
+        let subject = sentence.get(..at + noun.map_or(0, |noun| noun.len())).unwrap_or_default();
         let mailbox = [
             "this mailbox",
             "this e-mail",

@@ -19,7 +19,8 @@ messaggio di assenza|message d'absence|absence:|absent:|automatisk svar på|auto
 poza biurem:|mimo kancelář:|fravær:|fraværende:|frånvaro:|poissaolo:|fuori ufficio:|afwezig:|ausente:|férias:|urlaub:|
 on leave:|vacation:|away from the office:|autoodpowiedź|odsutnost:|odsutan:|odsotnost:|automatski odgovor|samodejni odgovor|automaatne vastus|sjálfvirkt svar|
 automatinis atsakymas|automātiskā atbilde|resposta automàtica|automatická odpoveď|otomatik cevap|ofis dışında:|автоответчик|הודעת היעדרות|תשובה אוטומטית|
-الرد التلقائي|[부재중]|부재중:|tự động trả lời|trả lời tự động|balasan otomatis|ตอบกลับอัตโนมัติ|απουσία:|вне офиса:|házon kívül:|",
+الرد التلقائي|[부재중]|부재중:|tự động trả lời|trả lời tự động|balasan otomatis|ตอบกลับอัตโนมัติ|απουσία:|вне офиса:|házon kívül:|
+fraværsmelding|fraværsbesked|frånvaromeddelande|frånvarobesked|poissaoloilmoitus|avviso di assenza|aviso de ausencia|aviso de ausência|",
 );
 
 /// The absence words of subjects that are no prefix.
@@ -28,7 +29,7 @@ pub static AWAY_SUBJECTS: Words = words(
 ist außer haus|ist nicht im büro|est absent|está ausente|è fuori ufficio|è assente|is afwezig|er fraværende|är frånvarande|
 is out of the office|i am out of the office|i'm out of the office|out of office|out of the office|on vacation|
 on annual leave|abwesenheit|nicht im büro|nicht im haus|absent du bureau|afwezig|poissa toimistolta|ikke på kontoret|
-frånvaro|休暇|out-of-office|on leave|im urlaub|in ferie|fuori ufficio|de vacaciones|fuera de la oficina|em férias|
+frånvaro|fraværsmelding|fraværsbesked|avviso di assenza|aviso de ausencia|aviso de ausência|休暇|out-of-office|on leave|im urlaub|in ferie|fuori ufficio|de vacaciones|fuera de la oficina|em férias|
 de férias|fora do escritório|en congé|en vacances|op vakantie|met vakantie|på ferie|på semester|lomalla|poissaolo|
 na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|부재중|ofis dışında|izindeyim|в отпуске|вне офиса|у відпустці|
 în concediu|szabadságon|εκτός γραφείου|na godišnjem|na dopustu|na dovolenke|fora de l'oficina|בחופשה|في إجازة|",
@@ -91,8 +92,8 @@ has left the company|has left our company|have left the company|i left the compa
 is leaving the company|no longer monitored|not monitored any|no longer being monitored|no longer in use|
 no longer used|no longer active|no longer valid|no longer read|is no longer checked|mailbox is no longer|
 address is no longer|account is no longer|has been deactivated|no longer available at this|has retired|have retired|
-unattended mailbox|nicht mehr bei|nicht mehr im unternehmen|nicht mehr für |nicht mehr in unserem|
-unternehmen verlassen|firma verlassen|nicht mehr gelesen|nicht mehr abgerufen|nicht mehr aktiv|nicht mehr gültig|
+nicht mehr bei|nicht mehr im unternehmen|nicht mehr für |nicht mehr in unserem|
+unternehmen verlassen|firma verlassen|nicht mehr gelesen|adresse wird nicht mehr verwendet|adresse wird nicht mehr genutzt|postfach wird nicht mehr verwendet|postfach wird nicht mehr genutzt|nicht mehr abgerufen|nicht mehr aktiv|nicht mehr gültig|
 nicht mehr tätig|nicht mehr beschäftigt|ausgeschieden|ne fait plus partie|ne travaille plus|a quitté la société|
 a quitté l'entreprise|a quitté notre|n'est plus utilisée|n'est plus valide|n'est plus consultée|n'est plus active|
 ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|ya no está operativ|non lavora più|non fa più parte|non è più attiv|
@@ -115,7 +116,7 @@ pub static I_LEFT: Words = words("i have left ");
 /// Words by which nobody reads a mailbox; below an acknowledgement they only say that no answer is read.
 pub static UNREAD: Words = words(
     "\
-is not monitored|not being monitored|is not being checked|isn't being checked|is not checked|isn't checked|is no longer being checked|weder gelesen noch|
+is not monitored|unattended mailbox|unmonitored mailbox|not being monitored|is not being checked|isn't being checked|is not checked|isn't checked|is no longer being checked|weder gelesen noch|
 no será atendid|no es atendid|non è più lett|isn't monitored|is unmonitored|not actively monitored|wird nicht überwacht|
 wird nicht gelesen|nicht mehr überwacht|n'est pas surveillée|n'est pas relevée|n'est plus relevée|
 n'est plus surveillée|no está supervisad|ya no se revisa|no se revisa|non è monitorat|non è presidiat|
@@ -128,7 +129,7 @@ nie jest monitorowan|nie jest już używan|není sledován|již není používá
 pub static AWAY_WEAK: Words = words(
     "\
 off sick|out sick|sick today|am sick|am ill|at a conference|at a trade|at the fair|in training|on a course|day off|time off|
-out this week|off this week|off today|off work|auf einer schulung|auf schulung|fortbildung|weiterbildung|auf messe|auf einer messe|
+out this week|off this week|off today|off work|auf einer schulung|in einer schulung|in schulung|im seminar|auf seminar|auf schulung|fortbildung|weiterbildung|auf messe|auf einer messe|
 erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|enfermo|enferma|in malattia|corso di formazione|doente|
 baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|
 messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|",

@@ -1,12 +1,12 @@
 //! People who answer through a ticket desk. The desk marks all its mail as automatic, sends it from an address that isn't theirs, and
 //! puts sentences of its own around what they wrote: that a request came in, was handed on or closed, that somebody will answer.
-//! Theirs is what remains.
+//! Theirs is what remains; where nothing does, it is the desk that speaks.
 
 use super::absence_vocabulary::PLEASANTRIES;
 use super::desk_person::{self, Person};
-use super::desk_words::{ABOVE, COMMENTED, DONE, LABELS, NOUNS, STANDING, SURVEY, TICKET, VOCABULARY};
+use super::desk_words::{ABOVE, COMMENTED, CONFIRMATION, DONE, FIRMS, LABELS, NOUNS, STANDING, SURVEY, TICKET, VOCABULARY};
 use super::fields::Fields;
-use super::machine_words::{CLOSING, EVERYBODY, PROMISE};
+use super::machine_words::{CLOSING, EVERYBODY, PERIOD, PROMISE};
 use super::text::Said;
 use super::{automatic, clean, gone, itself, kind, language, list, machine, role};
 use crate::domain::day_names::{month, weekday};
@@ -47,6 +47,45 @@ pub fn person_answers(fields: &Fields<'_>, said: &Said, by_itself: bool) -> bool
             None => sure && desk_person::somebody_signs(&said.new, &said.signature, &from.address),
         };
     signed && (sure || !by_itself) && !text.is_machines(said) && text.says_more(sure || greeted)
+}
+
+/// The longest subject, in words, that tells what becomes of a ticket.
+const SUBJECT: usize = 14;
+
+/// In words, why a message that no header marks is a desk's own: it comes from a shared address, nobody signs it, says "I" or asks, and its
+/// subject tells what becomes of a ticket, or it acknowledges, promises and holds nothing but what desks say by themselves.
+pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str> {
+    let from = fields.from.as_ref().filter(|from| role::is_role(&from.address))?;
+    let person = Person::of(from);
+    let text = Text { fields, new: &said.new, person: person.as_ref() };
+    let folded = clean::folded(&said.new, LOOK);
+    let signed = person.as_ref().is_some_and(|person| person.certain || person.signs(&said.new, &said.signature))
+        || desk_person::somebody_signs(&said.new, &said.signature, &from.address);
+    if signed || said.new.len() > 1500 || itself::first_person(&folded) || text.commented() {
+        return None;
+    }
+    if SURVEY.within(&folded) || SURVEY.within(&fields.folded_subject) {
+        return Some("a desk's address, and the text asks how it did");
+    }
+    if folded.contains(['?', '？']) {
+        return None;
+    }
+    let acknowledges = machine::acknowledges(&folded) || itself::thanks_for_a_message(&folded) || clauses(&folded).any(is_status);
+    let subject = automatic::without_tags(&fields.folded_subject);
+    if !automatic::is_answer(subject) {
+        let begins = || words(subject).next().is_some_and(|first| DONE.has(first));
+        let named = subject.split_whitespace().count() <= SUBJECT && names_status(subject);
+        let tells = || acknowledges || clauses(&folded).take(3).any(names_status);
+        if machine::numbered(&fields.folded_subject) && (named || begins()) && tells() {
+            return Some("a desk's address, and the subject tells what becomes of a ticket");
+        }
+        if CONFIRMATION.begin(subject) && (acknowledges || STANDING.within(&folded)) {
+            return Some("a desk's address, a subject and a text that confirm receipt");
+        }
+    }
+    let promises = [&CLOSING, &PROMISE, &PERIOD, &STANDING].iter().any(|list| list.within(&folded));
+    (acknowledges && promises && !text.says_more(false))
+        .then_some("a desk's address, and nothing but what desks say by themselves")
 }
 
 /// What stands in the message, and what is known of who wrote it to whom.
@@ -156,21 +195,20 @@ impl Text<'_> {
 
     /// Whether a folded clause is one that desks say by themselves.
     fn is_desks(&self, clause: &str, personal: bool) -> bool {
-        let count = clause.split_whitespace().count();
-        // What becomes of a ticket, told in a few words.
-        let status = count <= STATUS && words(clause).any(|word| NOUNS.has(word)) && words(clause).any(|word| DONE.has(word));
-        let ticket = count <= STATUS && TICKET.within(clause) && words(clause).any(|word| DONE.has(word));
         let promises = || CLOSING.within(clause) || PROMISE.within(clause);
         // A promise in the first person, to somebody by name, is a person's.
         let mine = personal && promises() && itself::first_person(clause);
-        status
-            || ticket
+        // "Within 3 working days"
+        let timed = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) && PERIOD.within(clause);
+        // "Your team at Acme Ltd"
+        let firm = |word: &str| FIRMS.has(word) && words(clause).any(|other| self.is_house(other));
+        is_status(clause)
             || itself::thanks_for_a_message(clause)
             || EVERYBODY.within(clause)
             || STANDING.within(clause)
             || self.is_empty(clause)
             || matches!(clause.trim(), "see below" | "automation")
-            || (!mine && words(clause).all(|word| VOCABULARY.has(word) || self.is_nothing(word)))
+            || (!mine && words(clause).all(|word| VOCABULARY.has(word) || timed(word) || firm(word) || self.is_nothing(word)))
     }
 
     /// Whether a clause consists of names, courtesies, dates and numbers of tickets alone.
@@ -189,10 +227,26 @@ impl Text<'_> {
 
     /// The name of somebody, of the house or of a desk.
     fn is_nothing(&self, word: &str) -> bool {
+        let shown = || self.fields.from.as_ref().and_then(|from| from.name.as_deref()).map(|name| clean::folded(name, 120));
         role::is_desk(word)
             || self.person.is_some_and(|person| person.is_called(word))
-            || self.fields.from.as_ref().is_some_and(|from| desk_person::is_house(word, &from.address))
+            || (self.person.is_none() && shown().is_some_and(|name| words(&name).any(|part| part == word)))
+            || self.is_house(word)
     }
+
+    fn is_house(&self, word: &str) -> bool {
+        self.fields.from.as_ref().is_some_and(|from| desk_person::is_house(word, &from.address))
+    }
+}
+
+/// Whether a folded clause tells in a few words what becomes of a ticket.
+fn is_status(clause: &str) -> bool {
+    clause.split_whitespace().count() <= STATUS && names_status(clause)
+}
+
+/// Whether a folded text names a ticket and what becomes of it.
+fn names_status(text: &str) -> bool {
+    words(text).any(|word| DONE.has(word)) && (TICKET.within(text) || words(text).any(|word| NOUNS.has(word)))
 }
 
 /// Whether a folded clause is a plain no, which no desk says by itself: "no", "not yet", "no thank you".
@@ -219,7 +273,8 @@ fn comment_of(line: &str) -> Option<&str> {
 
 /// A folded text at what parts clauses: points, commas, brackets, "and".
 fn clauses(text: &str) -> impl Iterator<Item = &str> {
-    static PARTED: [&str; 10] = [" and ", " und ", " et ", " og ", " och ", " but ", " aber ", " mais ", " pero ", " maar "];
+    static PARTED: [&str; 12] =
+        [" and ", " und ", " et ", " og ", " och ", " y ", " e ", " but ", " aber ", " mais ", " pero ", " maar "];
     let ends = |c: char| matches!(c, '!' | '?' | ';' | '(' | ')' | '。' | '！' | '？' | '，' | '…');
     let sentences =
         text.split(ends).flat_map(|part| part.split(". ")).flat_map(|part| part.split(", ")).flat_map(|part| part.split(": "));

@@ -23,7 +23,8 @@ pub static NOUNS: Words = words(
 ticket|tickets|request|case|issue|incident|enquiry|inquiry|query|message|mail|email|e-mail|ticketnummer|anfrage|vorgang|anliegen|nachricht|fall|demande|
 dossier|message|solicitud|consulta|caso|mensaje|correo|richiesta|segnalazione|messaggio|pedido|chamado|solicitação|mensagem|verzoek|aanvraag|bericht|
 melding|sag|sagen|henvendelse|henvendelsen|sak|saken|besked|ärende|ärendet|meddelande|pyyntö|tukipyyntö|viesti|zgłoszenie|zgłoszenia|wiadomość|
-požadavek|požadavku|zpráva|",
+požadavek|požadavku|zpráva|
+submission|zapytanie|demandes|zapytania|contacto|contactaanvraag|förfrågan|dotaz|",
 );
 
 /// The same beyond doubt, also within a word.
@@ -41,7 +42,17 @@ stato|recebido|recebida|criado|criada|registado|registada|fechado|fechada|resolv
 aangemaakt|gesloten|opgelost|toegewezen|bijgewerkt|doorgestuurd|modtaget|oprettet|lukket|løst|tildelt|opdateret|mottatt|opprettet|avsluttet|
 oppdatert|mottagit|mottaget|skapats|avslutats|avslutat|stängts|stängt|lösts|löst|tilldelats|tilldelat|uppdaterats|uppdaterat|vastaanotettu|suljettu|
 ratkaistu|otrzymano|otrzymaliśmy|zarejestrowano|zarejestrowane|zamknięte|rozwiązane|przypisane|zaktualizowane|přijali|přijat|uzavřen|vyřešen|
-přiřazen|aktualizován|",
+přiřazen|aktualizován|
+geregistreerd|registrerats|registreret|registrert|zarejestrowany|zarejestrowana|zgłoszone|erfasst|aufgenommen|aperta|aberto|aberta|prise|przyjęte|przyjęto|zaregistrován|evidován|luotu|",
+);
+
+/// Subjects by which desks confirm that something came.
+pub static CONFIRMATION: Words = words(
+    "\
+eingangsbestätigung|empfangsbestätigung|bestätigung des eingangs|bestätigung ihres|bestätigung ihrer|accusé de réception|confirmation de réception|
+confirmation of receipt|acknowledgement of receipt|acknowledgment of receipt|acuse de recibo|confirmación de recepción|conferma di ricezione|avviso di ricezione|
+confirmação de receção|confirmação de recebimento|aviso de receção|ontvangstbevestiging|bekræftelse på modtagelse|bekräftelse på|mottagningsbekräftelse|
+mottaksbekreftelse|potwierdzenie otrzymania|potwierdzenie przyjęcia|potvrzení přijetí|potvrzení o přijetí|vastaanottovahvistus|",
 );
 
 /// Labels of a ticket's fields.
@@ -69,7 +80,8 @@ rückfragen|weitere fragen|bei fragen|wird bearbeitet|in bearbeitung|ticketnumme
 d'autres questions|toute question|en cours de traitement|numéro de ticket|votre patience|cas d'urgence|más preguntas|cualquier duda|
 cualquier consulta|siendo procesad|número de ticket|su paciencia|caso de urgencia|ulteriori domande|qualsiasi domanda|in lavorazione|
 in caso di urgenza|outras dúvidas|qualquer dúvida|em processamento|sua paciência|caso de urgência|verdere vragen|in behandeling|uw geduld|
-dringende gevallen|yderligere spørgsmål|hastende tilfælde|flere spørsmål|fler frågor|brådskande ärenden|dodatkowych pytań|dalších dotazů|",
+dringende gevallen|yderligere spørgsmål|hastende tilfælde|flere spørsmål|fler frågor|brådskande ärenden|dodatkowych pytań|dalších dotazů|
+des hohen|in anspruch nehmen|matter is urgent|enquiry is urgent|request is urgent|is important to us|been assigned the reference|quote this reference|in all further correspondence|in all correspondence|bitten um geduld|statusänderung|we will notify you|you will be notified|you'll be notified|you will receive an update|riceverà un aggiornamento|recevrez une notification|w dalszej korespondencji|in future correspondence|prosimy o cierpliwość|",
 );
 
 /// Where a desk asks how it did, with the answers to choose from behind.
@@ -108,7 +120,10 @@ jeg|vi|du|deg|dig|din|dit|ditt|vår|vores|en|et|ett|den|det|til|till|på|med|for
 möjligt|hurtigst|vender|tilbage|tilbake|tilbake|återkommer|svarer|svarar|besvarer|besvarar|kontakt|kontakter|kontaktar|tager|tar|behandler|hanterar|
 medarbejder|medarbeider|medarbetare|kollega|henvendelse|henvendelsen|ärende|ärendet|sag|sak|inden|inom|timer|timmar|dage|dager|dagar|arbejdsdage|
 my|państwa|państwu|się|z|w|na|jak|najszybciej|odpowiemy|odpowie|skontaktujemy|skontaktuje|zespół|konsultant|zgłoszenie|zgłoszeniem|godzin|dni|roboczych|
-my|vám|vás|váš|vaši|vašeho|se|s|na|co|nejdříve|nejrychleji|odpovíme|ozveme|ozve|kolega|tým|požadavek|požadavku|hodin|dnů|pracovních|během|do|",
+my|vám|vás|váš|vaši|vašeho|se|s|na|co|nejdříve|nejrychleji|odpovíme|ozveme|ozve|kolega|tým|požadavek|požadavku|hodin|dnů|pracovních|během|do|
+you'll|notified|typically|submission|brevidade|important|reference|assigned|working|respond|herzlichen|gerne|erhalten|zuständige|zuständigen|abteilung|möglichst|baldmöglichst|unverzüglich|kurzfristig|geduld|bitten|um|eingang|bestätigen|automatisch|nummer|unter|einer|unserer|unsere|setzen|setzt|verbindung|diese|dieser|beantwortet|beantworten|bearbeitung|sobald|ändert|status|nochmals|
+avons|avoir|contactés|contacté|remercions|remercie|merci|prendra|prendrons|contact|avec|recevrez|réponse|d'ici|réception|accusons|ouvrées|traiterons|conseillère|
+agradecemos|gracias|recibirá|respuesta|ringraziamo|grazie|riceverà|risposta|respondido|respondida|maior|menor|com|receberá|resposta|ontvangt|reactie|medewerkers|een|danken|får|besked|handläggare|inom|kort|du|dziękujemy|państwem|otrzymają|odpowiedź|",
 );
 
 /// Words of firms and machines in a display name.

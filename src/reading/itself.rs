@@ -1,7 +1,7 @@
 //! Whether a text speaks of itself: what a machine says of its own message, told from what a person says of orders, parts and machines.
 //! Everything here but [`signed`] works on folded text ([`super::clean::folded`]).
 
-use super::machine_words::{MACHINE, PRESSED, REPLY, YOURS};
+use super::machine_words::{CONTACTED, MACHINE, PRESSED, REPLY, YOURS};
 use super::wordlist::{Words, words};
 
 /// What a message is called.
@@ -68,7 +68,8 @@ fn of_itself(text: &str, at: usize, phrase: &str) -> bool {
     let article = |word: &str| matches!(word, "an" | "a" | "eine" | "un" | "une" | "una" | "note" | "-");
     let bare = lead.iter().all(|word| article(word));
     // "Wiadomość wygenerowana automatycznie."
-    let titled = matches!(lead[..], [word] if MESSAGE.has(word)) && rest.is_empty();
+    let ends = rest.is_empty() || behind.get(phrase.len()..).is_some_and(|behind| behind.starts_with(','));
+    let titled = matches!(lead[..], [word] if MESSAGE.has(word)) && ends;
     (lead.len() <= 8 && pointed(&whole)) || titled || (bare && (named(&own) || named(&soon)))
 }
 
@@ -112,7 +113,8 @@ pub fn greets(text: &str) -> bool {
 /// Whether a text opens with thanks for a message, whatever it was about. Whoever thanks for an offer has read it.
 pub fn thanks_for_a_message(text: &str) -> bool {
     let first = text.split(['.', '!']).next().unwrap_or_default();
-    REPLY.within(first) && tokens(first).into_iter().any(|word| MESSAGE.has(word))
+    CONTACTED.find(first).is_some_and(|(at, _)| at <= 40)
+        || REPLY.within(first) && tokens(first).into_iter().any(|word| MESSAGE.has(word))
 }
 
 /// Whether somebody says "I".

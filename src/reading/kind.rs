@@ -236,12 +236,14 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     let notice = mark.is_some() || automatic::subject(&fields.folded_subject) || text.len() < 1200;
     let away_subject = automatic::away_subject(&fields.folded_subject);
     let (name, local) = author(fields);
-    if notice && automatic::left(text, fields.date, name, local) && !(automatic::away(text) && away_subject) {
+    let answering = automatic::subject(&fields.folded_subject) || mark.as_ref().is_some_and(|mark| mark.answer);
+    // Of its own accord a machine says "no longer" and "not monitored" of much else.
+    let left = automatic::left(text, fields.date, name, local) && (answering || automatic::farewell(text, name, local));
+    if notice && left && !(automatic::away(text) && away_subject) {
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
     // "I'm at the fair, back on 31 August."
-    let answering = automatic::subject(&fields.folded_subject) || mark.as_ref().is_some_and(|mark| mark.answer);
-    if answering && !automatic::away(text) && !away_subject && leaving::is_told(&clean::folded(text, 6000), name, local) {
+    if answering && !automatic::away(text) && leaving::is_told(&clean::folded(text, 6000), name, local) {
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
@@ -332,6 +334,11 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
-    let from = fields.from.as_ref().map(|from| &from.address);
-    machine::rule(&fields.subject, text, &evidence.said.signature, from).map(|rule| (Kind::AutoReply, rule.to_owned()))
+    // A full name before a desk's address is that of a person.
+    let desk = fields.from.as_ref().filter(|from| !Person::of(from).is_some_and(|person| person.certain));
+    let from = desk.map(|from| &from.address);
+    machine::rule(&fields.subject, text, &evidence.said.signature, from)
+        .or_else(|| desk::speaks_by_itself(fields, evidence.said))
+        .or_else(|| machine::notice(fields.from.as_ref()?, &fields.subject, text, &evidence.said.signature))
+        .map(|rule| (Kind::AutoReply, rule.to_owned()))
 }

@@ -2,11 +2,13 @@
 //! plain text.
 
 use super::automatic::{is_answer, without_tags};
+use super::desk_person::{Person, somebody_signs};
 use super::machine_words::{
-    ASKED, CHALLENGE, CLOSING, EVERYBODY, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY, SELF,
+    ASKED, CALLED, CHALLENGE, CLOSING, EVERYBODY, OF_AUTHOR, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY, SELF,
 };
 use super::{clean, itself, role};
 use crate::domain::address::Address;
+use crate::domain::mail::Named;
 
 /// A receipt in plain text, as old Outlook and Notes send it: its subject, and a text that begins and goes on like one.
 pub fn receipt(subject: &str, whole: &str) -> bool {
@@ -117,6 +119,33 @@ pub fn declares(subject: &str, text: &str) -> Option<&'static str> {
     (itself::says_machine(&text, personal) || announces_itself(&text)).then_some("the text says that a machine wrote it")
 }
 
+/// In words, how a service gives itself away that writes for a person or a device: it speaks of its author in the third person, by the
+/// full name, or tells of a call, a fax or an appointment from an address that isn't a person's own.
+pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Option<&'static str> {
+    let (raw, subject, text) = (text, clean::folded(subject, 300), clean::folded(text, 2000));
+    if text.len() > 1500 || is_answer(&subject) {
+        return None;
+    }
+    let person = Person::of(from);
+    let lines = || [without_tags(&subject), text.trim_start()].into_iter();
+    let told = |line: &str| person.as_ref().and_then(|person| person.behind(line)).is_some_and(|rest| OF_AUTHOR.begin(rest));
+    if !text.contains(['?', '？']) && lines().any(told) {
+        return Some("a service speaks of its author in the third person");
+    }
+    let own = person.is_some_and(|person| person.owns(&from.address)) || somebody_signs(raw, signature, &from.address);
+    let begins = |line: &str| {
+        CALLED.begin(line) || CALLED.list().iter().any(|words| line.find(words).is_some_and(|at| at <= 40 && greeted(line, at)))
+    };
+    let faxed = |line: &str| line.starts_with("you have received a ") && clean::head(line, 60).contains(" fax ");
+    (!own && lines().any(|line| begins(line) || faxed(line))).then_some("the notice of a telephone, a fax machine or a calendar")
+}
+
+/// Whether nothing but a greeting stands before octet `at`.
+fn greeted(line: &str, at: usize) -> bool {
+    let before = line.get(..at).unwrap_or_default().trim_end();
+    itself::hails(before) && before.ends_with([',', '!', ':'])
+}
+
 /// Whether the text says within what time something is done.
 fn within_a_time(text: &str) -> bool {
     const WITHIN: [&str; 14] = [
@@ -211,8 +240,15 @@ pub fn numbered(subject: &str) -> bool {
     let named = words.iter().filter_map(|word| subject.find(word).and_then(|at| subject.get(at + word.len()..)));
     bracketed
         || named.into_iter().any(|rest| {
-            rest.trim_start_matches([' ', '#', ':', '-', 'n', 'o', 'r', '.']).starts_with(|c: char| c.is_ascii_digit())
-                && digits(rest)
+            // "Request 4711", "Case no. 4711", "Ticket INC4711"
+            let number = rest.trim_start_matches([' ', '#', ':', '-', '.']);
+            let number = number
+                .strip_prefix("no")
+                .or_else(|| number.strip_prefix("nr"))
+                .unwrap_or(number)
+                .trim_start_matches([' ', '.', '°', 'º', '#']);
+            let number = number.split_whitespace().next().unwrap_or_default();
+            number.chars().take_while(|c| c.is_alphabetic()).count() <= 4 && digits(number)
         })
 }
 

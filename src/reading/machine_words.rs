@@ -22,7 +22,8 @@ detta mejl går inte att svara på|diese e-mail kann nicht beantwortet werden.|a
 ce message ne peut recevoir de réponse|n'accepte pas de réponse|this email cannot be replied to|this mailbox cannot receive replies|
 wygenerowany automatycznie|wysłana automatycznie|wysłany automatycznie|prosimy nie odpowiadać na|neodpovídejte na|automatisch verstuurd|
 automaattisesti luotu|автоматически сформирован|сформировано автоматически|не отвечайте на это|otomatik olarak oluştur|otomatik olarak gönder|
-lütfen bu e-postayı yanıtlama|acest mesaj a fost generat automat|automatikusan generált|automatikus üzenet|δημιουργήθηκε αυτόματα|자동으로 발송|발신 전용|",
+lütfen bu e-postayı yanıtlama|acest mesaj a fost generat automat|automatikusan generált|automatikus üzenet|δημιουργήθηκε αυτόματα|자동으로 발송|발신 전용|
+maschinell erstellt|diese e-mail wurde automatisch|diese nachricht wurde automatisch|diese mail wurde automatisch|",
 );
 
 /// What ticket desks acknowledge.
@@ -36,7 +37,8 @@ ha sido recibid|ha sido cread|abbiamo ricevuto|è stata ricevuta|è stato creato
 ontvangen|is aangemaakt|modtaget|er oprettet|mottatt|er opprettet|mottagit|har tagits emot|skapats|vastaanot|
 otrzymaliśmy|potwierdzamy otrzymanie|wurde unter der nummer|ha sido registrad|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|
 tak for din henvendelse|takk for din henvendelse|takk for henvendelsen|tack för din förfrågan|alınmıştır|ulaşmıştır|получено|получили ваше|
-зарегистрирован|отримано|отримали ваш|primljen|megkaptuk|am primit|a fost primit|a fost înregistrat|έχει ληφθεί|λάβαμε|접수|נתקבלה|התקבלה|تم استلام|",
+зарегистрирован|отримано|отримали ваш|primljen|megkaptuk|am primit|a fost primit|a fost înregistrat|έχει ληφθεί|λάβαμε|접수|נתקבלה|התקבלה|تم استلام|
+been assigned the reference|accusons réception|bestätigen den eingang|presa in carico|a bien été enregistré|wurde erfasst|zostało zarejestrowan|har registrerats|er registreret|er registrert|foi registad|foi registrad|is geregistreerd|byl zaregistrován|",
 );
 
 /// What filters ask of a sender whom they don't know, and nobody else says.
@@ -46,7 +48,8 @@ approved senders|real person|human sender|prove that you are human|you are human
 release your message|message is waiting|your message will be delivered|awaiting your verification|verify your email to|
 verify your e-mail to|sender verification|confirm your email to|antispam|anti-spam|um spam zu|absender bestätigen|
 vérifier que vous|lutter contre le spam|controlar el spam|remitente verificado|
-",
+
+|was waitlisted|add yourself to my guest list|",
 );
 
 /// The way they ask it.
@@ -116,7 +119,17 @@ pub static REPLY: Words = words(
     "\
 thank you for your|thanks for|thank you for getting in touch|thank you for emailing|thank you for writing|vielen dank für ihre|
 danke für ihre|merci pour votre|merci de votre|gracias por su|gracias por escrib|gracias por contact|grazie per|obrigado pel|obrigada pel|
-bedankt voor uw|dank voor uw|tak for din|takk for din|tack för ditt|tack för din|kiitos viestist|kiitos yhteyden|dziękujemy za|děkujeme za|",
+bedankt voor uw|dank voor uw|tak for din|takk for din|tack för ditt|tack för din|kiitos viestist|kiitos yhteyden|dziękujemy za|děkujeme za|
+herzlichen dank für ihre|wir danken für ihre|wir danken ihnen für ihre|nous vous remercions de votre|nous vous remercions pour votre|",
+);
+
+/// Thanks for having written at all.
+pub static CONTACTED: Words = words(
+    "\
+thanks for getting in touch|thank you for getting in touch|thanks for reaching out|thank you for reaching out|thanks for contacting|thank you for contacting|
+danke für ihre kontaktaufnahme|vielen dank für ihre kontaktaufnahme|merci de nous avoir contacté|merci de nous contacter|merci d'avoir contacté|
+gracias por contactar|gracias por ponerse en contacto|grazie per averci contattato|obrigado por nos contactar|obrigado por entrar em contacto|
+bedankt dat u contact|tak fordi du kontakte|takk for at du kontakt|tack för att du kontakt|děkujeme, že jste|dziękujemy za kontakt|",
 );
 
 /// Words to everybody: all mail, hours of opening.
@@ -136,7 +149,8 @@ pub static PROMISE: Words = words(
 aim to reply|aim to respond|aim to answer|endeavour to|endeavor to|try to reply|try to respond|will reply to|will respond to|we reply to|
 we respond to|we answer|will answer|get back to you|melden uns|antworten wir|beantworten|bemühen uns|nous répondons|répondrons|vous répondre|
 respondemos|responderemos|contestamos|rispondiamo|risponderemo|wij beantwoorden|wij reageren|we reageren|streven ernaar|svarer på|
-besvarer|svarar på|besvarar|återkommer|vender tilbage|odpowiadamy|odpowiemy|odpovídáme|odpovíme|",
+besvarer|svarar på|besvarar|återkommer|vender tilbage|odpowiadamy|odpowiemy|odpovídáme|odpovíme|
+typically replies|usually replies|typically respond|wird bearbeitet|werden bearbeit|bearbeiten|",
 );
 
 /// Within what time.
@@ -144,7 +158,8 @@ pub static PERIOD: Words = words(
     "\
 working day|business day|working hours|24 hours|48 hours|72 hours|werktag|arbeitstag|24 stunden|48 stunden|jours ouvr|24 heures|48 heures|
 días hábiles|días laborables|24 horas|48 horas|giorni lavorativi|24 ore|48 ore|dias úteis|werkdag|24 uur|48 uur|hverdage|arbejdsdage|
-virkedager|arbetsdag|arbetsdagar|dni roboczych|dni robocze|pracovních dn|",
+virkedager|arbetsdag|arbetsdagar|dni roboczych|dni robocze|pracovních dn|
+ouvrées|ouvrable|",
 );
 
 /// How a desk's acknowledgement ends: we shall be back.
@@ -153,5 +168,26 @@ pub static CLOSING: Words = words(
 get back to you|high volume of|may take up to|be in touch|bei ihnen melden|vous répondra|respond as soon|reply as soon|melden uns|schnellstmöglich|reviendrons vers vous|reviendra vers vous|
 dans les meilleurs délais|le responderemos|nos pondremos en contacto|a la mayor brevedad|la ricontatter|le risponderemo|entraremos em contacto|
 responderemos|nemen contact|zo spoedig mogelijk|vender tilbage|hurtigst muligt|så snart som mulig|tar kontakt med deg|återkommer|
-så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|",
+så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|
+in anspruch nehmen|in verbindung setzen|in verbindung zu setzen|prendra contact|prendrons contact|skontaktuje się|získáte odpověď|será respondid|brevi tempi|plus brefs délais|så snart som möjligt|inom kort|",
+);
+
+/// What a service says of who uses it, in the third person behind a full name.
+pub static OF_AUTHOR: Words = words(
+    "\
+has invited you|invited you to|has shared|shared a |shared an |shared the |shared \"|is now following|would like to recall|mentioned you|assigned you|requests access|
+has requested access|wants to share|commented on|hat sie eingeladen|hat eine datei|hat ein dokument|hat einen ordner|möchte die nachricht|möchte eine nachricht|
+folgt ihnen|vous a invité|a partagé|souhaite rappeler|le ha invitado|ha compartido|desea recuperar|ha condiviso|desidera richiamare|partilhou|compartilhou|
+heeft een |heeft het |wil het bericht|har delt|har delat|udostępnił|udostępniła|chce odwołać|",
+);
+
+/// How notices of telephones, fax machines and calendars begin, in text or subject.
+pub static CALLED: Words = words(
+    "\
+you have a new voice|you have received a new voice|you have received a voice|you have a new voicemail|you have a voicemail|you missed a call from|missed call from|
+new voicemail|new voice message|new fax from|you have received a fax|fax message [|a new event has been scheduled|the event below has been|
+für sie liegt eine neue nachricht auf dem anrufbeantworter|nachricht auf dem anrufbeantworter|sie haben eine neue sprachnachricht|neue sprachnachricht|
+sie haben einen anruf verpasst|verpasster anruf|vous avez un nouveau message vocal|nouveau message vocal|vous avez reçu un message vocal|appel manqué|
+tiene un nuevo mensaje de voz|nuevo mensaje de voz|llamada perdida|nuovo messaggio vocale|nova mensagem de voz|nieuw voicemailbericht|nieuwe voicemail|
+nyt talebesked|nytt röstmeddelande|ny talebeskjed|just wanted to let you know you were just left|",
 );

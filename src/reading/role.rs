@@ -42,7 +42,8 @@ registrator|myynti|ostot|asiakaspalvelu|toimisto|biuro|sprzedaz|zakupy|zamowieni
 satis|destek|zakaz|prodazhi|snab|titkarsag|ertekesites|birou|vanzari|tickets|ticket|desk|jira|zendesk|freshdesk|operations|logistics|shipping|dispatch|
 quotes|quote|rfq|tenders|tender|vendor|vendors|suppliers|supplier|council|members|membership|news|newsletter|notifications|
 notification|notify|alerts|alert|system|robot|bot|daemon|mailerdaemon|security|privacy|legal|compliance|dpo|datenschutz|gdpr|it|pr|
-events|event|shop|store|webshop|feedback|ask|everyone|all|staff|projects|project|",
+events|event|shop|store|webshop|feedback|ask|everyone|all|staff|projects|project|
+operator|ap|remittance|remittances|supplierportal|lieferantenportal|portal|sav|zgloszenia|reklamacje|richieste|demandes|vorgang|bewerbung|jobs|bookings|survey|surveys|serviceclient|serviceclients|relationclient|",
 );
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod prospect;
 mod reading_desks;
 mod reading_doubts;
 mod reading_lines;
+mod reading_machines;
 mod scenarios;
 mod service;
 mod signals;
