@@ -102,7 +102,7 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
 /// Where the author's answer begins below the unmarked quotation that the GroupWise head on line `head` opens: nothing stands above it, and
 /// whom it quotes signed their letter, with an empty line and more text behind.
 fn answered_below(lines: &[Line], head: usize) -> Option<usize> {
-    if lines.get(..head)?.iter().any(|line| !line.is_blank() && line.role == Role::Own) {
+    if !is_first(lines, head) {
         return None;
     }
     let quoted = lines.get(head)?.bare.trim_start_matches(['>', ' ']).split(['<', '(']).next()?;
