@@ -1,7 +1,10 @@
 //! Somebody called as one of theirs writes from an address that is nobody's: no reply, but nobody hears "dark" without hearing of it.
 
+use jiff::{SignedDuration, Timestamp};
+use mail_parser::MessageParser;
 use serde_json::Value;
 
+use crate::answers::{LEAD, World, date};
 use crate::support::team::{Team, mail};
 
 const PAT: &str = "Pat Lee <pat@acme.example>";
@@ -119,6 +122,27 @@ fn a_domain_called_as_theirs_is_pointed_out_too() {
     let team = told(&others.map(|address| (address, day.0, day.1)));
     team.sync();
     assert!(possible(&team.deal(AS_OF, "acme-line4")).is_empty());
+}
+
+#[test]
+fn the_card_offers_to_say_that_the_address_is_theirs_and_saying_so_makes_it_a_reply() {
+    let world = World::new();
+    let at = Timestamp::now() - SignedDuration::from_hours(24 * 10);
+    let text =
+        mail("k@acme-group.test", &date(at), "Kim Orr <kim@acme-group.test>", DANA, "Hello", None, "Is the offer still open?");
+    world.team.deliver("", "9.k", &at.to_string(), &text);
+    world.team.sync();
+    assert_eq!(world.deal()["flagged"], true);
+    let digest = world.digest();
+    let line = "add prospect Acme Industrial; person kim@acme-group.test";
+    let link = format!("body={}\"", line.replace(' ', "%20").replace(';', "%3B").replace('@', "%40"));
+    let html = MessageParser::default().parse(digest.raw.as_bytes()).unwrap().body_html(0).unwrap().into_owned();
+    assert!(html.contains(&link), "{html}");
+    let told = world.says(&digest, LEAD, "1", line);
+    assert!(told.text.contains("Done:"), "{}", told.text);
+    world.team.sync();
+    let deal = world.deal();
+    assert_eq!((deal["state"].as_str(), deal["last_reply"]["message_id"].as_str()), (Some("ours"), Some("k@acme-group.test")));
 }
 
 #[test]

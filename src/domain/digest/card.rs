@@ -7,6 +7,7 @@ use super::words::{Words, clean, sentence};
 use super::{Card, Fact, Offer, Point, lines, moves, remarks, strip};
 use crate::domain::next_move::{next_move, open_doubts, prices};
 use crate::domain::policy::Foundation;
+use crate::domain::remark::Remark;
 use crate::domain::subject::unmarked;
 use crate::domain::verdict::{Evidence, SignalAt, Verdict};
 
@@ -69,7 +70,17 @@ fn offers(words: &Words, verdict: &Verdict) -> Vec<Offer> {
         (say.offer_lost, say.line_lost),
         (say.offer_false_alarm, say.line_false_alarm),
     ];
-    all.map(|(label, line)| Offer { label, line: fill(line, &[("deal", verdict.deal.as_str())]) }).to_vec()
+    let each = all.map(|(label, line)| Offer { label, line: fill(line, &[("deal", verdict.deal.as_str())]) });
+    theirs(words, verdict).into_iter().chain(each).collect()
+}
+
+/// That the address of what may be an answer is one of theirs. The parts of that command are parted by semicolons.
+fn theirs(words: &Words, verdict: &Verdict) -> Option<Offer> {
+    let Some(Remark::PossibleReply { address, .. }) = remarks::possible(verdict).last() else { return None };
+    let parts = [("prospect", clean(&verdict.prospect, 80)), ("address", clean(address, 120))];
+    let line = fill(words.say.line_theirs, &parts.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let is_whole = parts.iter().all(|(_, text)| !text.contains([';', '…', '"']));
+    is_whole.then_some(Offer { label: words.say.offer_theirs, line })
 }
 
 /// The celebration itself: the first words of it, and how much more there is.

@@ -276,6 +276,8 @@ pub const WORDS: Catalogue = Catalogue {
     offer_signed: "Unterschrieben",
     offer_lost: "Verloren",
     offer_false_alarm: "Nicht gefeiert",
+    offer_theirs: "Die Adresse gehört dazu",
+    line_theirs: "neuer Kunde {prospect}; Person {address}",
     line_snooze: "zurückstellen {deal} 3 Tage",
     line_called: "angerufen {deal}, keine Antwort",
     line_signed: "unterschrieben {deal}",

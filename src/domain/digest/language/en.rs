@@ -290,6 +290,8 @@ pub const WORDS: Catalogue = Catalogue {
     offer_signed: "Signed",
     offer_lost: "Lost",
     offer_false_alarm: "Not celebrated",
+    offer_theirs: "The address is theirs",
+    line_theirs: "add prospect {prospect}; person {address}",
     line_snooze: "snooze {deal} 3d",
     line_called: "called {deal}, no answer",
     line_signed: "signed {deal}",

@@ -92,7 +92,7 @@ catalogue! {
         they them back_meeting back_wrote no_longer_dark wrote_again open_again committed_saying committed_by declined
         marked_won marked_lost stage_closed gone
         with_worth rep_calm
-        offer_snooze offer_called offer_signed offer_lost offer_false_alarm line_snooze line_called line_signed line_lost
+        offer_snooze offer_called offer_signed offer_lost offer_false_alarm offer_theirs line_theirs line_snooze line_called line_signed line_lost
         line_false_alarm offers_label footer_answer footer_answer_plain
         alert alert_with_deals read_mailboxes read_calendars read_until never_read unread_elsewhere no_pass folder_of calendar_of mend_mailbox mend_trying
         mend_calendar mend_calendar_trying unreached footer_rep footer_manager footer_leave footer_promise
