@@ -79,7 +79,7 @@ fn theirs(words: &Words, verdict: &Verdict) -> Option<Offer> {
     let Some(Remark::PossibleReply { address, .. }) = remarks::possible(verdict).last() else { return None };
     let parts = [("prospect", clean(&verdict.prospect, 80)), ("address", clean(address, 120))];
     let line = fill(words.say.line_theirs, &parts.each_ref().map(|(name, text)| (*name, text.as_str())));
-    let is_whole = parts.iter().all(|(_, text)| !text.contains([';', '…', '"']));
+    let is_whole = parts.iter().all(|(_, text)| !text.contains(';') && !text.ends_with('…'));
     is_whole.then_some(Offer { label: words.say.offer_theirs, line })
 }
 
