@@ -14,11 +14,18 @@ const ORDERS: &[&str] = &[
     "ordine di acquisto",
     "ordine d acquisto",
     "inkooporder",
-    "inköpsorder",
-    "innkjøpsordre",
+    "inkopsorder",
+    "innkjopsordre",
     "ostotilaus",
+    "indkobsordre",
+    "nota de encomenda",
+    "bestelbon",
+    "bestelbrief",
+    "buono d ordine",
     "order confirmation signed",
-    "zamówienie",
+    "zamowienie",
+    "objednavka",
+    "megrendeles",
 ];
 const SIGNED: &[&str] = &[
     "signed",
@@ -26,9 +33,12 @@ const SIGNED: &[&str] = &[
     "executed",
     "unterschrieben",
     "unterzeichnet",
-    "signé",
-    "signée",
+    "gegengezeichnet",
     "signe",
+    "signee",
+    "signerat",
+    "paskrivet",
+    "underskrevet",
     "firmado",
     "firmada",
     "firmato",
@@ -46,7 +56,7 @@ const SIGNED: &[&str] = &[
 ];
 /// Words that name an order beside its number.
 const ORDER_WORDS: &[&str] =
-    &["auftrag", "pedido", "ordine", "zamówienie", "zamowienie", "commande", "encomenda", "opdracht", "bestelling"];
+    &["auftrag", "pedido", "ordine", "commande", "encomenda", "opdracht", "bestelling", "bestilling", "bestallning", "ordre"];
 /// What makes it something else.
 const NOT_BINDING: &[&str] = &[
     "draft",
@@ -73,7 +83,7 @@ const NOT_BINDING: &[&str] = &[
     "delivery note",
     "lieferschein",
     "bon de livraison",
-    "albarán",
+    "albaran",
     "attendance",
     "visitor",
     "photo",
@@ -88,6 +98,20 @@ const NOT_BINDING: &[&str] = &[
     "permit",
     "checklist",
     "proposed",
+    "wzor",
+    "szablon",
+    "modelo",
+    "modele",
+    "modello",
+    "mal",
+    "skabelon",
+    "brouillon",
+    "borrador",
+    "bozza",
+    "rascunho",
+    "utkast",
+    "udkast",
+    "concept",
 ];
 /// What we send before anything is signed.
 const OFFERS: &[&str] = &[
@@ -112,8 +136,7 @@ const OFFERS: &[&str] = &[
     "prices",
     "presupuesto",
     "cotizacion",
-    "cotización",
-    "orçamento",
+    "orcamento",
     "proposta",
     "tilbud",
     "sow",
@@ -163,19 +186,40 @@ fn is_quote_number(words: &[String]) -> bool {
         || words.iter().any(|word| word.strip_prefix('q').is_some_and(digits))
 }
 
-/// The words of a file name, lower case; without its extension, and split where case or separators change.
+/// The words of a file name, lower case and without accents, which many programs drop or write apart; without its extension, and split
+/// where case or separators change.
 fn words(name: &str) -> Vec<String> {
     let stem = name.rsplit_once('.').filter(|(_, end)| end.len() <= 5 && !end.contains(' ')).map_or(name, |(stem, _)| stem);
     let mut spaced = String::with_capacity(stem.len() + 8);
     let mut before = ' ';
-    for c in stem.chars().take(300) {
+    // A mark that stands behind its letter, as a Mac writes it, is none of a word's own.
+    for c in stem.chars().take(300).filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
         if c.is_uppercase() && before.is_lowercase() {
             spaced.push(' ');
         }
         spaced.push(if c.is_alphanumeric() { c } else { ' ' });
         before = c;
     }
-    spaced.to_lowercase().split_whitespace().map(str::to_owned).collect()
+    spaced.to_lowercase().chars().map(plain).collect::<String>().split_whitespace().map(str::to_owned).collect()
+}
+
+/// A small letter without its accent.
+fn plain(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ę' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ů' | 'ű' => 'u',
+        'ý' => 'y',
+        'ż' | 'ź' | 'ž' => 'z',
+        _ => letter,
+    }
 }
 
 fn contains(words: &[String], phrase: &str) -> bool {
@@ -202,6 +246,14 @@ mod tests {
             "MSA-countersigned.pdf",
             "Q-26-0117 signed.pdf",
             "bon de commande.pdf",
+            "Zamowienie ZK 2026 0311.pdf",
+            "Zamówienie.pdf",
+            "Zamo\u{301}wienie 12.pdf",
+            "Nota de Encomenda 118.pdf",
+            "Devis_signé.pdf",
+            "Inkopsorder 7.pdf",
+            "Indkøbsordre 7.pdf",
+            "Bestilling 4711.pdf",
         ] {
             assert!(binds(name), "{name}");
         }
@@ -217,6 +269,9 @@ mod tests {
             "photo 12.jpg",
             "Portfolio2026.pdf",
             "contract.pdf",
+            "bestilling.pdf",
+            "Zamówienie wzór.pdf",
+            "Nota de encomenda modelo.pdf",
             "",
             ".pdf",
         ] {
