@@ -34,12 +34,14 @@ impl View<'_> {
         Some((start, start.checked_add(4.days()).ok()?, skip + 1))
     }
 
-    /// end of Q3, end of the month, end of June, end of the week, end of next week, month end, year end.
+    /// end of Q3, end of the month, end of June, end of the week, end of next week, month end, year end, EOQ.
     pub fn end_of(&self) -> Option<Found> {
         let mut next = false;
         let (skip, period) = match (self.word(0), self.word(1)) {
             ("month" | "quarter" | "year", "end") if self.ends(2) => (2, self.word(0)),
             ("month" | "quarter" | "year", "'s") if self.word(2) == "end" && self.ends(3) => (3, self.word(0)),
+            ("eoq", _) => (1, "quarter"),
+            ("eoy", _) => (1, "year"),
             // "Before the month is out"
             ("week" | "month" | "quarter" | "year", "is") if matches!(self.word(2), "out" | "over" | "up") => (3, self.word(0)),
             ("end" | "close", _) => {

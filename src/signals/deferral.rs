@@ -116,6 +116,14 @@ static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
          aguard[^ ]*|depois|após|mais tarde|adi[^ ]*|volt[^ ]*|lig[^ ]*|contat[^ ]*|contact[^ ]*|fal[ae][^ ]*|deem|deixem) ",
     )
 });
+/// The same in the north and in Polish.
+static WAITS_NORTH: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:igen|igjen|hör(?:s|as)?|hør|återkom[^ ]*|kontakt[^ ]*|ring|skriv|mejla|senare|senere|tidigast|tidligst|först|først|efter|etter|vänt[^ ]*|vent[^ ]*|\
+         avvakt[^ ]*|afvent[^ ]*|skjut[^ ]*|skub[^ ]*|udskyd[^ ]*|udskudt|utsett[^ ]*|utsatt|flytt[^ ]*|paus[^ ]*|vila[^ ]*|hvile[^ ]*|på is|tilbage|\
+         po|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*) ",
+    )
+});
 /// Whether to talk then is a question that puts off, too.
 static SPEAKS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -185,7 +193,10 @@ pub fn may_ask(words: &Words) -> bool {
     // "Können wir im Januar sprechen?" names a time.
     let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
     let timeless = is_question(words) && !names_a_time;
-    let asks_abroad = !foreign || WAITS_ABROAD.is_match(&text) || is_question(words) && SPEAKS_ABROAD.is_match(&text);
+    let asks_abroad = !foreign
+        || WAITS_ABROAD.is_match(&text)
+        || WAITS_NORTH.is_match(&text)
+        || is_question(words) && SPEAKS_ABROAD.is_match(&text);
     asks_abroad && !(promised || absent || pressed || hasty || timeless)
 }
 
@@ -228,6 +239,9 @@ mod tests {
             "Wir melden uns im Januar, bis dahin bitte keine Anrufe.",
             "Melden Sie sich bitte im Januar bei uns.",
             "Rappelez-nous après Noël.",
+            "Hör av dig igen den 17 augusti.",
+            "Vend gerne tilbage om to uger.",
+            "Proszę odezwać się po 15 listopada.",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }

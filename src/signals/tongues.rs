@@ -1,4 +1,4 @@
-//! The words of dates in German, French, Spanish, Italian, Dutch and Portuguese, put into English one by one, so that one reader reads
+//! The words of dates in German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian and Polish, put into English one by one, so that one reader reads
 //! them all: "nach dem 10. Januar" becomes "after the 10 . january".
 //!
 //! Small words mean other things in other languages ("a", "des", "fin", "die"), so a sentence is put into English only where more of its
@@ -18,9 +18,9 @@ struct Tongue {
 }
 
 /// Numbers of words stay what they are, so that places in a sentence do. What two words mean in one is in `whole`.
-const TONGUES: [Tongue; 6] = [
+const TONGUES: [Tongue; 9] = [
     Tongue {
-        pairs: "nach after vor before bis until ab from seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
+        pairs: "nach after vor before bis until ab from von of seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
             der the die the das the dem the den the des the ende end monat month monats month monate month monaten month woche week wochen week \
             tag day tage day tagen day werktagen workday arbeitstagen workday jahr year jahres year jahre year jahren year quartal quarter \
             quartals quarter nächste next nächsten next nächster next nächstes next nächstem next übernächste overnext übernächsten overnext \
@@ -28,7 +28,8 @@ const TONGUES: [Tongue; 6] = [
             diese this diesen this dieser this dieses this diesem this letzte last letzten last letzter last ein a eine a einem a einer a einen a \
             zwei two drei three vier four fünf five sechs six sieben seven acht eight neun nine zehn ten elf eleven zwölf twelve vierzehn 14 \
             heute today morgen tomorrow übermorgen overmorrow frühjahr spring frühling spring sommer summer herbst autumn weihnachten christmas \
-            ostern easter pfingsten whitsun neuen new neues new",
+            ostern easter pfingsten whitsun neuen new neues new monatsende eom quartalsende eoq jahresende eoy jahreswechsel eoy \
+            wochenende weekend",
         others: "sie uns mich wir ich bitte und ist wieder melden brauchen müssen erst bei mit für nicht rufen werden unser unsere",
     },
     Tongue {
@@ -75,6 +76,32 @@ const TONGUES: [Tongue; 6] = [
             dez ten onze eleven doze twelve quinze 15 hoje today amanhã tomorrow primavera spring verão summer outono autumn inverno winter \
             natal christmas páscoa easter 1º 1 novo new",
         others: "nos me e é por para com não que nosso nossa sua seu precisamos temos volte contacte ligue decidir favor vem",
+    },
+    Tongue {
+        pairs: "efter after före before innan before till until tills until fram until från from inom within senast latest tidigast from om in i in den the \
+            slutet end början early mitten mid av of månad month månaden month månader month vecka week veckan week veckor week dag day dagar day \
+            arbetsdagar workday år year året year kvartal quarter kvartalet quarter nästa next denna this detta this en a ett a två two tre three \
+            fyra four fem five sex six idag today imorgon tomorrow morgon tomorrow våren spring sommar summer sommaren summer höst autumn \
+            hösten autumn vinter winter vintern winter jul christmas julen christmas påsk easter påsken easter nya new",
+        others: "och att jag vi oss mig inte är för hör av igen dig er vår tack gärna återkom kontakta ring med",
+    },
+    Tongue {
+        pairs: "efter after etter after før before inden before til until indtil until fra from innen within inden within senest latest tidligst from om in \
+            i in den the slutningen end slutten end udgangen end starten early begyndelsen early begynnelsen early midten mid af of av of måned month \
+            måneden month måneder month uge week ugen week uger week uke week uken week uker week dag day dage day dager day hverdage workday år year \
+            året year kvartal quarter næste next neste next denne this dette this en a et a to two tre three fire four fem five seks six \
+            morgen tomorrow forår spring foråret spring våren spring sommer summer sommeren summer efterår autumn efteråret autumn høst autumn \
+            høsten autumn vinter winter vinteren winter jul christmas julen christmas påske easter nye new",
+        others: "og at jeg vi os oss mig meg ikke er hør igen igjen dig deg jer tak takk gerne gjerne vend tilbage tilbake kontakt ring skriv med på",
+    },
+    Tongue {
+        pairs: "po after przed before do until od from w in we in za in koniec end końca end końcu end początku early połowie mid tydzień week \
+            tygodnia week tygodniu week tygodnie week tygodni week miesiąc month miesiąca month miesiącu month miesiące month miesięcy month dzień day \
+            dni day dnia day rok year roku year kwartał quarter kwartału quarter przyszły next przyszłym next przyszłego next następny next \
+            następnym next następnego next tym this tego this jutro tomorrow dziś today dzisiaj today dwa two dwie two trzy three cztery four pięć five \
+            sześć six wiosną spring latem summer jesienią autumn zimą winter świętach christmas świąt christmas wielkanocy easter nowy new nowym new \
+            nowego new",
+        others: "proszę prosimy nam nas mnie się i jest na nie z nasz nasza odezwać skontaktować musimy muszę prosze sie",
     },
 ];
 /// Two words that are one thing, as they stand once each was put into English.
@@ -235,6 +262,10 @@ mod tests {
         assert_eq!(put("Hasta la semana que viene no"), "until the next week  no");
         assert_eq!(put("Ci risentiamo dopo il 15 gennaio"), "ci risentiamo after the 15 january");
         assert_eq!(put("Après demain"), "overmorrow ");
+        assert_eq!(put("Hör av dig igen den 17 augusti"), "hör of dig igen the 17 august");
+        assert_eq!(put("Vend tilbage til os om to uger"), "vend tilbage until os in two week");
+        assert_eq!(put("Proszę odezwać się po 15 listopada"), "proszę odezwać się after 15 november");
+        assert_eq!(put("Wir müssen bis Monatsende bestellen"), "wir müssen until eom bestellen");
     }
 
     #[test]

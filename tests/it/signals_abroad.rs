@@ -91,7 +91,7 @@ fn who_asks_to_wait_is_heard_in_any_language_with_the_date() {
         deferral 2027-03-29 | Hablamos después de Semana Santa.
         deferral 2027-03-01 | Recontactez-nous en mars prochain.
         deferral 2026-12-26 | Get in touch again after Christmas.
-        deferral | Proszę odezwać się do mnie po 20 stycznia.
+        deferral 2027-01-20 | Proszę odezwać się do mnie po 20 stycznia.
         deferral 2027-01-01 | Lassen Sie uns bitte ab Januar weitersprechen.
         deferral | Können wir das nach der Messe besprechen?
         ",
