@@ -32,6 +32,14 @@ static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     )
 });
 
+/// A contract or order for their house, and not for what we sell.
+static OTHERS: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        "mietvertrag|arbeitsvertr|leasingvertr|kreditvertr|darlehen|kaution|pachtvertr|tarifvertrag|betriebsvereinb|bestellung (?:unser|ein)[^ ]* (?:neue[^ ]* )?[^ ]+ (?:ist|sind|ging|war)|\
+         contrat (?:de travail|de location)|bail |contrato de (?:trabajo|alquiler)|contratto (?:di lavoro|d'affitto)|arbeidscontract|huurcontract",
+    )
+});
+
 fn expression(stems: &str) -> Lazy {
     Lazy::new(format!(" (?:{stems})"))
 }
@@ -39,7 +47,7 @@ fn expression(stems: &str) -> Lazy {
 /// Whether a sentence of a prospect's can bind it, as far as its language's words tell.
 pub fn may_bind(words: &Words) -> bool {
     let text = words.text.to_lowercase();
-    !is_foreign(&text) || BINDS.is_match(&text) && !asks(&text)
+    !is_foreign(&text) || BINDS.is_match(&text) && !OTHERS.is_match(&text) && !asks(&text)
 }
 
 /// Small words ask as whole words alone: "si", not "signé".
@@ -62,6 +70,8 @@ mod tests {
             "Unsere Bestellung 4501 von letztem Jahr ist noch offen.",
             "chiediamo quotazione per 300 flange, consegna settimana 42.",
             "Nous souhaitons commander 40 pompes.",
+            "die Bestellung unserer neuen Stapler ist gestern raus, danach machen wir uns an Halle 2.",
+            "Der Mietvertrag ist unterschrieben.",
         ] {
             assert!(!may_bind(&Words::read(text, 0)), "{text}");
         }

@@ -106,11 +106,11 @@ pub fn is_question(words: &Words) -> bool {
 
 /// Everyday words of languages that the network was never taught, Danish to Turkish; none is a word in English, German, French or
 /// Spanish.
-const UNTAUGHT: &str = " og til jeg mig ikke det tak hej af som och att jag inte hej är för ditt het een niet voor wij ik bedankt naar zijn bij ligt \
+const UNTAUGHT: &str = " og til jeg mig ikke det tak hej nej måste tackar takker jeres vores eller af som och att jag inte hej är för ditt het een niet voor wij ik bedankt naar zijn bij ligt \
     uw wordt heeft bestelling directie che sono della grazie anche não obrigado obrigada uma você się proszę dziękuję oraz \
     umowa tematu wrócimy wrocimy prosím děkuji jsem nebo ei kiitos ovat että olen bir ve teşekkürler değil ";
 /// More of them, which stand in one of the taught languages too: they speak only beside others.
-const SHARED: &str = " er vi van il per non os için de do na den nie jest tack ";
+const SHARED: &str = " er vi Vi van il per non os için de do na den nie jest tack ";
 /// Letters of such languages, which words of the taught ones don't hold; names may, so only small words count.
 const STRANGE: &str = "åøæłąęśżźćńőűğşıčřěůšžțșăđ";
 /// A sentence of up to this many words is strange with the first strange word.

@@ -11,6 +11,7 @@ mod day_words;
 mod deferral;
 mod feasts;
 mod figures;
+mod foreign;
 mod grammar;
 mod lazy;
 mod learnt;
@@ -266,14 +267,20 @@ fn weigh(
     let later = |kind: SignalKind| matches!(kind, SignalKind::Urgency | SignalKind::Deferral);
     let pressed = phrases.iter().any(|phrase| phrase.sure && later(phrase.kind));
     let decided = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Commitment);
+    // Nor does whoever sends a signed order refuse or haggle in the same breath.
+    let bound = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Commitment);
+    let against = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Leverage);
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {
         Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
             let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));
-            (!(pressed && decided(kind)) && opinion.means(kind, false, learnt) && model::allows(kind, context) && !forbidden())
-                .then(|| (kind, whole.clone()))
+            (!(pressed && decided(kind) || bound && against(kind))
+                && opinion.means(kind, false, learnt)
+                && model::allows(kind, context)
+                && !forbidden())
+            .then(|| (kind, whole.clone()))
         }
     });
     found.collect()

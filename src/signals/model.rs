@@ -9,6 +9,7 @@ use encoder::{Input, Model, Parts};
 
 use super::binding;
 use super::deferral;
+use super::foreign;
 use super::grammar::{Context, is_bare, is_question, is_quoted, is_untaught};
 use super::learnt::{Learnt, Threshold};
 use super::words::Words;
@@ -109,12 +110,19 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
     // Its idea of an order in other languages takes many an enquiry for one.
     let bound = kind != SignalKind::Commitment || binding::may_bind(context.own);
+    let refused = kind != SignalKind::Decline || foreign::may_refuse(context.own);
+    let haggled = kind != SignalKind::Leverage || foreign::may_haggle(context.own);
+    let won = kind != SignalKind::Celebration || foreign::may_win(context.own);
     // "160.000.", "Hm.": a figure or a sound means nothing by itself.
     let speaks = context.own.text.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     speaks
         && patient
         && told
         && bound
+        && refused
+        && haggled
+        && won
+        && !foreign::is_salutation(context.own)
         && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
 }
 

@@ -104,6 +104,11 @@ fn ends_sentence(stop: char, before: &str, next: Option<char>, rest: &str) -> bo
         let sentence_like = before.split_whitespace().count() > 1 && lower == "no" && !numbered;
         return sentence_like && follower.is_some_and(char::is_uppercase);
     }
+    // "Spätestens am 20.10. muss bestellt sein": a date in the German way goes on, too.
+    let date = word.split('.').count() >= 2 && word.split('.').all(|part| part.len() <= 4 && part.parse::<u16>().is_ok());
+    if date && follower.is_some_and(char::is_lowercase) {
+        return false;
+    }
     let ordinal = !word.is_empty() && word.len() <= 2 && word.chars().all(|c| c.is_ascii_digit());
     !(ordinal && (follower.is_some_and(char::is_lowercase) || is_month(rest)))
 }
@@ -143,6 +148,11 @@ mod tests {
             split("Nach dem 10. Januar bitte. Bis 4. Mai. Der 3. Platz. Take 12. May I?"),
             ["Nach dem 10. Januar bitte.", "Bis 4. Mai.", "Der 3.", "Platz.", "Take 12.", "May I?"]
         );
+        assert_eq!(
+            split("Bis 20.10. muss er raus. Am 3.11.2026. Danke."),
+            ["Bis 20.10. muss er raus.", "Am 3.11.2026.", "Danke."]
+        );
+        assert_eq!(split("Price 12.5. Fine."), ["Price 12.5.", "Fine."]);
     }
 
     #[test]

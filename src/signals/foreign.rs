@@ -1,0 +1,247 @@
+//! What the network's voice counts for in other languages than English, of which it was taught little: it takes an enquiry for a refusal and
+//! a hope for a win. A refusal closes a deal, so without a word that refuses there is none; a win opens the digest, so beside words of
+//! hope, of a condition, of a match or of a mere sign of life there is none. And a salutation says nothing in any language.
+//!
+//! Phrases of the lexicon have guards of their own; all this speaks against the network alone.
+
+use std::sync::LazyLock;
+
+use super::lazy::Lazy;
+use super::tongues::is_foreign;
+use super::words::Words;
+
+/// Beginnings of words that refuse or turn to others. Those of English are for sentences that are taken for another language.
+static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "kein|ander|absag|abgesagt|bedau|schad|entsch|abgelehnt|ablehn|verzicht|selb|intern|mitbewerb|wettbew|konkurr|bisherig|bleib|zurück|\
+         gestrichen|gestoppt|einstell|eingestellt|storn|verg[ae]b|zuschlag|anderweitig|anders|erledigt|teuer|woanders|hinfällig|abstand|\
+         niemand|trenn|beend|gekauft|unmöglich|\
+         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|reston|restent|gardons|stopp|\
+         ningun|otr|compet|rechaz|descart|lament|lástima|siento|sentimos|desgracia|cancel|anul|prefer|decant|inclin|seguiremos|seguimos|quedamos|\
+         demasiado|desist|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|\
+         helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|nenhum|outr|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
+         anden|andet|annen|afvis|avvis|inną |inne |innego |inny |n'|niestety|rezygn|konkuren|odrzuc|szkoda|\
+         elsewhere|went|gone|another|other|stay|declin|reject|sorry|afraid|unfortunat|withdr|drop|instead|rather|unsuccess|chosen|chose (?:the|to|a|an) |incumbent|against|pass (?:on|this)|passing",
+    )
+});
+/// Whole words that do.
+const REFUSING: &str = " nicht nichts nein nix leider gegen lieber ohne vorbei pas ne non sans trop fini no nada sin \
+    niente senza troppo niet geen zien não nao sem pena inte ej nej ikke nei nie not never longer out ";
+/// Whoever will have decided, or chose us.
+static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new("^ (?:[^a-z ]+ )*(?:sobald|bis|nachdem|dès que|quand|cuando|zodra|appena|assim que) | (?::|nämlich|also für|und zwar für) (?:sie|euch|ihr|ihnen|vous|ustedes|voi|jullie) ".to_owned())
+});
+/// Words of prices and of those who offer them.
+static HAGGLES: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "angebot|anbiet|biet|geboten|preis|günst|billig|teuer|teur|kost|rabatt|nachlass|nachlaß|skonto|konkurr|wettbew|mitbew|liefer|hersteller|euro|eur |verlang|bezahl|zahl|\
+         €|%|offre|prix|cher|remise|fourniss|prestat|concurr|devis|tarif|ofert|preci|barat|car[oa] |descuento|proveedor|compet|presupuest|prezz|scont|fornitor|\
+         concorr|preventiv|offert|prijs|goedkop|korting|leveranc|aanbied|propost|preço|descont|fornecedor|orçament|[0-9]+[.,][0-9]{3}|\
+         price|cheap|quote|offer|bid|supplier|vendor|rival|match|less|lower|same|discount",
+    )
+});
+/// What else has a price, and a price that is paid.
+static OTHER_PRICE: LazyLock<Lazy> =
+    LazyLock::new(|| stems("miete|vermiet|strom|versicherung|überwiesen|loyer|alquiler|affitto|huur|aluguer"));
+/// A condition, or a hope.
+static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        "^ (?:[^a-z ]+ )*(?:wenn|falls|sobald|sofern|solange|nachdem|lorsque|dès que|dès qu'[^ ]*|quand|cuando|appena|quando|zodra|indien|assim que|\
+         jeśli|jeżeli|gdy|kiedy|om|när|hvis|når|såfremt) |\
+          (?:wenn|falls|sobald|sofern|zodra|dès que) (?:[^ ,]+ ){1,4}(?:unterschr|bestell|zusag|beauftrag|kauf|nimmt|nehmen|zahl|ja sag|entscheid|signe|tek)[^ ]* |\
+          (?:hoffentlich|hoff[et][^ ]*|daumen|toi toi|mal sehen|schauen wir mal|vielleicht|eventuell|wäre[^ ]*|könnte[^ ]*|würde[^ ]*|hätte[^ ]*|dürfte[^ ]*|\
+         espér[^ ]*|espoir|croise[^ ]*|peut être|ojalá|esperemos|esperamos|espero|crucemos|cruza[^ ]*|a ver si|quizás|tal vez|speriamo|spero|sperando|incrociamo|forse|\
+         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre) |\
+          (?:noch (?:offen|nicht|nichts|kein[^ ]*|nix|in der schwebe)|(?:überleg|diskutier|prüf|vergleich|verhandel|zöger|wart)[^ ]* (?:noch|derzeit|weiter)|\
+         keine (?:rückmeldung|antwort|reaktion|entscheidung)|richtpreis|nichts neues|funkstille|silence radio|sans nouvelles|sin noticias|nessuna notizia) "
+            .to_owned(),
+    )
+});
+/// Games, contests and private feasts.
+static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "fußball|fussball|handball|kegel|turnier|liga|meisterschaft|pokal|[^ ]*mannschaft |[^ ]*wettbewerb |tippspiel|tippkönig|jass|skat|lotto|tombola|\
+         pétanque|boules? |boulist|tournoi|golazo|gol |gole[sa] |partido |partita |mecz|innebandy|fotbol|fodbol|fotball|ishockey|hockeyn |voetbal|wedstrijd|jogo |campeonato|campionato|\
+         geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin|[0-9]{1,2}:[0-9] ",
+    )
+});
+/// What a customer does who is alive, and what is done around a deal.
+static STEP: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "angerufen|gemeldet|geantwortet|geschrieben|eingeladen|[^ ]*geschickt |gesendet|gefragt|[^ ]*grü(?:ß|ss)|gelesen|besucht|zurückgerufen|interess|angeschaut|\
+         rückmeldung|répondu|rappelé|écrit|envoyé|invité|contestado|llamado|enviado|invitado|risposto|chiamato|mandato|invitato",
+    )
+});
+/// Words beside which that is no mere step.
+static WON: LazyLock<Lazy> = LazyLock::new(|| stems("gewonnen|geholt|sekt|provision|geschafft|umsatz|gagné|ganado|vinto"));
+/// Words of a deal, beside which it is no other feast either.
+static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "auftrag|aufträge|bestell|zuschlag|unterschr|unterzeichn|zugesagt|zusage|beauftragt|vertrag|deal|order|po |\
+         commande|contrat|signé|marché|affaire|pedido|contrato|firmado|ordine|contratto|firmato|ja ",
+    )
+});
+/// How letters begin.
+static SALUTATION: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        "^ (?i:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|hoi|moin|servus|grüezi|grüß (?:gott|dich|sie|euch)|guten (?:tag|morgen|abend)|\
+         sehr geehrte[rs]?|liebe[rs]?|bonjour|bonsoir|salut|ch(?:er|ère|ers|ères)|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]s?|querid[oa]s?|ciao|salve|\
+         buongiorno|buonasera|gentil[ei](?:ssim[oa])?|egregi[oa]|spettabile|car[oaie]|olá|bo[am] (?:dia|tarde|noite)|prezad[oa]s?|exm[oa]|goede(?:morgen|middag|navond|ndag)|\
+         beste|geachte|dag|hej|hejsan|hei|kära|kære|god (?:dag|morgon|morgen)|dzień dobry|szanown[aiy]|cześć|witam) \
+         (?:(?:[A-Z]|\\xC3[\\x80-\\x9E]|[\\xC4\\xC5])[^ ]* (?:\\. )?|(?i:mr|mrs|ms|dr|prof|herr|herrn|frau|damen|herren|monsieur|madame|messieurs|mesdames|señora?|sra?|don|doña|\
+         signora?|signor|dott|ing|heer|mevrouw|dhr|mevr|senhora?|panie|pani|państwo|team|all|everyone|both|zusammen|miteinander|alle|allen|tous|toutes|todos|todas|tutti|und|et|y|e|en|and|og|och|a|o|de) (?:\\. )?){0,6}\
+         (?:[,!.;:-] )?$"
+            .to_owned(),
+    )
+});
+
+fn stems(written: &str) -> Lazy {
+    Lazy::new(format!(" (?:{written})"))
+}
+
+/// Whether a sentence can refuse, as far as its language's words tell.
+pub fn may_refuse(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    let whole = || text.split_ascii_whitespace().any(|word| REFUSING.contains(&format!(" {word} ")));
+    !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || whole())
+}
+
+/// Whether a sentence can play another's price, as far as its language's words tell.
+pub fn may_haggle(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    !is_foreign(&text) || HAGGLES.is_match(&text) && !OTHER_PRICE.is_match(&text)
+}
+
+/// Whether a sentence can tell of a win: no hope, condition, match or mere sign of life of other languages stands in it.
+pub fn may_win(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    let step = STEP.is_match(&text) && !WON.is_match(&text);
+    !OPEN.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+}
+
+/// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".
+pub fn is_salutation(words: &Words) -> bool {
+    SALUTATION.is_match(&words.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Words {
+        Words::read(text, 0)
+    }
+
+    #[test]
+    fn every_expression_can_be_compiled() {
+        [&REFUSES, &HAGGLES, &OTHER_PRICE, &UNDECIDED, &OPEN, &ELSEWHERE, &STEP, &WON, &DEAL, &SALUTATION]
+            .into_iter()
+            .for_each(|lazy| lazy.check().unwrap());
+    }
+
+    #[test]
+    fn an_enquiry_an_order_and_a_rivals_price_refuse_nothing() {
+        for text in [
+            "Wir bitten um ein Angebot bis Ende der Woche.",
+            "Hallo, wir bitten um Angebot für 12 Sektionaltore gem. Anlage.",
+            "Es brennt: unsere alte Anlage steht, wir brauchen sofort Ersatz.",
+            "Froid Service nous a fait la même chose à 22.",
+            "Helena, segue em anexo a nossa nota de encomenda assinada.",
+            "Sobald wir uns für einen Anbieter entschieden haben, melden wir uns.",
+            "Bis Freitag haben wir uns für einen Anbieter entschieden.",
+            "Wir haben uns für einen Anbieter entschieden: Sie!",
+        ] {
+            assert!(!may_refuse(&words(text)), "{text}");
+        }
+        for text in [
+            "Wir haben uns für einen Mitbewerber entschieden.",
+            "Die Geschäftsleitung will das nicht.",
+            "Der Zuschlag ging an die Firma Aquabau.",
+            "Nous restons chez notre fournisseur.",
+            "Al final seguimos con lo que hay.",
+            "La direzione ha deciso di rinunciare.",
+            "Vi takker nej denne gang.",
+            "Went elsewhere.",
+            "The ship has sailed, my friend.",
+        ] {
+            assert!(may_refuse(&words(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_and_a_rent_are_no_rivals_price() {
+        for text in [
+            "Mindestens 40.",
+            "Unser Vermieter hat uns 10 % weniger Miete angeboten.",
+            "Wir haben heute die erste Rate überwiesen.",
+        ] {
+            assert!(!may_haggle(&words(text)), "{text}");
+        }
+        for text in [
+            "Froid Service nous fait un meilleur prix.",
+            "Die Firma Beck macht das für 40.000.",
+            "Woanders bekomme ich es billiger.",
+        ] {
+            assert!(may_haggle(&words(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hope_a_condition_a_match_and_a_sign_of_life_are_no_win() {
+        for text in [
+            "Sobald Hohenfeld unterschreibt, bestellen wir die Ketten, vorher bitte nichts.",
+            "Die Ketten bestellen wir, sobald Hohenfeld unterschreibt.",
+            "Wenn Hartung bestellt, brauchen wir zwei Monteure.",
+            "Drück die Daumen für Hartung!",
+            "Speriamo di prendere Rossetti.",
+            "Unser Azubi hat den Landeswettbewerb gewonnen, Kuchen steht in der Küche!",
+            "¡Vaya golazos!",
+            "Super mecz!",
+            "Vi vann innebandyn, 7-2!",
+            "Bravo les boulistes !",
+            "Alles Gute zum Geburtstag, Kate!",
+            "Frau Müller von Hartung lässt grüßen.",
+            "Hartung hat den Hallenplan geschickt.",
+            "- Zumstein Conche: Richtpreis draussen, keine Rückmeldung",
+            "Stockhorn Süd diskutiert noch, mal sehen.",
+            "Gute Nachrichten: Hartung hat sich gemeldet!",
+        ] {
+            assert!(!may_win(&words(text)), "{text}");
+        }
+        for text in [
+            "Hartung hat die Bestellung geschickt, Sekt!",
+            "Hartung haben wir gewonnen, sie haben sich gerade gemeldet!",
+            "Hartung macht das mit uns.",
+            "Gamsblick läuft wieder bei uns!!",
+            "Riedlau macht das MES mit uns.",
+            "31k, 96 Seiten.",
+            "We won, wenn auch knapp!",
+            "On l'a eu, ce contrat !",
+        ] {
+            assert!(may_win(&words(text)), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_salutation_is_nothing_else() {
+        for text in [
+            "Bonjour Madame Dumont,",
+            "Sehr geehrte Damen und Herren,",
+            "Sehr geehrter Herr Dr. Feld,",
+            "Hallo zusammen,",
+            "Liebe Kate,",
+            "Hi Dana,",
+            "Hola María:",
+            "Szanowna Pani Kowalska,",
+            "Bom dia Nuno,",
+            "Hej Anna!",
+        ] {
+            assert!(is_salutation(&words(text)), "{text}");
+        }
+        for text in
+            ["Hi Dana, sold!", "Hallo Kate, Hartung kauft!", "Dear all, we won.", "Hello, is it ours?", "Hola, lo tenemos!"]
+        {
+            assert!(!is_salutation(&words(text)), "{text}");
+        }
+    }
+}
