@@ -130,7 +130,7 @@ fn led_by(
 
 /// Words of a choice, and what turns it into one against whoever is named.
 const CHOICE: &str =
-    " with on for chose chosen choose picked selected prefer preferred mit für choisi retenu elegido scelto gekozen ";
+    " with on for chose chosen choose picked selected prefer preferred mit für choisi retenu elegido scelto gekozen firma fa ";
 const AGAINST: &str = " not never against instead over than without nicht gegen statt pas non no niet but ";
 
 /// Leaves out refusals that choose us by our name: whoever goes with us goes no other way.
@@ -237,6 +237,9 @@ mod tests {
 
     #[test]
     fn who_goes_with_us_by_name_goes_no_other_way() {
+        let domain = [Domain::parse("aquabau.example").unwrap()];
+        assert!(chooses("Der Gemeinderat hat den Zuschlag der Firma Aquabau erteilt.", &domain));
+        assert!(!chooses("Der Gemeinderat hat den Zuschlag nicht der Firma Aquabau erteilt.", &domain));
         let ours = [Domain::parse("labeltrace.example").unwrap()];
         for text in
             ["We want to go with LabelTrace.", "Ownership has decided on Label Trace.", "We have chosen LabelTrace this time."]

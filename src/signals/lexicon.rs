@@ -15,8 +15,13 @@ use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 7;
-const BUILTIN: &str = concat!(include_str!("lexicon.toml"), include_str!("lexicon_abroad.toml"));
+const CODE_VERSION: u8 = 8;
+const BUILTIN: &str = concat!(
+    include_str!("lexicon.toml"),
+    include_str!("lexicon_abroad.toml"),
+    include_str!("lexicon_german.toml"),
+    include_str!("lexicon_neighbours.toml")
+);
 
 /// Patterns for every kind of signal, compiled.
 #[derive(Debug)]

@@ -1,0 +1,146 @@
+//! Languages of the neighbours, of which the network was taught little or nothing: what is plainly said, and what only sounds so.
+
+use wentdark::domain::signal::{Party, Roles};
+
+use crate::signals_abroad::{INBOUND, SUPPLIER, TEAM, assert_heard, heard};
+
+const OUTBOUND: Roles = Roles { writer: Party::Team, addressee: Party::Prospect };
+
+#[test]
+fn a_rivals_price_and_a_signed_order_refuse_nothing() {
+    assert_heard(
+        INBOUND,
+        "
+        leverage | Froid Service nous a fait la même chose à 22. Vous pouvez vous aligner ?
+        commitment | Helena, segue em anexo a nossa nota de encomenda assinada.
+        ",
+    );
+    assert_eq!(
+        heard(INBOUND, "Bonjour Madame Dumont,\nMerci de revenir vers nous à partir du 7 septembre."),
+        ["deferral 2027-09-07"]
+    );
+}
+
+#[test]
+fn orders_and_payments_bind_and_agendas_forms_and_plans_do_not() {
+    assert_heard(
+        INBOUND,
+        "
+        commitment | Dzień dobry, w załączeniu przesyłam zamówienie nr ZK/2026/0311.
+        commitment | Zaliczka została wpłacona.
+        commitment | Buongiorno, ho fatto il bonifico dell'acconto stamattina, 12.000.
+        commitment | In allegato il nostro ordine n. 331.
+        commitment | Bijgaand onze inkooporder 20231.
+        commitment | Segue em anexo a nossa encomenda n.º 771.
+        commitment | Le contrat signé est joint à ce message.
+        commitment | Adjunto la orden de compra 4711.
+        commitment | Bifogat vår order 4711.
+        commitment | Handpenningen är betald.
+        commitment | Vedhæftet vores ordre 4711.
+        commitment | Depositummet er overført.
+        | In allegato l'ordine del giorno.
+        | Przesyłam zapytanie o zamówienie.
+        | Przesyłam zamówienie do akceptacji.
+        | Przesyłam wzór zamówienia.
+        | Segue o pedido de cotação.
+        | Vi har inte betalt handpenningen.
+        | Bifogat vårt förslag till order.
+        | Vedhæftet udkast til ordre 4711.
+        | Bijgaand een leeg bestelformulier voor uw order.
+        | C'est d'accord pour nous, je vous envoie le bon de commande dans les prochains jours.
+        | Zamówienie prześlemy jutro w załączniku.
+        | Beställningen kommer nästa vecka.
+        | Ci-joint un modèle de bon de commande.
+        ",
+    );
+}
+
+#[test]
+fn who_chose_another_refuses_and_who_chose_another_colour_does_not() {
+    assert_heard(
+        INBOUND,
+        "
+        decline | Vi har valgt en anden leverandør.
+        decline | Vi har valt en annan leverantör den här gången.
+        decline | Vi tackar nej till er offert.
+        decline | Vi har valgt en annen leverandør.
+        decline | Le conseil a finalement préféré une autre société, moins chère.
+        decline | Désolée de ne pas pouvoir donner suite.
+        decline | Al final nos hemos decantado por otro proveedor.
+        decline | La scelta è caduta su un altro fornitore.
+        | Vi har inte valt en annan leverantör.
+        | Vi har valgt en anden farve.
+        | Har ni valt en annan leverantör?
+        | Le conseil a préféré une autre couleur.
+        | El consejo no se ha inclinado por otra oferta.
+        | Vi tackar nej till kaffet.
+        decline | Vi takker nej til jeres tilbud.
+        ",
+    );
+}
+
+#[test]
+fn a_day_of_the_north_is_read() {
+    assert_heard(
+        INBOUND,
+        "
+        deferral 2027-08-17 | Hör av dig igen den 17 augusti, tidigare är det ingen idé.
+        deferral 2026-12-11 | Vend gerne tilbage om to uger.
+        deferral 2027-01-01 | Kontakta oss igen i januari.
+        deferral 2027-01-15 | Proszę odezwać się po 15 stycznia.
+        deferral 2027-01-01 | Voltemos a falar em janeiro.
+        | Ring mig i morgon om ritningen.
+        | Vi kan inte vänta till januari.
+        | Kan ni leverera före den 15 mars?
+        urgency 2026-12-04 | Wij moeten voor vrijdag de knoop doorhakken.
+        urgency 2026-11-27 | Necesito cerrar esto esta semana sin falta.
+        urgency 2026-11-27 | Musimy podjąć decyzję do końca tygodnia.
+        doubt | Je ne suis pas certaine que votre four tienne la cadence.
+        doubt | Ho qualche dubbio sulla vostra capacità di consegnare in tempo.
+        | Senza dubbio la vostra macchina è la migliore.
+        ",
+    );
+}
+
+#[test]
+fn wins_are_heard_beside_their_names_and_who_is_at_home_is_not_won() {
+    assert_heard(
+        TEAM,
+        "
+        celebration | Så er Acme hjemme!
+        celebration | Acme är hemma grabbar!
+        celebration | Acme: ordine in tasca, 43.
+        celebration | Le gymnase d'Acme est à nous, 36 k.
+        celebration | Hop, une de plus dans la besace : Acme prend le buffet !
+        | Er Acme hjemme?
+        | Acme är inte hemma än.
+        | Anna är hemma, sjuk. Acme ringde.
+        | Le parking de Acme est à nous.
+        | Si Acme est à nous, on fête.
+        | Acme: ordine non ancora in tasca.
+        allocation | Merci d'affecter l'équipe de Karim à Acme du 3 au 28 août.
+        | Merci de préparer le devis pour Acme.
+        | Merci d'affecter une salle à la réunion Acme.
+        ",
+    );
+    assert_heard(
+        SUPPLIER,
+        "
+        allocation | Merci de lancer dès aujourd'hui deux fonds bombés DN1600 pour notre client Acme.
+        allocation | Vi prego di mettere da parte due motori per Acme.
+        allocation | Por favor, reservad dos quemadores para el horno de Acme.
+        allocation | Graag twee zaagbladen opzij leggen voor Acme.
+        | Merci de nous faire un devis pour Acme.
+        | Graag een offerte klaarleggen voor Acme.
+        ",
+    );
+    assert_heard(
+        OUTBOUND,
+        "
+        overpromise | Bien sûr, nous pouvons vous livrer avant Noël sans problème.
+        overpromise | Tuurlijk, dat kunnen wij gewoon leveren.
+        | Bien sûr, je vous envoie la brochure.
+        | Nous pouvons livrer avant Noël, sous réserve de stock.
+        ",
+    );
+}
