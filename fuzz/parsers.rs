@@ -18,7 +18,8 @@ pub struct Parser {
     pub name: &'static str,
     /// Reads anything without a panic.
     pub read: fn(&[u8]),
-    /// Octets as they should come.
+    /// Octets as they should come. A fuzzer begins with a corpus of its own.
+    #[allow(dead_code)]
     pub samples: &'static [&'static [u8]],
 }
 
