@@ -125,7 +125,10 @@ pub fn next_move(verdict: &Verdict) -> Option<(usize, Move)> {
             State::Scheduled { meeting } => Some(Move::UseMeeting(meeting.clone())),
             _ => None,
         },
-        verdict.paused_day.filter(|_| matches!(verdict.state, State::Paused { .. })).map(Move::WriteOn),
+        match &verdict.state {
+            State::Paused { until } => Some(Move::WriteOn(verdict.day_of(*until))),
+            _ => None,
+        },
         first_try.filter(|_| silent).map(|since| Move::FollowUp { them: them(), since }),
         (silent && has_left(verdict)).then(|| Move::FindSuccessor { deputy: verdict.helpers.deputy.clone() }),
         allocation.filter(|_| dark).map(|evidence| Move::Release { since: evidence.at }),

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::address::{Address, DealId, MessageId};
 use super::mail::MailKey;
@@ -206,6 +207,8 @@ pub struct Verdict {
     /// Silence in business minutes; `None` where there is none. `day_minutes` are one business day.
     pub silence_minutes: Option<i64>,
     pub day_minutes: i64,
+    /// Where the team works: a day that somebody named is a day there, wherever it is read of.
+    pub zone: TimeZone,
     /// The dark limit that holds for this deal, in business minutes (the prospect's own rhythm included).
     pub dark_limit_minutes: i64,
     /// The unanswered outbound touches, oldest first.
@@ -223,8 +226,6 @@ pub struct Verdict {
     /// The deadline, once its day is over in the team's zone and they let it pass in silence.
     pub missed_deadline: Option<Date>,
     pub paused_until: Option<Timestamp>,
-    /// The day of that: theirs as they named it, else the team's, wherever it is read of.
-    pub paused_day: Option<Date>,
     pub owed_since: Option<Timestamp>,
     pub snoozed_until: Option<Timestamp>,
     pub next_meeting: Option<MeetingRef>,
@@ -255,6 +256,11 @@ pub struct StoryLine {
 }
 
 impl Verdict {
+    /// The team's day at an instant.
+    pub fn day_of(&self, at: Timestamp) -> Date {
+        at.to_zoned(self.zone.clone()).date()
+    }
+
     /// Silence in business days, rounded half up to one decimal (SPEC section 5).
     pub fn silence_business_days(&self) -> Option<f64> {
         let minutes = self.silence_minutes?;

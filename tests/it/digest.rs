@@ -274,6 +274,13 @@ fn subjects_stay_short_and_name_what_fits() {
 }
 
 #[test]
+fn a_prospect_of_several_deals_is_named_once() {
+    let second = Verdict { deal: id("acme-line5"), title: "Line 5".into(), ..acme() };
+    let digest = of(&[acme(), second], Some(&monday()));
+    assert_eq!(digest.subject, "2 deals, 168,000 USD, went dark after we celebrated: Acme Industrial");
+}
+
+#[test]
 fn hostile_texts_are_shown_and_do_nothing() {
     let page = html(&wednesday());
     assert!(page.contains("Harlow &lt;script&gt;alert(1)&lt;/script&gt;") && !page.contains("<script"));

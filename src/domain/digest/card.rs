@@ -90,7 +90,7 @@ fn celebrated(words: &Words, verdict: &Verdict) -> Option<Fact> {
     let said = celebration.evidence.iter().filter(|evidence| evidence.kind != "allocation");
     let best = said.clone().find(|evidence| evidence.message.is_some()).or_else(|| said.clone().next());
     let best = best.or(celebration.evidence.first())?;
-    let mut points = vec![statement(words, best)];
+    let mut points = vec![statement(words, verdict, best)];
     let more = said.count().saturating_sub(1);
     if more > 0 {
         points.push(Point { lead: words.count(words.say.more_celebrations, more), ..Point::default() });
@@ -100,7 +100,7 @@ fn celebrated(words: &Words, verdict: &Verdict) -> Option<Fact> {
 
 fn exposure(words: &Words, verdict: &Verdict) -> Option<Fact> {
     let once = told_once(&verdict.exposure);
-    points(words, words.say.label_exposure, once.into_iter().map(|evidence| statement(words, evidence)))
+    points(words, words.say.label_exposure, once.into_iter().map(|evidence| statement(words, verdict, evidence)))
 }
 
 /// Of what one message says twice of one kind only the longer words: two phrases of one sentence are one deed.
@@ -203,10 +203,15 @@ fn points(words: &Words, label: &'static str, mut all: impl ExactSizeIterator<It
 }
 
 /// What a piece of evidence says: what it is, the words themselves, who wrote them to whom and when.
-fn statement(words: &Words, evidence: &Evidence) -> Point {
+fn statement(words: &Words, verdict: &Verdict, evidence: &Evidence) -> Point {
     let say = words.say;
     let quote = evidence.phrase.as_deref().map(|phrase| clean(phrase, QUOTE)).unwrap_or_default();
-    let source = evidence.message.as_ref().map_or_else(|| words.moment(evidence.at), |message| words.said_to(message));
+    let source = match &evidence.message {
+        Some(message) => words.said_to(message),
+        // A file gives a day.
+        None if evidence.kind == "stage" => words.day(verdict.day_of(evidence.at)),
+        None => words.moment(evidence.at),
+    };
     let lead = match evidence.kind {
         "stage" => say.evidence_stage,
         "allocation" => say.evidence_allocation,

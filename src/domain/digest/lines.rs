@@ -121,7 +121,7 @@ pub fn standing(words: &Words, verdict: &Verdict) -> String {
         }
         State::Paused { until } => {
             let form = if asked_for_time(verdict) { say.asked_until } else { say.away_until };
-            at(form, verdict.paused_day.map_or_else(|| words.day_at(*until), |date| words.day(date)))
+            at(form, words.day(verdict.day_of(*until)))
         }
         State::Snoozed { until, by, hides } => {
             let by = by.as_ref().map_or_else(|| say.somebody.to_owned(), |by| clean(by.as_str(), 80));

@@ -132,8 +132,14 @@ fn told<'a>(sorted: &Sorted<'a>, previous: Option<&Said>) -> Vec<&'a Verdict> {
     }
 }
 
-/// As many names as there is room for, then how many more.
-fn names(words: &Words, all: &[&Verdict], room: usize) -> String {
+/// As many prospects as there is room for, each once, then how many more.
+fn names(words: &Words, deals: &[&Verdict], room: usize) -> String {
+    let mut all: Vec<&Verdict> = Vec::new();
+    for deal in deals {
+        if all.iter().all(|other| other.prospect != deal.prospect) {
+            all.push(deal);
+        }
+    }
     let mut text = String::new();
     let more = |text: &str, n: usize| fill(words.say.and_more, &[("list", text), ("n", &n.to_string())]);
     for (at, verdict) in all.iter().enumerate() {

@@ -161,6 +161,13 @@ fn the_day_that_they_named_is_that_day_wherever_it_is_read() {
         assert!(page.contains("Next move: Write on Mon 18 May. Until then no answer can be expected."), "{zone}: {page}");
         let page = told(away);
         assert!(page.contains("On hold until Mon 18 May: they are away."), "{zone}: {page}");
+        // So is the day that a prospects file gives.
+        let mut roster = roster(false);
+        let deal = &mut roster.prospects[0].deals[0];
+        (deal.stage, deal.stage_since) = (Some("verbal".into()), Some(date(2026, 5, 4)));
+        let verdicts = [verdict(&facts("05-04 10:00 dana > pat human"), &roster, "line4", at("05-06 12:00"))];
+        let page = text(&compose(&Morning::new(&verdicts, &reader, at("05-06 12:00"))));
+        assert!(page.contains("Celebrated: Stage set to: “verbal” (Mon 4 May)"), "{zone}: {page}");
     }
 }
 
