@@ -59,13 +59,15 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     let person = Person::of(from);
     let text = Text { fields, new: &said.new, person: person.as_ref() };
     let folded = clean::folded(&said.new, LOOK);
-    let signed = person.as_ref().is_some_and(|person| person.certain || person.signs(&said.new, &said.signature))
-        || desk_person::somebody_signs(&said.new, &said.signature, &from.address);
-    if signed || said.new.len() > 1500 || itself::first_person(&folded) || text.commented() {
+    let known = person.as_ref().is_some_and(|person| person.certain || person.signs(&said.new, &said.signature));
+    if known || said.new.len() > 1500 || text.commented() {
         return None;
     }
-    if SURVEY.within(&folded) || SURVEY.within(&fields.folded_subject) {
+    if [&folded, &fields.folded_subject].iter().any(|text| SURVEY.within(text)) {
         return Some("a desk's address, and the text asks how it did");
+    }
+    if itself::first_person(&folded) || desk_person::somebody_signs(&said.new, &said.signature, &from.address) {
+        return None;
     }
     if folded.contains(['?', '？']) {
         return None;
@@ -76,7 +78,7 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
         let begins = || words(subject).next().is_some_and(|first| DONE.has(first));
         let named = subject.split_whitespace().count() <= SUBJECT && names_status(subject);
         let tells = || acknowledges || clauses(&folded).take(3).any(names_status);
-        if machine::numbered(&fields.folded_subject) && (named || begins()) && tells() {
+        if machine::numbered(&fields.folded_subject) && (named || begins()) && tells() && !itself::first_plural(&folded) {
             return Some("a desk's address, and the subject tells what becomes of a ticket");
         }
         if CONFIRMATION.begin(subject) && (acknowledges || STANDING.within(&folded)) {
@@ -149,7 +151,12 @@ impl Text<'_> {
         let house = fields.from.as_ref().map_or("", |from| from.address.domain());
         let left = (automatic::farewell(&said.new, name, local) && !gone::stays(&said.new, house))
             || (automatic::left(&said.new, fields.date, name, local) && !self.is_personal());
-        away || left || machine::declares(&fields.subject, &said.new).is_some() || language::is_surely_unknown(&said.new)
+        // "Request 4711: how would you rate the support?", with answers in the first person to choose from.
+        let surveys = SURVEY.within(&fields.folded_subject) && !automatic::is_answer(&fields.folded_subject);
+        away || left
+            || surveys
+            || machine::declares(&fields.subject, &said.new).is_some()
+            || language::is_surely_unknown(&said.new)
     }
 
     /// Whether anything remains that a desk doesn't say by itself. `personal` says that it is written to somebody: then "I'll get back
@@ -200,6 +207,8 @@ impl Text<'_> {
         let mine = personal && promises() && itself::first_person(clause);
         // "Within 3 working days"
         let timed = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) && PERIOD.within(clause);
+        // "L'équipe", "d'ici"
+        let spoken = |word: &str| VOCABULARY.has(word) || word.split_once('\'').is_some_and(|(_, noun)| VOCABULARY.has(noun));
         // "Your team at Acme Ltd"
         let firm = |word: &str| FIRMS.has(word) && words(clause).any(|other| self.is_house(other));
         is_status(clause)
@@ -208,7 +217,7 @@ impl Text<'_> {
             || STANDING.within(clause)
             || self.is_empty(clause)
             || matches!(clause.trim(), "see below" | "automation")
-            || (!mine && words(clause).all(|word| VOCABULARY.has(word) || timed(word) || firm(word) || self.is_nothing(word)))
+            || (!mine && words(clause).all(|word| spoken(word) || timed(word) || firm(word) || self.is_nothing(word)))
     }
 
     /// Whether a clause consists of names, courtesies, dates and numbers of tickets alone.

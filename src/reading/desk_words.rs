@@ -81,12 +81,12 @@ d'autres questions|toute question|en cours de traitement|numéro de ticket|votre
 cualquier consulta|siendo procesad|número de ticket|su paciencia|caso de urgencia|ulteriori domande|qualsiasi domanda|in lavorazione|
 in caso di urgenza|outras dúvidas|qualquer dúvida|em processamento|sua paciência|caso de urgência|verdere vragen|in behandeling|uw geduld|
 dringende gevallen|yderligere spørgsmål|hastende tilfælde|flere spørsmål|fler frågor|brådskande ärenden|dodatkowych pytań|dalších dotazů|
-des hohen|in anspruch nehmen|matter is urgent|enquiry is urgent|request is urgent|is important to us|been assigned the reference|quote this reference|in all further correspondence|in all correspondence|bitten um geduld|statusänderung|we will notify you|you will be notified|you'll be notified|you will receive an update|riceverà un aggiornamento|recevrez une notification|w dalszej korespondencji|in future correspondence|prosimy o cierpliwość|",
+mail-aufkommens|hohen aufkommens|hohen anfrageaufkommens|tage in anspruch nehmen|if your matter is urgent|if your enquiry is urgent|if your request is urgent|enquiry is important to us|inquiry is important to us|request is important to us|message is important to us|been assigned the reference|quote this reference|in all further correspondence|in all correspondence|statusänderung|you will be notified here|you'll be notified here|you will receive an update|riceverà un aggiornamento|recevrez une notification|w dalszej korespondencji|in future correspondence|prosimy o cierpliwość|",
 );
 
 /// Where a desk asks how it did, with the answers to choose from behind.
 pub static SURVEY: Words = words(
-    "how would you rate the support|how would you rate the service|how would you rate our|how would you rate your|rate the support|rate our support|rate our service|wie bewerten sie",
+    "how would you rate the support|how would you rate the service|how would you rate our|how would you rate your|rate the support|rate our support|rate our service|how likely are you to recommend|wie bewerten sie",
 );
 
 /// The words of which a desk's promises consist, a word at a time: whatever else is promised, a person promises.

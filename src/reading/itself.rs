@@ -123,6 +123,12 @@ pub fn first_person(text: &str) -> bool {
     text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| I.contains(&word))
 }
 
+/// Whether somebody says "we".
+pub fn first_plural(text: &str) -> bool {
+    const WE: [&str; 13] = ["we", "we're", "we'll", "we've", "us", "wir", "uns", "nous", "nosotros", "noi", "nós", "wij", "vi"];
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|word| WE.contains(&word))
+}
+
 /// Whether a text or signature, as it was written, ends its first line or its last with a person's name: one to three capitalised
 /// words that name no team.
 pub fn signed(text: &str) -> bool {

@@ -4,7 +4,8 @@
 use super::automatic::{is_answer, without_tags};
 use super::desk_person::{Person, somebody_signs};
 use super::machine_words::{
-    ASKED, CALLED, CHALLENGE, CLOSING, EVERYBODY, OF_AUTHOR, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY, SELF,
+    ASKED, CALLED, CHALLENGE, CLOSING, EVERYBODY, OF_AUTHOR, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY,
+    SELF, SHARED, WITH_YOU,
 };
 use super::{clean, itself, role};
 use crate::domain::address::Address;
@@ -128,7 +129,11 @@ pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Optio
     }
     let person = Person::of(from);
     let lines = || [without_tags(&subject), text.trim_start()].into_iter();
-    let told = |line: &str| person.as_ref().and_then(|person| person.behind(line)).is_some_and(|rest| OF_AUTHOR.begin(rest));
+    let named = person.as_ref().filter(|person| person.certain);
+    let told = |line: &str| {
+        let rest = named.and_then(|person| person.behind(line)).map_or("", |rest| clean::head(rest, 160));
+        OF_AUTHOR.begin(rest) || (SHARED.begin(rest) && WITH_YOU.within(rest))
+    };
     if !text.contains(['?', '？']) && lines().any(told) {
         return Some("a service speaks of its author in the third person");
     }
@@ -136,8 +141,10 @@ pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Optio
     let begins = |line: &str| {
         CALLED.begin(line) || CALLED.list().iter().any(|words| line.find(words).is_some_and(|at| at <= 40 && greeted(line, at)))
     };
+    let begins = |line: &str| begins(line) && !line.starts_with("missed call from you");
     let faxed = |line: &str| line.starts_with("you have received a ") && clean::head(line, 60).contains(" fax ");
-    (!own && lines().any(|line| begins(line) || faxed(line))).then_some("the notice of a telephone, a fax machine or a calendar")
+    (!own && !itself::first_plural(&text) && lines().any(|line| begins(line) || faxed(line)))
+        .then_some("the notice of a telephone, a fax machine or a calendar")
 }
 
 /// Whether nothing but a greeting stands before octet `at`.
@@ -238,7 +245,10 @@ pub fn numbered(subject: &str) -> bool {
         "talep",
     ];
     let named = words.iter().filter_map(|word| subject.find(word).and_then(|at| subject.get(at + word.len()..)));
+    // "Request #4711 opened"
+    let hashed = subject.split('#').skip(1).any(|rest| rest.bytes().take(3).filter(u8::is_ascii_digit).count() == 3);
     bracketed
+        || hashed
         || named.into_iter().any(|rest| {
             // "Request 4711", "Case no. 4711", "Ticket INC4711"
             let number = rest.trim_start_matches([' ', '#', ':', '-', '.']);

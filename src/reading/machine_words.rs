@@ -169,23 +169,32 @@ get back to you|high volume of|may take up to|be in touch|bei ihnen melden|vous 
 dans les meilleurs délais|le responderemos|nos pondremos en contacto|a la mayor brevedad|la ricontatter|le risponderemo|entraremos em contacto|
 responderemos|nemen contact|zo spoedig mogelijk|vender tilbage|hurtigst muligt|så snart som mulig|tar kontakt med deg|återkommer|
 så snart vi kan|palaamme|mahdollisimman pian|odpowiemy|skontaktujemy|ozveme|co nejdříve|
-in anspruch nehmen|in verbindung setzen|in verbindung zu setzen|prendra contact|prendrons contact|skontaktuje się|získáte odpověď|será respondid|brevi tempi|plus brefs délais|så snart som möjligt|inom kort|",
+tage in anspruch nehmen|in verbindung setzen|in verbindung zu setzen|prendra contact|prendrons contact|skontaktuje się|získáte odpověď|será respondid|brevi tempi|plus brefs délais|så snart som möjligt|inom kort|",
 );
 
 /// What a service says of who uses it, in the third person behind a full name.
 pub static OF_AUTHOR: Words = words(
     "\
-has invited you|invited you to|has shared|shared a |shared an |shared the |shared \"|is now following|would like to recall|mentioned you|assigned you|requests access|
-has requested access|wants to share|commented on|hat sie eingeladen|hat eine datei|hat ein dokument|hat einen ordner|möchte die nachricht|möchte eine nachricht|
-folgt ihnen|vous a invité|a partagé|souhaite rappeler|le ha invitado|ha compartido|desea recuperar|ha condiviso|desidera richiamare|partilhou|compartilhou|
-heeft een |heeft het |wil het bericht|har delt|har delat|udostępnił|udostępniła|chce odwołać|",
+has invited you|invited you to|is now following you|would like to recall|mentioned you in|assigned you|requests access to|has requested access to|
+hat sie eingeladen|hat dich eingeladen|möchte die nachricht|möchte eine nachricht|folgt ihnen|vous a invité|souhaite rappeler|le ha invitado|te ha invitado|
+desea recuperar|ti ha invitato|la ha invitata|desidera richiamare|convidou-o|convidou você|wil het bericht|har inviteret dig|har bjudit in dig|chce odwołać|",
+);
+
+/// The same of what is shared, with whom it is shared behind it.
+pub static SHARED: Words = words(
+    "has shared |shared |hat |a partagé |ha compartido |ha condiviso |partilhou |compartilhou |heeft |har delt |har delat |udostępnił",
+);
+
+/// With whom.
+pub static WITH_YOU: Words = words(
+    " with you| mit ihnen geteilt| für sie freigegeben| mit dir geteilt| avec vous| con usted| contigo| con te| con lei| consigo| com você| met u gedeeld| met je gedeeld| med dig| ci plik| panu| pani",
 );
 
 /// How notices of telephones, fax machines and calendars begin, in text or subject.
 pub static CALLED: Words = words(
     "\
 you have a new voice|you have received a new voice|you have received a voice|you have a new voicemail|you have a voicemail|you missed a call from|missed call from|
-new voicemail|new voice message|new fax from|you have received a fax|fax message [|a new event has been scheduled|the event below has been|
+new voicemail from|new voicemail (|new voice message from|new fax from|you have received a fax|fax message [|a new event has been scheduled|the event below has been|
 für sie liegt eine neue nachricht auf dem anrufbeantworter|nachricht auf dem anrufbeantworter|sie haben eine neue sprachnachricht|neue sprachnachricht|
 sie haben einen anruf verpasst|verpasster anruf|vous avez un nouveau message vocal|nouveau message vocal|vous avez reçu un message vocal|appel manqué|
 tiene un nuevo mensaje de voz|nuevo mensaje de voz|llamada perdida|nuovo messaggio vocale|nova mensagem de voz|nieuw voicemailbericht|nieuwe voicemail|

@@ -41,6 +41,7 @@ pub fn said(message: &Message<'_>, author: &str) -> Said {
     let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
     let parts = quotes::split_of(&whole, author);
+    let whole = if use_plain { whole } else { whole.replace(quotes::SIGNED, "") };
     Said { new: parts.new_text, signature: parts.signature, whole }
 }
 

@@ -56,6 +56,22 @@ fn desks_that_no_header_marks_acknowledge_in_many_languages() {
              L'équipe Acme",
         ),
         (
+            "support@acme.example",
+            "RE: Offre",
+            "Bonjour Dana Reyes,\n\nMerci de nous avoir contactés. Votre demande est en cours de traitement. Vous recevrez une réponse d'ici 24 heures \
+             ouvrées.\n\nL'équipe support",
+        ),
+        (
+            "Acme Helpdesk <helpdesk@acme.example>",
+            "Richiesta #4711 aperta",
+            "Gentile utente, la sua richiesta è stata presa in carico dal nostro team. Riceverà un aggiornamento via email.",
+        ),
+        (
+            "support@acme.example",
+            "Request #4711: How would you rate the support you received?",
+            "Hello Dana,\n\nOne question:\n\nGood, I'm satisfied\nBad, I'm unsatisfied",
+        ),
+        (
             "Service Client Acme <serviceclient@acme.example>",
             "Votre demande n° 48211",
             "Bonjour,\n\nVotre demande a bien été enregistrée sous le numéro 48211. Un conseiller prendra contact avec vous sous 48 heures.\n\nLe service client Acme",
@@ -177,6 +193,11 @@ fn desks_that_no_header_marks_acknowledge_in_many_languages() {
             "Hallo Dana,\n\nvielen Dank für Ihre Nachricht. Wir haben sie erhalten und melden uns schnellstmöglich.\n\nGruß\nPat",
         ),
         ("orders@acme.example", "Re: Line 4", "We received your message, and we take forty."),
+        ("info@acme.example", "AW: Angebot", "Vielen Dank für Ihre Nachricht. Wir bitten um Geduld bis zur Sitzung am Freitag."),
+        ("info@acme.example", "AW: Angebot", "Vielen Dank für Ihre Nachricht. Wir möchten Ihr Angebot in Anspruch nehmen."),
+        ("info@acme.example", "Re: Offer", "Thank you for your message. The delivery date is important to us."),
+        ("info@acme.example", "Request 4711 closed", "We have closed your request. The board decided to wait until June."),
+        ("compras@acme.example", "Re: Línea 4", "Gracias por su mensaje. Su solicitud ha sido aprobada."),
         ("orders@acme.example", "Re: Line 4", "Your request has been received and rejected."),
     ];
     assert_eq!(unlike(Kind::Human, &people), [""; 0]);
@@ -224,6 +245,17 @@ fn what_a_service_tells_of_people_and_calls_is_no_answer_of_theirs() {
             "Missed call from your office, we are in until five.\n\nHelga Poe",
         ),
         ("Pat Lee <pat@acme.example>", "Pat Lee has shared a file with you", "Is this the right one? Tell me before Friday."),
+        ("Acme <info@acme.example>", "New voicemail system", "New voicemail system here, so call the mobile please."),
+        (
+            "Acme <info@acme.example>",
+            "Missed call from Dana",
+            "Missed call from Dana today. We are interested, call again tomorrow.",
+        ),
+        (
+            "Acme Pumps <hello@pumps.example>",
+            "The drawing",
+            "Acme Pumps has shared the drawing with their board, and they like it.",
+        ),
         ("Pat Lee <pat@acme.example>", "Layout", "Kim Poe has shared the layout with me, it fits."),
         ("Pat Lee <pat@acme.example>", "Fax", "You have received a fax from us this morning with the signed order."),
         ("Pat Lee <pat@acme.example>", "Re: Line 4", "New voicemail from your boss: he gives us ten per cent. So we take it."),

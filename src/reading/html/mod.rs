@@ -1,7 +1,7 @@
 //! HTML bodies as text: one pass over the tags, no tree and no recursion, so that depth and disorder cost nothing.
 //!
-//! What a client marks as quoted comes out with `> ` before each line, and what it marks as a signature below `-- `, as plain mail has
-//! them; [`quotes::split`] does the rest.
+//! What a client marks as quoted comes out with `> ` before each line, as plain mail has it, and what it marks as a
+//! signature with [`quotes::SIGNED`]; [`quotes::split`] does the rest.
 
 mod entities;
 mod text;
@@ -84,7 +84,7 @@ impl Reader {
         self.quoted += usize::from(effect.quoted);
         self.pre += usize::from(effect.pre);
         if effect.signature {
-            self.out.begin_signature();
+            self.out.sign(true);
         }
         self.open.push((name, effect));
     }
@@ -97,7 +97,7 @@ impl Reader {
                 self.quoted -= usize::from(effect.quoted);
                 self.pre -= usize::from(effect.pre);
                 if effect.signature {
-                    self.out.end_signature();
+                    self.out.sign(false);
                 }
             }
         }

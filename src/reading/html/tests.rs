@@ -71,12 +71,14 @@ fn a_clients_signature_is_no_text_and_an_answer_in_its_place_is() {
         assert_eq!(new(&format!("<div>Yes, forty.</div>{container}{slogan}</div>")), "Yes, forty.", "{container}");
         let quoted = "<blockquote type=\"cite\">How many?</blockquote><div>And by June.</div>";
         assert_eq!(new(&format!("<div>Forty.</div>{container}{slogan}</div>{quoted}")), "Forty./And by June.");
+        let wrote = "<div>On 4 May 2026, 10:15 +0200, Dana Reyes &lt;dana@northfield.example&gt;, wrote:</div>";
+        assert_eq!(new(&format!("<div>Forty.</div>{container}{slogan}</div>{wrote}{quoted}")), "Forty./And by June.");
         // Nothing above it, a greeting alone, or text behind it.
         assert_eq!(new(&format!("{container}<div>Yes, forty.</div></div>")), "Yes, forty.");
         assert_eq!(new(&format!("<div>Hi Dana,</div>{container}<div>Yes, forty.</div></div>")), "Hi Dana,/Yes, forty.");
         assert_eq!(
             new(&format!("<div>Yes.</div>{container}<div>Pat</div></div><div>Forty of them.</div>")),
-            "Yes./Pat/Forty of them."
+            "Yes./Forty of them."
         );
     }
 }

@@ -1,6 +1,7 @@
 //! The text that comes out: lines, blank lines where paragraphs part, and a mark before what is quoted.
 
 use super::entities;
+use crate::reading::quotes;
 
 /// Text under construction.
 #[derive(Default)]
@@ -15,24 +16,9 @@ pub(super) struct Text {
     quoted: bool,
     /// A line of the author's was put out that is more than a greeting.
     told: bool,
-    signature: Signature,
+    /// What comes is the author's signature.
+    signing: bool,
 }
-
-/// How far a signature has come.
-#[derive(Clone, Copy, Default)]
-enum Signature {
-    #[default]
-    None,
-    /// Its mark is due before the next text.
-    Due,
-    /// Its mark stands at that octet.
-    Marked(usize),
-    /// The same, and it is over: the author's own text behind it takes the mark back, for to plain mail a signature goes on to the end.
-    Over(usize),
-}
-
-/// The line above a signature (RFC 3676).
-const MARK: &str = "-- \n";
 
 impl Text {
     /// Adds text, its white space folded unless `pre`.
@@ -67,19 +53,10 @@ impl Text {
         }
         self.quoted = quoted;
         if !self.inside {
-            if let (Signature::Over(at), false) = (self.signature, quoted) {
-                self.out.replace_range(at..at + MARK.len(), "");
-            }
             self.out.extend(std::iter::repeat_n('\n', self.breaks.min(3)));
-            self.signature = match self.signature {
-                Signature::Due if !quoted => {
-                    let at = self.out.len();
-                    self.out.push_str(MARK);
-                    Signature::Marked(at)
-                }
-                Signature::Marked(at) if !quoted => Signature::Marked(at),
-                _ => Signature::None,
-            };
+            if self.signing && !quoted {
+                self.out.push(quotes::SIGNED);
+            }
             if self.quoted {
                 self.out.push_str("> ");
             }
@@ -96,26 +73,15 @@ impl Text {
             self.breaks = 1;
             let len = self.out.trim_end_matches(' ').len();
             self.out.truncate(len);
-            self.told |= !self.quoted && !self.out.ends_with([',', '，']);
+            self.told |= !(self.quoted || self.signing || self.out.ends_with([',', '，']));
         }
         self.space = false;
     }
 
-    /// What follows is the author's signature. Some write their answer in its place: with nothing above it, it is none.
-    pub fn begin_signature(&mut self) {
+    /// What follows is the author's signature, or no longer is. Some write their answer in its place: with nothing above it, it is none.
+    pub fn sign(&mut self, begins: bool) {
         self.end_line();
-        if self.told && matches!(self.signature, Signature::None) {
-            self.signature = Signature::Due;
-        }
-    }
-
-    /// The signature ends here.
-    pub fn end_signature(&mut self) {
-        self.end_line();
-        self.signature = match self.signature {
-            Signature::Marked(at) | Signature::Over(at) => Signature::Over(at),
-            Signature::None | Signature::Due => Signature::None,
-        };
+        self.signing = begins && self.told;
     }
 
     /// A `<br>`: an empty line when the line is empty already.

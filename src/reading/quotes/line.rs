@@ -1,5 +1,6 @@
 //! A body as lines, each with the role it turns out to have.
 
+use super::SIGNED;
 use super::words::{self, Header};
 
 /// Whose line it is.
@@ -51,13 +52,18 @@ pub(super) fn read(plain: &str) -> Vec<Line<'_>> {
     let mut lines: Vec<Line> = Vec::with_capacity(plain.bytes().filter(|octet| *octet == b'\n').count() + 1);
     let mut blanks = 0;
     for raw in plain.lines() {
-        let raw = raw.trim_end();
+        let signed = raw.strip_prefix(SIGNED);
+        let raw = signed.unwrap_or(raw).trim_end();
         let bare = raw.trim_matches(is_filler);
         blanks = if bare.is_empty() { blanks + 1 } else { 0 };
         if blanks > 2 {
             continue;
         }
-        let role = if bare.starts_with('>') { Role::Quoted } else { Role::Own };
+        let role = match bare.starts_with('>') {
+            true => Role::Quoted,
+            false if signed.is_some() => Role::Signature,
+            false => Role::Own,
+        };
         let header = words::header(bare).filter(|_| role == Role::Own).map(|(header, value)| (header, value.contains('@')));
         lines.push(Line { raw, bare, role, header });
     }

@@ -18,6 +18,9 @@ mod words;
 
 use line::{Line, Role};
 
+/// What stands before each line that the client itself marks as a signature. No text is written with it.
+pub(super) const SIGNED: char = '\u{e000}';
+
 /// A body taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
