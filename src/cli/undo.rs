@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use clap::Args;
+use jiff::tz::TimeZone;
 
 use super::shown::{plain, time_with_year};
 use super::{ConfigFile, Failure, Outcome};
@@ -39,6 +40,7 @@ pub struct UndoArguments {
 pub fn run(arguments: &UndoArguments) -> Outcome {
     let config = arguments.config.load()?;
     let now = clock::now();
+    let zone = &config.policy.calendar.zone;
     let deal = super::mark::deal(&arguments.deal, &config)?.1;
     let by = Some(super::mark::person(arguments.by.as_deref(), deal, &config)?);
     let deal = &deal.id;
@@ -50,9 +52,9 @@ pub fn run(arguments: &UndoArguments) -> Outcome {
     let is_gone = |number: &i64| gone.contains_key(number);
     if arguments.list {
         for (number, action) in &ours {
-            let when = time_with_year(action.at, &config.policy.calendar.zone);
+            let when = time_with_year(action.at, zone);
             let end = if is_gone(number) { " (taken back)" } else { "" };
-            anstream::println!("{number:>5}  {when}  {}{end}", words(action, &ours));
+            anstream::println!("{number:>5}  {when}  {}{end}", words(action, &ours, zone));
         }
         if ours.is_empty() {
             anstream::println!("nothing was recorded of {deal}");
@@ -75,18 +77,18 @@ pub fn run(arguments: &UndoArguments) -> Outcome {
     let back = Action::new(now, by, deal.clone(), What::TakenBack(*number), None);
     super::mark::record(&config, &back)?;
     let whose = super::mark::in_whose_name(arguments.by.as_deref(), &back);
-    anstream::println!("{deal}: taken back: {}{whose}", words(action, &ours));
+    anstream::println!("{deal}: taken back: {}{whose}", words(action, &ours, zone));
     Ok(ExitCode::SUCCESS)
 }
 
 /// An action in words, with who recorded it and why.
-fn words(action: &Action, all: &[(i64, &Action)]) -> String {
+fn words(action: &Action, all: &[(i64, &Action)], zone: &TimeZone) -> String {
     let text = match &action.what {
         What::TakenBack(number) => {
-            let what = all.iter().find(|(other, _)| other == number).map(|(_, action)| recorded(action).1);
+            let what = all.iter().find(|(other, _)| other == number).map(|(_, action)| recorded(action, zone).1);
             format!("number {number} was taken back ({})", what.unwrap_or_default().trim_end_matches(','))
         }
-        _ => recorded(action).1.trim_end_matches(',').to_owned(),
+        _ => recorded(action, zone).1.trim_end_matches(',').to_owned(),
     };
     let by = action.by.as_ref().map(|by| format!(", by {by}")).unwrap_or_default();
     let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();

@@ -78,7 +78,7 @@ pub fn verdicts(facts: &Facts, config: &Config, as_of: Timestamp) -> Vec<Verdict
 
 /// What happened in a deal up to an instant, in words.
 pub fn story(facts: &Facts, config: &Config, deal: &DealId, as_of: Timestamp) -> Vec<StoryLine> {
-    of_deal(facts, config, deal, as_of, |timeline| story_of(timeline, as_of)).unwrap_or_default()
+    of_deal(facts, config, deal, as_of, |timeline| story_of(timeline, &config.policy.calendar.zone, as_of)).unwrap_or_default()
 }
 
 /// Whether an address is on the prospect's side of a deal at an instant, also by what mail told of it.

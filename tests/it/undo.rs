@@ -71,4 +71,10 @@ fn whoever_records_something_or_takes_it_back_is_named_and_stands_for_the_owner_
         assert!(said.contains("in the name of dana@northfield.example, its owner"), "{arguments:?}: {said}");
     }
     assert_eq!(ok(&team, &["undo", "acme-line4", "--list"]).matches("by dana@northfield.example").count(), 4);
+    // A snooze is told by the team's clock, not by Greenwich's.
+    let snoozed = ok(&team, &["mark", "acme-line4", "snoozed", "--until", "2098-06-15", "--by", "dana@northfield.example"]);
+    assert!(snoozed.contains("09:00"), "{snoozed}");
+    assert!(ok(&team, &["undo", "acme-line4", "--list"]).contains("snoozed until 2098-06-16 09:00, by"), "{snoozed}");
+    assert!(ok(&team, &["explain", "acme-line4"]).contains("snoozed until 2098-06-16 09:00 by dana@northfield.example"));
+    ok(&team, &["undo", "acme-line4", "--by", "dana@northfield.example"]);
 }

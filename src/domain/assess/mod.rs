@@ -15,6 +15,7 @@ mod words;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use self::evidence::Evidences;
 pub(super) use self::evidence::of_message;
@@ -50,9 +51,9 @@ pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Ver
     view.verdict(state)
 }
 
-/// A deal's timeline in words up to an instant, one line for everything that happened.
-pub fn story(timeline: &Timeline<'_>, as_of: Timestamp) -> Vec<StoryLine> {
-    story::story(timeline, &Meetings::new(timeline, as_of), as_of)
+/// A deal's timeline in words up to an instant, one line for everything that happened; days are those of a zone.
+pub fn story(timeline: &Timeline<'_>, zone: &TimeZone, as_of: Timestamp) -> Vec<StoryLine> {
+    story::story(timeline, &Meetings::new(timeline, as_of), zone, as_of)
 }
 
 fn limits(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Limits {

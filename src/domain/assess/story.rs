@@ -1,6 +1,7 @@
 //! The timeline in words, for `explain`.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::evidence::is_celebration;
 use super::marks;
@@ -12,24 +13,24 @@ use crate::domain::matching::{Direction, Entry, Timeline};
 use crate::domain::verdict::StoryLine;
 
 /// One line for everything that happened, in order.
-pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, as_of: Timestamp) -> Vec<StoryLine> {
+pub(super) fn story(timeline: &Timeline<'_>, meetings: &Meetings, zone: &TimeZone, as_of: Timestamp) -> Vec<StoryLine> {
     let alarms: Vec<(&Action, &FalseAlarm)> = marks::alarms(timeline, as_of).collect();
     let entries = timeline.entries.iter().filter(|entry| entry.at <= as_of);
-    let mut lines: Vec<StoryLine> = entries.map(|entry| of_entry(entry, &alarms)).collect();
+    let mut lines: Vec<StoryLine> = entries.map(|entry| of_entry(entry, &alarms, zone)).collect();
     let to_come = meetings.ahead().map(|(meeting, _)| meeting).filter(|meeting| meeting.start > as_of);
     for meeting in meetings.all.iter().filter(|meeting| meeting.start <= as_of).chain(to_come) {
         lines.push(line(meeting.start, "meeting", of_meeting(meeting, as_of), &who(meeting, timeline)));
     }
-    lines.extend(timeline.actions.iter().filter(|action| action.at <= as_of).map(|action| of_action(action, None)));
-    lines.extend(timeline.taken_back.iter().map(|(action, by)| of_action(action, Some(by))));
+    lines.extend(timeline.actions.iter().filter(|action| action.at <= as_of).map(|action| of_action(action, None, zone)));
+    lines.extend(timeline.taken_back.iter().map(|(action, by)| of_action(action, Some(by), zone)));
     lines.sort_by_key(|line| line.at);
     lines
 }
 
-/// What somebody recorded: the kind of line it makes, and what it says.
-pub fn recorded(action: &Action) -> (&'static str, String) {
+/// What somebody recorded: the kind of line it makes, and what it says in a time zone.
+pub fn recorded(action: &Action, zone: &TimeZone) -> (&'static str, String) {
     match &action.what {
-        What::Marked(mark) => ("mark", marked(mark)),
+        What::Marked(mark) => ("mark", marked(mark, zone)),
         What::Called { outcome, .. } => ("call", called(*outcome).to_owned()),
         What::Stage(stage) => ("stage", format!("the prospects file says “{stage}”")),
         What::Noted => ("note", "noted".to_owned()),
@@ -42,18 +43,18 @@ pub fn recorded(action: &Action) -> (&'static str, String) {
 }
 
 /// What somebody recorded, and who took it back.
-fn of_action(action: &Action, taken_back: Option<&Action>) -> StoryLine {
-    let (what, text) = recorded(action);
+fn of_action(action: &Action, taken_back: Option<&Action>, zone: &TimeZone) -> StoryLine {
+    let (what, text) = recorded(action, zone);
     let person = |by: &Option<Address>| by.as_ref().map(|by| format!(" by {by}")).unwrap_or_default();
     let by = person(&action.by);
     let note = action.note.as_ref().map(|note| format!(": {note}")).unwrap_or_default();
-    let gone = taken_back.map(|by| format!(" (taken back{} on {})", person(&by.by), day(by.at))).unwrap_or_default();
+    let gone = taken_back.map(|by| format!(" (taken back{} on {})", person(&by.by), day(by.at, zone))).unwrap_or_default();
     let reason = if action.mail.is_some() { "asked for by mail" } else { "recorded by hand" };
     StoryLine { message_id: action.mail.clone(), ..line(action.at, what, format!("{text}{by}{note}{gone}"), reason) }
 }
 
-fn day(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d").to_string()
+fn day(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%F").to_string()
 }
 
 /// Why a meeting is one of the deal.
@@ -90,13 +91,13 @@ fn line(at: Timestamp, what: &'static str, text: String, reason: &str) -> StoryL
     StoryLine { at, what, text, reason: reason.to_owned(), message_id: None }
 }
 
-fn marked(mark: &Mark) -> String {
+fn marked(mark: &Mark, zone: &TimeZone) -> String {
     match mark {
         Mark::Signed => "marked signed".to_owned(),
         Mark::Won => "marked won".to_owned(),
         Mark::Lost => "marked lost".to_owned(),
         Mark::Open => "reopened".to_owned(),
-        Mark::Snoozed { until } => format!("snoozed until {until}"),
+        Mark::Snoozed { until } => format!("snoozed until {}", until.to_zoned(zone.clone()).strftime("%F %H:%M")),
     }
 }
 
@@ -108,7 +109,7 @@ fn called(outcome: CallOutcome) -> &'static str {
     }
 }
 
-fn of_entry(entry: &Entry<'_>, alarms: &[(&Action, &FalseAlarm)]) -> StoryLine {
+fn of_entry(entry: &Entry<'_>, alarms: &[(&Action, &FalseAlarm)], zone: &TimeZone) -> StoryLine {
     let what = match entry.mail.kind() {
         _ if entry.signature => "signature",
         Kind::OutOfOffice => "absence",
@@ -126,7 +127,7 @@ fn of_entry(entry: &Entry<'_>, alarms: &[(&Action, &FalseAlarm)]) -> StoryLine {
     let alarm = alarms.iter().find(|(_, alarm)| alarm.mail == Some(entry.mail.key()));
     let dismissed = alarm.map_or_else(String::new, |(action, _)| {
         let by = action.by.as_ref().map_or_else(String::new, |by| format!(" by {by}"));
-        format!(", dismissed{by} on {}", day(action.at))
+        format!(", dismissed{by} on {}", day(action.at, zone))
     });
     for signal in &entry.signals {
         let end = if is_celebration(signal) { dismissed.as_str() } else { "" };
