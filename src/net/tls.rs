@@ -1,10 +1,11 @@
 //! TLS: a server's certificate is checked against the platform's roots and the configured extra ones, always.
 
 use std::path::Path;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
+use rustls::client::Resumption;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::time_provider::{DefaultTimeProvider, TimeProvider};
@@ -27,7 +28,7 @@ pub async fn protect(
     keys: &str,
 ) -> Result<TlsStream<TcpStream>, NetError> {
     let name = name(host, keys)?;
-    let connector = TlsConnector::from(Arc::new(client(extra_ca, keys, Arc::new(DefaultTimeProvider))?));
+    let connector = TlsConnector::from(shared(extra_ca, keys)?);
     connector.connect(name, stream).await.map_err(|error| refused(host, &error, keys))
 }
 
@@ -46,8 +47,34 @@ pub(super) async fn handshake(
     let name = name(host, "")?;
     let seconds = u64::try_from(at.as_second()).unwrap_or_default();
     let clock = Arc::new(Stopped(UnixTime::since_unix_epoch(Duration::from_secs(seconds))));
-    let connector = TlsConnector::from(Arc::new(client(extra_ca, "", clock)?));
+    let connector = TlsConnector::from(Arc::new(client(extra(extra_ca, "")?, clock)?));
     Ok(connector.connect(name, stream).await.map(drop))
+}
+
+/// What a connection checks certificates with. Each holds it for as long as it lasts: a hundred and fifty authorities, of which hundreds
+/// of connections need one copy.
+struct Shared {
+    extra: Vec<CertificateDer<'static>>,
+    made: Instant,
+    config: Weak<ClientConfig>,
+}
+
+static SHARED: Mutex<Vec<Shared>> = Mutex::new(Vec::new());
+
+/// So long new connections check by the same authorities of the platform: those that a machine trusts change now and then.
+const AGE: Duration = Duration::from_secs(10 * 60);
+
+/// The configuration of other connections that are open, when it is the same and young, else a new one.
+fn shared(extra_ca: Option<&Path>, keys: &str) -> Result<Arc<ClientConfig>, NetError> {
+    let extra = extra(extra_ca, keys)?;
+    let mut all = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+    all.retain(|known| known.made.elapsed() < AGE && known.config.strong_count() > 0);
+    if let Some(config) = all.iter().find(|known| known.extra == extra).and_then(|known| known.config.upgrade()) {
+        return Ok(config);
+    }
+    let config = Arc::new(client(extra.clone(), Arc::new(DefaultTimeProvider))?);
+    all.push(Shared { extra, made: Instant::now(), config: Arc::downgrade(&config) });
+    Ok(config)
 }
 
 /// A clock that always shows the same.
@@ -60,18 +87,24 @@ impl TimeProvider for Stopped {
     }
 }
 
-fn client(extra_ca: Option<&Path>, keys: &str, clock: Arc<dyn TimeProvider>) -> Result<ClientConfig, NetError> {
+fn client(extra: Vec<CertificateDer<'static>>, clock: Arc<dyn TimeProvider>) -> Result<ClientConfig, NetError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let extra = extra_ca.map(|path| read_roots(path, keys)).transpose()?.unwrap_or_default();
     let verifier = Verifier::new_with_extra_roots(extra, Arc::clone(&provider))
         .map_err(|error| NetError::Human(format!("no certificate authority can be trusted: {error}")))?;
-    let config = ClientConfig::builder_with_details(provider, clock)
+    let mut config = ClientConfig::builder_with_details(provider, clock)
         .with_safe_default_protocol_versions()
         .map_err(|error| NetError::Human(error.to_string()))?
         .dangerous()
         .with_custom_certificate_verifier(Arc::new(verifier))
         .with_no_client_auth();
+    // Every connection checks the certificate, and keeps no tickets.
+    config.resumption = Resumption::disabled();
     Ok(config)
+}
+
+/// The authorities that are trusted besides the platform's.
+fn extra(extra_ca: Option<&Path>, keys: &str) -> Result<Vec<CertificateDer<'static>>, NetError> {
+    Ok(extra_ca.map(|path| read_roots(path, keys)).transpose()?.unwrap_or_default())
 }
 
 fn read_roots(path: &Path, keys: &str) -> Result<Vec<CertificateDer<'static>>, NetError> {
