@@ -4,6 +4,7 @@ mod batch;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use tracing::{debug, error, warn};
@@ -17,12 +18,16 @@ use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
 use crate::sources::{Folder, Remembered, SourceError};
 use crate::store::{Batch, FolderEnd, KnownFolder, PassEnd, Reread, Store, StoreError};
-use batch::portions;
+use batch::{Gathered, portions};
 
 /// Messages are read up to this many octets: the text stands before the attachments.
 pub const MESSAGE_LIMIT: usize = 4 << 20;
 /// How many headers are asked for at once.
 const BATCH: usize = 512;
+/// What was read is written when it is so many messages, or was begun so long ago: a transaction touches as many pages of the indexes for a
+/// few messages as for many, and what is read twice when the process is killed is little.
+const WRITTEN_AT_ONCE: usize = 4096;
+const WRITTEN_AFTER: Duration = Duration::from_secs(1);
 /// How many octets of whole messages of one mailbox are held at once.
 const WHOLE_OCTETS: u64 = 4 << 20;
 /// A pass that finds more new messages in a folder than this, or more of the past to read, hurries from there on: what concerns a deal
@@ -201,6 +206,12 @@ impl Passes<'_> {
                 return Err(problem.into());
             }
         }
+        let all_read =
+            end.folders.iter().all(|(_, end)| matches!(end, FolderEnd::Read | FolderEnd::Failed { refused: true, .. }));
+        if all_read {
+            lock(self.store).settle(id)?;
+            point::reached("settled");
+        }
         let past = lock(self.store).rereads(id)?;
         let count = past.iter().map(|folder| folder.places.len()).sum::<usize>();
         let unread: HashSet<i64> = end.folders.iter().filter(|(_, end)| *end != FolderEnd::Read).map(|(id, _)| *id).collect();
@@ -246,18 +257,12 @@ impl Passes<'_> {
             }
             let total = read + listing.new.len() + listing.left;
             *hurried |= total > MANY;
-            for part in listing.new.chunks(BATCH) {
-                self.may_go_on(pass)?;
-                let mark = lock(self.followed).mark();
-                let raws = source.headers(folder, part).await?;
-                point::reached("headers");
-                let mut batch = self.batch(source, folder, pass.mailbox, raws, *hurried, outcome).await?;
-                batch.cursor = source.cursor(folder, part);
-                self.commit(known.id, batch, mark)?;
-                point::reached("committed");
-                read += part.len();
-                (self.progress)(&pass.mailbox.owner, read as u64, total as u64);
-            }
+            let mut gathered = Gathered::new(known.id, read, total, *hurried);
+            let ended = self.gather(source, pass, folder, &listing, &mut gathered, outcome).await;
+            // What was read before the server hung up, or others wait, is not read again.
+            self.write(pass, &mut gathered)?;
+            ended?;
+            read += listing.new.len();
             if cursor.as_ref() != Some(&listing.cursor) {
                 let batch = Batch { cursor: Some(listing.cursor.clone()), ..Batch::default() };
                 lock(self.store).commit(known.id, &batch)?;

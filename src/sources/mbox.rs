@@ -78,10 +78,8 @@ impl Mbox {
         let mut file = File::open(&path).map_err(|e| failed(&path, &e))?;
         let len = file.metadata().map_err(|e| failed(&path, &e))?.len();
         let known = remembered.cursor.as_deref().and_then(Cursor::parse);
-        let from = match &known {
-            Some(cursor) if cursor.holds(&mut file, len).map_err(|e| failed(&path, &e))? => cursor.end,
-            _ => 0,
-        };
+        let same = known.as_ref().map_or(Ok(false), |cursor| cursor.holds(&mut file, len)).map_err(|e| failed(&path, &e))?;
+        let from = known.as_ref().filter(|_| same).map_or(0, |cursor| cursor.end);
         self.spans = scan(&mut file, from, len).map_err(|e| failed(&path, &e))?;
         let complete = ends_with_newline(&mut file, len).map_err(|e| failed(&path, &e))?;
         self.oddity = match (complete, self.spans.last()) {
@@ -93,7 +91,7 @@ impl Mbox {
             _ => None,
         };
         let cursor = Cursor::at(&mut file, len).map_err(|e| failed(&path, &e))?;
-        let renumbered = known.is_some() && from == 0;
+        let renumbered = known.is_some() && !same;
         let new = self.spans.iter().map(|span| span.start.to_string());
         let new = new.filter(|place| renumbered || !remembered.places.contains(place)).collect();
         Ok(Listing { renumbered, new, left: 0, cursor: cursor.to_string() })
@@ -277,7 +275,8 @@ fn begins_like_mbox(path: &Path) -> Result<bool, SourceError> {
     let mut file = BufReader::new(File::open(path).map_err(|e| failed(path, &e))?);
     let mut line = Vec::new();
     read_line(&mut file, &mut line).map_err(|e| failed(path, &e))?;
-    Ok(is_from_line(&line))
+    // One that was emptied is a mailbox without messages: the last of them was moved elsewhere.
+    Ok(line.is_empty() || is_from_line(&line))
 }
 
 fn ends_with_newline(file: &mut File, len: u64) -> io::Result<bool> {

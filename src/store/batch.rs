@@ -46,6 +46,23 @@ pub struct Batch {
     pub cursor: Option<String>,
 }
 
+impl Batch {
+    /// Adds what was read afterwards, by the same detectors.
+    pub fn append(&mut self, other: Self) {
+        let Self { copies, mails, followed, detectors, reread, gone, again, closer, bounced, cursor } = other;
+        self.copies.extend(copies);
+        self.mails.extend(mails);
+        self.followed.extend(followed);
+        self.detectors = detectors;
+        self.reread.extend(reread);
+        self.gone.extend(gone);
+        self.again.extend(again);
+        self.closer.extend(closer);
+        self.bounced.extend(bounced);
+        self.cursor = cursor.or(self.cursor.take());
+    }
+}
+
 impl Store {
     /// The id of a mailbox, made at its first mention.
     ///
@@ -71,13 +88,14 @@ impl Store {
             .doing("reading what a folder holds")
     }
 
-    /// Forgets the places of a folder whose messages were renumbered.
+    /// Forgets the places of a folder whose messages were renumbered. What lay there stays known until [`Store::settle`].
     ///
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn renumber(&mut self, folder: i64) -> Result<(), StoreError> {
         let doing = "forgetting renumbered places";
         let tx = self.db.transaction().doing(doing)?;
+        moved::leave_behind(&tx, folder).doing(doing)?;
         tx.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).doing(doing)?;
         tx.execute("DELETE FROM reread WHERE folder_id = ?1", [folder]).doing(doing)?;
         tx.execute("DELETE FROM closer WHERE folder_id = ?1", [folder]).doing(doing)?;
@@ -131,10 +149,17 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     }
     let here = token(mailbox, &role);
     for one in &batch.copies {
+        copy.execute(params![folder, one.place, signed(one.key.0)])?;
+    }
+    // In the order of keys, neighbours in the index are written together.
+    let mut sorted: Vec<&Copy> = batch.copies.iter().collect();
+    sorted.sort_by_key(|one| signed(one.key.0));
+    let mut hashes: Vec<u8> = Vec::new();
+    for one in sorted {
         let key = signed(one.key.0);
-        copy.execute(params![folder, one.place, key])?;
+        hashes.clear();
         let known = one.hashes.iter().filter(|hash| !forgotten.contains_key(hash));
-        let hashes: Vec<u8> = known.flat_map(|hash| hash.to_le_bytes()).collect();
+        known.for_each(|hash| hashes.extend_from_slice(&hash.to_le_bytes()));
         // A message that is kept has left its trace.
         if trace.execute(params![key, hashes])? == 0 {
             seen.execute(params![key, here])?;

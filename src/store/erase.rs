@@ -210,6 +210,7 @@ fn delete_message(tx: &Transaction<'_>, key: i64, whole: bool) -> rusqlite::Resu
         "DELETE FROM detail WHERE message_id = (SELECT id FROM message WHERE key = ?1)",
         "DELETE FROM reread WHERE (folder_id, place) IN (SELECT folder_id, place FROM copy WHERE key = ?1)",
         "DELETE FROM closer WHERE (folder_id, place) IN (SELECT folder_id, place FROM copy WHERE key = ?1)",
+        "DELETE FROM left_behind WHERE key = ?1",
         "DELETE FROM trace WHERE key = ?1",
         "DELETE FROM message WHERE key = ?1",
     ] {
@@ -221,7 +222,7 @@ fn delete_message(tx: &Transaction<'_>, key: i64, whole: bool) -> rusqlite::Resu
 /// Deletes a mailbox that nobody reads any more.
 fn delete_mailbox(tx: &Transaction<'_>, address: &str) -> rusqlite::Result<()> {
     let folders = "(SELECT f.id FROM folder f JOIN mailbox m ON m.id = f.mailbox_id WHERE m.address = ?1)";
-    for table in ["copy", "reread", "closer"] {
+    for table in ["copy", "reread", "closer", "left_behind"] {
         tx.execute(&format!("DELETE FROM {table} WHERE folder_id IN {folders}"), [address])?;
     }
     let mailbox = "(SELECT id FROM mailbox WHERE address = ?1)";

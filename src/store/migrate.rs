@@ -20,6 +20,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0009_answers.sql")),
     M::up(include_str!("migrations/0010_heads.sql")),
     M::up(include_str!("migrations/0011_written.sql")),
+    M::up(include_str!("migrations/0012_order.sql")),
 ];
 
 /// So often it is tried again while another process brings the same database up to date, a tenth of a second apart: a minute in all.

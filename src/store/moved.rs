@@ -1,9 +1,12 @@
 //! Mail that is moved to Junk after it was read, by a filter with second thoughts (Microsoft's zero-hour auto purge) or by somebody, and
 //! back: the copy that it leaves behind is asked after, and forgotten when it is gone. So it is told of a reply that lies in Junk alone.
 
+use std::collections::{HashMap, HashSet};
+
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::rows::token;
+use super::{Doing, Store, StoreError};
 use crate::domain::mail::FolderRole;
 
 /// A copy of a known message turned up at a place of a folder. Where the message is kept, and lies in Junk of that mailbox and elsewhere in
@@ -51,4 +54,60 @@ pub(super) fn is_gone(tx: &Transaction<'_>, folder: i64, place: &str) -> rusqlit
             .execute(params![key, token(mailbox, &role)])?;
     }
     tx.prepare_cached("DELETE FROM copy WHERE folder_id = ?1 AND place = ?2")?.execute(params![folder, place]).map(drop)
+}
+
+/// Notes what lies in a folder whose places lose their meaning, as far as it is kept.
+pub(super) fn leave_behind(tx: &Transaction<'_>, folder: i64) -> rusqlite::Result<()> {
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO left_behind (folder_id, key)
+         SELECT c.folder_id, c.key FROM copy c JOIN message m ON m.key = c.key WHERE c.folder_id = ?1",
+    )?
+    .execute([folder])
+    .map(drop)
+}
+
+impl Store {
+    /// After all of a mailbox was read: what lay in a folder whose places lost their meaning, was not found there again and lies elsewhere in
+    /// the mailbox, not among sent mail, is no longer there.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn settle(&mut self, mailbox: i64) -> Result<(), StoreError> {
+        let doing = "looking what became of renumbered messages";
+        let tx = self.db.transaction().doing(doing)?;
+        settle(&tx, mailbox).doing(doing)?;
+        tx.commit().doing(doing)
+    }
+}
+
+fn settle(tx: &Transaction<'_>, mailbox: i64) -> rusqlite::Result<()> {
+    let left: Vec<(i64, String)> = tx
+        .prepare_cached(
+            "SELECT DISTINCT l.key, f.role FROM left_behind l JOIN folder f ON f.id = l.folder_id WHERE f.mailbox_id = ?1",
+        )?
+        .query_map([mailbox], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    if left.is_empty() {
+        return Ok(());
+    }
+    let keys: HashSet<i64> = left.iter().map(|(key, _)| *key).collect();
+    let mut now: HashMap<i64, HashSet<String>> = HashMap::new();
+    // Copies are found by their place alone.
+    let mut copies = tx.prepare_cached(
+        "SELECT c.key, f.role FROM copy c JOIN folder f ON f.id = c.folder_id WHERE f.mailbox_id = ?1 AND f.role <> 'sent'",
+    )?;
+    let mut rows = copies.query([mailbox])?;
+    while let Some(row) = rows.next()? {
+        let key: i64 = row.get(0)?;
+        if keys.contains(&key) {
+            now.entry(key).or_default().insert(row.get(1)?);
+        }
+    }
+    let mut moved = tx.prepare_cached("UPDATE message SET seen = replace(seen, ?2, '') WHERE key = ?1")?;
+    for (key, role) in left.iter().filter(|(_, role)| role != FolderRole::Sent.as_str()) {
+        if now.get(key).is_some_and(|roles| !roles.contains(role)) {
+            moved.execute(params![key, token(mailbox, role)])?;
+        }
+    }
+    tx.execute("DELETE FROM left_behind WHERE folder_id IN (SELECT id FROM folder WHERE mailbox_id = ?1)", [mailbox]).map(drop)
 }

@@ -171,6 +171,7 @@ fn killed_at_any_step_of_a_pass_the_same_facts_come_of_it_and_nothing_twice() {
         "whole",
         "committed",
         "cursor",
+        "settled",
         "searched",
         "reread",
         "reread-committed",

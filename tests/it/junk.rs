@@ -56,6 +56,61 @@ fn a_reply_of_which_a_copy_lies_in_junk_is_not_told() {
     assert!(is_in_junk(&team));
 }
 
+/// A message in an mbox file, from the day of May when it was received.
+fn in_a_file(message: &str, day: u8) -> String {
+    format!("From x@y.example Mon May {day:>2} 10:00:00 2026\n{message}\n")
+}
+
+/// The reply, and a message that came before it.
+fn two_in_files() -> [String; 2] {
+    let before = mail("o1@acme.example", "Mon, 4 May 2026 10:00:00 +0000", PAT, "dana@northfield.example", "Hi", None, "Hello!");
+    [in_a_file(&reply(), 11), in_a_file(&before, 4)]
+}
+
+#[test]
+fn a_reply_that_is_moved_between_mbox_files_is_in_junk_while_it_lies_there_alone() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"mail/files\" }"));
+    let [reply, before] = two_in_files();
+    // Whoever tidies up a file writes it anew, with what stays; the last message leaves it empty.
+    for stays in [before.as_str(), ""] {
+        let put = |file: &str, there: bool| {
+            let reply = if there { reply.as_str() } else { "" };
+            team.write(&format!("mail/files/{file}"), &format!("{reply}{stays}"));
+        };
+        for (inbox, junk, told) in [(true, false, false), (false, true, true), (true, false, false), (true, true, false)] {
+            put("Inbox", inbox);
+            put("Junk", junk);
+            assert_eq!(is_in_junk(&team), told, "{} octets stay, in the inbox: {inbox}, in Junk: {junk}", stays.len());
+            assert_eq!(is_in_junk(&team), told, "nothing changed");
+            assert_eq!(team.rows("left_behind"), 0);
+        }
+        put("Junk", false);
+        assert!(!is_in_junk(&team));
+        // Deleted everywhere: where it lay last is all that is known of it.
+        put("Inbox", false);
+        assert!(!is_in_junk(&team));
+    }
+}
+
+#[test]
+fn killed_while_a_file_is_read_anew_it_is_found_out_where_a_reply_went() {
+    let [reply, before] = two_in_files();
+    for step in ["renumbered", "headers", "committed", "cursor"] {
+        let team = Team::new();
+        team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"mail/files\" }"));
+        team.write("mail/files/Inbox", &format!("{reply}{before}"));
+        team.write("mail/files/Junk", "");
+        assert!(!is_in_junk(&team));
+        team.write("mail/files/Inbox", &before);
+        team.write("mail/files/Junk", &reply);
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"));
+        command.args(["sync", "--config", "wentdark.toml"]).current_dir(team.path(".")).env_remove("STATE_DIRECTORY");
+        assert!(!command.env("WENTDARK_DIE_AT", format!("{step}:1")).output().unwrap().status.success(), "{step}");
+        assert!(is_in_junk(&team), "killed at {step}");
+    }
+}
+
 #[test]
 fn a_server_that_moves_mail_to_junk_afterwards_is_understood() {
     let dovecot = Dovecot::start();
@@ -83,4 +138,12 @@ fn a_server_that_moves_mail_to_junk_afterwards_is_understood() {
     }
     dovecot.doveadm("dana", &["copy", "Archive", "mailbox", "Junk", "ALL"]);
     assert!(!is_in_junk(&team));
+    // From a folder that is renumbered meanwhile, nobody can ask after a copy by its old number.
+    dovecot.doveadm("dana", &["expunge", "mailbox", "Archive", "ALL"]);
+    moves("INBOX", "Junk");
+    assert!(!is_in_junk(&team));
+    moves("Junk", "INBOX");
+    dovecot.renumber("dana", "INBOX");
+    dovecot.renumber("dana", "Archive");
+    assert!(is_in_junk(&team));
 }

@@ -1,10 +1,14 @@
 //! What is made of messages: which are read whole, what is kept of them, and the batch that is written.
 
 use std::collections::HashSet;
+use std::time::Instant;
 
 use tracing::debug;
 
-use super::{EXAMINED_AT_ONCE, MESSAGE_LIMIT, Outcome, PassError, Passes, WHOLE_OCTETS, lock};
+use super::{
+    BATCH, EXAMINED_AT_ONCE, MESSAGE_LIMIT, OnePass, Outcome, PassError, Passes, WHOLE_OCTETS, WRITTEN_AFTER, WRITTEN_AT_ONCE,
+    lock,
+};
 use crate::config::{Mailbox, Place};
 use crate::daemon::context::{Examined, Interest, came_back};
 use crate::daemon::parallel::parallel;
@@ -13,10 +17,73 @@ use crate::daemon::source::Source;
 use crate::daemon::traces::{header_hashes, mail_hashes};
 use crate::domain::mail::{Kind, Mail, MailKey};
 use crate::reading::message;
-use crate::sources::{Folder, Raw, shown};
+use crate::sources::{Folder, Listing, Raw, shown};
 use crate::store::{Batch, Copy, StoreError};
 
+/// What was read of a folder and isn't written yet.
+pub(super) struct Gathered {
+    folder: i64,
+    batch: Batch,
+    /// When it was begun, and how much was followed then.
+    begun: Option<(Instant, usize)>,
+    /// How many messages were read, of how many.
+    read: usize,
+    total: usize,
+    /// Whether what concerns a deal is judged closely by and by.
+    hurry: bool,
+}
+
+impl Gathered {
+    /// Nothing yet, of a folder of which `read` of `total` messages were written.
+    pub(super) fn new(folder: i64, read: usize, total: usize, hurry: bool) -> Self {
+        Self { folder, batch: Batch::default(), begun: None, read, total, hurry }
+    }
+
+    fn is_ripe(&self) -> bool {
+        let late = self.begun.is_some_and(|(begun, _)| begun.elapsed() >= WRITTEN_AFTER);
+        late || self.batch.copies.len() >= WRITTEN_AT_ONCE
+    }
+}
+
 impl Passes<'_> {
+    /// Reads what a listing gives, and writes it in few transactions. What is left in `gathered` was read and isn't written yet.
+    pub(super) async fn gather(
+        &self,
+        source: &mut Source,
+        pass: &OnePass<'_>,
+        folder: &Folder,
+        listing: &Listing,
+        gathered: &mut Gathered,
+        outcome: &mut Outcome,
+    ) -> Result<(), PassError> {
+        for part in listing.new.chunks(BATCH) {
+            self.may_go_on(pass)?;
+            gathered.begun.get_or_insert_with(|| (Instant::now(), lock(self.followed).mark()));
+            let raws = source.headers(folder, part).await?;
+            point::reached("headers");
+            let mut batch = self.batch(source, folder, pass.mailbox, raws, gathered.hurry, outcome).await?;
+            batch.cursor = source.cursor(folder, part);
+            gathered.batch.append(batch);
+            gathered.read += part.len();
+            if gathered.is_ripe() {
+                self.write(pass, gathered)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered, if anything was.
+    pub(super) fn write(&self, pass: &OnePass<'_>, gathered: &mut Gathered) -> Result<(), StoreError> {
+        let batch = std::mem::take(&mut gathered.batch);
+        let is_something = batch.cursor.is_some() || !batch.copies.is_empty();
+        if let Some((_, mark)) = gathered.begun.take().filter(|_| is_something) {
+            self.commit(gathered.folder, batch, mark)?;
+            point::reached("committed");
+            (self.progress)(&pass.mailbox.owner, gathered.read as u64, gathered.total as u64);
+        }
+        Ok(())
+    }
+
     /// Writes a batch. What another mailbox made matter since `mark` is queued along with it: see [`Followed::overlooked`].
     pub(super) fn commit(&self, folder: i64, mut batch: Batch, mark: usize) -> Result<(), StoreError> {
         tokio::task::block_in_place(|| {
