@@ -16,9 +16,11 @@ pub fn parallel<T: Sync, R: Send>(items: &[T], work: &(dyn Fn(&T) -> R + Sync)) 
         items.map(|(at, item)| (at, work(item))).collect::<Vec<(usize, R)>>()
     };
     let mut all: Vec<(usize, R)> = std::thread::scope(|scope| {
-        let handles: Vec<_> = (0..threads).map(|_| scope.spawn(take)).collect();
+        let handles: Vec<_> = (1..threads).map(|_| scope.spawn(take)).collect();
+        let mut all = take();
         // Reading is total; should a thread panic all the same, so does the pass, and nothing of the batch is written.
-        handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        all.extend(handles.into_iter().flat_map(|handle| handle.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))));
+        all
     });
     all.sort_unstable_by_key(|(at, _)| *at);
     all.into_iter().map(|(_, result)| result).collect()

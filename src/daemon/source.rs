@@ -130,7 +130,8 @@ impl Source {
     pub async fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<bool, SourceError> {
         match self {
             Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.select(folder)).map(|()| true),
-            Self::Imap(_) | Self::Mbox(_) => {
+            Self::Imap(imap) => imap.reopen(folder, cursor.as_deref()).boxed().await,
+            Self::Mbox(_) => {
                 let remembered = Remembered { cursor, ..Remembered::default() };
                 Ok(!self.list(folder, &remembered, Timestamp::UNIX_EPOCH).await?.renumbered)
             }

@@ -254,7 +254,8 @@ async fn until_fetch(answer: &'static [u8]) -> Imap {
 async fn fetched(answer: &'static [u8]) -> Result<Vec<Raw>, SourceError> {
     let mut imap = until_fetch(answer).await;
     let listing = first_visit(&mut imap, &inbox()).await;
-    assert_eq!((listing.new.join(" "), listing.cursor), ("2 3 8".to_owned(), "7:8".to_owned()));
+    assert_eq!(listing.new.join(" "), "2 3 8");
+    assert!(listing.cursor.starts_with("7:8:1,4:7@"), "{}", listing.cursor);
     imap.headers(&inbox(), &listing.new).await
 }
 
@@ -317,12 +318,15 @@ async fn nothing_goes_over_the_wire_that_could_change_a_mailbox_and_nothing_twic
         "STATUS \"Sent Items\" (UIDVALIDITY UIDNEXT)",
         "EXAMINE \"INBOX\"",
         "UID SEARCH SINCE 19-May-2025",
+        // Are the others older, or not there?
+        "UID SEARCH UID 1:*",
         &format!("UID FETCH 2:3,8 (UID FLAGS BODY.PEEK[HEADER.FIELDS ({})]<0.262144>)", FIELDS.join(" ")),
         // They don't come: are they gone?
         "UID FETCH 2:3,8 (UID)",
         "UID FETCH 2:3,8 (UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.5000>)",
         "UID FETCH 2:3,8 (UID)",
         "EXAMINE \"INBOX\"",
+        "UID SEARCH UID 1,4:7,9:*",
         "EXAMINE \"INBOX\"",
         "UID SEARCH UID 4:*",
         "LOGOUT",
@@ -348,6 +352,9 @@ async fn where_nothing_is_new_no_folder_is_opened() {
                 command if command.starts_with("STATUS \"INBOX\"") => status("INBOX", 9) + "TAG OK\r\n",
                 // One that refuses to tell is opened.
                 command if command.starts_with("STATUS ") => "TAG NO not that one\r\n".to_owned(),
+                command if command.starts_with("EXAMINE \"INBOX\"") => {
+                    "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\n* 4 EXISTS\r\nTAG OK\r\n".to_owned()
+                }
                 _ => "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 5] x\r\n* 4 EXISTS\r\nTAG OK\r\n".to_owned(),
             }
             .into_bytes()

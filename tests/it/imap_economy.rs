@@ -72,7 +72,8 @@ async fn ranges_are_asked_for_where_the_server_gives_them() {
     // RFC 4731: nothing found, no ranges.
     let [none, hostile] = ["", " ALL 1:4294967295"].map(|all| format!("* ESEARCH (TAG \"w5\") UID{all}\r\nTAG OK\r\n"));
     let found = first_listing(none).await.unwrap();
-    assert_eq!((found.new.len(), found.left, found.cursor.as_str()), (0, 0, "7:1000004"));
+    assert_eq!((found.new.len(), found.left), (0, 0));
+    assert!(found.cursor.starts_with("7:1000004:"), "{}", found.cursor);
     let error = first_listing(hostile).await.unwrap_err();
     assert!(error.to_string().contains("a search found more messages than the folder holds"), "{error}");
 }
@@ -126,9 +127,11 @@ async fn listed_in_windows(can: &'static str, found: String) {
         }
     }
     assert_eq!((seen, windows.len()), (MANY, 50));
-    assert_eq!([&windows[0], &windows[49]], ["7:20000", "7:1000004"]);
+    assert_eq!(windows[0], "7:20000");
+    assert!(windows[49].starts_with("7:1000004:1000001:1000004@"), "{}", windows[49]);
     let count = |word: &str| heard.lock().unwrap().iter().filter(|command| command.starts_with(word)).count();
-    assert_eq!((count("EXAMINE"), count("UID SEARCH")), (1, 1));
+    // Of the last numbers it is asked whether those that weren't found are older than the horizon.
+    assert_eq!((count("EXAMINE"), count("UID SEARCH")), (1, 2));
     // Whoever was interrupted within a window begins behind what was committed.
     remembered.cursor = Some("7:20512".to_owned());
     imap.list(&inbox, &remembered, Timestamp::now()).await.unwrap();

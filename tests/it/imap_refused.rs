@@ -218,7 +218,10 @@ async fn what_the_server_does_not_know_any_more_is_gone_without_a_word() {
 
 /// What a search of a folder of four messages, the last with UID `last`, comes to when it is answered so.
 async fn searched(answer: &'static str, last: u32, cursor: Option<&str>) -> Result<Vec<String>, SourceError> {
+    let first = cursor.is_none();
     let server = Scripted::start(move |command| match command {
+        // What is older than the horizon is there all the same.
+        command if command.starts_with("UID SEARCH UID ") && first => format!("* SEARCH {last}\r\nTAG OK\r\n").into_bytes(),
         command if command.starts_with("UID SEARCH ") => answer.as_bytes().to_vec(),
         "FETCH * (UID INTERNALDATE)" => {
             format!("* 4 FETCH (INTERNALDATE \"11-May-2016 10:00:05 +0000\" UID {last})\r\nTAG OK\r\n").into_bytes()

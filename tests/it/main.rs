@@ -23,6 +23,7 @@ mod imap_courier;
 mod imap_cyrus;
 mod imap_economy;
 mod imap_faults;
+mod imap_late;
 mod imap_odd;
 mod imap_parts;
 mod imap_refused;

@@ -1,13 +1,16 @@
 //! A mailbox on an IMAP server (RFC 3501), read without a trace: folders are opened with EXAMINE, messages read with
 //! BODY.PEEK. Nothing that a server sends is trusted: [`guard`] bounds it, [`wire`] reads what it understands.
 
+mod ahead;
 mod deflate;
 mod fetch;
 mod folders;
 mod guard;
+mod listing;
 mod login;
 mod messages;
 mod odd;
+mod position;
 mod search;
 mod session;
 mod statuses;
@@ -25,19 +28,19 @@ use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use jiff::Timestamp;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
+use self::ahead::Ahead;
 use self::deflate::Wire;
 use self::fetch::Request;
 use self::odd::Odd;
-use self::search::Sought;
+use self::position::Position;
 use self::session::{Fault, Session, quoted};
 use self::uids::Uids;
 use self::wire::{Line, Status};
-use super::{Folder, Listing, Remembered, SourceError};
+use super::{Folder, SourceError};
 use crate::net::tls::protect;
 
 /// Where a mailbox is and how to get in.
@@ -82,7 +85,7 @@ pub enum Tls {
 /// A connected mailbox.
 #[derive(Debug)]
 pub struct Imap {
-    session: Session<Wire<TlsStream<TcpStream>>>,
+    session: Session<Wire<Ahead<TlsStream<TcpStream>>>>,
     settings: ImapSettings,
     capabilities: Vec<String>,
     /// The folder that is open now.
@@ -90,8 +93,8 @@ pub struct Imap {
     /// The UIDs that were listed last, in the open folder, and the last of those that were given out (0: none was).
     listed: Uids,
     given: u32,
-    /// How far the folder is read once all of them are.
-    upto: u32,
+    /// What is read of the folder once all of them are.
+    end: Option<Position>,
     /// How folders stood when they were listed, until each is looked at.
     statuses: HashMap<String, Status>,
     /// The headers asked for ahead of time, of the open folder.
@@ -110,13 +113,6 @@ pub struct Imap {
     garbled: usize,
 }
 
-/// What a cursor says: everything up to `last` has been read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Position {
-    uid_validity: u32,
-    last: u32,
-}
-
 /// What EXAMINE answers.
 #[derive(Clone, Copy, Debug, Default)]
 struct Examined {
@@ -124,9 +120,6 @@ struct Examined {
     uid_validity: Option<u32>,
     uid_next: Option<u32>,
 }
-
-/// How many places a listing gives at once.
-const WINDOW: usize = 20_000;
 
 const CONNECT: Duration = Duration::from_secs(30);
 
@@ -144,7 +137,7 @@ impl Imap {
             open: None,
             listed: Uids::default(),
             given: 0,
-            upto: 0,
+            end: None,
             statuses: HashMap::new(),
             ahead: VecDeque::new(),
             positions: HashMap::new(),
@@ -165,91 +158,8 @@ impl Imap {
         Ok(imap)
     }
 
-    /// What is new in `folder`. `now` is what the horizon counts back from at the first visit.
-    pub async fn list(&mut self, folder: &Folder, remembered: &Remembered, now: Timestamp) -> Result<Listing, SourceError> {
-        self.is_there(folder)?;
-        if let Some(position) = self.unchanged(folder, remembered) {
-            self.positions.insert(folder.name.clone(), position);
-            self.listed_up_to(folder, position);
-            return Ok(Listing { cursor: position.to_string(), ..Listing::default() });
-        }
-        if self.goes_on(folder, remembered) {
-            return Ok(self.next_window(folder, false));
-        }
-        let examined = self.examine(folder).await?;
-        let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
-        let before = remembered.cursor.as_deref().and_then(Position::parse);
-        let known = before.filter(|position| position.uid_validity == uid_validity);
-        let last = known.map_or(0, |position| position.last);
-        self.positions.insert(folder.name.clone(), Position { uid_validity, last });
-
-        let untouched = examined.uid_next.is_some_and(|next| next <= last.saturating_add(1));
-        let mut new = Uids::default();
-        if !untouched && examined.exists != Some(0) {
-            let within = Sought::within(now, self.settings.horizon_days);
-            new = self.search(known.map_or(within, |_| Sought::Above(last))).await?;
-            let more = examined.exists.is_some_and(|exists| new.count_above(0) > (exists as usize).saturating_add(WINDOW));
-            if more {
-                return Err(SourceError::Retry("a search found more messages than the folder holds".to_owned()));
-            }
-            if new.first().is_some_and(|uid| uid <= last) {
-                self.session.odd.tell(Odd::LastMessageAgain, "");
-                new.retain_above(last);
-            }
-        }
-        let renumbered = remembered.cursor.is_some() && known.is_none();
-        if renumbered {
-            self.session.odd.tell(Odd::Renumbered, &folder.name);
-        }
-        let upto = examined.uid_next.map_or(0, |next| next.saturating_sub(1)).max(new.last().unwrap_or(0)).max(last);
-        self.listed_up_to(folder, Position { uid_validity, last: upto });
-        (self.listed, self.given, self.upto) = (new, 0, upto);
-        Ok(self.next_window(folder, renumbered))
-    }
-
-    /// Whether `remembered` is where the last window of the open folder ended, and more were listed.
-    fn goes_on(&self, folder: &Folder, remembered: &Remembered) -> bool {
-        let left = self.given > 0 && self.listed.last() > Some(self.given) && self.open.as_ref() == Some(&folder.name);
-        left && remembered.cursor.is_some() && remembered.cursor == self.window_end(folder).map(|position| position.to_string())
-    }
-
-    /// What is read once everything that was given out is.
-    fn window_end(&self, folder: &Folder) -> Option<Position> {
-        let mut position = self.positions.get(&folder.name).copied()?;
-        let all = self.listed.last().is_none_or(|last| last <= self.given);
-        position.last = if all { self.upto } else { self.given.max(position.last) };
-        Some(position)
-    }
-
-    fn next_window(&mut self, folder: &Folder, renumbered: bool) -> Listing {
-        let next: Vec<u32> = self.listed.above(self.given).take(WINDOW).collect();
-        self.given = next.last().copied().unwrap_or(self.given);
-        let cursor = self.window_end(folder).map(|position| position.to_string()).unwrap_or_default();
-        let new = next.iter().map(u32::to_string).collect();
-        Listing { renumbered, new, left: self.listed.count_above(self.given), cursor }
-    }
-
-    fn listed_up_to(&mut self, folder: &Folder, position: Position) {
-        self.heads.insert(folder.name.clone(), position);
-    }
-
-    /// Where a folder's cursor stands, when its status said that nothing came since. A status counts once.
-    fn unchanged(&mut self, folder: &Folder, remembered: &Remembered) -> Option<Position> {
-        let status = self.statuses.remove(&folder.name)?;
-        let known = remembered.cursor.as_deref().and_then(Position::parse)?;
-        let same = status.uid_validity == Some(known.uid_validity);
-        (same && status.uid_next? <= known.last.saturating_add(1)).then_some(known)
-    }
-
     fn can(&self, name: &str) -> bool {
         self.capabilities.iter().any(|capability| capability == name)
-    }
-
-    /// The cursor of a listed folder once `done` (ascending) is committed.
-    pub fn cursor(&self, folder: &Folder, done: &[String]) -> String {
-        let Some(mut position) = self.positions.get(&folder.name).copied() else { return String::new() };
-        position.last = done.iter().filter_map(|place| place.parse().ok()).max().unwrap_or(0).max(position.last);
-        position.to_string()
     }
 
     /// Whether other folders can be read after one failed.
@@ -315,23 +225,8 @@ impl Imap {
     }
 }
 
-const NO_UIDVALIDITY: &str = "the server gives a folder no UIDVALIDITY";
-
-impl Position {
-    fn parse(cursor: &str) -> Option<Self> {
-        let (uid_validity, last) = cursor.split_once(':')?;
-        Some(Self { uid_validity: uid_validity.parse().ok()?, last: last.parse().ok()? })
-    }
-}
-
-impl std::fmt::Display for Position {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}:{}", self.uid_validity, self.last)
-    }
-}
-
 /// A protected connection with its greeting read.
-async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<TcpStream>>>, SourceError> {
+async fn protected(settings: &ImapSettings) -> Result<Session<Wire<Ahead<TlsStream<TcpStream>>>>, SourceError> {
     let ImapSettings { host, port, tls, extra_ca, .. } = settings;
     let what = format!("connecting to {host}:{port}");
     let stream = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| Fault::Io(error).during(&what))?;
@@ -339,7 +234,7 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<Tcp
     stream.set_nodelay(true).map_err(|error| Fault::Io(error).during(&what))?;
     match tls {
         Tls::Implicit => {
-            let mut session = Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?), host);
+            let mut session = over(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?, host);
             session.greeting().await.map_err(|fault| fault.during(&what))?;
             Ok(session)
         }
@@ -348,7 +243,11 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<Tcp
             plain.greeting().await.map_err(|fault| fault.during(&what))?;
             plain.run("STARTTLS", |_| ()).await.map_err(|fault| fault.during("asking for TLS"))?;
             let stream = plain.into_stream().map_err(|fault| fault.during(&what))?;
-            Ok(Session::over(Wire::plain(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?), host))
+            Ok(over(protect(stream, host, extra_ca.as_deref(), "mailbox.").await?, host))
         }
     }
+}
+
+fn over(stream: TlsStream<TcpStream>, host: &str) -> Session<Wire<Ahead<TlsStream<TcpStream>>>> {
+    Session::over(Wire::plain(Ahead::over(stream)), host)
 }

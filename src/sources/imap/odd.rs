@@ -30,6 +30,11 @@ pub(super) enum Odd {
     NoUidNext,
     /// Courier before a mail program has opened the folder, any server after a restore: another UIDVALIDITY.
     Renumbered,
+    /// Any with several deliveries at once, above all one on several machines (Gmail, Exchange Online, Apache James): a message comes to
+    /// light after others with greater UIDs.
+    Late,
+    /// GMX, any that was restored without a new UIDVALIDITY: UIDNEXT is less than it was.
+    WentBack,
     /// All, by RFC 3501 section 6.4.8: `n:*` names the last message even when its UID is below n.
     LastMessageAgain,
     /// Any: UIDs of a SEARCH come in no order, or twice.
@@ -84,6 +89,8 @@ impl Odd {
             Self::StatusRefused => "the status of a folder was refused; it is opened",
             Self::NoUidNext => "a folder was opened without its UIDNEXT; what is new is searched for",
             Self::Renumbered => "a folder has another UIDVALIDITY; it is read anew",
+            Self::Late => "a message came to light below others that were read before; it is read now",
+            Self::WentBack => "the next number of a folder went back; its last messages are read again",
             Self::LastMessageAgain => "a search for what is new named an old message; it is passed over",
             Self::UnsortedSearch => "a search gave numbers out of order, or twice; they are put in order",
             Self::NoSearchAnswer => "a search ended without an answer; the folder's last message says that nothing is new",

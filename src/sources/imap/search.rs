@@ -10,10 +10,10 @@ use super::wire::{Fetched, Line, MOST_FOUND};
 use crate::sources::SourceError;
 
 /// What is looked for in the open folder.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum Sought {
-    /// What came after the message with this UID.
-    Above(u32),
+    /// What came after the message `last`, and what is `missing` of those before.
+    Above { last: u32, missing: Uids },
     /// What was received from this day on: one more than the horizon, since servers compare dates in zones of their own. `None` for
     /// everything: asked for what is younger than a day before 1970, Courier finds nothing.
     Since(Option<Timestamp>),
@@ -26,18 +26,21 @@ impl Sought {
         Self::Since(now.checked_sub(back).ok().filter(|day| day.as_second() > 24 * 3600))
     }
 
-    fn criteria(self) -> String {
+    fn criteria(&self) -> String {
         match self {
-            Self::Above(last) => format!("UID {}:*", last.saturating_add(1)),
+            Self::Above { last, missing } => {
+                let comma = if missing.is_empty() { "" } else { "," };
+                format!("UID {missing}{comma}{}:*", last.saturating_add(1))
+            }
             Self::Since(Some(day)) => format!("SINCE {}", day.strftime("%-d-%b-%Y")),
             Self::Since(None) => "ALL".to_owned(),
         }
     }
 
     /// Whether a message is not what is looked for, as far as it tells.
-    fn is_not(self, message: &Fetched) -> bool {
+    fn is_not(&self, message: &Fetched) -> bool {
         match self {
-            Self::Above(last) => message.uid <= last,
+            Self::Above { last, .. } => message.uid <= *last,
             Self::Since(day) => day.zip(message.received).is_some_and(|(day, received)| received < day),
         }
     }
@@ -45,11 +48,11 @@ impl Sought {
 
 impl Imap {
     /// The UIDs in the open folder that fit. Ranges are asked for where the server can (RFC 4731): a million messages are a few octets.
-    pub(super) async fn search(&mut self, sought: Sought) -> Result<Uids, SourceError> {
+    pub(super) async fn search(&mut self, sought: &Sought) -> Result<Uids, SourceError> {
         self.searched(sought).await.map_err(|fault| fault.during("searching a folder"))
     }
 
-    async fn searched(&mut self, sought: Sought) -> Result<Uids, Fault> {
+    async fn searched(&mut self, sought: &Sought) -> Result<Uids, Fault> {
         let criteria = sought.criteria();
         if self.can("ESEARCH") && !self.session.odd.was_told(Odd::RangesRefused) {
             match self.ask(&format!("RETURN (ALL) {criteria}"), sought).await {
@@ -60,7 +63,7 @@ impl Imap {
         self.ask(&criteria, sought).await
     }
 
-    async fn ask(&mut self, words: &str, sought: Sought) -> Result<Uids, Fault> {
+    async fn ask(&mut self, words: &str, sought: &Sought) -> Result<Uids, Fault> {
         let (mut found, mut unsorted, mut garbled, mut many) = (Vec::new(), false, false, 0);
         let collect = |line: Line<'_>| {
             let Line::Data(tokens) = line else { return };
@@ -93,7 +96,28 @@ impl Imap {
 
     /// What an OK means before which no answer came. RFC 3501 wants one even when nothing was found. There are servers that leave it out
     /// then, so nothing was found if the folder's last message is not what was looked for either; else the answer was lost.
-    async fn unanswered(&mut self, sought: Sought) -> Result<Uids, Fault> {
+    async fn unanswered(&mut self, sought: &Sought) -> Result<Uids, Fault> {
+        if !self.last_message().await?.is_some_and(|last| sought.is_not(&last)) {
+            return Err(Fault::Odd("the server ended a search without an answer, though the folder holds messages"));
+        }
+        self.session.odd.tell(Odd::NoSearchAnswer, "");
+        // Of what is missing below it the last message tells nothing.
+        let mut late = Vec::new();
+        if let Sought::Above { missing, .. } = sought
+            && !missing.is_empty()
+        {
+            let collect = |line: Line<'_>| {
+                if let Line::Data(tokens) = line {
+                    late.extend(tokens.fetch().map(|fetched| fetched.uid).filter(|uid| missing.contains(*uid)));
+                }
+            };
+            self.session.run(&format!("UID FETCH {missing} (UID)"), collect).await?;
+        }
+        Ok(late.into_iter().collect())
+    }
+
+    /// The last message of the open folder, which is not empty; `None` where the server doesn't tell.
+    pub(super) async fn last_message(&mut self) -> Result<Option<Fetched>, Fault> {
         let mut last = None;
         let collect = |line: Line<'_>| {
             if let Line::Data(tokens) = line {
@@ -101,10 +125,6 @@ impl Imap {
             }
         };
         self.session.run("FETCH * (UID INTERNALDATE)", collect).await?;
-        if !last.is_some_and(|last| sought.is_not(&last)) {
-            return Err(Fault::Odd("the server ended a search without an answer, though the folder holds messages"));
-        }
-        self.session.odd.tell(Odd::NoSearchAnswer, "");
-        Ok(Uids::default())
+        Ok(last)
     }
 }

@@ -52,6 +52,20 @@ impl Uids {
         }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn contains(&self, uid: u32) -> bool {
+        let at = self.0.partition_point(|range| *range.end() < uid);
+        self.0.get(at).is_some_and(|range| *range.start() <= uid)
+    }
+
+    /// Those above `from` up to `upto` that are not among these. There must be few.
+    pub(super) fn gaps(&self, from: u32, upto: u32) -> Self {
+        (from.saturating_add(1)..=upto).filter(|uid| *uid > from && !self.contains(*uid)).collect()
+    }
+
     /// How many ranges it takes to tell them.
     pub(super) fn ranges(&self) -> usize {
         self.0.len()
@@ -145,6 +159,11 @@ mod tests {
             rest.retain_above(last);
             assert_eq!(rest.to_string(), left);
         }
+        assert_eq!(uids.gaps(2, 11).to_string(), "3,7:8,10:11");
+        assert!(uids.gaps(4, 6).is_empty() && uids.gaps(u32::MAX, u32::MAX).is_empty() && uids.gaps(9, 3).is_empty());
+        assert_eq!(uids.gaps(u32::MAX - 3, u32::MAX).to_string(), "4294967293");
+        let inside: Vec<u32> = (0..12).filter(|uid| uids.contains(*uid)).collect();
+        assert_eq!(inside, [4, 5, 6, 9]);
         assert_eq!((uids.above(u32::MAX).count(), uids.count_above(u32::MAX)), (0, 0));
     }
 }

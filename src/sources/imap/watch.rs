@@ -4,11 +4,12 @@
 use std::time::Duration;
 
 use super::odd::Odd;
+use super::position::Position;
 use super::search::Sought;
 use super::session::Fault;
 use super::uids::Uids;
 use super::wire::{Line, Status};
-use super::{Examined, Imap, Position};
+use super::{Examined, Imap};
 use crate::domain::mail::FolderRole;
 use crate::sources::{Folder, SourceError};
 
@@ -45,7 +46,7 @@ impl Imap {
             }
         }
         // Gmail's inbox is a label, read with All Mail: then there is nothing to compare with.
-        let inbox = self.heads.iter().find(|(name, _)| name.eq_ignore_ascii_case("INBOX")).map(|(_, head)| *head);
+        let inbox = self.heads.iter().find(|(name, _)| name.eq_ignore_ascii_case("INBOX")).map(|(_, head)| head.clone());
         self.has_news(examined, inbox).await.map(Some)
     }
 
@@ -76,7 +77,7 @@ impl Imap {
             }
             // Courier tells no UIDNEXT on opening.
             (Some(listed), None) if examined.exists != Some(0) => {
-                let found = self.search(Sought::Above(listed.last)).await?;
+                let found = self.search(&Sought::Above { last: listed.last, missing: Uids::default() }).await?;
                 found.last() > Some(listed.last)
             }
             (Some(_), None) => false,

@@ -1,0 +1,252 @@
+//! Messages that come to light below others with greater UIDs, and numbers that go back: nothing is lost.
+
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use wentdark::domain::mail::FolderRole;
+use wentdark::sources::imap::Imap;
+use wentdark::sources::{Folder, Listing, Remembered};
+
+use crate::imap::scripted;
+use crate::imap_odd::team;
+use crate::support::Scripted;
+
+/// The inbox of a server.
+#[derive(Default)]
+struct Inbox {
+    /// UIDs of what can be seen, ascending.
+    visible: Vec<u32>,
+    /// Of those, what was received before the horizon.
+    old: Vec<u32>,
+    next: u32,
+    /// Whether the OK of a search that found nothing comes without an answer; `n:*` names nothing above n then.
+    silent: bool,
+    heard: Vec<String>,
+}
+
+impl Inbox {
+    fn answer(&mut self, command: &str) -> String {
+        self.heard.push(command.to_owned());
+        let said = match command {
+            "LIST \"\" \"*\"" => "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n".to_owned(),
+            "STATUS \"INBOX\" (UIDVALIDITY UIDNEXT)" => format!("* STATUS INBOX (UIDNEXT {} UIDVALIDITY 7)\r\n", self.next),
+            "STATUS \"Sent\" (UIDVALIDITY UIDNEXT)" => "* STATUS Sent (UIDNEXT 1 UIDVALIDITY 7)\r\n".to_owned(),
+            "EXAMINE \"INBOX\"" => {
+                format!("* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {}] x\r\n* {} EXISTS\r\n", self.next, self.visible.len())
+            }
+            "EXAMINE \"Sent\"" => "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 1] x\r\n* 0 EXISTS\r\n".to_owned(),
+            "FETCH * (UID INTERNALDATE)" => {
+                self.visible.last().map(|uid| format!("* 1 FETCH (UID {uid})\r\n")).unwrap_or_default()
+            }
+            command => match command.split(' ').collect::<Vec<_>>().as_slice() {
+                ["UID", "SEARCH", "UID", set] => self.found(&self.within(set)),
+                ["UID", "SEARCH", "SINCE", _] => {
+                    self.found(&self.visible.iter().copied().filter(|uid| !self.old.contains(uid)).collect::<Vec<_>>())
+                }
+                ["UID", "FETCH", set, items @ ..] => {
+                    self.within(set).into_iter().map(|uid| fetched(uid, &items.join(" "))).collect()
+                }
+                _ => String::new(),
+            },
+        };
+        format!("{said}TAG OK\r\n")
+    }
+
+    fn found(&self, uids: &[u32]) -> String {
+        if self.silent && uids.is_empty() {
+            return String::new();
+        }
+        format!("* SEARCH{}\r\n", uids.iter().map(|uid| format!(" {uid}")).collect::<String>())
+    }
+
+    /// What a sequence set names, `*` being the last message (RFC 3501 section 9).
+    fn within(&self, set: &str) -> Vec<u32> {
+        let last = self.visible.last().copied().unwrap_or(0);
+        let number = |text: &str| if text == "*" { last } else { text.parse().unwrap() };
+        let is_in = |uid: u32| {
+            set.split(',').any(|part| {
+                let (one, other) = part.split_once(':').map_or((part, part), |both| both);
+                if self.silent && other == "*" && number(one) > last {
+                    return false;
+                }
+                (number(one).min(number(other))..=number(one).max(number(other))).contains(&uid)
+            })
+        };
+        self.visible.iter().copied().filter(|uid| is_in(*uid)).collect()
+    }
+}
+
+fn fetched(uid: u32, items: &str) -> String {
+    if items == "(UID)" {
+        return format!("* 1 FETCH (UID {uid})\r\n");
+    }
+    let text = format!(
+        "From: pat@acme.example\r\nTo: dana@northfield.example\r\nSubject: Line 4\r\nMessage-ID: <{uid}@acme.example>\r\n\
+         Date: Mon, 11 May 2026 10:00:00 +0000\r\n\r\n"
+    );
+    let section = if items.contains("FIELDS") { "HEADER.FIELDS (FROM)" } else { "" };
+    let text = if section.is_empty() { text + "Can you quote?\r\n" } else { text };
+    format!("* 1 FETCH (UID {uid} BODY[{section}]<0> {{{}}}\r\n{text})\r\n", text.len())
+}
+
+async fn server(visible: impl IntoIterator<Item = u32>, next: u32) -> (Scripted, Arc<Mutex<Inbox>>) {
+    let inbox = Inbox { visible: visible.into_iter().collect(), next, ..Inbox::default() };
+    let inbox = Arc::new(Mutex::new(inbox));
+    let answers = Arc::clone(&inbox);
+    (Scripted::start(move |command| answers.lock().unwrap().answer(command).into_bytes()).await, inbox)
+}
+
+const NOON: &str = "2026-05-20T12:00:00Z";
+
+fn noon() -> Timestamp {
+    NOON.parse().unwrap()
+}
+
+fn minutes(minutes: u64) -> Timestamp {
+    noon() + Duration::from_secs(60 * minutes)
+}
+
+fn folder() -> Folder {
+    Folder { name: "INBOX".into(), role: FolderRole::Inbox }
+}
+
+/// Lists the inbox as a new pass does.
+async fn pass(imap: &mut Imap, cursor: &str, at: Timestamp) -> Listing {
+    imap.folders().await.unwrap();
+    let cursor = (!cursor.is_empty()).then(|| cursor.to_owned());
+    imap.list(&folder(), &Remembered { cursor, ..Remembered::default() }, at).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_comes_to_light_below_what_was_read_is_read_too() {
+    let (server, inbox) = server((1..=9).chain([11]), 13).await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let first = pass(&mut imap, "", noon()).await;
+    assert_eq!(first.new.len(), 10);
+    assert_eq!(first.cursor, "7:12:10,12@1779278400");
+    // Nothing is given out meanwhile: UIDNEXT stays, and one that others were read above can be seen.
+    inbox.lock().unwrap().visible = (1..=11).collect();
+    let second = pass(&mut imap, &first.cursor, minutes(1)).await;
+    assert_eq!(second.new, ["10"]);
+    assert_eq!(second.cursor, "7:12:12@1779278400");
+    // Killed before it was committed: it is listed again, in another connection, too.
+    let mut other = Imap::connect(&scripted(&server)).await.unwrap();
+    assert_eq!(pass(&mut other, &first.cursor, minutes(2)).await, second);
+    // The other comes along with new ones, and counts as read when it is committed, not before.
+    {
+        let mut inbox = inbox.lock().unwrap();
+        inbox.visible = (1..=14).chain([16]).collect();
+        inbox.next = 17;
+    }
+    let third = pass(&mut other, &second.cursor, minutes(3)).await;
+    assert_eq!(third.new, ["12", "13", "14", "16"]);
+    let done = |places: &[&str]| other.cursor(&folder(), &places.iter().map(|place| (*place).to_owned()).collect::<Vec<_>>());
+    assert_eq!(done(&[]), "7:12:12@1779278580");
+    assert_eq!(done(&["12", "13"]), "7:13");
+    assert_eq!(done(&["14", "16"]), third.cursor);
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    assert_eq!(pass(&mut imap, &done(&["12", "13"]), minutes(4)).await.new, ["14", "16"]);
+}
+
+#[tokio::test]
+async fn a_number_that_stays_without_a_message_is_given_up_after_a_while_and_costs_nothing_from_then_on() {
+    let (server, inbox) = server((1..=9).chain([11]), 12).await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let mut cursor = pass(&mut imap, "", noon()).await.cursor;
+    let opened = || inbox.lock().unwrap().heard.iter().filter(|command| command.starts_with("EXAMINE")).count();
+    // At once, within the quarter of an hour, and once after it.
+    for (minute, opens) in [(0, true), (14, true), (600, true), (601, false)] {
+        let before = opened();
+        let listing = pass(&mut imap, &cursor, minutes(minute)).await;
+        assert!(listing.new.is_empty(), "{minute}");
+        assert_eq!(opened() > before, opens, "{minute}");
+        cursor = listing.cursor;
+    }
+    assert_eq!(cursor, "7:11");
+    assert!(!inbox.lock().unwrap().heard.iter().any(|command| command.contains("UID FETCH")));
+}
+
+#[tokio::test]
+async fn what_is_older_than_the_horizon_is_not_taken_for_missing() {
+    let (server, inbox) = server(1..=300, 301).await;
+    inbox.lock().unwrap().old = (1..=299).collect();
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let first = pass(&mut imap, "", noon()).await;
+    assert_eq!((first.new.len(), first.cursor.as_str()), (1, "7:300"));
+    // A folder that is nearly empty has few numbers that are asked for: what nobody is writing any more is not.
+    let (server, _) = self::server([5, 40_000], 40_001).await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let sparse = pass(&mut imap, "", noon()).await;
+    assert_eq!((sparse.new.len(), sparse.cursor.as_str()), (2, "7:40000:39801:39999@1779278400"));
+}
+
+#[tokio::test]
+async fn where_the_next_number_goes_back_the_last_messages_are_read_again() {
+    let (server, inbox) = server(1..=3000, 3001).await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let first = pass(&mut imap, "", noon()).await;
+    assert_eq!(first.cursor, "7:3000");
+    // Restored from a copy that lacked the last hundred, and twenty came since.
+    {
+        let mut inbox = inbox.lock().unwrap();
+        inbox.visible = (1..=2920).collect();
+        inbox.next = 2921;
+    }
+    let second = pass(&mut imap, &first.cursor, noon()).await;
+    assert!(second.new.iter().any(|place| place == "2920") && second.new.len() <= 1000, "{}", second.new.len());
+    assert_eq!(second.cursor, "7:2920");
+    assert!(pass(&mut imap, &second.cursor, noon()).await.new.is_empty());
+    {
+        let mut inbox = inbox.lock().unwrap();
+        inbox.visible.push(2921);
+        inbox.next = 2922;
+    }
+    assert_eq!(pass(&mut imap, &second.cursor, noon()).await.new, ["2921"]);
+}
+
+#[tokio::test]
+async fn a_next_number_that_is_nonsense_makes_nothing_be_read_again() {
+    let (server, inbox) = server(1..=9, 1).await;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    // At the first visit it says that the folder was always empty: it holds messages, and is asked.
+    let first = pass(&mut imap, "", noon()).await;
+    assert_eq!((first.new.len(), first.cursor.as_str()), (9, "7:9"));
+    assert!(pass(&mut imap, &first.cursor, noon()).await.new.is_empty());
+    inbox.lock().unwrap().visible.push(10);
+    assert_eq!(pass(&mut imap, &first.cursor, noon()).await.new, ["10"]);
+}
+
+#[tokio::test]
+async fn a_server_that_answers_no_search_in_vain_is_asked_for_what_is_missing_all_the_same() {
+    let (server, inbox) = server((1..=9).chain([11]), 12).await;
+    inbox.lock().unwrap().silent = true;
+    let mut imap = Imap::connect(&scripted(&server)).await.unwrap();
+    let first = pass(&mut imap, "", noon()).await;
+    let second = pass(&mut imap, &first.cursor, minutes(1)).await;
+    assert!(second.new.is_empty() && second.cursor == first.cursor, "{second:?}");
+    inbox.lock().unwrap().visible = (1..=11).collect();
+    assert_eq!(pass(&mut imap, &first.cursor, minutes(2)).await.new, ["10"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_comes_to_light_late_is_in_the_store_after_the_next_pass() {
+    let (server, inbox) = server([1, 2, 4], 5).await;
+    let team = team(&server);
+    let sync = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+        command.args(["sync", "--config", "wentdark.toml"]).current_dir(team.path(".")).env("WENTDARK_LOG", "wentdark=debug");
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    assert!(sync().contains(": 3 new, 3 of them"));
+    assert!(sync().contains(": 0 new"));
+    inbox.lock().unwrap().visible = (1..=4).collect();
+    let said = sync();
+    assert!(said.contains(": 1 new, 1 of them") && said.contains("a message came to light below others"), "{said}");
+    assert!(sync().contains(": 0 new"));
+    assert_eq!(team.rows("message"), 4);
+}
