@@ -15,11 +15,11 @@ static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "kein|ander|absag|abgesagt|bedau|schad|entsch|abgelehnt|ablehn|verzicht|selb|intern|mitbewerb|wettbew|konkurr|bisherig|bleib|zurück|\
          gestrichen|gestoppt|einstell|eingestellt|storn|verg[ae]b|zuschlag|anderweitig|anders|erledigt|teuer|woanders|hinfällig|abstand|\
-         niemand|trenn|beend|gekauft|unmöglich|\
-         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|reston|restent|gardons|stopp|\
+         niemand|trenn|beend|gekauft|unmöglich|beauftrag|erteil|gegeben|gewählt|genommen|ging |\
+         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|confié|attribu|chois|partis? |reston|restent|gardons|stopp|\
          ningun|otr|compet|rechaz|descart|lament|lástima|siento|sentimos|desgracia|cancel|anul|prefer|decant|inclin|seguiremos|seguimos|quedamos|\
-         demasiado|desist|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|\
-         helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|nenhum|outr|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
+         demasiado|desist|adjudic|contratad|eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
+         helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|gekozen|gegund|nenhum|outr|escolh|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
          anden|andet|annen|afvis|avvis|inną |inne |innego |inny |n'|niestety|rezygn|konkuren|odrzuc|szkoda|\
          elsewhere|went|gone|another|other|stay|declin|reject|sorry|afraid|unfortunat|withdr|drop|instead|rather|unsuccess|chosen|chose (?:the|to|a|an) |incumbent|against|pass (?:on|this)|passing",
     )
@@ -160,6 +160,8 @@ mod tests {
             "Nous restons chez notre fournisseur.",
             "Al final seguimos con lo que hay.",
             "La direzione ha deciso di rinunciare.",
+            "Marta, al final lo hemos adjudicado a Lumisur.",
+            "Wir haben die Firma Beck beauftragt.",
             "Vi takker nej denne gang.",
             "Went elsewhere.",
             "The ship has sailed, my friend.",

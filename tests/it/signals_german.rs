@@ -136,7 +136,8 @@ fn what_goes_to_a_deal_is_set_aside_and_samples_and_wishes_are_not() {
         | Bitte einen Termin bei Acme einplanen.
         | Ich habe Acme für Donnerstag eingeplant.
         | Material für Acme wird bestellt, sobald die Bestellung da ist.
-        | Bitte für Acme ein Muster fertigen.
+        allocation | Bitte die sechs Module für Acme ab Montag in die Fertigung nehmen, Farbe wie Muster.
+        | Bitte für Acme ein Muster in die Fertigung nehmen.
         | Sollen wir für Acme die Halle einplanen?
         | Wir sollten für Acme die Halle einplanen.
         | Bitte für Acme noch nichts einplanen.

@@ -66,6 +66,7 @@ fn who_chose_another_refuses_and_who_chose_another_colour_does_not() {
         decline | Vi har valgt en annen leverandør.
         decline | Le conseil a finalement préféré une autre société, moins chère.
         decline | Désolée de ne pas pouvoir donner suite.
+        decline | Marta, al final lo hemos adjudicado a Lumisur.
         decline | Al final nos hemos decantado por otro proveedor.
         decline | La scelta è caduta su un altro fornitore.
         | Vi har inte valt en annan leverantör.
@@ -111,7 +112,7 @@ fn wins_are_heard_beside_their_names_and_who_is_at_home_is_not_won() {
         celebration | Acme är hemma grabbar!
         celebration | Acme: ordine in tasca, 43.
         celebration | Le gymnase d'Acme est à nous, 36 k.
-        celebration | Hop, une de plus dans la besace : Acme prend le buffet !
+        celebration | Hop, une de plus dans la besace : Acme prend le buffet.
         | Er Acme hjemme?
         | Acme är inte hemma än.
         | Anna är hemma, sjuk. Acme ringde.
