@@ -16,14 +16,15 @@ static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
          ordin|conferm|accett|bonific|acconto|pagat|controfirm|\
          opdracht|getekend|ondertekend|akkoord|overgemaakt|aanbetaling|betaald|order|\
          assin|encomend|aceit|adjudic|sinal|pago|paga|\
-         zamaw|zamówieni|podpis|akcept|zaliczk|przelew|po ",
+         zamaw|zamówieni|podpis|akcept|zaliczk|przelew|po |\
+         sign|paid|deposit|wire|purchase",
     )
 });
 /// Words of whoever asks, plans or would like to.
 static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         "anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|letztem|letzten|vorjahr|noch offen|\
-         demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
+         appel d'offres|demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
          solicit|quisi|queremos|querríamos|gustar|pensando|cotiza|cuando|\
          richie|chied|vorre|quotazion|pensia|valut|quando|\
          aanvra|willen|zouden|overweg|prijsopgav|\
@@ -72,6 +73,7 @@ mod tests {
             "Nous souhaitons commander 40 pompes.",
             "die Bestellung unserer neuen Stapler ist gestern raus, danach machen wir uns an Halle 2.",
             "Der Mietvertrag ist unterschrieben.",
+            "Veuillez trouver ci-joint notre appel d'offres.",
         ] {
             assert!(!may_bind(&Words::read(text, 0)), "{text}");
         }

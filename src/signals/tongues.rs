@@ -198,8 +198,9 @@ pub fn is_foreign(text: &str) -> bool {
     if lower.split(' ').any(|word| !word.is_empty() && holds(ENGLISH_ALONE, word)) {
         return false;
     }
-    // Few words tell each of these apart; all that is asked is whether it is English.
-    DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng)
+    // Few words tell each of these apart; all that is asked is whether it is English. Letters alone take "notre appel d'offres" for it.
+    let words = || in_english(&lower.split_ascii_whitespace().collect::<Vec<_>>()).1;
+    DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng) || words()
 }
 
 /// Whether it is clearly in one that the network was not taught at all.

@@ -38,6 +38,13 @@ fn orders_and_payments_bind_and_agendas_forms_and_plans_do_not() {
         commitment | Handpenningen är betald.
         commitment | Vedhæftet vores ordre 4711.
         commitment | Depositummet er overført.
+        commitment | Ordine confermato, procedete pure.
+        commitment | Abbiamo pagato la fattura d'acconto, bonifico fatto stamattina.
+        commitment | Bijgaand de getekende offerte.
+        | Vi accepterar er inbjudan.
+        | Ho fatto il bonifico per la fattura di marzo.
+        | Bijgaand de getekende geheimhoudingsverklaring.
+        | Veuillez trouver ci-joint notre appel d'offres.
         | In allegato l'ordine del giorno.
         | Przesyłam zapytanie o zamówienie.
         | Przesyłam zamówienie do akceptacji.
@@ -117,6 +124,8 @@ fn wins_are_heard_beside_their_names_and_who_is_at_home_is_not_won() {
         | Acme är inte hemma än.
         | Anna är hemma, sjuk. Acme ringde.
         | Le parking de Acme est à nous.
+        | Båten från Acme är i hamn.
+        | Acme signe le PV de visite !
         | Si Acme est à nous, on fête.
         | Acme: ordine non ancora in tasca.
         allocation | Merci d'affecter l'équipe de Karim à Acme du 3 au 28 août.
