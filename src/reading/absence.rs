@@ -4,11 +4,10 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
-use super::absence_dates::{Found, Order, find};
-use super::absence_spans::{TODAY, among, left_on, upcoming};
+use super::absence_dates::{Found, Order, find, order};
+use super::absence_spans::{TODAY, among, left_on};
 use super::absence_words::{ENGLISH, eastern, words};
 use super::clean;
-use crate::domain::day_names::weekday;
 
 /// Words of return, whose date is the return date itself.
 const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
@@ -82,60 +81,6 @@ fn read_back_on(text: &str, today: Date, american: bool, least: Date) -> Option<
     })
 }
 
-/// Whether the notice writes `12/4` with the month first: its other dates show it, else where it comes from does.
-fn order(words: &[String], american: bool, today: Date) -> Order {
-    let figures = |part: &str| -> Option<(u8, u8)> {
-        let (first, rest) = part.split_once('/')?;
-        Some((first.parse().ok()?, rest.split('/').next()?.parse().ok()?))
-    };
-    let dates = || words.iter().flat_map(|word| word.split('-')).filter_map(figures);
-    if let Some(order) = by_weekday(words, today).or_else(|| by_year(words, today)) {
-        return order;
-    }
-    let is = |fits: fn((u8, u8)) -> bool| dates().any(fits);
-    let (months, days) = (
-        is(|(first, second)| first <= 12 && (13..=31).contains(&second)),
-        is(|(first, second)| second <= 12 && (13..=31).contains(&first)),
-    );
-    if (american || months) && !days { Order::MonthFirst } else { Order::DayFirst }
-}
-
-/// How the day and the month stand where a weekday beside a date in figures fits one of them alone: "Friday 5/8", "5/8 Friday".
-fn by_weekday(words: &[String], today: Date) -> Option<Order> {
-    words.windows(2).find_map(|pair| {
-        let [one, other] = pair else { return None };
-        let (day, figures) = weekday(one).map(|day| (day, other)).or_else(|| weekday(other).map(|day| (day, one)))?;
-        let (first, rest) = figures.split_once('/')?;
-        let (first, second): (i8, i8) = (first.parse().ok()?, rest.split('/').next()?.parse().ok()?);
-        let falls = |day_of_month: i8, month: i8| {
-            let date = upcoming(month, day_of_month, today);
-            date.is_some_and(|date| date.weekday() == day)
-        };
-        match (falls(first, second), falls(second, first)) {
-            (true, false) => Some(Order::DayFirst),
-            (false, true) => Some(Order::MonthFirst),
-            _ => None,
-        }
-    })
-}
-
-/// How they stand where a date with its year is one of these months in one order alone: "starting 10/5/2026", in October.
-fn by_year(words: &[String], today: Date) -> Option<Order> {
-    words.iter().find_map(|word| {
-        let parts: Vec<i16> = word.split('/').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-        let [first, second, year @ 1990..=2100] = parts[..] else { return None };
-        let near = |day: i16, month: i16| {
-            let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-            (date >= left_on(today)? && date <= today.saturating_add(200.days())).then_some(())
-        };
-        match (near(first, second), near(second, first)) {
-            (Some(()), None) => Some(Order::DayFirst),
-            (None, Some(())) => Some(Order::MonthFirst),
-            _ => None,
-        }
-    })
-}
-
 /// The day that a word of return names. A weekday alone is the next one behind the last day away: "until 4 December, back on Monday".
 fn counted(words: &[String], dates: &[Found], found: &Found) -> Date {
     let day = joined(dates, found);
@@ -198,11 +143,14 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
 
+/// Words of the first person, pronouns and verbs.
+const MINE: &str = "i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein|będę|jestem|estaré|estoy|sarò|sono|estarei|estou|serai|suis|budu|jsem|olen|bin";
+
 /// Whether "I" stands in the sentence of a date.
 fn among_away(words: &[String], found: &Found) -> bool {
     lead(words, found)
         .chain(words.iter().skip(found.to).map(String::as_str).take_while(|word| *word != "."))
-        .any(|word| among("i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein", word))
+        .any(|word| among(MINE, word))
 }
 
 /// A weekday followed by its date is that date.
@@ -244,7 +192,9 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
     let mut near = before.iter().enumerate();
     let denied = |at: usize| before.iter().skip(at + 1).take(2).any(|word| denies(word));
-    if near.any(|(at, word)| among(BACK, word) || (among(PRESENT, word) && !denied(at))) {
+    // "Kim is available from 8 September"
+    let present = |word: &str| among(PRESENT, word) && among_away(words, found);
+    if near.any(|(at, word)| among(BACK, word) || (present(word) && !denied(at))) {
         return true;
     }
     // Behind it, unless it leads on to another date: "from 4 May, back on 7 May".
@@ -254,7 +204,7 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     // "On leave (14-18 September)" opens no day.
     let mut lead = before.iter().take(3).take_while(|word| among(FROM, word) || among(BETWEEN, word));
     let opened = !found.range || lead.any(|word| among(FROM, word));
-    opened && behind.any(|word| among(BACK, word) || among(PRESENT, word))
+    opened && behind.any(|word| among(BACK, word) || present(word))
 }
 
 fn denies(word: &str) -> bool {
@@ -347,6 +297,8 @@ mod tests {
             ("Będę dostępna od 20 października.", "2026-10-20"),
             ("I'm on leave (7/9-11/9) and will answer afterwards.", "2026-09-12"),
             ("I am not available from 7 September to 11 September.", "2026-09-12"),
+            ("I am on leave until 11 September. Kim is available from 7 September.", "2026-09-12"),
+            ("I will be available from 7 September.", "2026-09-07"),
             ("Oggi sono in trasferta, rispondo domani.", "2026-08-25"),
             ("Ich bin heute ganztägig in einer Schulung und melde mich morgen.", "2026-08-25"),
             ("Ich bin bis 28.08. abwesend. Unsere Betriebsferien sind vom 5. bis 23. Oktober.", "2026-08-29"),
@@ -369,6 +321,7 @@ mod tests {
             ("Out until Fri, 9/11.", false, "2026-09-12"),
             ("Away til Mon., 9/7.", false, "2026-09-07"),
             ("Away 9/7 (Mon) - 9/11 (Fri).", false, "2026-09-12"),
+            ("I'm back on 8/9. Wednesday meetings are off.", false, "2026-09-08"),
             ("On vacation from 08/21/2026 to 09/06/2026", false, "2026-09-07"),
             ("Vacances du 21/8 au 4/9", true, "2026-09-05"),
             ("Out of the office starting 9/3/2026 and back on 9/10/2026.", false, "2026-09-10"),

@@ -30,6 +30,65 @@ pub enum Order {
     MonthFirst,
 }
 
+/// Whether the notice writes `12/4` with the month first: its other dates show it, else where it comes from does.
+pub fn order(words: &[String], american: bool, today: Date) -> Order {
+    let figures = |part: &str| -> Option<(u8, u8)> {
+        let (first, rest) = part.split_once('/')?;
+        Some((first.parse().ok()?, rest.split('/').next()?.parse().ok()?))
+    };
+    let dates = || words.iter().flat_map(|word| word.split('-')).filter_map(figures);
+    if let Some(order) = by_weekday(words, today).or_else(|| by_year(words, today)) {
+        return order;
+    }
+    let is = |fits: fn((u8, u8)) -> bool| dates().any(fits);
+    let (months, days) = (
+        is(|(first, second)| first <= 12 && (13..=31).contains(&second)),
+        is(|(first, second)| second <= 12 && (13..=31).contains(&first)),
+    );
+    if (american || months) && !days { Order::MonthFirst } else { Order::DayFirst }
+}
+
+/// How the day and the month stand where a weekday beside a date in figures fits one of them alone: "Friday 5/8", "5/8 Friday".
+fn by_weekday(words: &[String], today: Date) -> Option<Order> {
+    words.iter().enumerate().find_map(|(at, one)| {
+        let other = words.get(at + 1)?;
+        // "Back on 5/8. Friday is full" names no day of that date.
+        let next = words.get(at + 2).map_or("", String::as_str);
+        let ends =
+            next.is_empty() || next.starts_with(|c: char| c.is_ascii_digit()) || among(".|-|to|until|till|through|and", next);
+        let behind = || weekday(other).filter(|_| ends).map(|day| (day, one));
+        let (day, figures) = weekday(one).map(|day| (day, other)).or_else(behind)?;
+        let (first, rest) = figures.split_once('/')?;
+        let (first, second): (i8, i8) = (first.parse().ok()?, rest.split('/').next()?.parse().ok()?);
+        let falls = |day_of_month: i8, month: i8| {
+            let date = absence_spans::upcoming(month, day_of_month, today);
+            date.is_some_and(|date| date.weekday() == day)
+        };
+        match (falls(first, second), falls(second, first)) {
+            (true, false) => Some(Order::DayFirst),
+            (false, true) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
+}
+
+/// How they stand where a date with its year is one of these months in one order alone: "starting 10/5/2026", in October.
+fn by_year(words: &[String], today: Date) -> Option<Order> {
+    words.iter().find_map(|word| {
+        let parts: Vec<i16> = word.split('/').map(|part| part.parse().ok()).collect::<Option<_>>()?;
+        let [first, second, year @ 1990..=2100] = parts[..] else { return None };
+        let near = |day: i16, month: i16| {
+            let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+            (date >= absence_spans::left_on(today)? && date <= today.saturating_add(200.days())).then_some(())
+        };
+        match (near(first, second), near(second, first)) {
+            (Some(()), None) => Some(Order::DayFirst),
+            (None, Some(())) => Some(Order::MonthFirst),
+            _ => None,
+        }
+    })
+}
+
 /// Every date in the words.
 pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
     let mut found = Vec::new();

@@ -75,6 +75,7 @@ fn a_clients_signature_is_no_text_and_an_answer_in_its_place_is() {
         assert_eq!(new(&format!("<div>Forty.</div>{container}{slogan}</div>{wrote}{quoted}")), "Forty./And by June.");
         // Nothing above it, a greeting alone, or text behind it.
         assert_eq!(new(&format!("{container}<div>Yes, forty.</div></div>")), "Yes, forty.");
+        assert_eq!(new(&format!("<div>Hi Dana</div>{container}<div>Yes, forty.</div></div>")), "Hi Dana/Yes, forty.");
         assert_eq!(new(&format!("<div>Hi Dana,</div>{container}<div>Yes, forty.</div></div>")), "Hi Dana,/Yes, forty.");
         assert_eq!(
             new(&format!("<div>Yes.</div>{container}<div>Pat</div></div><div>Forty of them.</div>")),

@@ -1,7 +1,7 @@
 //! The text that comes out: lines, blank lines where paragraphs part, and a mark before what is quoted.
 
 use super::entities;
-use crate::reading::quotes;
+use crate::reading::{clean, itself, quotes};
 
 /// Text under construction.
 #[derive(Default)]
@@ -73,9 +73,16 @@ impl Text {
             self.breaks = 1;
             let len = self.out.trim_end_matches(' ').len();
             self.out.truncate(len);
-            self.told |= !(self.quoted || self.signing || self.out.ends_with([',', '，']));
+            self.told |= !(self.quoted || self.signing || self.told || self.greets());
         }
         self.space = false;
+    }
+
+    /// Whether the last line is a greeting.
+    fn greets(&self) -> bool {
+        let last = self.out.rsplit('\n').next().unwrap_or_default();
+        let short = last.split_whitespace().nth(4).is_none();
+        last.ends_with([',', '，']) || (short && itself::hails(&clean::folded(last, 100)))
     }
 
     /// What follows is the author's signature, or no longer is. Some write their answer in its place: with nothing above it, it is none.

@@ -16,7 +16,10 @@ pub(super) fn mark(lines: &mut [Line]) {
         let rest = lines.get(start..).unwrap_or_default();
         let len = rest.iter().take_while(|line| !line.is_blank() && line.role == Role::Own).count();
         let paragraph = rest.get(..len).unwrap_or_default();
-        if let Some(from) = legal_from(paragraph, first) {
+        // "Our company's data:" is told by the author.
+        let told = lines.get(..start).and_then(|above| above.iter().rfind(|line| !line.is_blank()));
+        let told = told.is_some_and(|line| line.role == Role::Own && line.bare.ends_with([':', '：']));
+        if let Some(from) = legal_from(paragraph, first || told) {
             let lines = lines.get_mut(start + from..start + len).unwrap_or_default();
             lines.iter_mut().for_each(|line| line.role = Role::Signature);
         }
@@ -137,9 +140,9 @@ du får sjelden e-post|du får ofte ikke mail|u ontvangt niet vaak e-mail|
 ",
 );
 
-/// The line of `paragraph` from which it is a footer. The first paragraph of a message never is, unless it says so itself, and no
+/// The line of `paragraph` from which it is a footer. The first paragraph of a message, or one that the author introduces, never is, unless it says so itself, and no
 /// paragraph by a beginning alone that an author's may have too: "This e-mail and the attached order ...".
-fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
+fn legal_from(paragraph: &[Line], authors: bool) -> Option<usize> {
     let mut opens = None;
     let mut bare = false;
     for (at, line) in paragraph.iter().enumerate().take(40) {
@@ -151,7 +154,7 @@ fn legal_from(paragraph: &[Line], first: bool) -> Option<usize> {
             break;
         }
     }
-    match (opens, first) {
+    match (opens, authors) {
         (Some(at), false) if bare => return Some(at),
         (None, true) => return None,
         (Some(_), _) | (None, false) => {}

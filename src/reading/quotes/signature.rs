@@ -39,7 +39,14 @@ fn delimiter(segment: &[Line], author: &str) -> Option<usize> {
             // A bare one can also part two halves of a long text.
             "--" => below().count() <= 25,
             "—" | "–" | "---" => {
-                let bare = || below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare));
+                let above = segment.get(..at).unwrap_or_default().iter().rfind(|line| !line.is_blank());
+                // "Summary:", a rule, what is summed up, and one more rule with text below.
+                let list = || {
+                    let rule = below().position(Line::is_divider);
+                    above.is_some_and(|line| line.bare.ends_with([':', '：']))
+                        || rule.is_some_and(|rule| below().count() > rule + 1)
+                };
+                let bare = || !list() && below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare));
                 below().count() <= 12 && (bare() || is_slogan(segment, at, author))
             }
             _ if line.role == Role::Own
@@ -66,7 +73,7 @@ fn is_slogan(segment: &[Line], at: usize, author: &str) -> bool {
     let above = segment.iter().take(at).rev().find(|line| !line.is_blank()).map_or("", |line| line.bare);
     let named = |line: &str| signoff::is_author(line.split([',', '|', '/']).next().unwrap_or_default(), author);
     match below[..] {
-        [first, _, ..] if named(first) => {
+        [first, second, ..] if named(first) && !above.is_empty() && signoff::is_signature_like(second) => {
             below.len() <= 12
                 && below.iter().all(|line| signoff::is_signature_like(line) || (signoff::advertises(line) && !line.contains('?')))
         }

@@ -4,6 +4,7 @@
 
 use super::line::{self, Line, Role};
 use super::signoff_words::{BUSINESS, CLOSINGS, COMMON, CONNECTORS, INVITING, LABELS, TITLES};
+use crate::domain::day_names::weekday;
 
 /// How many lines with text a sign-off can have.
 const REACH: usize = 14;
@@ -160,16 +161,16 @@ pub(super) fn is_motto(text: &str) -> bool {
 
 /// A short line of a firm about itself, below a signature. "P.S." goes on with the letter, and so does who asks or speaks of business.
 pub(super) fn advertises(text: &str) -> bool {
-    const SPEAKS: [&str; 16] = [
-        "i", "ps", "please", "also", "could", "would", "bitte", "ich", "auch", "je", "aussi", "merci", "noch", "forgot", "one",
-        "btw",
+    const SPEAKS: [&str; 21] = [
+        "i", "tomorrow", "today", "morgen", "heute", "demain", "ps", "please", "also", "could", "would", "bitte", "ich", "auch",
+        "je", "aussi", "merci", "noch", "forgot", "one", "btw",
     ];
     let lower = text.to_lowercase();
     text.len() <= 120
         && !lower.starts_with("p.")
         && !text.ends_with('?')
         && !text.split_whitespace().any(|word| is_business(word) && word != "won")
-        && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKS.contains(&word))
+        && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKS.contains(&word) || weekday(word).is_some())
 }
 
 /// A line by which a firm turns to everybody.
