@@ -140,8 +140,8 @@ du får sjelden e-post|du får ofte ikke mail|u ontvangt niet vaak e-mail|
 ",
 );
 
-/// The line of `paragraph` from which it is a footer. The first paragraph of a message, or one that the author introduces, never is, unless it says so itself, and no
-/// paragraph by a beginning alone that an author's may have too: "This e-mail and the attached order ...".
+/// The line of `paragraph` from which it is a footer. The first paragraph of a message, or one that the author introduces, never is, unless
+/// it says so itself, and no paragraph by a beginning alone that an author's may have too: "This e-mail and the attached order ...".
 fn legal_from(paragraph: &[Line], authors: bool) -> Option<usize> {
     let mut opens = None;
     let mut bare = false;

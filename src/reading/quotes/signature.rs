@@ -43,8 +43,11 @@ fn delimiter(segment: &[Line], author: &str) -> Option<usize> {
                 // "Summary:", a rule, what is summed up, and one more rule with text below.
                 let list = || {
                     let rule = below().position(Line::is_divider);
+                    let ruled =
+                        segment.iter().take(at).any(Line::is_divider) && !below().any(|line| signoff::names_somebody(line.bare));
                     above.is_some_and(|line| line.bare.ends_with([':', '：']))
                         || rule.is_some_and(|rule| below().count() > rule + 1)
+                        || ruled
                 };
                 let bare = || !list() && below().all(|line| !signoff::is_prose(line.bare) && !is_sentence(line.bare));
                 below().count() <= 12 && (bare() || is_slogan(segment, at, author))
