@@ -10,7 +10,6 @@ use super::traces::{
     beyond_hashes, ids, likenesses, of_house, of_id, of_meetings, of_name, of_place, of_subject, participants, subject_asked,
 };
 use crate::domain::address::{Address, MessageId};
-use crate::domain::amounts;
 use crate::domain::mail::{FolderRole, Kind, Mail, Named};
 use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
@@ -117,34 +116,8 @@ impl<'a> Context<'a> {
             let named = signals::Named { in_subject: !mail.subject_names.is_empty(), in_text: &in_text };
             let message = NewText { subject, text: new_text, roles, dating, closely: *closely, named };
             mail.signals = signals::detect(&self.detectors, &message);
-            leads::leave_out_yes(&mut mail.signals, new_text, &self.roster.team.domains);
-            self.name_sentences(mail, new_text, &found);
-        }
-    }
-
-    /// Gives each signal the roster names of its own sentence (`found` in the text), amounts of money, and whoever else it is said of.
-    fn name_sentences(&self, mail: &mut Mail, new_text: &str, found: &[(Range<usize>, String)]) {
-        if mail.signals.is_empty() {
-            return;
-        }
-        let sentences = signals::sentences(new_text);
-        let strangers = leads::strangers(new_text, &sentences, found, |word| self.is_somebody(word));
-        for signal in &mut mail.signals {
-            let Some((start, end)) = signal.span else {
-                signal.names.clone_from(&mail.subject_names);
-                signal.names.extend(amounts::as_names(&mail.subject));
-                continue;
-            };
-            let touched = |(range, _): &(&Range<usize>, _)| range.start < end && start < range.end;
-            let mut names = BTreeSet::new();
-            for (range, stranger) in sentences.iter().zip(&strangers).filter(touched) {
-                let range = leads::clause(new_text, range, found, start);
-                let inside = found.iter().filter(|(name, _)| range.start <= name.start && name.end <= range.end);
-                names.extend(inside.map(|(_, name)| name.clone()));
-                names.extend(new_text.get(range.clone()).into_iter().flat_map(amounts::as_names));
-                names.extend(stranger.clone());
-            }
-            signal.names = names.into_iter().collect();
+            leads::leave_out_yes(&mut mail.signals, new_text, &self.roster.team);
+            leads::name_sentences(mail, new_text, &found, |word| self.is_somebody(word));
         }
     }
 

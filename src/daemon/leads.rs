@@ -1,13 +1,18 @@
 //! Status mails go from deal to deal: "Acme: no news yet. Harbor: done deal!", "We landed Harbor Freight! Now for Acme." What is said
 //! behind the name of somebody whom the roster doesn't know, or of winning them, is not said of the only deal that the mail also names.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::asides;
 use crate::domain::address::Domain;
+use crate::domain::amounts;
+use crate::domain::mail::Mail;
 use crate::domain::names::fold;
+use crate::domain::roster::Team;
 use crate::domain::signal::{Signal, SignalKind};
 use crate::signals::sentences;
 
@@ -31,59 +36,58 @@ const GENERIC: &str = " a about achtung action actions agenda aktuell also am am
     step steps still stop subject sum summary sunday supplier support surprise target team that the thema then this \
     thought thursday timeline tip title tl tldr to today todo tomorrow top topic total tuesday update updates upshot \
     urgent value verbal verdict victory warehouse warning we wednesday week what when who why wichtig win wins wir with \
-    won wow yay yes yesterday you your zusammenfassung übrigens ";
-
-/// What is won by name, and from whom: the words before a name.
-static WON: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let (company, joint) = (r"\p{Lu}[\p{L}\d.'-]*", r"(?: (?:& |and |und )?\p{Lu}[\p{L}\d.'-]*)");
-    Regex::new(&format!(
-        r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:von|bei|da|van)) ({company}{joint}{{0,3}})"
-    ))
-    .ok()
-});
-
-/// A company, by what it calls itself, that signed or said yes.
-static SAID_YES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(
-        r"((?:\p{Lu}[\p{L}\d.'-]* ){1,3}(?:Hospital|School|Schools|Housing|Creamery|Foods|Bank|University|Council|Hotel|Hotels|Farms|Mills|Group|Inc|Ltd|GmbH|AG|Corp|Company|Industries|Church|Clinic|Airport|Museum|Theatre|College|Dairy|Motors|Logistics|Steel|Energy|Partners|Systems|Brothers|Bakery|Brewery))(?: people| folks| team)? (?:have |has )?(?:said yes|says yes|signed|accepted)",
-    )
-    .ok()
-});
+    won wow yay yes yesterday you your zusammenfassung übrigens accounting alle auftraggeber beide board both chef chefin council \
+    cliente clienti einkauf er firma gemeinde geschäftsführer geschäftsführerin geschäftsführung geschäftsleitung he il elle it klant \
+    konzern kunde kundin leitung nobody partner rat she sie somebody someone stadt they verwaltung vorstand zentrale ";
 
 /// For each sentence, whom it is led by, or whose order it tells of, when the roster doesn't know them: the first only in texts that
-/// lead a sentence by a name of the roster, too, the second only where another sentence names the roster.
+/// lead a sentence by a name of the roster, too, the second only where another sentence names the roster. Of somebody of one word, who may
+/// be a person there, only where the sentence turns to other matters or the named one is told to be open still.
 ///
-/// `found` are the roster's names in the text, `ours` tells first names and surnames of people who may speak ("Dana: we got it!").
-pub fn strangers(
+/// `about` tells that the subject names the roster, `found` are its names in the text, `ours` tells first names and surnames of people who may speak ("Dana: we got it!").
+fn strangers(
     text: &str,
     sentences: &[Range<usize>],
     found: &[(Range<usize>, String)],
+    about: bool,
     ours: impl Fn(&str) -> bool,
 ) -> Vec<Option<String>> {
     let mut strangers = led_by(text, sentences, found, &ours);
-    for (range, stranger) in sentences.iter().zip(&mut strangers).filter(|(_, stranger)| stranger.is_none()) {
-        let named = |(name, _): &(Range<usize>, String)| name.start < range.end && range.start < name.end;
-        if !found.is_empty() && !found.iter().any(named) {
-            *stranger = won(text.get(range.clone()).unwrap_or(""), &ours);
-        }
+    if found.is_empty() && !about {
+        return strangers;
     }
-    // The cheers right before it on the same line are for the same: "Ding ding! We landed Harbor."
-    for at in (1..strangers.len()).rev() {
-        let (Some(range), Some(next)) = (sentences.get(at - 1), sentences.get(at)) else { continue };
-        let named = found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
-        let apart = text.get(range.end..next.start).is_none_or(|between| between.contains('\n'));
-        let whom = strangers.get(at).cloned().flatten();
-        if let Some(before) = strangers.get_mut(at - 1).filter(|before| before.is_none() && !named && !apart) {
-            *before = whom;
-        }
+    let own = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let named = |range: &Range<usize>| found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+    let open = sentences.iter().any(|range| named(range) && asides::is_open(own(range)));
+    for (range, stranger) in sentences.iter().zip(&mut strangers).filter(|(range, stranger)| stranger.is_none() && !named(range))
+    {
+        let away = asides::turns_away(own(range));
+        let somebody = || asides::somebody(own(range)).filter(|name| (open || away) && !is_everyday(name, &ours));
+        // What the subject alone names may be called otherwise in the text.
+        *stranger = won(own(range), &ours).or_else(somebody).filter(|_| away || !found.is_empty());
     }
+    // The cheers right before it on the same line are for the same: "Ding ding! We landed Harbor." So are those behind it.
+    let together = |at: usize| {
+        let between = sentences.get(at).zip(sentences.get(at + 1)).and_then(|(one, next)| text.get(one.end..next.start));
+        between.is_some_and(|between| !between.contains('\n'))
+    };
+    let mut cheers = |of: usize, whose: usize| {
+        let whom = strangers.get(whose).cloned().flatten();
+        let cheer = sentences.get(of).is_some_and(|range| !named(range));
+        if let Some(stranger) = strangers.get_mut(of).filter(|stranger| stranger.is_none() && cheer) {
+            *stranger = whom;
+        }
+    };
+    let last = sentences.len().saturating_sub(1);
+    // Where the subject alone names the deal, it may be what stands before.
+    (0..last).rev().filter(|at| together(*at) && !found.is_empty()).for_each(|at| cheers(at, at + 1));
+    (0..last).filter(|at| together(*at)).for_each(|at| cheers(at + 1, at));
     strangers
 }
 
 /// Whom a sentence tells to be won, or whose order.
 fn won(sentence: &str, ours: &impl Fn(&str) -> bool) -> Option<String> {
-    let named = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(sentence)?.get(1).map(|name| name.as_str());
-    let name = fold(named(&WON).or_else(|| named(&SAID_YES))?.trim_end_matches(['.', '\'', '-']));
+    let name = asides::company(sentence)?;
     let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // One word may be a town or a colleague: "We won Hamburg!"
     (words.len() > 1 && !words.into_iter().any(|word| is_everyday(word, ours))).then(|| name.clone())
@@ -128,23 +132,60 @@ fn led_by(
     sentences.iter().zip(&heads).map(lead).collect()
 }
 
+/// Gives each signal the roster names of its own sentence (`found` in the text), amounts of money, and whoever else it is said of; `ours` as
+/// for [`strangers`].
+pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, String)], ours: impl Fn(&str) -> bool) {
+    if mail.signals.is_empty() {
+        return;
+    }
+    let sentences = sentences(new_text);
+    let strangers = strangers(new_text, &sentences, found, !mail.subject_names.is_empty(), ours);
+    // A mail that is about the deal cheers for it.
+    let aside = if mail.subject_names.is_empty() { asides::before_it_is_named(new_text, &sentences, found) } else { 0 };
+    for signal in &mut mail.signals {
+        let Some((start, end)) = signal.span else {
+            signal.names.clone_from(&mail.subject_names);
+            signal.names.extend(amounts::as_names(&mail.subject));
+            continue;
+        };
+        let touched = |range: &Range<usize>| range.start < end && start < range.end;
+        let mut names = BTreeSet::new();
+        for (at, (range, stranger)) in sentences.iter().zip(&strangers).enumerate().filter(|(_, (range, _))| touched(range)) {
+            let range = clause(new_text, range, found, start);
+            let inside = found.iter().filter(|(name, _)| range.start <= name.start && name.end <= range.end);
+            names.extend(inside.map(|(_, name)| name.clone()));
+            names.extend(new_text.get(range.clone()).into_iter().flat_map(amounts::as_names));
+            names.extend(stranger.clone());
+            let listed = asides::listed(new_text, &range).filter(|_| !found.is_empty()).unwrap_or_default();
+            names.extend(found.iter().filter(|(name, _)| listed.contains(&name.start)).map(|(_, name)| name.clone()));
+            let elsewhere = at < aside && signal.kind == SignalKind::Celebration;
+            names.extend(elsewhere.then(|| asides::SOMETHING_ELSE.to_owned()));
+        }
+        signal.names = names.into_iter().collect();
+    }
+}
+
 /// Words of a choice, and what turns it into one against whoever is named.
 const CHOICE: &str =
     " with on for chose chosen choose picked selected prefer preferred mit für choisi retenu elegido scelto gekozen firma fa ";
+const WITH: &str = " with mit avec con met bei chez ";
 const AGAINST: &str = " not never against instead over than without nicht gegen statt pas non no niet but ";
 
-/// Leaves out refusals that choose us by our name: whoever goes with us goes no other way.
-pub fn leave_out_yes(signals: &mut Vec<Signal>, text: &str, ours: &[Domain]) {
+/// Leaves out refusals that choose us by our name, or by that of a rep: whoever goes with us goes no other way.
+pub fn leave_out_yes(signals: &mut Vec<Signal>, text: &str, team: &Team) {
+    let reps: Vec<String> =
+        team.reps.iter().flat_map(|rep| fold(&rep.name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect();
     let sentence = |at: usize| sentences(text).into_iter().find(|range| range.contains(&at));
     let yes = |signal: &Signal| {
         let own = signal.span.and_then(|(start, _)| sentence(start)).and_then(|range| text.get(range));
-        own.is_some_and(|own| chooses(own, ours))
+        own.is_some_and(|own| chooses(own, &team.domains, &reps))
     };
     signals.retain(|signal| signal.kind != SignalKind::Decline || !yes(signal));
 }
 
-/// Whether a prospect's sentence chooses the house that has one of these domains: "we want to go with Northfield".
-fn chooses(sentence: &str, domains: &[Domain]) -> bool {
+/// Whether a prospect's sentence chooses the house that has one of these domains, or somebody with one of these names: "we want to go with
+/// Northfield", "we placed the order with Dana".
+fn chooses(sentence: &str, domains: &[Domain], reps: &[String]) -> bool {
     let holds = |list: &str, word: &str| list.contains(&format!(" {word} "));
     let lower = sentence.to_lowercase().replace("n't", " not");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
@@ -154,12 +195,14 @@ fn chooses(sentence: &str, domains: &[Domain]) -> bool {
         .filter(|label| label.len() > 3);
     let spelled: Vec<String> = labels.map(|label| label.replace('-', "")).collect();
     // "Label Trace" is "labeltrace.example".
-    let named = |at: usize| {
+    let house = |at: usize| {
         let joined = |n: usize| words.get(at..at + n).map(<[&str]>::concat);
         (1..=3).filter_map(joined).any(|name| spelled.contains(&name))
     };
-    let before = |at: usize| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| holds(CHOICE, word));
-    (0..words.len()).any(|at| named(at) && before(at)) && !words.iter().any(|word| holds(AGAINST, word))
+    let rep = |at: usize| words.get(at).is_some_and(|word| reps.iter().any(|rep| rep == word));
+    let before = |at: usize, list: &str| at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| holds(list, word));
+    let chosen = |at: usize| house(at) && before(at, CHOICE) || rep(at) && before(at, WITH);
+    (0..words.len()).any(chosen) && !words.iter().any(|word| holds(AGAINST, word))
 }
 
 /// Where a sentence turns from one deal to another.
@@ -173,7 +216,7 @@ static UNLIKE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The part of a sentence that names the deals of what begins at `start`: "We won Farrow, but Tindall went quiet" is about Farrow.
 /// The whole sentence where that part names nobody.
-pub fn clause(text: &str, sentence: &Range<usize>, found: &[(Range<usize>, String)], start: usize) -> Range<usize> {
+fn clause(text: &str, sentence: &Range<usize>, found: &[(Range<usize>, String)], start: usize) -> Range<usize> {
     let own = text.get(sentence.clone()).unwrap_or("");
     let turns = TURN.iter().flat_map(|turn| turn.find_iter(own)).chain(UNLIKE.iter().filter_map(|unlike| unlike.find(own)));
     let mut turns: Vec<usize> = turns.map(|turn| sentence.start + turn.end()).collect();
@@ -205,7 +248,7 @@ mod tests {
 
     fn led(text: &str) -> Vec<Option<String>> {
         let finder = Finder::new(["Acme", "Acme Industrial", "Line 4"].map(str::to_owned));
-        strangers(text, &sentences(text), &finder.find(text), |word| word == "dana")
+        strangers(text, &sentences(text), &finder.find(text), false, |word| word == "dana")
     }
 
     fn harbor(name: &str) -> Option<String> {
@@ -238,22 +281,26 @@ mod tests {
     #[test]
     fn who_goes_with_us_by_name_goes_no_other_way() {
         let domain = [Domain::parse("aquabau.example").unwrap()];
-        assert!(chooses("Der Gemeinderat hat den Zuschlag der Firma Aquabau erteilt.", &domain));
-        assert!(!chooses("Der Gemeinderat hat den Zuschlag nicht der Firma Aquabau erteilt.", &domain));
+        assert!(chooses("Der Gemeinderat hat den Zuschlag der Firma Aquabau erteilt.", &domain, &[]));
+        assert!(!chooses("Der Gemeinderat hat den Zuschlag nicht der Firma Aquabau erteilt.", &domain, &[]));
         let ours = [Domain::parse("labeltrace.example").unwrap()];
-        for text in
-            ["We want to go with LabelTrace.", "Ownership has decided on Label Trace.", "We have chosen LabelTrace this time."]
-        {
-            assert!(chooses(text, &ours), "{text}");
+        for text in [
+            "We want to go with LabelTrace.",
+            "Ownership has decided on Label Trace.",
+            "We placed the order with Dana this morning.",
+        ] {
+            assert!(chooses(text, &ours, &["dana".to_owned()]), "{text}");
         }
         for text in [
             "We are not going with LabelTrace.",
             "We chose Farrow over LabelTrace.",
             "We went with Farrow instead of LabelTrace.",
             "We go with Farrow.",
+            "Dana, we go with Farrow.",
+            "We go with Farrow, thanks to Dana for everything.",
             "LabelTrace lost.",
         ] {
-            assert!(!chooses(text, &ours), "{text}");
+            assert!(!chooses(text, &ours, &["dana".to_owned()]), "{text}");
         }
     }
 
@@ -278,6 +325,48 @@ mod tests {
         ] {
             assert!(led(text).iter().all(Option::is_none), "{text}: {:?}", led(text));
         }
+    }
+
+    #[test]
+    fn who_signed_in_one_word_is_somebody_else_where_the_named_one_is_open_or_the_sentence_turns_away() {
+        let brennhof = || Some("brennhof".to_owned());
+        assert_eq!(led("Acme wartet noch. Brennhof hat gestern unterschrieben."), [None, brennhof()]);
+        assert_eq!(led("Acme hat gefragt. Dafür hat Brennhof gestern unterschrieben! Sekt!"), [None, brennhof(), brennhof()]);
+        assert_eq!(led("Still no news from Acme. Brennhof signed this morning."), [None, brennhof()]);
+        assert_eq!(led("Acme have the price. On a happier note: Brennhof signed!"), [None, brennhof()]);
+        assert_eq!(led("Acme attend. Brennhof a signé."), [None, brennhof()]);
+        assert_eq!(led("Acme is still comparing. We won Brennhof!"), [None, brennhof()]);
+        for text in [
+            "Good news from Acme. Beck signed this morning!",
+            "Acme is through. Brennhof hat unterschrieben.",
+            "Acme wartet noch. Der Kunde hat unterschrieben.",
+            "Acme wartet noch. Dana hat gestern unterschrieben.",
+            "Acme wartet nicht. They signed!",
+            "Brennhof hat gestern unterschrieben.",
+            "Acme wartet noch. Acme hat gestern unterschrieben.",
+        ] {
+            assert!(led(text).iter().all(Option::is_none), "{text}: {:?}", led(text));
+        }
+    }
+
+    #[test]
+    fn where_the_subject_alone_names_the_deal_a_sentence_must_turn_away() {
+        let of = |text: &str| strangers(text, &sentences(text), &[], true, |_| false);
+        assert_eq!(of("Rott erst im Januar. Dafür hat Brennhof gestern unterschrieben."), [None, Some("brennhof".to_owned())]);
+        assert_eq!(
+            of("Early days. In other news the Vermont Creamery people signed yesterday."),
+            [None, harbor("vermont creamery")]
+        );
+        assert_eq!(of("We landed Harbor Freight!"), [None]);
+    }
+
+    #[test]
+    fn what_is_cheered_behind_a_win_is_cheered_for_the_same() {
+        assert_eq!(
+            led("We landed Harbor Freight! Ring the bell. Acme waits."),
+            [harbor("harbor freight"), harbor("harbor freight"), None]
+        );
+        assert_eq!(led("We landed Harbor Freight!\nRing the bell. Acme waits."), [harbor("harbor freight"), None, None]);
     }
 
     #[test]

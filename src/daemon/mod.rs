@@ -1,6 +1,7 @@
 //! The passes over the mailboxes and the loop that ties the rooms together.
 
 pub mod answers;
+mod asides;
 pub mod calendars;
 pub mod clock;
 pub mod context;

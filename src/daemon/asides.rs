@@ -1,0 +1,190 @@
+//! What a message cheers aside from the deal that it names: "3-2, we won! Any word from Acme?", "Acme is thinking. Brennhof signed!" A message
+//! that cheers first and then tells of its deal as open cheers for something else.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::domain::names::fold;
+
+/// Whom a cheer is for that is none of the deal's; no name of a roster.
+pub const SOMETHING_ELSE: &str = "(something else)";
+
+/// No heading is of more words.
+const LONGEST_HEADING: usize = 4;
+
+/// What is won by name, and from whom: the words before a name.
+static WON: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (company, joint) = (r"\p{Lu}[\p{L}\d.'-]*", r"(?: (?:& |and |und )?\p{Lu}[\p{L}\d.'-]*)");
+    Regex::new(&format!(
+        r"(?:\b(?i:won|landed|closed|bagged|clinched|nailed|secured|gagné|décroché|remporté|ganado a|ganado)|\b(?i:order|contract|deal|auftrag|zuschlag|commande|contrat|pedido|contrato|ordine) (?i:von|bei|da|van)) ({company}{joint}{{0,3}})"
+    ))
+    .ok()
+});
+
+/// A company, by what it calls itself, that signed or said yes.
+static SAID_YES: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"((?:\p{Lu}[\p{L}\d.'-]* ){1,3}(?:Hospital|School|Schools|Housing|Creamery|Foods|Bank|University|Council|Hotel|Hotels|Farms|Mills|Group|Inc|Ltd|GmbH|AG|Corp|Company|Industries|Church|Clinic|Airport|Museum|Theatre|College|Dairy|Motors|Logistics|Steel|Energy|Partners|Systems|Brothers|Bakery|Brewery))(?: people| folks| team)? (?:have |has )?(?:said yes|says yes|signed|accepted)",
+    )
+    .ok()
+});
+
+/// Somebody of one word who signed or said yes: a company, or a person at the one that is meant.
+static SOMEBODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let (name, small) = (r"(\p{Lu}[\p{L}\d&-]+)", r"\p{Ll}");
+    let (has, yes) = (
+        r"(?:(?:has|have|hat|haben|a|ont|ha|han|hanno|heeft|hebben) )?(?:(?:just|now|finally|also|gestern|heute|gerade|endlich|eben|hier|hier soir|ayer|hoy|ieri|oggi|gisteren|vandaag|auch|bereits|schon) )?",
+        r"(?:signed|said yes|says yes|unterschrieben|unterzeichnet|zugesagt|signé|firmado|firmato|getekend)",
+    );
+    Regex::new(&format!(
+        r"^(?:[^;.!?]{{0,40}} )?(?:{name} {has}{yes}|(?:hat|haben|heeft|hebben) {name} (?:{small}+ ){{0,3}}{yes})\b"
+    ))
+    .ok()
+});
+/// What is won by one word.
+static WON_ONE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(?i:won|landed|closed|closing|bagged|clinched|nailed|gewonnen|gagné|ganado a|vinto) (\p{Lu}[\p{L}\d&-]+)(?: (?:this|today|yesterday|last|on|at|!)|[!.,]|$)").ok()
+});
+/// How a sentence turns to other matters.
+static MEANWHILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\W*(?:dafür|stattdessen|immerhin|übrigens|außerdem|anderswo|meanwhile|elsewhere|in other news|at least|on (?:a|the) (?:happier|brighter|bright|plus|positive|other) (?:note|side|hand)|en revanche|par contre|sinon|en cambio|al menos|in compenso|almeno|wel|daarentegen)\b",
+    )
+    .ok()
+});
+/// How the one that is named still stands.
+static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:open|pending|comparing|thinking|nothing|no)|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
+    )
+    .ok()
+});
+/// What tells that a deal only lacks its paper, or told how it once stood.
+static NEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:po|purchase order|paper\w*|signature|contract|countersign\w*|order form|deposit|address|invoice|was|were|had|hoped|waited|yesterday|bestellung|auftragsbestätigung|vertrag|unterschrift|anzahlung|war|hatte|hatten|gestern|bon de commande|contrat|signature|acompte|était|hier|pedido|contrato|firma|anticipo|estaba|ayer|ordine|contratto|acconto|era|ieri|bestelling|gisteren)\b",
+    )
+    .ok()
+});
+
+fn says(regex: &'static LazyLock<Option<Regex>>, sentence: &str) -> bool {
+    regex.as_ref().is_some_and(|regex| regex.is_match(sentence))
+}
+
+/// Whether a sentence tells that what it names is open.
+pub fn is_open(sentence: &str) -> bool {
+    says(&OPEN, sentence) && !says(&NEARLY, sentence)
+}
+
+/// Whether a sentence turns to other matters.
+pub fn turns_away(sentence: &str) -> bool {
+    says(&MEANWHILE, sentence)
+}
+
+/// How many sentences a text begins with that cheer for something else: none names the roster (`found`), and each that does so after them asks
+/// or tells of what it names as open.
+pub fn before_it_is_named(text: &str, sentences: &[Range<usize>], found: &[(Range<usize>, String)]) -> usize {
+    let named = |range: &Range<usize>| found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+    let own = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let asks = |sentence: &str| sentence.trim_end().ends_with('?');
+    let open = |range: &Range<usize>| is_open(own(range)) || asks(own(range));
+    let first = sentences.iter().position(named).unwrap_or(0);
+    // Of what was asked before it was named it tells nothing: "Acme? We won it!" is led by its name.
+    if sentences.iter().filter(|range| named(range)).all(open) { first } else { 0 }
+}
+
+/// What a heading stands over: the lines behind it, up to an empty one; `None` of what is no heading.
+pub fn listed(text: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let (own, behind) = (text.get(sentence.clone())?, text.get(sentence.end..)?);
+    let short = own.split_whitespace().count() <= LONGEST_HEADING;
+    let heads = short
+        && !own.trim_end().ends_with(['.', '!', '?'])
+        && behind.trim_start_matches([' ', '\t', '\r', ':']).starts_with('\n');
+    let lines = behind.trim_start_matches([' ', '\t', '\r', ':']);
+    let start = text.len() - lines.len() + 1;
+    let rest = text.get(start..).filter(|rest| heads && !rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n'))?;
+    let end = ["\n\n", "\n\r\n"].iter().filter_map(|blank| rest.find(blank)).min().unwrap_or(rest.len());
+    Some(start..start + end)
+}
+
+/// Whom by name a sentence tells to be won, or whose order; folded.
+pub fn company(sentence: &str) -> Option<String> {
+    let named = |regex: &'static LazyLock<Option<Regex>>| regex.as_ref()?.captures(sentence)?.get(1).map(|name| name.as_str());
+    Some(fold(named(&WON).or_else(|| named(&SAID_YES))?.trim_end_matches(['.', '\'', '-'])))
+}
+
+/// Whom of one word a sentence tells to have said yes, or to be won; folded.
+pub fn somebody(sentence: &str) -> Option<String> {
+    let of = |regex: &'static LazyLock<Option<Regex>>| {
+        let found = regex.as_ref()?.captures(sentence)?;
+        found.iter().skip(1).flatten().next().map(|name| fold(name.as_str()))
+    };
+    of(&SOMEBODY).or_else(|| of(&WON_ONE))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::names::Finder;
+    use crate::signals::sentences;
+
+    fn aside(text: &str) -> usize {
+        let finder = Finder::new(["Acme", "Acme Industrial", "Line 4"].map(str::to_owned));
+        before_it_is_named(text, &sentences(text), &finder.find(text))
+    }
+
+    #[test]
+    fn every_expression_can_be_compiled() {
+        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &NEARLY] {
+            assert!(regex.is_some());
+        }
+    }
+
+    #[test]
+    fn a_heading_stands_over_the_lines_behind_it() {
+        let text = "Russ,\n\nWON\nFerndale alarm 68k\nTrinity 4k\n\nOPEN\nMarket 22k";
+        let of = |heading: &str| {
+            let at = text.find(heading).unwrap();
+            listed(text, &(at..at + heading.len())).and_then(|range| text.get(range))
+        };
+        assert_eq!(of("WON"), Some("Ferndale alarm 68k\nTrinity 4k"));
+        assert_eq!(of("OPEN"), Some("Market 22k"));
+        assert_eq!(of("Russ,"), None, "nothing stands right below it");
+        assert_eq!(of("Market 22k"), None);
+    }
+
+    #[test]
+    fn who_cheers_and_then_asks_after_a_deal_cheers_for_something_else() {
+        for text in [
+            "3-2, we won! Any word from Acme?",
+            "Get in! Acme: quote's out, three in the running.",
+            "We won the Oxford job! Acme has not been decided.",
+            "Unser Azubi hat gewonnen! Und, wie stehts mit Acme?",
+            "Bravo les boulistes ! Acme, silence radio pour l'instant.",
+            "Novum signed, yay! If we get Acme as well I'm booking a holiday.",
+            "Vaya golazos! De Acme no sé nada, ojalá salga.",
+            "Super mecz! Acme jeszcze nic nie wie, mam nadzieję.",
+            "Signed on the spot! Tori, I'm hoping Acme will be next.",
+        ] {
+            assert_eq!(aside(text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cheer_for_the_deal_itself_is_none_of_these() {
+        for text in [
+            "We got it! Acme will send the PO.",
+            "We got it! Still waiting for the PO from Acme.",
+            "We won! Acme is thrilled.",
+            "Ring the bell! If Acme pay the deposit on Friday we start.",
+            "Acme? We won it!",
+            "Acme still thinking at noon. Now it is done deal!",
+            "We won it! Acme was still comparing yesterday.",
+            "We won it!",
+        ] {
+            assert_eq!(aside(text), 0, "{text}");
+        }
+    }
+}
