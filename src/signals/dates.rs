@@ -163,7 +163,14 @@ impl View<'_> {
                 [one] => return Some(**one),
                 // One that fits no weekday is mistaken, or no date.
                 [] => return None,
-                _ => {}
+                // Ten ninth and nine tenth may be the same weekday: the nearer is meant.
+                both => {
+                    return both
+                        .iter()
+                        .filter_map(|pair| Some((self.dated(pair.0, pair.1, year)?, **pair)))
+                        .min()
+                        .map(|(_, pair)| pair);
+                }
             }
         }
         self.order.map(|order| if order == Order::DayFirst { (a, b) } else { (b, a) })
@@ -181,7 +188,7 @@ impl View<'_> {
     fn day_month(&self) -> Option<Found> {
         let day = day_number(self.word(0))?;
         let skip = 1 + usize::from(matches!(self.word(1), "of" | "."));
-        let month = i16::from(english_month(self.word(skip))?);
+        let month = i16::from(stretches::month(self.word(skip))?);
         let year = self.word(skip + 1).parse::<i16>().ok().filter(|year| (2000..2100).contains(year));
         self.dated(day, month, year).map(|date| (date, date, skip + 1 + usize::from(year.is_some())))
     }
@@ -250,7 +257,10 @@ impl View<'_> {
             let date = monday.checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?;
             return Some((date, date, 3));
         }
-        let date = if self.word(1) == "week" && !self.foreign { next.checked_add(7.days()).ok()? } else { next };
+        // "Next Thursday", said on a Tuesday or Wednesday, is not the day after tomorrow.
+        let near = next <= self.written.checked_add(2.days()).ok()?;
+        let later = self.word(1) == "week" && !self.foreign || self.back(1) == "next" && near;
+        let date = if later { next.checked_add(7.days()).ok()? } else { next };
         Some((date, date, 1))
     }
 

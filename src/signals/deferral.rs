@@ -102,9 +102,9 @@ static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 /// Without one of these nobody asks to wait in another language: it asks for a delivery by a day, or says when a thing is needed.
 static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        " (?:wieder|kommen sie|vorher|geht nichts|budget|presupuesto|rufen sie mich|ruf mich|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
+        " (?:wieder|kommen sie|vorher|geht nichts|budget|presupuesto|ruf(?:en sie|t)? (?:mich|uns)|schreib(?:en sie)? (?:mir|uns)|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
          warten|wartet|warte|[a-z]+warten|schieben?|verlegen|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
-         meld[^ ]*|geben sie uns|lassen sie uns|\
+         meld[^ ]*|geben sie uns|lassen sie uns|wird (?:das|es|daraus) (?:[^ ]+ ){0,2}(?:nichts|nicht|nix)|on (?:verra|revoit)|kein(?:en)? (?:bedarf|interesse)|liegt auf|pas (?:cette|ce|pour)|este (?:año|mes|trimestre) no|quest'anno|dit jaar|dit kwartaal|bilancio|se (?:retrasa|deja|pasa)|laten we|hör av|hör gärna av|återkom|vend (?:gerne )?tilbage|ring|kontakta|kontakt|tag kontakt|ta kontakt|\
          rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
          repouss[^ ]*|décal[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
          esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|dejamos|dejarlo|pospon[^ ]*|\
@@ -158,6 +158,9 @@ static CALL: LazyLock<Lazy> = LazyLock::new(|| {
 /// What takes a deadline's words their pressure.
 static NO_DEADLINE: LazyLock<Lazy> =
     LazyLock::new(|| expression(" (?:not (?:need|have)|no need|wait|patience|hold off|sit tight|bear with) "));
+/// "Give us a call sometime": courtesy, not patience.
+static WHENEVER: LazyLock<Lazy> =
+    LazyLock::new(|| expression(" (?:sometime|anytime|whenever (?:you|it|that|suits|convenient)) "));
 /// Words one of which stands wherever a time is named or patience asked for.
 static TIME: LazyLock<Lazy> = LazyLock::new(|| {
     let months: Vec<&str> = day_names::english_months().collect();
@@ -192,7 +195,7 @@ pub fn may_ask(words: &Words) -> bool {
     let (english, foreign) = in_english(&text.split(' ').collect::<Vec<_>>());
     // "Können wir im Januar sprechen?" names a time.
     let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
-    let timeless = is_question(words) && !names_a_time;
+    let timeless = (is_question(words) || WHENEVER.is_match(&text)) && !names_a_time;
     let asks_abroad = !foreign
         || WAITS_ABROAD.is_match(&text)
         || WAITS_NORTH.is_match(&text)
@@ -209,7 +212,9 @@ mod tests {
         for lazy in [&PROMISE, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME] {
             lazy.check().unwrap();
         }
-        [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED].into_iter().for_each(|lazy| lazy.check().unwrap());
+        [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED, &WHENEVER, &WAITS_ABROAD]
+            .into_iter()
+            .for_each(|lazy| lazy.check().unwrap());
     }
 
     #[test]
@@ -242,6 +247,9 @@ mod tests {
             "Hör av dig igen den 17 augusti.",
             "Vend gerne tilbage om to uger.",
             "Proszę odezwać się po 15 listopada.",
+            "Rufen Sie uns am Montag an.",
+            "Give us a call sometime in March.",
+            "Call whenever you like after Easter.",
         ] {
             assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
         }
@@ -251,6 +259,8 @@ mod tests {
     fn a_promise_an_absence_and_a_deadline_ask_for_no_patience() {
         for sentence in [
             "Will go through it on Tuesday evening.",
+            "Give us a call sometime.",
+            "Ring whenever you like.",
             "I'll write to you on Thursday.",
             "My partner will check the drawing on Monday.",
             "On leave since yesterday, is there one in white?",

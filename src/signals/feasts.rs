@@ -86,7 +86,12 @@ const FEASTS: &[(&str, When)] = &[
     ("labor day", When::Weekday(9, Weekday::Monday, 1, 0)),
 ];
 
-/// The feast that `words` begin with, the next one that has not gone by; `before` are the words that stand before them.
+/// A feast that went by within so many days is meant where something is to happen after it, or is told of it; an earlier one is next
+/// year's.
+pub const LATELY: i64 = 31;
+
+/// The feast that `words` begin with, the next one that has not gone by; `before` are the words that stand before them. "After Thanksgiving",
+/// said on the day after it, is not after next year's.
 pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretch> {
     // "Have a good Friday", "a corpus of mails".
     if before.last().is_some_and(|word| matches!(word.as_str(), "a" | "our" | "my" | "your")) {
@@ -97,8 +102,11 @@ pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretc
         (words.len() >= length && name.split(' ').zip(words).all(|(name, word)| name == word)).then_some(length)
     };
     let (when, length) = FEASTS.iter().find_map(|(names, when)| Some((when, names.split('|').find_map(begins)?)))?;
-    let (first, last) = coming(written, |year| when.of(year))?;
     let after = before.iter().rev().find(|word| *word != "the").is_some_and(|word| word == "after");
+    let told = |word: &String| matches!(word.as_str(), "was" | "were" | "been" | "had" | "did");
+    let lately = after || before.iter().any(told);
+    let since = if lately { written.checked_sub(LATELY.days()).ok()? } else { written };
+    let (first, last) = coming(since, |year| when.of(year))?;
     Some((if after { last } else { first }, last, length))
 }
 
@@ -152,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_feast_is_the_next_one_and_a_good_friday_any_friday() {
+    fn a_feast_is_the_next_one_unless_it_was_lately_and_a_good_friday_any_friday() {
         let read = |text: &str, before: &str| {
             let words = |text: &str| text.split_ascii_whitespace().map(str::to_owned).collect::<Vec<_>>();
             read(&words(text), &words(before), jiff::civil::date(2026, 11, 27)).map(|(first, ..)| first.to_string())
@@ -161,7 +169,9 @@ mod tests {
             ("easter monday", "2027-03-29"),
             ("black friday", "2026-11-27"),
             ("cyber monday", "2026-11-30"),
-            ("thanksgiving", "2027-11-25"),
+            ("thanksgiving", "2026-11-26"),
+            ("halloween", "2026-10-31"),
+            ("labor day", "2027-09-06"),
             ("christmas eve", "2026-12-24"),
             ("new year 's day", "2027-01-01"),
             ("memorial day", "2027-05-31"),
@@ -170,6 +180,7 @@ mod tests {
             assert_eq!(read(name, "after").as_deref(), Some(day), "{name}");
         }
         assert_eq!(read("good friday", "before").as_deref(), Some("2027-03-26"));
+        assert_eq!(read("thanksgiving", "before").as_deref(), Some("2027-11-25"));
         assert_eq!(read("good friday", "have a"), None);
         assert_eq!(read("easter egg", "an"), None);
     }

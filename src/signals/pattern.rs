@@ -14,7 +14,7 @@
 //! | `_` | any one word |
 //! | `^` and `$` | start and end of the sentence |
 //!
-//! Contractions are written out in patterns ("we have", "do not"); hyphens are spaces.
+//! Contractions are written out in patterns ("we have", "do not"); hyphens are spaces. German "im" is found although it is written out, too.
 
 use std::collections::BTreeMap;
 
@@ -172,6 +172,8 @@ fn simple(word: &str) -> Result<Part, String> {
         "^" => Part::Start,
         "$" => Part::End,
         "" => return Err("a `?` or `}` with nothing before it".to_owned()),
+        // It is read as "I'm" without its apostrophe.
+        "im" => Part::Any(vec![["i", "am"].map(|word| Part::Word(word.to_owned())).to_vec()]),
         _ => match word.strip_suffix('*') {
             Some("") => return Err("a bare `*`: write `_` for any word".to_owned()),
             Some(stem) => Part::Prefix(stem.to_lowercase()),
@@ -260,6 +262,7 @@ mod tests {
         assert!(matches("^ signed? contract attached $", "Contract attached!!"));
         assert!(!matches("^ contract attached", "The contract attached is void"));
         assert!(matches("po # (is|comes) _ $", "our PO 4471 is here."));
+        assert!(matches("(liegt|ist) (im|am) haus", "Der Auftrag ist im Haus"));
     }
 
     #[test]

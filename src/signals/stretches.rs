@@ -8,7 +8,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
-use super::feasts::around_easter;
+use super::feasts::{LATELY, around_easter};
 use crate::domain::day_names;
 
 /// The first and the last day, and how many words tell them.
@@ -16,10 +16,10 @@ pub type Stretch = (Date, Date, usize);
 
 /// Words that tie a sentence to a time (`im` is read as "I am").
 const TIES: &str = " in until till til before after from by for around come say during am im ab bis nach vor en em après \
-    avant hasta desde depois após dopo da na naar vanaf tot voor a w od do i fra til efter før från efter innan auf à al attendre once ";
+    avant hasta desde depois após dopo da na naar vanaf tot voor a w od do i fra til efter før från efter innan auf à al attendre once para to into ";
 /// Of these and others, those that something waits for.
 const WAITING: &str = " until till til before after from by next coming come once bis nach vor ab après avant hasta después depois após \
-    dopo na vanaf tot voor efter før innan ";
+    dopo na vanaf tot voor efter før innan para to into ";
 const AFTER: &str = " after nach après después depois após dopo na efter ";
 const BEFORE: &str = " before by vor avant antes antes voor før innan ";
 const NEXT: &str = " next this coming ";
@@ -69,12 +69,14 @@ pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretc
         said.iter().take(led + 1).any(|word| among(list, word))
     };
     let numbered = numbered(words, written);
+    let next = said.first().is_some_and(|word| among(NEXT, word));
+    // "After the summer", said in September, is not after next year's.
+    let since = if tied(AFTER) && !next { written.checked_sub(LATELY.days()).ok()? } else { written };
     // "Call me the first week of June" needs no tie.
     let counted = numbered.is_some() && said.first() == Some(&"the");
     // "At the beginning of next month": what is said of the month stands behind its part.
     let led = if at > 0 && word(at - 1) == "next" { vec!["next"] } else { said.clone() };
-    let (first, last, length) = numbered.or_else(|| period(words.get(at..)?, part, &led, written))?;
-    let next = said.first().is_some_and(|word| among(NEXT, word));
+    let (first, last, length) = numbered.or_else(|| period(words.get(at..)?, part, &led, since))?;
     // "H2 2027" can be nothing else.
     let dated = year_of(word((at + length).saturating_sub(1))).is_some();
     if part == Part::Whole && !next && !dated && !counted && !tied(TIES) {
@@ -228,7 +230,7 @@ fn year_of(word: &str) -> Option<i16> {
 }
 
 /// The month that a word names. Short forms of other languages are English words ("out", "set", "ago").
-fn month(word: &str) -> Option<i8> {
+pub fn month(word: &str) -> Option<i8> {
     let short = word.len() < 4 && !among(" mai mei maj ", word);
     if short && day_names::english_month(word).is_none() { None } else { day_names::month(word) }
 }

@@ -35,7 +35,7 @@ const TONGUES: [Tongue; 9] = [
     Tongue {
         pairs: "après after apres after avant before jusqu'au until jusqu'à until jusqu'en until jusque until d'ici until dès from partir from depuis since \
             dans in sous within en in au the aux the du the de of des the le the la the les the fin end mois month semaine week semaines week \
-            jour day jours day an year ans year année year trimestre quarter prochain next prochaine next prochains next cette this ce this \
+            jour day jours day an year ans year année year l'année year l'an year l'été summer l'automne autumn l'hiver winter trimestre quarter prochain next prochaine next prochains next cette this ce this \
             cet this dernier last dernière last un a une a deux two trois three quatre four cinq five six six sept seven huit eight neuf nine dix ten \
             onze eleven douze twelve quinze 15 aujourd'hui today demain tomorrow printemps spring été summer automne autumn hiver winter \
             noël christmas noel christmas pâques easter paques easter pentecôte whitsun premier 1 1er 1 nouvel new",
@@ -66,7 +66,7 @@ const TONGUES: [Tongue; 9] = [
             komende next deze this dit this vorige last een a twee two drie three vier four vijf five zes six zeven seven acht eight negen nine \
             tien ten elf eleven twaalf twelve veertien 14 vandaag today morgen tomorrow overmorgen overmorrow lente spring voorjaar spring \
             zomer summer herfst autumn najaar autumn kerst christmas kerstmis christmas pasen easter pinksteren whitsun nieuwe new",
-        others: "we wij u ons en is met op weer niet neem contact bel ik mij graag moeten beslissen onze terug om",
+        others: "we wij u ons me mij en is met op weer niet neem contact bel ik mij graag moeten beslissen onze terug om",
     },
     Tongue {
         pairs: "após after depois after antes before até until ate until partir from desde from daqui in em in no in na in dentro in do the da the \

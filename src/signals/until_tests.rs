@@ -227,6 +227,7 @@ fn feasts_are_days_and_no_weekdays_of_this_week() {
         ("Ci risentiamo dopo il lunedì di Pasqua", "2027-03-29"),
         ("Neem na tweede paasdag weer contact met ons op", "2027-03-29"),
         ("Voltem a contactar-nos depois do Carnaval", "2027-02-09"),
+        ("O projeto foi adiado para janeiro", "2027-01-01"),
     ] {
         assert_eq!(late_in_the_year(SignalKind::Deferral, sentence).as_deref(), Some(day), "{sentence}");
     }
@@ -300,6 +301,8 @@ fn spans_are_counted_from_the_day_that_is_named() {
         ("Follow up on the first Monday in January", "2027-01-04"),
         ("Follow up on the last Friday of next month", "2026-12-25"),
         ("Call me the first week of January", "2027-01-04"),
+        ("Call me the week after Thanksgiving", "2026-11-30"),
+        ("Call me a week after Thanksgiving", "2026-12-03"),
         ("Call me after the holidays", "2027-01-01"),
         ("Call me after the weekend", "2026-11-29"),
         ("Call me once January has started", "2027-01-01"),
@@ -321,6 +324,9 @@ fn spans_are_counted_from_the_day_that_is_named() {
         "We sat in the sun",
         "Mon directeur est absent, rappelez-moi plus tard",
         "A week after the samples please",
+        "Get back to me after Thanksgiving",
+        "Get back to me after October",
+        "We were closed over Halloween, get back to me after it",
     ] {
         assert_eq!(late_in_the_year(SignalKind::Deferral, open), None, "{open}");
     }
