@@ -104,6 +104,18 @@ pub fn is_question(words: &Words) -> bool {
     marks.any(|mark| mark == "?")
 }
 
+/// Words that questions of fact begin with.
+const FACTS: &str = " is are was were does do did has have whose who ist sind war hat haben gehört est sont es son sono zijn ";
+
+/// Whether the last clause of a question asks how something is, not for something.
+pub fn asks_for_a_fact(words: &Words) -> bool {
+    let all: Vec<&str> = words.iter().collect();
+    let word = |word: &&&str| word.contains(char::is_alphanumeric);
+    let upto = all.iter().rposition(|one| word(&one)).map_or(0, |at| at + 1);
+    let clause = all.iter().take(upto).rposition(|one| !word(&one)).map_or(0, |at| at + 1);
+    all.get(clause).is_some_and(|first| FACTS.contains(&format!(" {} ", first.to_lowercase())))
+}
+
 /// Everyday words of languages that the network was never taught, Danish to Turkish; none is a word in English, German, French or
 /// Spanish.
 const UNTAUGHT: &str = " og til jeg mig ikke det tak hej nej måste tackar takker jeres vores eller af som och att jag inte hej är för ditt het een niet voor wij ik bedankt naar zijn bij ligt \
@@ -230,6 +242,19 @@ mod tests {
             assert!(!is_bare(&Words::read(text, 0)), "{text}");
         }
         assert!(!is_bare(&Words::read("Management vetoed everything about that rather quickly", 0)));
+    }
+
+    #[test]
+    fn what_asks_how_something_is_asks_for_nothing() {
+        assert!(asks_for_a_fact(&Words::read("There's a crate on dock 2, is that one for Acme?", 0)));
+        assert!(asks_for_a_fact(&Words::read("Is the crate for Acme?", 0)));
+        for text in [
+            "Can you hold the crate for Acme?",
+            "When is it free, can you hold it for Acme?",
+            "Which day can you confirm for it?",
+        ] {
+            assert!(!asks_for_a_fact(&Words::read(text, 0)), "{text}");
+        }
     }
 
     #[test]

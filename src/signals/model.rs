@@ -10,7 +10,7 @@ use encoder::{Input, Model, Parts};
 use super::binding;
 use super::deferral;
 use super::foreign;
-use super::grammar::{Context, is_bare, is_question, is_quoted, is_untaught};
+use super::grammar::{Context, asks_for_a_fact, is_bare, is_question, is_quoted, is_untaught};
 use super::learnt::{Learnt, Threshold};
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
@@ -113,9 +113,12 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let refused = kind != SignalKind::Decline || foreign::may_refuse(context.own);
     let haggled = kind != SignalKind::Leverage || foreign::may_haggle(context.own);
     let won = kind != SignalKind::Celebration || foreign::may_win(context.own);
+    // Whose the crate on the dock is commits nothing.
+    let wonders = kind == SignalKind::Allocation && is_question(context.own) && asks_for_a_fact(context.own);
     // "160.000.", "Hm.": a figure or a sound means nothing by itself.
     let speaks = context.own.text.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 3);
     speaks
+        && !wonders
         && patient
         && told
         && bound

@@ -57,7 +57,7 @@ fn what_they_sign_and_pay_elsewhere_binds_them_to_nobody_here() {
     assert_heard(
         INBOUND,
         "
-        | We placed the order for the bearings with Timken last week, they had stock.
+        decline | We placed the order for the bearings with Timken last week, they had stock.
         | We paid the deposit for the hall, so the date is fixed.
         | We signed the lease on the new building, so now the kiln is urgent.
         | The contract with our cleaning firm was signed yesterday, so the hall will be clean.
