@@ -49,6 +49,7 @@ pub fn write(
     let (subject, text) = reply(&Reply {
         asker,
         roster: &answers.config.roster,
+        zone: &answers.config.policy.calendar.zone,
         subject: &mail.subject,
         done: &work.done,
         not_done: &work.not_done,

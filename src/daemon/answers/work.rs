@@ -186,7 +186,7 @@ impl Worker<'_> {
                 What::TakenBack(earlier) => store.recorded(earlier)?.unwrap_or((What::Noted, action.at)),
                 what => (what, action.at),
             };
-            work.done.push(Answered { deal: Some(action.deal), what: Done::TakenBack { what, at } });
+            work.done.push(Answered { deal: Some(action.deal), what: Done::TakenBack { what, at, note: action.note } });
         }
         Ok(())
     }
@@ -218,8 +218,8 @@ impl Worker<'_> {
         };
         let manager = self.answers.config.roster.team.managers.contains(&self.desk.asker.address)
             || !matches!(what, What::Marked(Mark::Won));
-        work.actions.push(self.action(deal, at, what.clone(), note));
-        work.done.push(Answered { deal: Some(deal.clone()), what: Done::Recorded { what, at, manager } });
+        work.actions.push(self.action(deal, at, what.clone(), note.clone()));
+        work.done.push(Answered { deal: Some(deal.clone()), what: Done::Recorded { what, at, manager, note } });
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //! program that quotes it without a mark must not give it as one.
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::dates::DateProblem;
 use super::draft::DraftProblem;
@@ -39,6 +40,8 @@ pub enum Done {
         at: Timestamp,
         /// A rep's `won` closes nothing by itself.
         manager: bool,
+        /// What they added to it.
+        note: Option<String>,
     },
     NothingCelebrated,
     Added {
@@ -52,6 +55,7 @@ pub enum Done {
         what: What,
         /// Since when what is taken back held.
         at: Timestamp,
+        note: Option<String>,
     },
     Status {
         state: String,
@@ -106,6 +110,8 @@ pub struct Reply<'a> {
     pub asker: &'a Asker,
     /// Everybody, and the deals.
     pub roster: &'a Roster,
+    /// Where the team works.
+    pub zone: &'a TimeZone,
     /// The subject of their mail.
     pub subject: &'a str,
     /// What was done.
@@ -196,11 +202,13 @@ fn without_marks(mut subject: &str) -> &str {
 
 fn done(reply: &Reply<'_>, say: &Say, one: &Answered) -> String {
     let told = match &one.what {
-        Done::Recorded { what, at, manager } => recorded(reply, say, what, *at, *manager),
+        Done::Recorded { what, at, manager, note } => noted(reply, recorded(reply, say, what, *at, *manager), note.as_deref()),
         Done::NothingCelebrated => say.nothing_celebrated.to_owned(),
         Done::Added { name, file } => fill(say.added, &[("name", &clean(name, 80)), ("file", file)]),
         Done::AddedBefore { name } => fill(say.added_before, &[("name", &clean(name, 80))]),
-        Done::TakenBack { what, at } => fill(say.undone, &[("what", &recorded(reply, say, what, *at, true))]),
+        Done::TakenBack { what, at, note } => {
+            fill(say.undone, &[("what", &noted(reply, recorded(reply, say, what, *at, true), note.as_deref()))])
+        }
         Done::Status { state, next } => {
             let next = next.as_ref().map(|next| fill(say.status_next, &[("what", &next.what), ("why", &next.why)]));
             [Some(state.clone()), next].into_iter().flatten().collect::<Vec<_>>().join(" ")
@@ -212,11 +220,22 @@ fn done(reply: &Reply<'_>, say: &Say, one: &Answered) -> String {
     }
 }
 
+/// The same with what they added: who reads it sees whether it was understood.
+fn noted(reply: &Reply<'_>, told: String, note: Option<&str>) -> String {
+    match note.filter(|note| !note.trim().is_empty()) {
+        Some(note) => format!("{told}: {}", quoted(reply.asker, note)),
+        None => told,
+    }
+}
+
 /// What was recorded, as people say it.
 fn recorded(reply: &Reply<'_>, say: &Say, what: &What, at: Timestamp, manager: bool) -> String {
     let words = words(reply);
     match what {
-        What::Marked(Mark::Snoozed { until }) => fill(say.snoozed, &[("day", &words.day_at(*until))]),
+        // It ends with the beginning of a working day of the team, which may be another day where they read this.
+        What::Marked(Mark::Snoozed { until }) => {
+            fill(say.snoozed, &[("day", &words.day(until.to_zoned(reply.zone.clone()).date()))])
+        }
         What::Marked(Mark::Signed) => fill(say.signed, &[("day", &words.day_at(at))]),
         What::Marked(Mark::Won) if manager => say.won.to_owned(),
         What::Marked(Mark::Won) => say.won_by_rep.to_owned(),

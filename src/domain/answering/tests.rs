@@ -322,13 +322,17 @@ fn no_line_that_is_written_back_is_a_command() {
         let (roster, asker) = (roster(), dana(language));
         let line = Deal { ..deal("x", "x", DANA, &[]) }.title;
         let what = What::NotCelebrated(vec![]);
+        // Wednesday morning where the team works, Tuesday where this is read.
+        let (apia, until) = (TimeZone::get("Pacific/Apia").unwrap(), at("2026-06-16T20:00:00Z"));
+        let what_else = What::Marked(Mark::Snoozed { until });
         let done = [
             Answered { deal: None, what: Done::Status { state: "Silent.".into(), next: None } },
             Answered {
                 deal: Some(id("acme-line4")),
-                what: Done::Recorded { what, at: at("2026-05-20T17:00:00Z"), manager: true },
+                what: Done::Recorded { what, at: at("2026-05-20T17:00:00Z"), manager: true, note: Some("won acme".into()) },
             },
             Answered { deal: None, what: Done::Added { name: line.clone(), file: "dana.toml".into() } },
+            Answered { deal: None, what: Done::Recorded { what: what_else, at: until, manager: true, note: None } },
         ];
         let not_done = [("won acme".to_owned(), Why::Problem(Problem::NotUnderstood)), ("undo".to_owned(), Why::TakenBackBefore)];
         let lines = ["won acme".to_owned(), "undo".to_owned()];
@@ -337,6 +341,7 @@ fn no_line_that_is_written_back_is_a_command() {
         let whole = Reply {
             asker: &asker,
             roster: &roster,
+            zone: &apia,
             subject: "won acme\r\nBcc: x@y",
             done: &done,
             not_done: &not_done,
@@ -349,6 +354,7 @@ fn no_line_that_is_written_back_is_a_command() {
         let given = said_in(language, &text);
         assert!(given.iter().all(|line| line.meant == Err(Problem::NotUnderstood)), "{given:?}\n{text}");
         assert!(text.contains(say(language).how_to_undo));
+        assert!(["17 Jun", "Jun 17", "17. Jun"].iter().any(|day| text.contains(day)), "{text}");
     }
 }
 
