@@ -13,7 +13,7 @@ use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FolderRole, Kind, Mail, Named};
 use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
 use crate::domain::meeting::MeetingFact;
-use crate::domain::names::{fold, houses};
+use crate::domain::names::{fold, house};
 use crate::domain::roster::{Contact, Roster, Side, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, is_answer_or_forward};
@@ -258,7 +258,7 @@ impl<'a> Context<'a> {
     /// The hashes of the names of the prospects' people and houses: whoever has one and writes from an unknown address may be one of them.
     pub fn likenesses(&self) -> impl Iterator<Item = u64> {
         let domains = self.roster.prospects.iter().flat_map(|prospect| &prospect.domains);
-        let houses = domains.flat_map(|domain| houses(domain.as_str()).map(of_house));
+        let houses = domains.flat_map(|domain| house(domain.as_str()).map(of_house));
         let people = self.roster.prospects.iter().flat_map(|prospect| &prospect.people);
         let name = |who: &Contact| of_name(&Named { address: who.address.clone(), name: Some(who.name.as_deref()?.into()) });
         people.filter_map(name).chain(houses)

@@ -20,46 +20,51 @@ pub fn full_name(display: &str) -> Option<String> {
     }
 }
 
-/// The names of the house in a domain: `acme` in `mail.acme.example`. One that stands in several domains is hardly by chance the same.
-pub fn houses(domain: &str) -> impl Iterator<Item = &str> {
-    let labels = domain.rsplit_once('.').map_or("", |(labels, _)| labels);
-    labels.split('.').filter(|label| label.len() >= 4 && !EVERYBODYS.contains(label))
+/// The name of the house in a domain, as it was registered: `acme` in `mail.acme.example` and `acme.co.uk`. Where it stands in two domains
+/// they are hardly two houses.
+pub fn house(domain: &str) -> Option<&str> {
+    let mut labels = domain.rsplit('.').skip(1);
+    let label = labels.next()?;
+    let label = if SECOND_LEVEL.contains(&label) { labels.next()? } else { label };
+    (label.len() >= 4).then_some(label)
 }
 
-/// The same of a domain that somebody may have beside their own: `acme` in `acme-group.example` too.
+/// The houses of an address that somebody may have beside their own: `acme` in `acme-group.example` too.
 pub fn related_houses(domain: &str) -> impl Iterator<Item = &str> {
-    let first = |label: &'_ str| label.find('-').unwrap_or(label.len());
-    houses(domain)
-        .flat_map(move |label| [Some(label), label.get(..first(label)).filter(|part| *part != label && part.len() >= 4)])
-        .flatten()
+    let own = house(domain);
+    let parent = own.and_then(|label| label.split_once('-')).filter(|(first, rest)| first.len() >= 4 && BRANCHES.contains(rest));
+    own.into_iter().chain(parent.map(|(first, _)| first))
 }
 
-/// Labels of domains that name no house.
-const EVERYBODYS: [&str; 24] = [
-    "mail",
-    "email",
-    "smtp",
-    "post",
-    "news",
-    "newsletter",
-    "info",
-    "team",
+/// What stands between a name and a country: RFC 1591 leaves it to each country.
+const SECOND_LEVEL: [&str; 14] = ["co", "com", "org", "net", "gov", "ac", "edu", "gouv", "gob", "or", "ne", "go", "ltd", "plc"];
+
+/// What a house adds to its name for a part of itself.
+const BRANCHES: [&str; 24] = [
     "group",
-    "office",
-    "service",
-    "support",
-    "sales",
-    "shop",
-    "home",
-    "online",
+    "gruppe",
+    "groupe",
+    "grupo",
+    "holding",
+    "holdings",
+    "international",
+    "intl",
     "global",
-    "kontakt",
-    "contact",
-    "gouv",
-    "notifications",
-    "bounce",
-    "mailer",
-    "stadt",
+    "worldwide",
+    "gmbh",
+    "ag",
+    "inc",
+    "corp",
+    "company",
+    "de",
+    "at",
+    "ch",
+    "uk",
+    "us",
+    "usa",
+    "fr",
+    "eu",
+    "europe",
 ];
 
 /// The form in which names are compared: lower case, white space folded to single spaces. Text is expected in Unicode NFC.

@@ -118,7 +118,14 @@ fn a_domain_called_as_theirs_is_pointed_out_too() {
         let note = possible(&team.deal(AS_OF, "acme-line4"));
         assert!(note.first().is_some_and(|note| note.contains(&format!("from the unknown address {address} on"))), "{note:?}");
     }
-    let others = ["kim@acmeology.test", "kim@group.test", "kim@other.acme", "kim@example.test"];
+    let others = [
+        "kim@acmeology.test",
+        "kim@group.test",
+        "kim@other.acme",
+        "kim@example.test",
+        "kim@acme-fair.test",
+        "kim@acme.news.test",
+    ];
     let team = told(&others.map(|address| (address, day.0, day.1)));
     team.sync();
     assert!(possible(&team.deal(AS_OF, "acme-line4")).is_empty());

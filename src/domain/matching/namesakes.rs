@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Direction;
 use super::assign::Assigned;
 use crate::domain::mail::{FolderRole, Kind};
-use crate::domain::names::{full_name, houses, related_houses};
+use crate::domain::names::{full_name, house, related_houses};
 use crate::domain::roster::{Prospect, Side};
 
 /// What people outside wrote that belongs to no deal, by their full names and those of their houses.
@@ -41,7 +41,7 @@ impl Namesakes {
     pub(super) fn of<'n>(&self, prospect: &'n Prospect, names: impl Iterator<Item = &'n str>) -> BTreeSet<usize> {
         let listed = prospect.people.iter().filter_map(|person| person.name.as_deref());
         let names: BTreeSet<String> = names.chain(listed).filter_map(full_name).collect();
-        let houses = prospect.domains.iter().flat_map(|domain| houses(domain.as_str())).map(str::to_owned);
+        let houses = prospect.domains.iter().flat_map(|domain| house(domain.as_str())).map(str::to_owned);
         names.into_iter().chain(houses).filter_map(|key| self.0.get(&key)).flatten().copied().collect()
     }
 }
