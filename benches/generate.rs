@@ -183,8 +183,10 @@ pub fn maildir(root: &Path, count: usize, seed: u64) {
         let answers = extra.is_empty() && dice.below(3) == 0 && !thread.is_empty();
         let reply = answers.then(|| thread[dice.below(thread.len() as u64) as usize].clone());
         let date = jiff::Timestamp::from_second(at as i64).unwrap().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string();
+        // Everybody has a name of their own: whoever has that of one of theirs is read whole.
+        let name = from.replace(['@', '.'], " ");
         let mut text = format!(
-            "Received: from mx.example by mail.northfield.example with ESMTP; {date}\nDate: {date}\nFrom: Some Body <{from}>\nTo: <{to}>\n\
+            "Received: from mx.example by mail.northfield.example with ESMTP; {date}\nDate: {date}\nFrom: {name} <{from}>\nTo: <{to}>\n\
              Subject: {} {n}\nMessage-ID: <{id}>\nMIME-Version: 1.0\n{extra}",
             NOUNS[n % NOUNS.len()]
         );
