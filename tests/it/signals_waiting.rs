@@ -247,6 +247,8 @@ fn wins_are_told_beside_the_name_in_plain_words() {
         | Acme diskutiert noch, mal sehen.
         | not won yet: Acme sprinklers
         | Bottle yes, closed no.
+        | Acme have the price. Tonight they decide.
+        celebration | Acme has the contract and it's ours!
         celebration | Acme - WON.
         celebration | Put Acme on the board as a win.
         | Acme said yes to Thursday.
