@@ -33,6 +33,8 @@ pub struct Context<'a> {
     sides: Sides<'a>,
     finder: Finder,
     detectors: Detectors,
+    /// The hashes of our own names: of a rep who writes from home nobody is to be found by that.
+    own_names: HashSet<u64>,
 }
 
 /// A message that was read whole.
@@ -61,7 +63,11 @@ pub enum Interest {
 impl<'a> Context<'a> {
     /// Prepares the roster.
     pub fn new(roster: &'a Roster, calendar: &'a Calendar, detectors: Detectors) -> Self {
-        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), detectors }
+        let reps = roster.team.reps.iter();
+        let own_names =
+            reps.filter_map(|rep| of_name(&Named { address: rep.address.clone(), name: Some(rep.name.as_str().into()) }));
+        let own_names = own_names.collect();
+        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), detectors, own_names }
     }
 
     fn home(&self) -> Home<'_> {
@@ -213,6 +219,7 @@ impl<'a> Context<'a> {
         let subject = wrote.filter(|_| !base.is_empty()).map(|author| of_subject(&base, author));
         let theirs = known || author.is_some_and(|author| self.sides.of(author) == Side::Outside);
         let name = mail.from.as_ref().filter(|_| theirs && speaks).and_then(of_name);
+        let name = name.filter(|name| !self.own_names.contains(name));
         ids(mail).map(of_id).chain(of_meetings(mail)).chain(newcomers).chain(subject).chain(name).collect()
     }
 
@@ -261,7 +268,7 @@ impl<'a> Context<'a> {
         let houses = domains.flat_map(|domain| house(domain.as_str()).map(of_house));
         let people = self.roster.prospects.iter().flat_map(|prospect| &prospect.people);
         let name = |who: &Contact| of_name(&Named { address: who.address.clone(), name: Some(who.name.as_deref()?.into()) });
-        people.filter_map(name).chain(houses)
+        people.filter_map(name).filter(|name| !self.own_names.contains(name)).chain(houses)
     }
 
     /// Hashes of every address and domain of the roster: what the past is searched for when one of them is new.

@@ -104,6 +104,8 @@ fn nobody_else_is_taken_for_one_of_them() {
         // Before we last had something to wait for, it says nothing about the silence.
         (HOME, "Tue, 12 May 2026 09:00:00 +0000", "2026-05-12T09:00:00Z"),
         ("Pat Lee <pat.lee@northfield.example>", day.0, day.1),
+        // A rep's own name is no prospect's, from wherever it is written.
+        ("Dana Reyes <dana@home.example>", day.0, day.1),
     ]);
     team.sync();
     assert!(possible(&team.deal(AS_OF, "acme-line4")).is_empty());
