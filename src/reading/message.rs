@@ -11,6 +11,7 @@ use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 use crate::domain::matching::tells_completion;
 use crate::domain::meeting::Method;
+use crate::domain::subject::{self, Mark};
 
 /// Header fields alone: enough to decide whether the message is read whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -120,7 +121,8 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         .from
         .as_ref()
         .map_or_else(String::new, |from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address.local()));
-    let said = text::said(message, &by);
+    // "FW: WG: Quote"; an answer to a forward is an answer.
+    let said = text::said(message, &by, subject::base(&fields.subject).1 == Mark::Forward);
     let mut invite = invite::of_message(message, home.zone, &mut oddities);
     let report = report::of_message(message);
     let attachments = text::attachments(message);

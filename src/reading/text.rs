@@ -27,8 +27,9 @@ impl Said {
     }
 }
 
-/// Reads the texts, with what is known of the author's name: the plain part, unless it is empty or a mere pointer at the HTML one.
-pub fn said(message: &Message<'_>, author: &str) -> Said {
+/// Reads the texts, with what is known of the author's name, and whether the subject is a forward's: the plain part, unless it is empty or
+/// a mere pointer at the HTML one.
+pub fn said(message: &Message<'_>, author: &str, forward: bool) -> Said {
     let plain = joined(message, &message.text_body, |part| match &part.body {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
@@ -40,7 +41,7 @@ pub fn said(message: &Message<'_>, author: &str) -> Said {
     let plain = if plain.is_empty() && rich.is_empty() { unparted(message) } else { plain };
     let use_plain = rich.trim().is_empty() || !(plain.trim().is_empty() || stub(&plain));
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
-    let parts = quotes::split_of(&whole, author);
+    let parts = if forward { quotes::split_forward(&whole, author) } else { quotes::split_of(&whole, author) };
     let whole = if use_plain { whole } else { whole.replace(quotes::SIGNED, "") };
     Said { new: parts.new_text, signature: parts.signature, whole }
 }

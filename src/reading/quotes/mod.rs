@@ -38,8 +38,17 @@ pub fn split(plain: &str) -> Parts {
 /// The same where the author's name and the local part of their address are known: a line that is nothing but a part of them, at
 /// the end, is a signature whatever stands above it.
 pub fn split_of(plain: &str, author: &str) -> Parts {
+    apart(plain, author, false)
+}
+
+/// The same of a message whose subject is a forward's: whatever stands below a head without a mark is the forwarded letter.
+pub fn split_forward(plain: &str, author: &str) -> Parts {
+    apart(plain, author, true)
+}
+
+fn apart(plain: &str, author: &str, forward: bool) -> Parts {
     let mut lines = line::read(plain);
-    elide_quotations(&mut lines, author);
+    elide_quotations(&mut lines, author, forward);
     footer::mark(&mut lines);
     for (start, end) in line::segments(&lines) {
         if let Some(segment) = lines.get_mut(start..end) {
@@ -51,13 +60,13 @@ pub fn split_of(plain: &str, author: &str) -> Parts {
 }
 
 /// Marks lines with `>`, attributions ("On ... wrote:") and everything below an unmarked quotation.
-fn elide_quotations(lines: &mut [Line], author: &str) {
+fn elide_quotations(lines: &mut [Line], author: &str, forward: bool) {
     let mut at = 0;
     while at < lines.len() {
         let sure = |start: usize| headers::is_marked(lines, start) || headers::is_certain(lines, start, author);
         let block = headers::start(lines, at).filter(|start| !tops(lines, *start, at + 6) || sure(*start));
         if let Some(start) = block.or_else(|| columns::start(lines, at)) {
-            match headers::end_above_marks(lines, start).filter(|_| is_first(lines, start)) {
+            match headers::end_above_marks(lines, start).filter(|_| !forward && is_first(lines, start)) {
                 Some(end) => {
                     elide(lines, start, end);
                     at = end;
@@ -75,7 +84,7 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
             return elide(lines, at, usize::MAX);
         }
         if attribution::is_groupwise(lines, at) {
-            let end = answered_below(lines, at).unwrap_or(lines.len());
+            let end = answered_below(lines, at).filter(|_| !forward).unwrap_or(lines.len());
             elide(lines, at, end);
             at = end;
             continue;
@@ -103,7 +112,7 @@ fn elide_quotations(lines: &mut [Line], author: &str) {
 }
 
 /// Where the author's answer begins below the unmarked quotation that the GroupWise head on line `head` opens: nothing stands above it, and
-/// whom it quotes signed their letter, with an empty line and more text behind.
+/// whom it quotes signed their letter, with an empty line and sentences behind that are no postscript of theirs.
 fn answered_below(lines: &[Line], head: usize) -> Option<usize> {
     if !is_first(lines, head) {
         return None;
@@ -112,7 +121,15 @@ fn answered_below(lines: &[Line], head: usize) -> Option<usize> {
     let signed = lines.iter().skip(head + 1).rposition(|line| signoff::is_author(line.bare, quoted))? + head + 1;
     let gap = lines.iter().skip(signed).position(Line::is_blank)? + signed;
     let starts = lines.iter().skip(gap).position(|line| !line.is_blank())? + gap;
-    Some(starts)
+    let rest = lines.get(starts..)?;
+    let postscript = rest.first().is_some_and(|line| is_postscript(line.bare));
+    (!postscript && rest.iter().any(|line| line.bare.ends_with(['.', '!', '?']))).then_some(starts)
+}
+
+/// "P.S.", "PS:", "PPS"
+fn is_postscript(line: &str) -> bool {
+    let first: String = line.split([' ', ':']).next().unwrap_or_default().chars().filter(|c| c.is_alphanumeric()).collect();
+    matches!(first.to_lowercase().as_str(), "ps" | "pps" | "nb")
 }
 
 /// Whether nothing stands above line `start`, and neither an address nor a time of day up to line `end`: then it is hardly a quotation
