@@ -20,7 +20,7 @@ poza biurem:|mimo kancelář:|fravær:|fraværende:|frånvaro:|poissaolo:|fuori 
 on leave:|vacation:|away from the office:|autoodpowiedź|odsutnost:|odsutan:|odsotnost:|automatski odgovor|samodejni odgovor|automaatne vastus|sjálfvirkt svar|
 automatinis atsakymas|automātiskā atbilde|resposta automàtica|automatická odpoveď|otomatik cevap|ofis dışında:|автоответчик|הודעת היעדרות|תשובה אוטומטית|
 الرد التلقائي|[부재중]|부재중:|tự động trả lời|trả lời tự động|balasan otomatis|ตอบกลับอัตโนมัติ|απουσία:|вне офиса:|házon kívül:|
-fraværsmelding|fraværsbesked|frånvaromeddelande|frånvarobesked|poissaoloilmoitus|avviso di assenza|aviso de ausencia|aviso de ausência|",
+fraværsmelding:|fraværsbesked:|frånvaromeddelande:|frånvarobesked:|poissaoloilmoitus:|avviso di assenza:|aviso de ausencia:|aviso de ausência:|",
 );
 
 /// The absence words of subjects that are no prefix.

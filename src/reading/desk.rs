@@ -59,11 +59,14 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     let person = Person::of(from);
     let text = Text { fields, new: &said.new, person: person.as_ref() };
     let folded = clean::folded(&said.new, LOOK);
-    let known = person.as_ref().is_some_and(|person| person.certain || person.signs(&said.new, &said.signature));
+    let known = from.name.as_deref().is_some_and(desk_person::has_initial)
+        || person.as_ref().is_some_and(|person| person.certain || person.signs(&said.new, &said.signature));
     if known || said.new.len() > 1500 || text.commented() {
         return None;
     }
-    if [&folded, &fields.folded_subject].iter().any(|text| SURVEY.within(text)) {
+    // "How likely are you to recommend them?", asked by a buyer who goes on, is a question.
+    let answer = automatic::is_answer(&fields.folded_subject);
+    if !answer && (SURVEY.within(&fields.folded_subject) || (SURVEY.within(&folded) && !text.says_more(false))) {
         return Some("a desk's address, and the text asks how it did");
     }
     if itself::first_person(&folded) || desk_person::somebody_signs(&said.new, &said.signature, &from.address) {
@@ -74,19 +77,28 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     }
     let acknowledges = machine::acknowledges(&folded) || itself::thanks_for_a_message(&folded) || clauses(&folded).any(is_status);
     let subject = automatic::without_tags(&fields.folded_subject);
-    if !automatic::is_answer(subject) {
+    let tells_all = || !text.says_more(false);
+    if !answer {
         let begins = || words(subject).next().is_some_and(|first| DONE.has(first));
         let named = subject.split_whitespace().count() <= SUBJECT && names_status(subject);
         let tells = || acknowledges || clauses(&folded).take(3).any(names_status);
-        if machine::numbered(&fields.folded_subject) && (named || begins()) && tells() && !itself::first_plural(&folded) {
+        if machine::numbered(&fields.folded_subject)
+            && (named || begins())
+            && tells()
+            && !itself::first_plural(&folded)
+            && tells_all()
+        {
             return Some("a desk's address, and the subject tells what becomes of a ticket");
         }
-        if CONFIRMATION.begin(subject) && (acknowledges || STANDING.within(&folded)) {
+        if CONFIRMATION.begin(subject) && (acknowledges || STANDING.within(&folded)) && tells_all() {
             return Some("a desk's address, a subject and a text that confirm receipt");
         }
     }
     let promises = [&CLOSING, &PROMISE, &PERIOD, &STANDING].iter().any(|list| list.within(&folded));
-    (acknowledges && promises && !text.says_more(false))
+    // "Thank you for your message, we'll be back shortly" behind "Re:" may be a person's whole answer, unless it names a time or a
+    // number, as desks do, or a team signs it.
+    let desks = || [&PERIOD, &EVERYBODY, &STANDING].iter().any(|list| list.within(&folded)) || text.of_a_team(&said.signature);
+    (acknowledges && promises && (!answer || desks()) && tells_all())
         .then_some("a desk's address, and nothing but what desks say by themselves")
 }
 
@@ -134,6 +146,17 @@ impl Text<'_> {
         let texts = named.flat_map(|named| [named.name.as_deref().unwrap_or_default(), named.address.local()]);
         let words = texts.flat_map(|text| text.split(|c: char| !c.is_alphabetic()));
         words.filter(|word| word.chars().count() > 2).map(str::to_lowercase).collect()
+    }
+
+    /// Whether a team signs, or a long number stands in the text.
+    fn of_a_team(&self, signature: &str) -> bool {
+        let (text, below) = (clean::folded(self.new, LOOK), clean::folded(signature, 400));
+        let team = |word: &str| {
+            ["team", "équipe", "equipo", "equipe", "equipa", "squadra", "zespół"].iter().any(|name| word.ends_with(name))
+        };
+        let number = |word: &str| word.len() >= 4 && word.bytes().all(|c| c.is_ascii_digit());
+        let last = text.rsplit(['.', '!']).next().unwrap_or_default();
+        words(last).chain(words(&below)).any(team) || words(&text).any(number)
     }
 
     /// Somebody says "I", or asks.

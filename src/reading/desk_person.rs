@@ -147,6 +147,19 @@ fn is_office(words: &str) -> bool {
     words.split_whitespace().any(|word| role::is_desk(word) || FIRMS.has(word.trim_end_matches('.')))
 }
 
+/// Whether a display name is a person's by an initial with its point: "P. Lee".
+pub fn has_initial(name: &str) -> bool {
+    let initial = |word: &str| {
+        word.strip_suffix('.').is_some_and(|letter| letter.chars().count() == 1 && letter.chars().all(char::is_uppercase))
+    };
+    let folded = clean::folded(name, 100);
+    name.split_whitespace().count() > 1
+        && name.split_whitespace().any(initial)
+        && folded.split_whitespace().all(is_name_part)
+        && folded.split_whitespace().any(is_lettered)
+        && !is_office(&folded)
+}
+
 /// A name, an initial or a particle.
 fn is_name_part(part: &str) -> bool {
     let initial = part.trim_end_matches('.').chars().count() == 1 && part.starts_with(char::is_alphabetic);

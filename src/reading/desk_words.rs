@@ -49,9 +49,9 @@ geregistreerd|registrerats|registreret|registrert|zarejestrowany|zarejestrowana|
 /// Subjects by which desks confirm that something came.
 pub static CONFIRMATION: Words = words(
     "\
-eingangsbestätigung|empfangsbestätigung|bestätigung des eingangs|bestätigung ihres|bestätigung ihrer|accusé de réception|confirmation de réception|
+eingangsbestätigung|empfangsbestätigung|bestätigung des eingangs|accusé de réception|confirmation de réception|
 confirmation of receipt|acknowledgement of receipt|acknowledgment of receipt|acuse de recibo|confirmación de recepción|conferma di ricezione|avviso di ricezione|
-confirmação de receção|confirmação de recebimento|aviso de receção|ontvangstbevestiging|bekræftelse på modtagelse|bekräftelse på|mottagningsbekräftelse|
+confirmação de receção|confirmação de recebimento|aviso de receção|ontvangstbevestiging|bekræftelse på modtagelse|bekräftelse på mottag|mottagningsbekräftelse|
 mottaksbekreftelse|potwierdzenie otrzymania|potwierdzenie przyjęcia|potvrzení přijetí|potvrzení o přijetí|vastaanottovahvistus|",
 );
 
@@ -59,7 +59,7 @@ mottaksbekreftelse|potwierdzenie otrzymania|potwierdzenie przyjęcia|potvrzení 
 pub static LABELS: Words = words(
     "\
 status|priority|assignee|assigned to|ticket|reporter|requester|requested by|created|updated|due date|resolution|component|project|severity|category|
-reference|priorität|bearbeiter|zuständig|erstellt|statut|priorité|estado|prioridad|stato|priorità|prioridade|prioriteit|prioritet|",
+reference|group|priorität|bearbeiter|zuständig|erstellt|statut|priorité|estado|prioridad|stato|priorità|prioridade|prioriteit|prioritet|",
 );
 
 /// What desks say to everybody, in phrases that people hardly use for anything else.
@@ -86,7 +86,7 @@ mail-aufkommens|hohen aufkommens|hohen anfrageaufkommens|tage in anspruch nehmen
 
 /// Where a desk asks how it did, with the answers to choose from behind.
 pub static SURVEY: Words = words(
-    "how would you rate the support|how would you rate the service|how would you rate our|how would you rate your|rate the support|rate our support|rate our service|how likely are you to recommend|wie bewerten sie",
+    "how would you rate the support|how would you rate the service|rate the support|rate our support|rate our service|how likely are you to recommend us|how likely are you to recommend our",
 );
 
 /// The words of which a desk's promises consist, a word at a time: whatever else is promised, a person promises.
@@ -121,7 +121,7 @@ möjligt|hurtigst|vender|tilbage|tilbake|tilbake|återkommer|svarer|svarar|besva
 medarbejder|medarbeider|medarbetare|kollega|henvendelse|henvendelsen|ärende|ärendet|sag|sak|inden|inom|timer|timmar|dage|dager|dagar|arbejdsdage|
 my|państwa|państwu|się|z|w|na|jak|najszybciej|odpowiemy|odpowie|skontaktujemy|skontaktuje|zespół|konsultant|zgłoszenie|zgłoszeniem|godzin|dni|roboczych|
 my|vám|vás|váš|vaši|vašeho|se|s|na|co|nejdříve|nejrychleji|odpovíme|ozveme|ozve|kolega|tým|požadavek|požadavku|hodin|dnů|pracovních|během|do|
-you'll|notified|typically|submission|brevidade|important|reference|assigned|working|respond|herzlichen|gerne|erhalten|zuständige|zuständigen|abteilung|möglichst|baldmöglichst|unverzüglich|kurzfristig|geduld|bitten|um|eingang|bestätigen|automatisch|nummer|unter|einer|unserer|unsere|setzen|setzt|verbindung|diese|dieser|beantwortet|beantworten|bearbeitung|sobald|ändert|status|nochmals|
+you'll|notified|typically|vielen|dank|weitergeleitet|gentile|utente|stata|stato|presa|carico|dal|via|aggiornamento|svar|av|har|submission|brevidade|important|reference|assigned|working|respond|herzlichen|gerne|erhalten|zuständige|zuständigen|abteilung|möglichst|baldmöglichst|unverzüglich|kurzfristig|geduld|bitten|um|eingang|bestätigen|automatisch|nummer|unter|einer|unserer|unsere|setzen|setzt|verbindung|diese|dieser|beantwortet|beantworten|bearbeitung|sobald|ändert|status|nochmals|
 avons|avoir|contactés|contacté|remercions|remercie|merci|prendra|prendrons|contact|avec|recevrez|réponse|d'ici|réception|accusons|ouvrées|traiterons|conseillère|
 agradecemos|gracias|recibirá|respuesta|ringraziamo|grazie|riceverà|risposta|respondido|respondida|maior|menor|com|receberá|resposta|ontvangt|reactie|medewerkers|een|danken|får|besked|handläggare|inom|kort|du|dziękujemy|państwem|otrzymają|odpowiedź|",
 );

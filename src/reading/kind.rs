@@ -1,6 +1,6 @@
 //! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
 
-use super::desk_person::Person;
+use super::desk_person::{Person, has_initial};
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
@@ -9,7 +9,7 @@ use super::text::Said;
 use super::wordlist::{Words, words};
 use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
-use crate::domain::mail::{FailedRecipient, Kind};
+use crate::domain::mail::{FailedRecipient, Kind, Named};
 use crate::domain::matching::tells_completion;
 use crate::domain::meeting::Method;
 
@@ -334,8 +334,9 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     {
         return Some((Kind::OutOfOffice, "the text is an absence notice from end to end".to_owned()));
     }
-    // A full name before a desk's address is that of a person.
-    let desk = fields.from.as_ref().filter(|from| !Person::of(from).is_some_and(|person| person.certain));
+    // A full name before a desk's address is that of a person, and so is one with an initial.
+    let initial = |from: &Named| from.name.as_deref().is_some_and(has_initial);
+    let desk = fields.from.as_ref().filter(|from| !initial(from) && !Person::of(from).is_some_and(|person| person.certain));
     let from = desk.map(|from| &from.address);
     machine::rule(&fields.subject, text, &evidence.said.signature, from)
         .or_else(|| desk::speaks_by_itself(fields, evidence.said))

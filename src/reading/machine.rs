@@ -4,8 +4,8 @@
 use super::automatic::{is_answer, without_tags};
 use super::desk_person::{Person, somebody_signs};
 use super::machine_words::{
-    ASKED, CALLED, CHALLENGE, CLOSING, EVERYBODY, OF_AUTHOR, PERIOD, PROMISE, READ, RECEIPT, RECEIPT_TEXTS, RECEIVED, REPLY,
-    SELF, SHARED, WITH_YOU,
+    ASKED, CALLED, CHALLENGE, CLOSING, EVERYBODY, OF_AUTHOR, PERIOD, PROMISE, READ, RECALLS, RECEIPT, RECEIPT_TEXTS, RECEIVED,
+    REPLY, SELF, SERVICES, SHARED, WITH_YOU,
 };
 use super::{clean, itself, role};
 use crate::domain::address::Address;
@@ -121,7 +121,8 @@ pub fn declares(subject: &str, text: &str) -> Option<&'static str> {
 }
 
 /// In words, how a service gives itself away that writes for a person or a device: it speaks of its author in the third person, by the
-/// full name, or tells of a call, a fax or an appointment from an address that isn't a person's own.
+/// full name, or tells of a call, a fax or an appointment; both from an address that isn't a person's own. From their own, people tell
+/// of themselves by name and of calls as well, and mail programs only that a message is to be recalled.
 pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Option<&'static str> {
     let (raw, subject, text) = (text, clean::folded(subject, 300), clean::folded(text, 2000));
     if text.len() > 1500 || is_answer(&subject) {
@@ -130,21 +131,32 @@ pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Optio
     let person = Person::of(from);
     let lines = || [without_tags(&subject), text.trim_start()].into_iter();
     let named = person.as_ref().filter(|person| person.certain);
+    let signed = named.is_some_and(|person| person.signs(raw, signature));
+    let own = signed || person.as_ref().is_some_and(|person| person.owns(&from.address));
     let told = |line: &str| {
         let rest = named.and_then(|person| person.behind(line)).map_or("", |rest| clean::head(rest, 160));
-        OF_AUTHOR.begin(rest) || (SHARED.begin(rest) && WITH_YOU.within(rest))
+        (!own && (OF_AUTHOR.begin(rest) || (SHARED.begin(rest) && WITH_YOU.within(rest)))) || (!signed && RECALLS.begin(rest))
     };
     if !text.contains(['?', '？']) && lines().any(told) {
         return Some("a service speaks of its author in the third person");
     }
-    let own = person.is_some_and(|person| person.owns(&from.address)) || somebody_signs(raw, signature, &from.address);
     let begins = |line: &str| {
         CALLED.begin(line) || CALLED.list().iter().any(|words| line.find(words).is_some_and(|at| at <= 40 && greeted(line, at)))
     };
-    let begins = |line: &str| begins(line) && !line.starts_with("missed call from you");
     let faxed = |line: &str| line.starts_with("you have received a ") && clean::head(line, 60).contains(" fax ");
-    (!own && !itself::first_plural(&text) && lines().any(|line| begins(line) || faxed(line)))
-        .then_some("the notice of a telephone, a fax machine or a calendar")
+    (!own
+        && !somebody_signs(raw, signature, &from.address)
+        && is_service(&from.address)
+        && !itself::first_plural(&text)
+        && lines().any(|line| begins(line) || faxed(line)))
+    .then_some("the notice of a telephone, a fax machine or a calendar")
+}
+
+/// Whether an address is that of a telephone, a fax machine or a service that tells of them. At any other one somebody may tell of a call.
+fn is_service(address: &Address) -> bool {
+    let bare = |text: &str| text.replace(['-', '_', '.'], "");
+    let local = format!("{}@", bare(address.local()));
+    SERVICES.begin(&local) || SERVICES.begin(&format!("{local}{}", address.domain()))
 }
 
 /// Whether nothing but a greeting stands before octet `at`.

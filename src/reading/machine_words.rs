@@ -23,7 +23,7 @@ ce message ne peut recevoir de réponse|n'accepte pas de réponse|this email can
 wygenerowany automatycznie|wysłana automatycznie|wysłany automatycznie|prosimy nie odpowiadać na|neodpovídejte na|automatisch verstuurd|
 automaattisesti luotu|автоматически сформирован|сформировано автоматически|не отвечайте на это|otomatik olarak oluştur|otomatik olarak gönder|
 lütfen bu e-postayı yanıtlama|acest mesaj a fost generat automat|automatikusan generált|automatikus üzenet|δημιουργήθηκε αυτόματα|자동으로 발송|발신 전용|
-maschinell erstellt|diese e-mail wurde automatisch|diese nachricht wurde automatisch|diese mail wurde automatisch|",
+diese e-mail wurde maschinell erstellt|diese nachricht wurde maschinell erstellt|diese mail wurde maschinell erstellt|",
 );
 
 /// What ticket desks acknowledge.
@@ -38,7 +38,8 @@ ontvangen|is aangemaakt|modtaget|er oprettet|mottatt|er opprettet|mottagit|har t
 otrzymaliśmy|potwierdzamy otrzymanie|wurde unter der nummer|ha sido registrad|została zarejestrowan|přijali|byla přijata|byl vytvořen|受け付け|受付|受信いたしました|已收到|已创建|
 tak for din henvendelse|takk for din henvendelse|takk for henvendelsen|tack för din förfrågan|alınmıştır|ulaşmıştır|получено|получили ваше|
 зарегистрирован|отримано|отримали ваш|primljen|megkaptuk|am primit|a fost primit|a fost înregistrat|έχει ληφθεί|λάβαμε|접수|נתקבלה|התקבלה|تم استلام|
-been assigned the reference|accusons réception|bestätigen den eingang|presa in carico|a bien été enregistré|wurde erfasst|zostało zarejestrowan|har registrerats|er registreret|er registrert|foi registad|foi registrad|is geregistreerd|byl zaregistrován|",
+been assigned the reference|accusons réception de votre courriel|accusons réception de votre message|accusons réception de votre demande|
+bestätigen den eingang ihrer anfrage|bestätigen den eingang ihrer nachricht|bestätigen den eingang ihrer e-mail|bestätigen den eingang ihrer mail|presa in carico|a bien été enregistré|wurde erfasst|zostało zarejestrowan|har registrerats|er registreret|er registrert|foi registad|foi registrad|is geregistreerd|byl zaregistrován|",
 );
 
 /// What filters ask of a sender whom they don't know, and nobody else says.
@@ -49,7 +50,7 @@ release your message|message is waiting|your message will be delivered|awaiting 
 verify your e-mail to|sender verification|confirm your email to|antispam|anti-spam|um spam zu|absender bestätigen|
 vérifier que vous|lutter contre le spam|controlar el spam|remitente verificado|
 
-|was waitlisted|add yourself to my guest list|",
+|your message was waitlisted|your e-mail was waitlisted|your email was waitlisted|add yourself to my guest list|",
 );
 
 /// The way they ask it.
@@ -175,9 +176,16 @@ tage in anspruch nehmen|in verbindung setzen|in verbindung zu setzen|prendra con
 /// What a service says of who uses it, in the third person behind a full name.
 pub static OF_AUTHOR: Words = words(
     "\
-has invited you|invited you to|is now following you|would like to recall|mentioned you in|assigned you|requests access to|has requested access to|
-hat sie eingeladen|hat dich eingeladen|möchte die nachricht|möchte eine nachricht|folgt ihnen|vous a invité|souhaite rappeler|le ha invitado|te ha invitado|
-desea recuperar|ti ha invitato|la ha invitata|desidera richiamare|convidou-o|convidou você|wil het bericht|har inviteret dig|har bjudit in dig|chce odwołać|",
+has invited you|invited you to|is now following you|mentioned you in|assigned you|requests access to|has requested access to|
+hat sie eingeladen|hat dich eingeladen|folgt ihnen|vous a invité|le ha invitado|te ha invitado|
+ti ha invitato|la ha invitata|convidou-o|convidou você|har inviteret dig|har bjudit in dig|",
+);
+
+/// What a mail program says, from the author's own address, of who would like to have a message back.
+pub static RECALLS: Words = words(
+    "\
+would like to recall the message|möchte die nachricht|möchte eine nachricht|souhaite rappeler le message|desea recuperar el mensaje|
+desidera richiamare il messaggio|wil het bericht|chce odwołać wiadomość|",
 );
 
 /// The same of what is shared, with whom it is shared behind it.
@@ -190,11 +198,14 @@ pub static WITH_YOU: Words = words(
     " with you| mit ihnen geteilt| für sie freigegeben| mit dir geteilt| avec vous| con usted| contigo| con te| con lei| consigo| com você| met u gedeeld| met je gedeeld| med dig| ci plik| panu| pani",
 );
 
+/// How the addresses of services begin that tell of calls, faxes and appointments, without what parts their words.
+pub static SERVICES: Words = words("voice|fax|efax|message@efax|fritz|pbx|3cx|noreply|donotreply|notif|notify|calls@|missedcall");
+
 /// How notices of telephones, fax machines and calendars begin, in text or subject.
 pub static CALLED: Words = words(
     "\
 you have a new voice|you have received a new voice|you have received a voice|you have a new voicemail|you have a voicemail|you missed a call from|missed call from|
-new voicemail from|new voicemail (|new voice message from|new fax from|you have received a fax|fax message [|a new event has been scheduled|the event below has been|
+new voicemail from|new voicemail (|new voice message from|new fax from|you have received a fax|fax message [|a new event has been scheduled|
 für sie liegt eine neue nachricht auf dem anrufbeantworter|nachricht auf dem anrufbeantworter|sie haben eine neue sprachnachricht|neue sprachnachricht|
 sie haben einen anruf verpasst|verpasster anruf|vous avez un nouveau message vocal|nouveau message vocal|vous avez reçu un message vocal|appel manqué|
 tiene un nuevo mensaje de voz|nuevo mensaje de voz|llamada perdida|nuovo messaggio vocale|nova mensagem de voz|nieuw voicemailbericht|nieuwe voicemail|

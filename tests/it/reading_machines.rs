@@ -42,7 +42,7 @@ fn desks_that_no_header_marks_acknowledge_in_many_languages() {
         (
             "einkauf@acme.example",
             "Eingangsbestätigung: Angebot Linie 4",
-            "Vielen Dank für Ihr Angebot. Wir haben es erhalten und an die zuständige Abteilung weitergeleitet.\n\nIhr Einkaufsteam",
+            "Vielen Dank für Ihre Nachricht. Wir haben sie erhalten und an die zuständige Abteilung weitergeleitet.\n\nIhr Team",
         ),
         (
             "Acme Bewerbung <jobs@acme.example>",
@@ -223,7 +223,7 @@ fn what_a_service_tells_of_people_and_calls_is_no_answer_of_theirs() {
             "New Event: Pat Lee",
             "Hi Dana Reyes,\n\nA new event has been scheduled.\n\nInvitee:\nPat Lee\n\nView event",
         ),
-        ("Pat Lee <pat@acme.example>", "Pat Lee has shared a file with you", "Here is the document.\n\nOpen"),
+        ("Pat Lee <share@files.example>", "Pat Lee has shared a file with you", "Here is the document.\n\nOpen"),
         (
             "Pat Lee (via Docs) <docs@acme.example>",
             "Line data",
