@@ -24,7 +24,7 @@ static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
 static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         "anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|letztem|letzten|vorjahr|noch offen|\
-         appel d'offres|demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
+         annulé|anulad|annullat|zurückgezogen|zurückzieh|zurück |storn|[^ ]*an dernier|, si l|inbjud|appel d'offres|demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
          solicit|quisi|queremos|querríamos|gustar|pensando|cotiza|cuando|\
          richie|chied|vorre|quotazion|pensia|valut|quando|\
          aanvra|willen|zouden|overweg|prijsopgav|\
@@ -41,6 +41,9 @@ static OTHERS: LazyLock<Lazy> = LazyLock::new(|| {
     )
 });
 
+/// What is said to go to us beside it: "the lease is signed, order 4711 to you is attached".
+static OURS: LazyLock<Lazy> = LazyLock::new(|| expression("an (?:sie|euch|dich) |kaufvertrag|liefervertrag"));
+
 fn expression(stems: &str) -> Lazy {
     Lazy::new(format!(" (?:{stems})"))
 }
@@ -48,7 +51,8 @@ fn expression(stems: &str) -> Lazy {
 /// Whether a sentence of a prospect's can bind it, as far as its language's words tell.
 pub fn may_bind(words: &Words) -> bool {
     let text = words.text.to_lowercase();
-    !is_foreign(&text) || BINDS.is_match(&text) && !OTHERS.is_match(&text) && !asks(&text)
+    let ours = OURS.is_match(&text) || !OTHERS.is_match(&text);
+    !is_foreign(&text) || ours && BINDS.is_match(&text) && !asks(&text)
 }
 
 /// Small words ask as whole words alone: "si", not "signé".
@@ -86,6 +90,7 @@ mod tests {
             "Vertrag ist unterschrieben, Anzahlung überwiesen.",
             "Le contrat est signé, l'acompte est viré.",
             "Contratto firmato, bonifico fatto.",
+            "Der Leasingvertrag ist unterschrieben, die Bestellung 4711 an Sie liegt bei.",
             "The ink is dry on it.",
             "You have our yes, start whenever you like.",
         ] {

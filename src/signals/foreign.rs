@@ -27,9 +27,17 @@ static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
 /// Whole words that do.
 const REFUSING: &str = " nicht nichts nein nix leider gegen lieber ohne vorbei pas ne non sans trop fini no nada sin \
     niente senza troppo niet geen zien não nao sem pena inte ej nej ikke nei nie not never longer out ";
-/// Whoever will have decided, or chose us.
+/// Whoever will have decided, chose us, goes on with us beside another, or hands an order on to have it signed.
 static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new("^ (?:[^a-z ]+ )*(?:sobald|bis|nachdem|dès que|quand|cuando|zodra|appena|assim que) | (?::|nämlich|also für|und zwar für) (?:sie|euch|ihr|ihnen|vous|ustedes|voi|jullie) ".to_owned())
+    Lazy::new("^ (?:[^a-z ]+ )*(?:sobald|bis|nachdem|dès que|quand|cuando|zodra|appena|assim que) | (?::|nämlich|also für|und zwar für) (?:sie|euch|ihr|ihnen|vous|ustedes|voi|jullie) |\
+         est pour vous | ustedes siguen | (?:kommt|kaufen) (?:wir )?(?:von|bei) (?:ihnen|euch) | zur (?:unterschrift|prüfung|freigabe) | intern (?:weiterg|übergeb)| an (?:einen|unseren|meinen) kollegen |\
+         (?:kollege|betriebsrat|niemand) (?:[^ ]+ ){0,3}gegen | (?:pour|para|per|för|til|voor|für) (?:le |la |el |il |den |die |de |o )?(?:transport|trasporto|montag|montaj)".to_owned())
+});
+/// Words that take an order back.
+static TAKES_BACK: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "(?:ziehen|ziehe|nehmen|nehme) [^,.;]*zurück |storn|konkurrenz|cancel|withdraw|annul|anul|geannuleerd|anulow|avbeställ|aflys|trekken [^,.;]*terug |ritir|retir",
+    )
 });
 /// Words of prices and of those who offer them.
 static HAGGLES: LazyLock<Lazy> = LazyLock::new(|| {
@@ -57,12 +65,20 @@ static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
             .to_owned(),
     )
 });
+/// What only sounds so: "Ich könnte platzen vor Freude", "hätte ich nie gedacht", "Cuando me llamaron no lo creía: ..."
+static NOT_OPEN: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        " hätte[^ ]* (?:[^ ]+ ){0,4}(?:gedacht|geglaubt|erwartet|gerechnet) | könnte[^ ]* (?:[^ ]+ ){0,3}(?:platzen|schreien|heulen|weinen|tanzen|umarmen) |\
+         ^ (?:na )?wenn das kein | vielleicht nicht (?:der|die|das|unser[^ ]*) |^ (?:quand|cuando|quando|kiedy|när|når) [^:]* : "
+            .to_owned(),
+    )
+});
 /// Games, contests and private feasts.
 static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "fußball|fussball|handball|kegel|turnier|liga|meisterschaft|pokal|[^ ]*mannschaft |[^ ]*wettbewerb |tippspiel|tippkönig|jass|skat|lotto|tombola|\
          pétanque|boules? |boulist|tournoi|golazo|gol |gole[sa] |partido |partita |mecz|innebandy|fotbol|fodbol|fotball|ishockey|hockeyn |voetbal|wedstrijd|jogo |campeonato|campionato|\
-         geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin|[0-9]{1,2}:[0-9] ",
+         geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin",
     )
 });
 /// What a customer does who is alive, and what is done around a deal.
@@ -73,12 +89,14 @@ static STEP: LazyLock<Lazy> = LazyLock::new(|| {
     )
 });
 /// Words beside which that is no mere step.
-static WON: LazyLock<Lazy> = LazyLock::new(|| stems("gewonnen|geholt|sekt|provision|geschafft|umsatz|gagné|ganado|vinto"));
+static WON: LazyLock<Lazy> = LazyLock::new(|| {
+    stems("gewonnen|geholt|sekt|provision|geschafft|umsatz|nehmen uns|nimmt uns|wir sind (?:es|dabei|drin)|gagné|ganado|vinto")
+});
 /// Words of a deal, beside which it is no other feast either.
 static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "auftrag|aufträge|bestell|zuschlag|unterschr|unterzeichn|zugesagt|zusage|beauftragt|vertrag|deal|order|po |\
-         commande|contrat|signé|marché|affaire|pedido|contrato|firmado|ordine|contratto|firmato|ja ",
+         commande|contrat|signé|marché|affaire|pedido|contrato|firmado|firmó |firmaron|ordine|contratto|firmato|lieferant|signed|won |ja ",
     )
 });
 /// How letters begin.
@@ -106,6 +124,11 @@ pub fn may_refuse(words: &Words) -> bool {
     !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || whole())
 }
 
+/// Whether a sentence takes back an order in so many words, or goes to a rival: "die Anzahlung ist bezahlt, aber wir ziehen zurück".
+pub fn takes_back(words: &Words) -> bool {
+    TAKES_BACK.is_match(&words.text.to_lowercase())
+}
+
 /// Whether a sentence can play another's price, as far as its language's words tell.
 pub fn may_haggle(words: &Words) -> bool {
     let text = words.text.to_lowercase();
@@ -116,7 +139,8 @@ pub fn may_haggle(words: &Words) -> bool {
 pub fn may_win(words: &Words) -> bool {
     let text = words.text.to_lowercase();
     let step = STEP.is_match(&text) && !WON.is_match(&text);
-    !OPEN.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+    let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
+    !open && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
 }
 
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".
@@ -134,9 +158,22 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        [&REFUSES, &HAGGLES, &OTHER_PRICE, &UNDECIDED, &OPEN, &ELSEWHERE, &STEP, &WON, &DEAL, &SALUTATION]
-            .into_iter()
-            .for_each(|lazy| lazy.check().unwrap());
+        [
+            &REFUSES,
+            &HAGGLES,
+            &OTHER_PRICE,
+            &TAKES_BACK,
+            &UNDECIDED,
+            &OPEN,
+            &NOT_OPEN,
+            &ELSEWHERE,
+            &STEP,
+            &WON,
+            &DEAL,
+            &SALUTATION,
+        ]
+        .into_iter()
+        .for_each(|lazy| lazy.check().unwrap());
     }
 
     #[test]
@@ -217,6 +254,12 @@ mod tests {
             "Gamsblick läuft wieder bei uns!!",
             "Riedlau macht das MES mit uns.",
             "31k, 96 Seiten.",
+            "Hartung signed - we won at last, 1:0 for the good guys!",
+            "Wer hätte das gedacht: Hartung hat unterschrieben!",
+            "Ich könnte platzen vor Freude, Hartung gehört uns!",
+            "Cuando me llamaron no lo creía: ¡hemos ganado Hartung!",
+            "Hartung hat zurückgerufen, wir sind dabei!",
+            "Hartung firmó, golazo!",
             "We won, wenn auch knapp!",
             "On l'a eu, ce contrat !",
         ] {

@@ -267,9 +267,10 @@ fn weigh(
     let later = |kind: SignalKind| matches!(kind, SignalKind::Urgency | SignalKind::Deferral);
     let pressed = phrases.iter().any(|phrase| phrase.sure && later(phrase.kind));
     let decided = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Commitment);
-    // Nor does whoever sends a signed order refuse or haggle in the same breath.
+    // Nor does whoever sends a signed order refuse or haggle in the same breath, unless it plainly takes back what it was bound by.
     let bound = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Commitment);
-    let against = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Leverage);
+    let against =
+        |kind: SignalKind| kind == SignalKind::Leverage || kind == SignalKind::Decline && !foreign::takes_back(context.own);
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {
         Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),

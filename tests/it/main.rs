@@ -52,6 +52,7 @@ mod signals_beside;
 mod signals_german;
 mod signals_near;
 mod signals_neighbours;
+mod signals_reach;
 mod signals_waiting;
 mod smtp;
 mod supply;
