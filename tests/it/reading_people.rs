@@ -147,3 +147,17 @@ fn received_text(subject: &str, text: &str) -> String {
     );
     read(raw.replace('\n', "\r\n").as_bytes(), None, false).new_text
 }
+
+#[test]
+fn what_an_author_adds_below_a_rule_or_in_a_table_stays() {
+    let new = |text: &str| quotes::split_of(text, "Pat Lee pat").new_text;
+    for added in ["And make it forty!", "forty Stück, Lieferung Mai", "40 by May"] {
+        assert!(new(&format!("Fine.\n\nPat Lee\n———\n{added}")).ends_with(added), "{added}");
+    }
+    assert_eq!(new("Fine.\n\nPat Lee\n———\nMoving what moves you"), "Fine.");
+    let table = "Here is what we need, as Kim wrote:\n\n| Kiln A | forty\n| Kiln B | ten\n\nPlease quote.";
+    assert_eq!(new(table), table);
+    assert_eq!(new("Dana wrote:\n| Which colour?\n| Blue | or red?\n\nBlue."), "Blue.");
+    assert_eq!(new("[cid:a] forty units [cid:b]"), "[cid:a] forty units [cid:b]");
+    assert_eq!(new("Forty.\n[cid:logo.png]"), "Forty.");
+}

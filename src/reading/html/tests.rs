@@ -85,6 +85,32 @@ fn a_clients_signature_is_no_text_and_an_answer_in_its_place_is() {
 }
 
 #[test]
+fn an_answer_in_a_signatures_place_stays_below_whatever_is_none() {
+    for above in [
+        "Hello Dana",
+        "Good morning",
+        "Dear Ms Reyes:",
+        "Dana -",
+        "Guten Morgen Frau Reyes!",
+        "Hallo Dana",
+        "Thanks Dana",
+        "Hi Dana, hope you are well",
+        "[EXTERNAL]",
+        "CAUTION: This email comes from outside.",
+        "Sent from my iPhone",
+    ] {
+        let html = format!("<p>{above}</p><div id=\"Signature\"><p>We take forty units, contract please.</p></div>");
+        assert!(new(&html).ends_with("We take forty units, contract please."), "{above}");
+    }
+    for container in
+        ["class=\"signature-request\"", "class=\"docusign-signature-block\"", "id=\"signatureTable\"", "class=\"no-signature\""]
+    {
+        let html = format!("<p>As agreed.</p><div {container}><p>Signed order for forty units attached.</p></div>");
+        assert_eq!(new(&html), "As agreed.//Signed order for forty units attached.", "{container}");
+    }
+}
+
+#[test]
 fn what_nobody_sees_is_left_out() {
     let html = "<title>t</title><div style=\"display:none\">preheader <div>deep</div></div>A<!-- c --><script>x</script>B \
         &eacute;&#8364;&#x41;&nbsp;C 3 < 4 &copy <img width=1 height=1>";

@@ -1,6 +1,7 @@
 //! The text that comes out: lines, blank lines where paragraphs part, and a mark before what is quoted.
 
 use super::entities;
+use crate::reading::wordlist::{Words, words};
 use crate::reading::{clean, itself, quotes};
 
 /// Text under construction.
@@ -19,6 +20,14 @@ pub(super) struct Text {
     /// What comes is the author's signature.
     signing: bool,
 }
+
+/// How lines begin that only greet or thank, besides those that [`itself::hails`] knows.
+static OPENINGS: Words = words(
+    "good morning|good afternoon|good evening|thanks |thank you|danke |vielen dank|merci |gracias|grazie|obrigad|bedankt|tak |takk |tack |sent from |gesendet von |von meinem |envoyé d",
+);
+
+/// How the warnings of gateways begin.
+static BANNERS: Words = words("[external|[extern|external|[ext]|caution|warning|achtung|vorsicht|attention|[caution|[warning");
 
 impl Text {
     /// Adds text, its white space folded unless `pre`.
@@ -78,11 +87,16 @@ impl Text {
         self.space = false;
     }
 
-    /// Whether the last line is a greeting.
+    /// Whether the last line is nothing yet: a greeting, a gateway's warning, a telephone's tag, or a word or two that end no sentence. Where
+    /// nothing more stands above a signature the answer may be inside it, so rather too many lines are taken for such.
     fn greets(&self) -> bool {
         let last = self.out.rsplit('\n').next().unwrap_or_default();
-        let short = last.split_whitespace().nth(4).is_none();
-        last.ends_with([',', '，']) || (short && itself::hails(&clean::folded(last, 100)))
+        let count = last.split_whitespace().count();
+        let folded = clean::folded(last, 200);
+        last.ends_with([',', '，', ':', '：', '-', '–', '—'])
+            || (count <= 9 && (itself::hails(&folded) || OPENINGS.begin(&folded)))
+            || (count <= 2 && !last.ends_with(['.', '!', '?', '。']))
+            || BANNERS.begin(&folded)
     }
 
     /// What follows is the author's signature, or no longer is. Some write their answer in its place: with nothing above it, it is none.

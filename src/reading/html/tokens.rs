@@ -53,9 +53,26 @@ impl Tag {
         matches!(self.id.trim_start_matches("x_"), "appendonsend" | "divrplyfwdmsg") || self.has_class(&["outlookmessageheader"])
     }
 
-    /// What a client or a gateway puts its user's signature in: `gmail_signature`, `Signature`, `messageSignatureSection`, `exclaimer-sig`.
+    /// What a client or a gateway puts its user's signature in, by its exact name: a "signature-request" or the block of a signature service
+    /// is what a message is about.
     pub fn is_signature(&self) -> bool {
-        let named = |name: &str| name.contains("signature") || name.ends_with("-sig") || name.ends_with("_sig");
+        const NAMES: [&str; 14] = [
+            "signature",
+            "gmail_signature",
+            "messagesignaturesection",
+            "applemailsignature",
+            "moz-signature",
+            "front-signature",
+            "outlooksignature",
+            "ms-outlook-mobile-signature",
+            "ms-outlook-ios-signature",
+            "protonmail_signature_block",
+            "protonmail_signature_block-user",
+            "zoho_signature",
+            "email-signature",
+            "exclaimer-sig",
+        ];
+        let named = |name: &str| NAMES.contains(&name.trim_start_matches("x_"));
         named(&self.id) || self.class.split_whitespace().any(named)
     }
 

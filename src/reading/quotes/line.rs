@@ -113,6 +113,11 @@ fn quoted_by_bars(lines: &mut [Line]) {
     let barred =
         |line: &Line| line.bare.starts_with('|') && (line.bare.len() == 1 || !(line.bare.ends_with('|') || line.is_ruled()));
     let Some(first) = lines.iter().position(barred) else { return };
+    // Rows that all have the same number of bars, more than one, are a table's.
+    let mut bars = lines.iter().filter(|line| barred(line) && line.bare.len() > 1).map(|line| line.bare.matches('|').count());
+    if bars.next().is_some_and(|count| count > 1 && bars.all(|other| other == count)) {
+        return;
+    }
     let above = lines.get(..first).and_then(|above| above.iter().rev().find(|line| !line.is_blank()));
     let wrote = |line: &Line| line.bare.ends_with([':', '：']) && words::find_verb(&line.bare.to_lowercase()).is_some();
     if above.is_some_and(wrote) {

@@ -80,15 +80,19 @@ fn is_slogan(segment: &[Line], at: usize, author: &str) -> bool {
             below.len() <= 12
                 && below.iter().all(|line| signoff::is_signature_like(line) || (signoff::advertises(line) && !line.contains('?')))
         }
-        [only] => named(above) && signoff::advertises(only) && !only.contains(['?', ':']) && !speaks_for_us(only),
+        [only] => named(above) && signoff::advertises(only) && !only.contains(['?', ':']) && !goes_on(only),
         _ => false,
     }
 }
 
-/// "We need forty", behind the author's name, is no slogan.
-fn speaks_for_us(text: &str) -> bool {
+/// "We need forty", "And make it forty" or "40, by May", behind the author's name, is no slogan; "since 1950" may be.
+fn goes_on(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "wir" | "nous" | "us" | "uns"))
+    let first = lower.split_whitespace().next().unwrap_or_default();
+    matches!(first, "and" | "und" | "et" | "y" | "e" | "en" | "og" | "och" | "but" | "aber" | "make" | "it")
+        || text.starts_with(char::is_lowercase)
+        || text.split(|c: char| !c.is_ascii_digit()).any(|figures| !figures.is_empty() && figures.len() != 4)
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "we" | "wir" | "nous" | "us" | "uns"))
 }
 
 /// A short sentence, which no signature holds: "We take option C."
@@ -105,7 +109,7 @@ fn is_tag(bare: &str, ends: bool) -> bool {
         return false;
     }
     // Where a picture was.
-    if bare.starts_with("[cid:") && bare.ends_with(']') {
+    if bare.starts_with("[cid:") && bare.ends_with(']') && bare.matches('[').count() == 1 {
         return true;
     }
     let core = bare.trim_start_matches(|c: char| !c.is_alphanumeric());
