@@ -97,7 +97,7 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     let promises = [&CLOSING, &PROMISE, &PERIOD, &STANDING].iter().any(|list| list.within(&folded));
     // "Thank you for your message, we'll be back shortly" behind "Re:" may be a person's whole answer, unless it names a time or a
     // number, as desks do, or a team signs it.
-    let desks = || [&PERIOD, &EVERYBODY, &STANDING].iter().any(|list| list.within(&folded)) || text.of_a_team(&said.signature);
+    let desks = || [&PERIOD, &EVERYBODY].iter().any(|list| list.within(&folded)) || text.of_a_team(&said.signature);
     (acknowledges && promises && (!answer || desks()) && tells_all())
         .then_some("a desk's address, and nothing but what desks say by themselves")
 }

@@ -121,8 +121,13 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         .from
         .as_ref()
         .map_or_else(String::new, |from| format!("{} {}", from.name.as_deref().unwrap_or_default(), from.address.local()));
-    // "FW: WG: Quote"; an answer to a forward is an answer.
-    let said = text::said(message, &by, subject::base(&fields.subject).1 == Mark::Forward);
+    // "FW: WG: Quote"; an answer to a forward is an answer. What answers nothing may hand on a letter too.
+    let forward = match subject::base(&fields.subject).1 {
+        Mark::Reply => false,
+        Mark::Forward => true,
+        Mark::None | Mark::Tag => fields.in_reply_to.is_empty(),
+    };
+    let said = text::said(message, &by, forward);
     let mut invite = invite::of_message(message, home.zone, &mut oddities);
     let report = report::of_message(message);
     let attachments = text::attachments(message);

@@ -70,6 +70,8 @@ fn a_buyer_at_a_desks_address_who_says_more_than_desks_do_is_a_person() {
         (DESK, "Re: Angebot Ofen", "Danke für Ihre Nachricht. Wir melden uns kurzfristig."),
         ("\"P. Lee\" <einkauf@acme.example>", "Angebot", "Ihre Nachricht haben wir erhalten, wir melden uns."),
         ("info@acme.example", "Re: Offert", "Tack för ditt mejl. Vi återkommer inom kort med besked."),
+        (DESK, "Re: Angebot", "Danke, Ihre Mail ist eingegangen und wird bearbeitet."),
+        ("info@acme.example", "Re: Quote", "We received your email, please confirm the reference number."),
         (DESK, "Ihr Angebot 4711", "Guten Tag,\n\nwir bestätigen den Eingang Ihres Angebots und melden uns."),
         (DESK, "Re: Angebot Ofen", "Wie bewerten Sie die Variante B? Wir müssen am Freitag entscheiden."),
         (DESK, "Re: Quote", "How would you rate your machine against Huber's? We decide on Friday."),
@@ -123,7 +125,7 @@ fn people_tell_of_themselves_by_name_and_of_calls_as_well() {
 fn what_stands_below_a_marked_quotation_in_a_forwarded_letter_is_its_authors() {
     let head = "From: Kim Poe <kim@acme.example>\nSent: Monday, 14 September 2026 9:00\nTo: Pat Lee\nSubject: Quote\n";
     let letter = format!("{head}\n> How much?\n\nWe went with Huber.\n\nKim");
-    for subject in ["FW: Quote", "WG: Angebot", "Fwd: Quote", "TR: Devis"] {
+    for subject in ["FW: Quote", "WG: Angebot", "Fwd: Quote", "TR: Devis", "Quote"] {
         assert_eq!(received_text(subject, &letter), "", "{subject}");
     }
     for subject in ["RE: Quote", "Re: FW: Quote"] {
