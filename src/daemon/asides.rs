@@ -57,7 +57,7 @@ static MEANWHILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How the one that is named still stands.
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:open|pending|comparing|thinking|nothing|no)|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
+        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:(?:wide |very |all |quite |completely )?open|pending|comparing|thinking|nothing|no)|wide open|anybody's guess|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
     )
     .ok()
 });
@@ -163,6 +163,7 @@ mod tests {
             "We won the Oxford job! Acme has not been decided.",
             "Unser Azubi hat gewonnen! Und, wie stehts mit Acme?",
             "Bravo les boulistes ! Acme, silence radio pour l'instant.",
+            "Novum signed yesterday, 210k, woohoo! Acme is still wide open.",
             "Novum signed, yay! If we get Acme as well I'm booking a holiday.",
             "Vaya golazos! De Acme no sé nada, ojalá salga.",
             "Super mecz! Acme jeszcze nic nie wie, mam nadzieję.",

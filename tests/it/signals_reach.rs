@@ -176,6 +176,7 @@ fn a_contract_at_hand_a_visit_and_a_firm_that_was_sold_are_no_wins_and_joy_is_on
         TEAM,
         "celebration",
         "
+        We got it! They came with a pen, signed, and sent the RFQ back to the others.
         Acme signed - we won at last, 1:0 for the good guys!
         Wer hätte das gedacht: Acme hat unterschrieben!
         Hätte ich nie gedacht: wir haben den Auftrag von Acme!
@@ -198,6 +199,8 @@ fn a_contract_at_hand_a_visit_and_a_firm_that_was_sold_are_no_wins_and_joy_is_on
         Acme kupuje!
         ",
         "
+        Yep, we got it! Came with the 9 o'clock truck, it's on your desk.
+        The RFQ pack for Velmora, we got it this morning, 60 pages.
         Acme er vår største konkurrent.
         Acme är vår största utmaning.
         Acme er vores næste stop på turen.
