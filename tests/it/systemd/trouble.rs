@@ -30,9 +30,9 @@ fn a_loop_that_is_stuck_is_killed_by_the_watchdog_and_started_again() {
     assert_ne!(machine.shows("MainPID"), first);
 }
 
-/// Messages for several batches.
+/// Messages for more than one transaction, which holds 4,096 at most.
 fn many(team: &Team) -> u32 {
-    const COUNT: u32 = 1500;
+    const COUNT: u32 = 5000;
     for number in 0..COUNT {
         let (from, to) = ("pat@acme.example", "dana@northfield.example");
         let one =
