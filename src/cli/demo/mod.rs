@@ -37,7 +37,7 @@ pub struct DemoArguments {
 }
 
 /// How many working days before today the story is told from.
-const DAYS: usize = 24;
+const DAYS: usize = 42;
 
 /// Lays out the team, reads its mail, tells how the deals moved day by day, and ends with today's digest.
 pub fn run(arguments: &DemoArguments) -> Outcome {
@@ -55,7 +55,7 @@ pub fn run(arguments: &DemoArguments) -> Outcome {
     let path = dir.join("wentdark.toml");
     let config = config::load(&path).map_err(|mistakes| Failure::Usage(mistakes.render(super::shown::colour_on_stderr())))?;
     anstream::println!("{}", "A sample team's mailboxes".bold());
-    anstream::println!("Two reps, twelve deals, six weeks of mail, in {}\n", dir.display());
+    anstream::println!("Two reps, twelve deals, two months of mail, in {}\n", dir.display());
 
     let store = Mutex::new(Store::open_for_passes(&config.state_dir)?);
     for (mailbox, outcome) in super::sync::pass(&config, &store)? {
