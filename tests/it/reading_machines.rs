@@ -3,20 +3,27 @@
 use wentdark::domain::mail::{Kind, Mail};
 use wentdark::reading::read;
 
-fn received(from: &str, subject: &str, text: &str) -> Mail {
+/// A message that no header marks, with one more field, or none, in its head.
+fn headed(field: &str, from: &str, subject: &str, text: &str) -> Mail {
     let raw = format!(
         "From: {from}\nTo: Dana Reyes <dana@northfield.example>\nSubject: {subject}\nDate: Wed, 16 Sep 2026 10:00:00 +0200\n\
-         In-Reply-To: <o1@northfield.example>\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+         {field}Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
     );
     read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-09-16T08:00:05Z".parse().unwrap()), false).mail
 }
 
-/// Of messages that no header marks, those that are not `wanted`.
-fn unlike(wanted: Kind, mails: &[(&str, &str, &str)]) -> Vec<String> {
-    let read = mails.iter().map(|(from, subject, text)| (received(from, subject, text), text));
+/// Of such messages those that are not `wanted`.
+pub fn unlike_headed(field: &str, wanted: Kind, mails: &[(&str, &str, &str)]) -> Vec<String> {
+    let read = mails.iter().map(|(from, subject, text)| (headed(field, from, subject, text), text));
     read.filter(|(mail, _)| mail.kind != wanted)
         .map(|(mail, text)| format!("{:?} ({}): {text}", mail.kind, mail.kind_rule))
         .collect()
+}
+
+const ANSWERS: &str = "In-Reply-To: <o1@northfield.example>\n";
+
+fn unlike(wanted: Kind, mails: &[(&str, &str, &str)]) -> Vec<String> {
+    unlike_headed(ANSWERS, wanted, mails)
 }
 
 #[test]

@@ -1,26 +1,16 @@
 //! People whose answers look like a machine's at first sight, and letters of others that look like an author's.
 
-use wentdark::domain::mail::{Kind, Mail};
+use wentdark::domain::mail::Kind;
 use wentdark::reading::{quotes, read};
+
+use crate::reading_machines::unlike_headed;
 
 const PAT: &str = "Pat Lee <pat@acme.example>";
 const DESK: &str = "einkauf@acme.example";
 const OFFICE: &str = "Acme <office@acme.example>";
 
-fn received(from: &str, subject: &str, text: &str) -> Mail {
-    let raw = format!(
-        "From: {from}\nTo: Dana Reyes <dana@northfield.example>\nSubject: {subject}\nDate: Wed, 16 Sep 2026 10:00:00 +0200\n\
-         Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
-    );
-    read(raw.replace('\n', "\r\n").as_bytes(), Some("2026-09-16T08:00:05Z".parse().unwrap()), false).mail
-}
-
-/// Of messages that no header marks, those that are not `wanted`.
 fn unlike(wanted: Kind, mails: &[(&str, &str, &str)]) -> Vec<String> {
-    let read = mails.iter().map(|(from, subject, text)| (received(from, subject, text), text));
-    read.filter(|(mail, _)| mail.kind != wanted)
-        .map(|(mail, text)| format!("{:?} ({}): {text}", mail.kind, mail.kind_rule))
-        .collect()
+    unlike_headed("", wanted, mails)
 }
 
 #[test]
