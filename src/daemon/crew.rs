@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tracing::{debug, error, info};
 
 use super::calendars::Rests;
@@ -18,7 +18,7 @@ use super::pass::{Outcome, PassError, Passes, lock};
 use super::sent::Unheard;
 use super::signin;
 use super::source::Source;
-use super::standing::Standing;
+use super::standing::{End, Standing};
 use super::sync::report;
 use crate::config::Mailbox;
 use crate::domain::address::Address;
@@ -31,6 +31,8 @@ pub(super) const ALIVE: Duration = Duration::from_secs(9 * 60);
 const TURN: Duration = Duration::from_secs(10);
 /// After so long a server that hasn't shown what is new counts as slow.
 const SILENT: Duration = Duration::from_secs(2);
+/// How long the first digest and the first look at calendars wait for mailboxes that weren't read since the start.
+pub(super) const FIRST: Duration = Duration::from_secs(15 * 60);
 /// A connection that was lost sooner than this is not simply made again.
 pub(super) const SHORT: Duration = Duration::from_secs(60);
 /// After so many passes in a row that found nothing, although there was news (a folder being tidied up), one waits a little.
@@ -86,7 +88,7 @@ impl<'a> Crew<'a> {
                 Ok(outcome) if outcome.unjudged > 0 && outcome.unread == 0 => {
                     queue = Queue::Long;
                     failures.succeeded();
-                    self.ended(&mailbox.owner, true);
+                    self.ended(&mailbox.owner, End::Read);
                     continue;
                 }
                 Ok(outcome) => {
@@ -104,7 +106,7 @@ impl<'a> Crew<'a> {
                     failures.failed()
                 }
             };
-            self.ended(&mailbox.owner, outcome.is_ok());
+            self.ended(&mailbox.owner, outcome.as_ref().map_or_else(end_of, |_| End::Read));
             if failures.fails() {
                 // Whoever has just logged in doesn't wait for a quarter of an hour.
                 tokio::select! {
@@ -151,8 +153,8 @@ impl<'a> Crew<'a> {
         outcome
     }
 
-    fn ended(&self, owner: &Address, well: bool) {
-        self.standing.ended(owner, well);
+    fn ended(&self, owner: &Address, end: End) {
+        self.standing.ended(owner, end);
         match lock(self.passes.store).has_unsearched() {
             Ok(true) => self.standing.search.notify_one(),
             Ok(false) => {}
@@ -229,16 +231,25 @@ impl<'a> Crew<'a> {
         }
     }
 
-    /// Reads one owner's calendars regularly, after the mailbox was read once.
+    /// Reads one owner's calendars regularly, after the mailbox was read once, and without it when that takes long.
     pub async fn calendars(&self, owner: &Address) {
-        self.standing.attempted(owner).await;
+        let _ = timeout(FIRST, self.standing.settled(owner)).await;
         let mut rests = Rests::default();
         while !(self.passes.stop)() {
             if let Err(problem) = self.passes.calendars(owner, &mut rests, clock::now()).await {
                 error!(reason = %problem, "the state can't be used; it is tried again");
             }
+            self.standing.tried_calendars(owner);
             sleep(jittered(self.every)).await;
         }
+    }
+}
+
+/// How a pass ended that found trouble.
+fn end_of(problem: &PassError) -> End {
+    match problem {
+        PassError::Source(source) if source.needs_a_human() => End::Human,
+        PassError::Source(_) | PassError::Store(_) | PassError::Stopped | PassError::GaveWay => End::Later,
     }
 }
 

@@ -90,7 +90,10 @@ impl Digests<'_> {
         let mut all = Vec::new();
         for order in self.orders() {
             let Some(slot) = due::latest(order, now) else { continue };
-            let known = !slot.caught_up || store.knows_reader(&order.to, slot.day)?;
+            let known = match slot.caught_up {
+                true => store.knows_reader(&order.to, slot.day)?,
+                false => !store.begins_after(&order.to, slot.day, now)?,
+            };
             if known && !store.was_sent(&order.to, slot.day)? {
                 all.push((order, slot));
             }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use futures::StreamExt;
 use futures::future::{BoxFuture, FutureExt};
 use futures::stream::FuturesUnordered;
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use sd_notify::NotifyState;
 use tokio::sync::Notify;
 use tokio::time::{Instant, sleep, timeout};
@@ -17,7 +17,7 @@ use tracing::{error, info, warn};
 use super::answers::Answers;
 use super::context::Context;
 use super::counted;
-use super::crew::Crew;
+use super::crew::{Crew, FIRST};
 use super::digests::Digests;
 use super::ears::{Ears, Told};
 use super::kept::Loaded;
@@ -33,15 +33,13 @@ use crate::store::{Store, StoreError};
 
 /// How often due digests are looked for.
 const TICK: Duration = Duration::from_secs(20);
-/// How long the first digest waits for mailboxes that weren't read since the start.
-const FIRST: Duration = Duration::from_secs(15 * 60);
 /// After a start the mailboxes begin one after another: so much of time for each, up to half a minute.
 const EACH: Duration = Duration::from_millis(10);
 /// How long a batch at hand may take to its end when it is time to stop. A service ends within five seconds.
 const GRACE: Duration = Duration::from_secs(3);
 /// How long the check of the database may take at the start, in microseconds.
 const CHECKING_US: u32 = 1_800_000_000;
-/// A wall clock that is so far ahead of the time that passed tells that the machine slept.
+/// When no task got its turn for so long by the clock on the wall, the machine slept, the process was held, or the clock was set.
 const ASLEEP: SignedDuration = SignedDuration::from_mins(5);
 /// How long a state that can't be used is left alone.
 const AGAIN: Duration = Duration::from_secs(60);
@@ -79,7 +77,7 @@ pub async fn run(loaded: Loaded, every: Duration) -> anyhow::Result<()> {
                 return Ok(());
             }
             Told::Fresh(fresh) => config = *fresh,
-            Told::Anew => info!("the machine was asleep, or its clock was set ahead: mailboxes are read before digests go out"),
+            Told::Anew => info!("the machine was asleep, or its clock was set: mailboxes are read before digests go out"),
         }
     }
 }
@@ -97,6 +95,8 @@ struct Generation<'a> {
     /// Whether the files on disk have mistakes.
     mistaken: &'a AtomicBool,
     stop: AtomicBool,
+    /// When the tasks got their turn last, by the clock on the wall.
+    awake: Mutex<Timestamp>,
     /// The machine was asleep.
     woken: Notify,
 }
@@ -113,7 +113,8 @@ impl<'a> Generation<'a> {
             Some(_) | None => Queue::Long,
         };
         let queues = config.mailboxes.iter().map(|mailbox| queue(&mailbox.owner)).collect();
-        let standing = Standing::new(config.mailboxes.iter().map(|mailbox| mailbox.owner.clone()));
+        let mailboxes = config.mailboxes.iter().map(|mailbox| mailbox.owner.clone());
+        let standing = Standing::new(mailboxes, config.calendars.iter().map(|calendar| calendar.owner.clone()));
         // What was followed when the last process ended may not have been searched for.
         standing.search.notify_one();
         Ok(Self {
@@ -126,6 +127,7 @@ impl<'a> Generation<'a> {
             standing,
             mistaken,
             stop: AtomicBool::new(false),
+            awake: Mutex::new(clock::now()),
             woken: Notify::new(),
         })
     }
@@ -181,41 +183,51 @@ impl<'a> Generation<'a> {
 
     /// Tells systemd regularly that all tasks get their turn: they are polled together, so one that is stuck silences this one.
     async fn breathe(&self) {
-        let every = sd_notify::watchdog_enabled().map_or(TICK, |limit| limit / 4);
+        let every = sd_notify::watchdog_enabled().map_or(TICK, |limit| limit / 4).min(TICK);
         loop {
             notify(&[NotifyState::Watchdog]);
             sleep(every).await;
+            let now = clock::now();
+            if self.has_slept(now) {
+                return self.woken.notify_one();
+            }
+            *lock(&self.awake) = now;
         }
     }
 
+    /// Whether the machine slept until now, or the clock was set. Asked of the wall alone: the clock that timers go by stands still while a
+    /// machine is suspended, and goes on while a container is paused.
+    fn has_slept(&self, now: Timestamp) -> bool {
+        now.duration_since(*lock(&self.awake)).abs() > ASLEEP
+    }
+
     /// Digests as they fall due, and once a day the retention. After a sleep of the machine none goes out before the mailboxes were
-    /// tried again: an answer may have come meanwhile, and connections are dead.
+    /// tried again: an answer may have come meanwhile, and connections are dead. A clock that jumped by weeks gets time to be put right.
     async fn digests(&self, tidy: &mut Tidy) {
         let Self { config, store, .. } = *self;
         let begun = Instant::now();
         let digests = Digests { config, store };
         // A server that refused a digest is asked again after the time of a pass, not at every tick.
         let (mut put_off, mut told, mut asked) = (HashSet::new(), BTreeMap::new(), Instant::now());
-        let mut looked = (clock::now(), Instant::now());
         loop {
-            let now = (clock::now(), Instant::now());
-            if has_slept(now.0.duration_since(looked.0), now.1.duration_since(looked.1)) {
-                self.woken.notify_one();
-                return;
+            // One look for all that follows: a sleep in between must not make what was found true of the next morning.
+            let now = clock::now();
+            if self.has_slept(now) {
+                return self.woken.notify_one();
             }
-            looked = now;
-            if self.standing.counts().0 > 0 && begun.elapsed() < FIRST {
+            let waits = !self.standing.is_settled() || tidy.doubts(now);
+            if waits && begun.elapsed() < FIRST {
                 let _ = timeout(TICK, self.standing.changed.notified()).await;
                 continue;
             }
             let stopping = || self.stop.load(Ordering::Relaxed);
-            tidy.once_a_day(config, store, &stopping);
+            tidy.once_a_day(config, store, now, &stopping);
             if asked.elapsed() >= self.every {
                 put_off.clear();
                 asked = Instant::now();
             }
             let _busy = self.standing.busy();
-            if let Err(problem) = digests.send_due(clock::now(), &mut put_off, &mut told).await {
+            if let Err(problem) = digests.send_due(now, &mut put_off, &mut told).await {
                 error!(reason = %problem, "digests can't be looked up; it is tried again");
             }
             drop(_busy);
@@ -245,11 +257,6 @@ impl<'a> Generation<'a> {
     }
 }
 
-/// Whether the machine slept while so much time went by on the wall, and so much for the service.
-fn has_slept(wall: SignedDuration, passed: Duration) -> bool {
-    SignedDuration::try_from(passed).is_ok_and(|passed| wall.saturating_sub(passed) > ASLEEP)
-}
-
 fn status(config: &Config, text: &str) -> String {
     let deals = config.roster.deals().count();
     format!("{text}; mailboxes: {}, deals: {deals}", config.mailboxes.len())
@@ -259,19 +266,5 @@ fn status(config: &Config, text: &str) -> String {
 pub(super) fn notify(states: &[NotifyState<'_>]) {
     if let Err(problem) = sd_notify::notify(states) {
         warn!(reason = %problem, "systemd could not be told");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_machine_that_slept_is_told_from_one_that_was_busy() {
-        let minutes = |count: u64| Duration::from_secs(count * 60);
-        assert!(!has_slept(SignedDuration::from_secs(20), Duration::from_secs(20)));
-        assert!(!has_slept(SignedDuration::from_mins(40), minutes(39)), "sending took its time");
-        assert!(has_slept(SignedDuration::from_hours(9), minutes(1)), "a night");
-        assert!(!has_slept(SignedDuration::from_hours(-3), minutes(1)), "a clock that was put back");
     }
 }

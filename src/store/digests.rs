@@ -7,6 +7,9 @@ use rusqlite::{OptionalExtension, params};
 use super::{Doing, Store, StoreError};
 use crate::domain::address::{Address, MessageId};
 
+/// So far back a clock may have been set by somebody who took the wrong day, ms.
+const SET_BACK_MS: i64 = 36 * 3_600_000;
+
 /// A digest that was claimed: everything needed to send it, or to send it again after a crash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DigestRow {
@@ -184,6 +187,22 @@ impl Store {
                 |row| row.get(0),
             )
             .doing("looking for a reader")
+    }
+
+    /// Whether the reader's first digest is of a later day than `day`, as it is when the clock was set back since. One that is dated further
+    /// ahead of `now` than that explains was made while the clock was ahead, and is none.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn begins_after(&self, reader: &Address, day: Date, now: Timestamp) -> Result<bool, StoreError> {
+        let soon = now.as_millisecond().saturating_add(SET_BACK_MS);
+        self.db
+            .query_row(
+                "SELECT coalesce(min(day) > ?2, 0) FROM digest WHERE reader = ?1 AND claimed <= ?3",
+                params![reader.as_str(), day.to_string(), soon],
+                |row| row.get(0),
+            )
+            .doing("looking for a reader's first digest")
     }
 
     /// Notes that a digest came back for good, if it is one.

@@ -4,6 +4,7 @@
 
 mod answered;
 mod answers;
+mod asleep;
 mod calendars;
 mod closer;
 mod config;

@@ -23,17 +23,23 @@ pub(crate) struct Service {
 
 impl Service {
     pub(crate) fn start(team: &Team) -> Self {
+        Self::start_as(team, |_| ())
+    }
+
+    /// One that is started in another way, as `set_up` says.
+    pub(crate) fn start_as(team: &Team, set_up: impl FnOnce(&mut Command)) -> Self {
         let path = team.path("notify.sock");
         let socket = UnixDatagram::bind(&path).unwrap();
         socket.set_read_timeout(Some(Duration::from_millis(100))).unwrap();
-        let child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+        command
             .args(["run", "--config", "wentdark.toml"])
             .current_dir(team.path("."))
             .env("NOTIFY_SOCKET", &path)
             .env_remove("STATE_DIRECTORY")
-            .stderr(Stdio::from(std::fs::File::create(team.path("log")).unwrap()))
-            .spawn()
-            .unwrap();
+            .stderr(Stdio::from(std::fs::File::create(team.path("log")).unwrap()));
+        set_up(&mut command);
+        let child = command.spawn().unwrap();
         Self { child, socket, log: team.path("log"), said: String::new() }
     }
 

@@ -14,7 +14,7 @@ pub struct Certs {
 impl Certs {
     /// Makes them in `dir`. Two files each: rustls refuses a certificate that is CA and leaf at once.
     pub fn make(dir: &Path) -> Self {
-        Self::lasting(dir, 30)
+        Self::lasting(dir, 36_500)
     }
 
     /// The same, with a leaf that holds for so many days.
@@ -23,7 +23,7 @@ impl Certs {
         let ca_key = dir.join("ca.key");
         let new = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days"];
         let path = |path: &Path| path.to_str().unwrap().to_owned();
-        let ca = ["30", "-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
+        let ca = ["36500", "-subj", "/CN=Test authority", "-keyout", &path(&ca_key), "-out", &path(&certs.ca)];
         run("openssl", &[&new[..], &ca].concat());
         let names = [
             "-addext",

@@ -2,6 +2,7 @@
 //! Every name is a user, with the password `secret-NAME`.
 
 use std::collections::BTreeMap;
+use std::net::TcpStream;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -203,9 +204,14 @@ impl Dovecot {
         self.restart();
     }
 
-    /// Kills the server as a power cut does.
+    /// Kills the server as a power cut does. Its children go a moment after it.
     pub fn stop(&mut self) {
         self.running = None;
+        let patience = Instant::now() + Duration::from_secs(30);
+        while self.ports.iter().any(|port| TcpStream::connect(("127.0.0.1", *port)).is_ok()) {
+            assert!(Instant::now() < patience, "Dovecot does not end: {}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Starts it again where it was.

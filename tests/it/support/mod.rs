@@ -16,6 +16,7 @@ mod provider;
 mod relay;
 mod scripted;
 pub mod team;
+mod wall;
 pub mod world;
 
 pub use certs::Certs;
@@ -29,3 +30,4 @@ pub use postfix::Smtp;
 pub use provider::Provider;
 pub use relay::{Relay, Rule};
 pub use scripted::Scripted;
+pub use wall::Wall;
