@@ -219,3 +219,135 @@ pub(super) fn has_time(text: &str) -> bool {
 fn has_day(text: &str) -> bool {
     text.split(is_filler).any(|word| word.starts_with(|c: char| c.is_ascii_digit()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::split;
+
+    fn new(plain: &str) -> String {
+        split(plain).new_text.replace('\n', "/")
+    }
+
+    #[test]
+    fn an_attribution_in_any_language_wrapped_or_not() {
+        let attributions = [
+            "On Thu, 4 Jun 2026 at 15:33, Pat Lee <pat@acme.example> wrote:",
+            "On Thu, Jun 4, 2026 at 3:33 PM, Pat Lee via Acme <\npat@acme.example> wrote:",
+            "Am Do., 4. Juni 2026 um 15:33 Uhr schrieb Pat Lee <\npat@acme.example\n>:",
+            "Pat Lee <pat@acme.example> schrieb am Do., 4.\nJuni 2026 um 15:33 Uhr:",
+            "Le jeu. 4 juin 2026 à 15:33, Pat Lee <pat@acme.example> a\nécrit :",
+            "El jue, 4 jun 2026 a las 15:33, Pat Lee (<pat@acme.example>) escribió:",
+            "Il giorno gio 4 giu 2026 alle ore 15:33 Pat Lee <pat@acme.example> ha scritto:",
+            "Em qui., 4 de jun. de 2026 às 15:33, Pat Lee <pat@acme.example> escreveu:",
+            "Op do 4 jun 2026 om 15:33 schreef Pat Lee <pat@acme.example>:",
+            "Den tors 4 juni 2026 kl 15:33 skrev Pat Lee <pat@acme.example>:",
+            "to 4. kesäk. 2026 klo 15.33 Pat Lee (pat@acme.example) kirjoitti:",
+            "czw., 4 cze 2026 o 15:33 Pat Lee <pat@acme.example> napisał(a):",
+            "čt 4. 6. 2026 v 15:33 odesílatel Pat Lee <pat@acme.example> napsal:",
+            "чт, 4 июн. 2026 г. в 15:33, Pat Lee <pat@acme.example>:",
+            "Pat Lee <pat@acme.example> ezt írta (időpont: 2026. jún. 4., Cs, 15:33):",
+            "Pat Lee <pat@acme.example>, 4 Haz 2026 Per, 15:33 tarihinde şunu yazdı:",
+            "În joi, 4 iun. 2026 la 15:33, Pat Lee <pat@acme.example> a scris:",
+            "Στις Πέμ 4 Ιουν 2026 στις 3:33 μ.μ., ο/η Pat Lee <pat@acme.example> έγραψε:",
+            "2026年6月4日(木) 15:33 Pat Lee <pat@acme.example>:",
+            "2026/06/04 15:33、Pat Lee <pat@acme.example>のメール:",
+            "Pat Lee <pat@acme.example> 于2026年6月4日周四 15:33写道：",
+            "2026년 6월 4일 (목) 오후 3:33, Pat Lee <pat@acme.example>님이 작성:",
+            "Vào Th 5, 4 thg 6, 2026 vào lúc 15:33 Pat Lee <pat@acme.example> đã viết:",
+            "Pada Kam, 4 Jun 2026 pukul 15.33 Pat Lee <pat@acme.example> menulis:",
+            "---- On Thu, 04 Jun 2026 15:33:00 +0100 Pat Lee <pat@acme.example> wrote ----",
+            "2026-06-04 15:33 GMT+01:00 Pat Lee <pat@acme.example>:",
+            "On 04/06/2026 15:33, Pat Lee wrote:",
+        ];
+        for attribution in attributions {
+            assert_eq!(new(&format!("Fine with me.\n\n{attribution}\n\nold text\n")), "Fine with me.", "{attribution}");
+            assert_eq!(new(&format!("{attribution}\n> old\n\nFine with me.")), "Fine with me.", "{attribution}");
+        }
+    }
+
+    #[test]
+    fn an_attribution_may_be_wrapped_wherever_a_space_stands() {
+        let mut left = Vec::new();
+        for attribution in [
+            "On 27 November 2026 Dana wrote:",
+            "On 27 November 2026 at 10:15 Dana Reyes wrote:",
+            "On Fri, Nov 27, 2026 at 10:15 AM, Dana Reyes <dana@northfield.example> wrote:",
+            "On Friday, November 27, 2026, Dana Reyes wrote:",
+            "Op 27 november 2026 schreef Dana:",
+            "Op vrijdag 27 november 2026 om 10:15 schreef Dana van Dijk:",
+            "Op vr 27 nov 2026 om 10:15 schreef Dana Reyes <dana@northfield.example>:",
+            "Am 27. November 2026 schrieb Dana:",
+            "Am Freitag, 27. November 2026 um 10:15 schrieb Dana Reyes:",
+            "Am 27.11.2026 schrieb Dana Reyes:",
+            "Am 27.11.2026 um 10:15 schrieb Dana Reyes:",
+            "Den 27 november 2026 skrev Dana:",
+            "Den 27. november 2026 kl. 10:15 skrev Dana Reyes:",
+            "Le 27 novembre 2026 Dana a écrit :",
+            "Le vendredi 27 novembre 2026 à 10:15, Dana Reyes a écrit :",
+            "El 27 de noviembre de 2026 Dana escribió:",
+            "El viernes, 27 de noviembre de 2026 a las 10:15, Dana Reyes escribió:",
+            "Il 27 novembre 2026 Dana ha scritto:",
+            "Il giorno venerdì 27 novembre 2026 alle ore 10:15 Dana Reyes ha scritto:",
+            "Em 27 de novembro de 2026 Dana escreveu:",
+            "Em sexta-feira, 27 de novembro de 2026 às 10:15, Dana Reyes escreveu:",
+            "Dana kirjoitti 27. marraskuuta 2026 klo 10.15:",
+            "Dnia 27 listopada 2026 Dana napisała:",
+            "W dniu 27 listopada 2026 10:15 Dana Reyes napisał(a):",
+            "Dne 27. listopadu 2026 Dana napsala:",
+            "Dne pátek 27. listopadu 2026 10:15 Dana Reyes napsal(a):",
+            "27 ноября 2026 г. Дана написала:",
+            "27 листопада 2026 р. Дана написала:",
+            "2026. november 27. Dana írta:",
+            "În 27 noiembrie 2026 Dana a scris:",
+            "27 Kasım 2026 Dana yazdı:",
+            "Στις 27 Νοεμβρίου 2026 Δανάη έγραψε:",
+        ] {
+            let spaces: Vec<usize> = attribution.match_indices(' ').map(|(at, _)| at).collect();
+            for (i, first) in spaces.iter().enumerate() {
+                for second in spaces.iter().skip(i) {
+                    let mut wrapped = attribution.to_owned();
+                    wrapped.replace_range(*second..=*second, "\n");
+                    wrapped.replace_range(*first..=*first, "\n");
+                    // No client breaks around a word alone.
+                    if wrapped.contains("\nAM,\n") || wrapped.contains("\nAM, Dana\n") || wrapped.contains("\nDana\n") {
+                        continue;
+                    }
+                    for (quoted, text) in [
+                        ("> ", format!("Fine with me.\n\n{wrapped}\n> old text\n")),
+                        ("", format!("Fine with me.\n\n{wrapped}\n\nold text\n")),
+                    ] {
+                        let got = new(&text);
+                        if got != "Fine with me." {
+                            left.push(format!("{quoted}{}: {got}", wrapped.replace('\n', "/")));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(left.is_empty(), "{} are left:\n{}", left.len(), left.join("\n"));
+    }
+
+    #[test]
+    fn an_answer_right_above_an_attribution_stays() {
+        for (text, want) in [
+            ("40\nDana wrote:\n> How many?", "40"),
+            ("Monday 8 works\nOn Fri, Dana wrote:\n> When?", "Monday 8 works"),
+            ("27 November 2026\nOn Fri, 4 Dec 2026 at 10:15, Dana wrote:\n> When?", "27 November 2026"),
+            ("On Friday\nDana wrote:\n> When?", "On Friday"),
+            ("At 10\nDana Reyes <dana@northfield.example> wrote:\n> When?", "At 10"),
+            ("Op vrijdag graag.\nOp 27 november 2026\nschreef Dana:\n> Wanneer?", "Op vrijdag graag."),
+            ("Geht klar\nAm 27. November 2026\nschrieb Dana:\n> Wann?", "Geht klar"),
+            (
+                "Am 27. November 2026 schrieb Dana, dass es passt.\nGut so.",
+                "Am 27. November 2026 schrieb Dana, dass es passt./Gut so.",
+            ),
+            (
+                "On 27 November 2026 we sign.\nThese points are open:\n- price",
+                "On 27 November 2026 we sign./These points are open:/- price",
+            ),
+            ("Start: 27 November 2026\nOrt: Leeds\nWer: Dana", "Start: 27 November 2026/Ort: Leeds/Wer: Dana"),
+        ] {
+            assert_eq!(new(text), want, "{text}");
+        }
+    }
+}

@@ -50,9 +50,11 @@ fn apart(plain: &str, author: &str, forward: bool) -> Parts {
     let mut lines = line::read(plain);
     elide_quotations(&mut lines, author, forward);
     footer::mark(&mut lines);
+    let mut told = false;
     for (start, end) in line::segments(&lines) {
         if let Some(segment) = lines.get_mut(start..end) {
-            signature::mark(segment, author);
+            signature::mark(segment, author, told);
+            told |= segment.iter().any(signature::tells);
         }
     }
     signoff::mark(&mut lines, author);

@@ -3,7 +3,7 @@
 //! The author's own sentences must survive, so every line taken has to look like a name, a title, a firm or a contact.
 
 use super::line::{self, Line, Role};
-use super::signoff_words::{BUSINESS, CLOSINGS, COMMON, CONNECTORS, INVITING, LABELS, TITLES};
+use super::signoff_words::{BUSINESS, CLOSINGS, COMMON, CONNECTORS, INVITING, LABELS, QUANTITIES, TITLES};
 use crate::domain::day_names::weekday;
 
 /// How many lines with text a sign-off can have.
@@ -134,6 +134,7 @@ pub(super) fn is_prose(text: &str) -> bool {
 pub(super) fn is_signature_like(text: &str) -> bool {
     if is_prose(text)
         || text.split_whitespace().any(is_business)
+        || counts(text)
         || text.ends_with(['?', '!'])
         || text.starts_with("P.S")
         || text.starts_with("PS")
@@ -150,6 +151,19 @@ pub(super) fn is_signature_like(text: &str) -> bool {
     words.len() <= 9 && small * 2 < words.len().max(1) && small <= 2 && common * 2 < words.len().max(1)
 }
 
+/// Whether a line says how many: "Line 4 | 40 units", "Hall 2 | forty units". "Units 4 to 6, Mill Park" is an address.
+fn counts(text: &str) -> bool {
+    text.split(['|', ',', '·', '•', '\t']).any(|part| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        words.windows(2).any(|pair| {
+            let [count, thing] = pair else { return false };
+            let thing = thing.trim_matches(|c: char| !c.is_alphanumeric());
+            let figures = count.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && !is_date(count);
+            QUANTITIES.has(&thing.to_lowercase()) && (figures || thing == "Stück" || thing.starts_with(char::is_lowercase))
+        })
+    })
+}
+
 /// A short line that says nothing of business and ends no sentence: what stands in a signature beside a name.
 pub(super) fn is_motto(text: &str) -> bool {
     text.len() <= 60
@@ -161,20 +175,24 @@ pub(super) fn is_motto(text: &str) -> bool {
 
 /// A short line of a firm about itself, below a signature. "P.S." goes on with the letter, and so does who asks or speaks of business.
 pub(super) fn advertises(text: &str) -> bool {
+    text.len() <= 120 && !speaks(text)
+}
+
+/// Whether somebody speaks to somebody: asks, says "I" or "please", or speaks of business or a day.
+pub(super) fn speaks(text: &str) -> bool {
     const SPEAKS: [&str; 21] = [
         "i", "tomorrow", "today", "morgen", "heute", "demain", "ps", "please", "also", "could", "would", "bitte", "ich", "auch",
         "je", "aussi", "merci", "noch", "forgot", "one", "btw",
     ];
     let lower = text.to_lowercase();
-    text.len() <= 120
-        && !lower.starts_with("p.")
-        && !text.ends_with('?')
-        && !text.split_whitespace().any(|word| is_business(word) && word != "won")
-        && !lower.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKS.contains(&word) || weekday(word).is_some())
+    lower.starts_with("p.")
+        || text.ends_with('?')
+        || text.split_whitespace().any(|word| is_business(word) && word != "won")
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|word| SPEAKS.contains(&word) || weekday(word).is_some())
 }
 
 /// A line by which a firm turns to everybody.
-fn invites(text: &str) -> bool {
+pub(super) fn invites(text: &str) -> bool {
     INVITING.within(&text.to_lowercase())
 }
 

@@ -86,3 +86,10 @@ confirmado|firmado|ganado|aceptado|hola|claro|sim|não|obrigado|obrigada|perfeit
 grazie|perfetto|confermato|firmato|ciao|nee|bedankt|akkoord|getekend|tack|takk|tak|klart|nej|nei|kiitos|kyllä|
 hyvä|selvä|nie|dzięki|dziękuję|ano|ne|да|нет|спасибо|хорошо|согласен|подписано|",
 );
+
+/// What is counted and ordered.
+pub(super) static QUANTITIES: Words = words(
+    "\
+units|pcs|pieces|pallets|sets|pairs|tons|tonnes|metres|meters|stück|stk|paletten|pièces|palettes|unidades|piezas|unità|pezzi|stuks|styck|stykker|
+szt|sztuk|ks|kusů|kg|kpl|",
+);

@@ -136,7 +136,7 @@ static VERBS: Words = words(
 writes|wiadomość napisana przez|schreibt|escribe|wrote|missatge de|a écrit|schrieb|geschrieben|het volgende geschreven|geschreven|schreef|escribió|escribio|va escriure|
 ha scritto|scritto|escreveu|skrev|skreiv|kirjoitti|napisał(a)|napisał/a|napisał|napisała|pisze|napsal(a)|
 napsal|napsala|napísal(a)|napísal|написал(а)|написал|написала|пишет|пише|написав(ла)|написав|a scris|yazdı|
-yazmış|ezt írta|írta|έγραψε|写道|寫道|書きました|のメッセージ|님이 작성|작성|כתב/ה|כתבה|כתב|كتب|đã viết|menulis|skrifaði|rašė|
+yazmış|ezt írta|írta|έγραψε|写道|寫道|書きました|のメッセージ|のメール|님이 작성|작성|כתב/ה|כתבה|כתב|كتب|đã viết|menulis|skrifaði|rašė|
 rakstīja|kirjutas|napisao je|napisao|napisala|napisal|je написао/ла|написао|написа|เขียนว่า|pisao|",
 );
 
