@@ -44,6 +44,7 @@ mod reading_desks;
 mod reading_doubts;
 mod reading_lines;
 mod reading_machines;
+mod reading_notices;
 mod reading_people;
 mod scenarios;
 mod service;
