@@ -1,5 +1,6 @@
 //! How long a large calendar takes: read whole from a real Radicale, and again when nothing changed, with how many requests each. Beside
-//! it stands how long the server alone takes over the same requests, its answers thrown away: less is not to be had.
+//! it stands how long the server alone takes over the same requests, its answers thrown away: less is not to be had. Then the same
+//! answers from a server that has them ready, which leaves our own share of the time; and the same calendar as a published feed.
 //!
 //! `cargo bench --bench calendars`; `WENTDARK_BENCH_EVENTS` sets the size (50,000 unless told). The first figure is Radicale's own:
 //! a pass before ours lets it parse every file and keep what it found.
@@ -17,11 +18,12 @@
 #[path = "../tests/it/support/mod.rs"]
 mod support;
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
+use std::sync::Mutex;
 use std::time::Instant;
 
-use support::dav::{Counter, Radicale};
+use support::dav::{Counter, Radicale, Web, http};
 use support::team::Team;
 
 fn main() {
@@ -35,7 +37,7 @@ fn main() {
         server.put("work", &format!("s{n}.ics"), &series(n));
     }
     let counter = Counter::before(server.port());
-    let warm = team(&counter);
+    let warm = team("caldav", &counter.url("/dana/work/"));
     // Of so many files Radicale answers nothing within the patience of a pass; what it parsed meanwhile stays parsed.
     let (start, mut tries) = (Instant::now(), 1);
     while !warm.run(&["sync", "--config", "wentdark.toml"]).status.success() {
@@ -44,22 +46,54 @@ fn main() {
     }
     let cold = start.elapsed().as_secs_f64();
     println!("with Radicale's caches cold: {cold:.1} s in {} requests, {tries} passes", counter.asked().len());
-    let team = team(&counter);
+    let dana = team("caldav", &counter.url("/dana/work/"));
     let told = |what: &str| {
-        let taken = timed(&team);
-        let (alone, requests) = raw(server.port(), &counter.octets());
-        println!("{what}: {taken:.2} s in {requests} requests; the server alone {alone:.2} s: {:.2} times", taken / alone);
+        let taken = timed(&dana);
+        let (alone, answers) = raw(server.port(), &counter.octets());
+        println!("{what}: {taken:.2} s in {} requests; the server alone {alone:.2} s: {:.2} times", answers.len(), taken / alone);
+        answers
     };
     counter.octets();
-    told("read whole");
-    told("nothing new");
+    let mut first = told("read whole");
+    let mut later = told("nothing new");
     server.put("work", "e0.ics", &single(0).replace("Something", "Something else"));
     told("one change");
+    first.append(&mut later);
+    played(first);
+    feed(events);
 }
 
-/// Seconds that the server takes over the same requests, one after the other, and how many they are.
-fn raw(port: u16, mut asked: &[u8]) -> (f64, usize) {
-    let (start, mut requests) = (Instant::now(), 0);
+/// The same answers without the time that they took to make: as quick a server as there can be.
+fn played(answers: Vec<String>) {
+    let ready = Mutex::new(answers.into_iter());
+    let server = Web::start(move |_, _| ready.lock().unwrap().next().unwrap());
+    let dana = team("caldav", &server.url("/dana/work/"));
+    for what in ["read whole", "nothing new"] {
+        let taken = timed(&dana);
+        println!("from a server that has its answers ready, {what}: {taken:.2} s in {} requests", server.asked().len());
+    }
+}
+
+/// The same calendar as a feed that tells whether it changed.
+fn feed(events: usize) {
+    let all: String = (0..events).map(single).chain((0..100).map(series)).collect();
+    let inside = |line: &&str| !matches!(*line, "BEGIN:VCALENDAR" | "VERSION:2.0" | "PRODID:-//x//EN" | "END:VCALENDAR");
+    let lines: Vec<&str> = all.lines().filter(inside).collect();
+    let text = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//EN\r\n{}\r\nEND:VCALENDAR\r\n", lines.join("\r\n"));
+    let server = Web::start(move |_, request| match request.contains("If-None-Match") || request.contains("if-none-match") {
+        true => http("304 Not Modified", "ETag: \"1\"\r\n", ""),
+        false => http("200 OK", "ETag: \"1\"\r\nContent-Type: text/calendar\r\n", &text),
+    });
+    let dana = team("ics", &server.url("/dana.ics"));
+    for what in ["read whole", "nothing new"] {
+        let taken = timed(&dana);
+        println!("as a feed, {what}: {taken:.2} s in {} requests", server.asked().len());
+    }
+}
+
+/// Seconds that the server takes over the same requests, one after the other, and its answers.
+fn raw(port: u16, mut asked: &[u8]) -> (f64, Vec<String>) {
+    let (start, mut answers) = (Instant::now(), Vec::new());
     while let Some(head) = asked.windows(4).position(|window| window == b"\r\n\r\n") {
         let text = String::from_utf8_lossy(&asked[..head]).into_owned();
         let length = text.lines().find_map(|line| line.to_ascii_lowercase().strip_prefix("content-length:")?.trim().parse().ok());
@@ -67,19 +101,18 @@ fn raw(port: u16, mut asked: &[u8]) -> (f64, usize) {
         let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
         write!(server, "{text}\r\nConnection: close\r\n\r\n").unwrap();
         server.write_all(&asked[head + 4..end]).unwrap();
-        std::io::copy(&mut server, &mut std::io::sink()).unwrap();
+        let mut answer = String::new();
+        server.read_to_string(&mut answer).unwrap();
+        answers.push(answer);
         asked = &asked[end..];
-        requests += 1;
     }
-    (start.elapsed().as_secs_f64(), requests)
+    (start.elapsed().as_secs_f64(), answers)
 }
 
-fn team(counter: &Counter) -> Team {
+fn team(kind: &str, url: &str) -> Team {
     let team = Team::new();
-    let calendar = format!(
-        "calendars = [{{ kind = \"caldav\", url = \"{}\", user = \"dana\", secret = \"dav\" }}]\nmailbox = {{ kind = \"maildir\"",
-        counter.url("/dana/work/")
-    );
+    let account = if kind == "caldav" { ", user = \"dana\", secret = \"dav\"" } else { "" };
+    let calendar = format!("calendars = [{{ kind = \"{kind}\", url = \"{url}\"{account} }}]\nmailbox = {{ kind = \"maildir\"");
     let text = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
     team.write("wentdark.toml", &text.replace("mailbox = { kind = \"maildir\"", &calendar));
     team.secret("dav", "secret-dana");

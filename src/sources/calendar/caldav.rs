@@ -23,6 +23,10 @@ const MAX_CALENDARS: usize = 50;
 /// How often a server may say that there is more to come.
 const MAX_ROUNDS: usize = 200;
 
+/// By what a calendar tells that it changed: namespace and name of a property.
+const TOKEN: (&str, &str) = ("DAV:", "sync-token");
+const CTAG: (&str, &str) = ("http://calendarserver.org/ns/", "getctag");
+
 /// What is remembered of an account.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Cursor {
@@ -129,9 +133,10 @@ async fn first(
     gathered: &mut Gathered,
     now: Timestamp,
 ) -> Result<Known, SourceError> {
-    let state = state(client, url).await?;
-    known.token = state.text_of("sync-token").map(str::to_owned);
-    known.ctag = state.text_of("getctag").map(str::to_owned);
+    known.token = state(client, url, TOKEN).await?;
+    if known.token.is_none() {
+        known.ctag = state(client, url, CTAG).await?;
+    }
     let mut bare = Vec::new();
     let listing = query::resources(client, url, "<D:getetag/><C:calendar-data/>", now).await?;
     for (place, resource) in listing.resources {
@@ -200,7 +205,7 @@ async fn by_etags(
     now: Timestamp,
 ) -> Result<Known, SourceError> {
     let ctag = match known.ctag {
-        Some(_) => state(client, url).await?.text_of("getctag").map(str::to_owned),
+        Some(_) => state(client, url, CTAG).await?,
         None => None,
     };
     if ctag.is_some() && ctag == known.ctag {
@@ -221,14 +226,17 @@ async fn by_etags(
     Ok(known)
 }
 
-async fn state(client: &mut Client, url: &Uri) -> Result<Element, SourceError> {
-    let body = "<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\" xmlns:S=\"http://calendarserver.org/ns/\">\
-        <D:prop><D:sync-token/><S:getctag/></D:prop></D:propfind>";
-    let answer = client.ask(Verb::PropFind, url, &headers("0"), body).await?;
+/// What a calendar says of its state: a token (RFC 6578) or a ctag, each asked for by itself, because Radicale looks at every event for
+/// either of them.
+async fn state(client: &mut Client, url: &Uri, (space, name): (&str, &str)) -> Result<Option<String>, SourceError> {
+    let body = format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\"><D:prop><{name} xmlns=\"{space}\"/></D:prop></D:propfind>"
+    );
+    let answer = client.ask(Verb::PropFind, url, &headers("0"), &body).await?;
     if matches!(answer.status, 404 | 410) {
         return Err(SourceError::Missing(refused(&answer).to_string()));
     }
-    success(&answer)
+    Ok(success(&answer)?.text_of(name).map(str::to_owned))
 }
 
 /// Reads resources, many at once. Whether all of them were shown, or are gone since they were listed: what a server leaves out of its

@@ -110,12 +110,13 @@ fn changes_that_come_in_parts_are_read_to_the_last_one() {
 
 #[test]
 fn a_server_that_shows_a_few_events_at_once_is_asked_about_parts_of_the_time() {
-    for has_tokens in [true, false] {
+    for (has_tokens, refuses_more) in [(true, false), (false, false), (true, true), (false, true)] {
         let server = OddDav::start();
         (0..40).for_each(|n| put(&server, &format!("u{n}"), n * 20 - 390, "DECLINED"));
         put(&server, "last", 500, "ACCEPTED");
         server.world().at_once = 4;
         server.world().has_tokens = has_tokens;
+        server.world().refuses_more = refuses_more;
         let team = team_of(&server, "/dav/");
         assert_eq!(seen(&team), 41);
         team.sync();
@@ -130,6 +131,9 @@ fn a_server_that_shows_a_few_events_at_once_is_asked_about_parts_of_the_time() {
     server.world().at_once = 4;
     let said = team_of(&server, "/dav/").fails(1, &["sync", "--config", "wentdark.toml"]);
     assert!(said.contains("only a part of the calendar"), "{said}");
+    server.world().refuses_more = true;
+    let said = team_of(&server, "/dav/").fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(said.contains("answered with status 400"), "{said}");
 }
 
 #[test]

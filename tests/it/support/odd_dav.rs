@@ -20,6 +20,8 @@ pub struct World {
     /// How many events it shows of one question, and how many changes.
     pub at_once: usize,
     pub changes_at_once: usize,
+    /// Whether it refuses questions with more answers than it shows at once.
+    pub refuses_more: bool,
     pub has_tokens: bool,
     pub has_etags: bool,
     /// Whether a question for events is answered with their places alone.
@@ -54,6 +56,7 @@ impl OddDav {
             forgotten: "403 Forbidden",
             at_once: usize::MAX,
             changes_at_once: usize::MAX,
+            refuses_more: false,
             has_tokens: true,
             has_etags: true,
             lists_bare: false,
@@ -109,10 +112,18 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
             multi(props(path, &format!("<c:calendar-home-set>{homes}</c:calendar-home-set>")))
         }
         ("PROPFIND", path) if path == calendar => {
-            let token =
-                if world.has_tokens { format!("<d:sync-token>urn:{}</d:sync-token>", world.revision) } else { String::new() };
-            let ctag = format!("<s:getctag>{}</s:getctag>", world.revision);
-            let which = if request.contains("resourcetype") { kind.to_owned() } else { format!("{token}{ctag}") };
+            let token = || format!("<d:sync-token>urn:{}</d:sync-token>", world.revision);
+            let which = match request {
+                _ if request.contains("resourcetype") => kind.to_owned(),
+                _ if request.contains("sync-token") => {
+                    if world.has_tokens {
+                        token()
+                    } else {
+                        String::new()
+                    }
+                }
+                _ => format!("<s:getctag>{}</s:getctag>", world.revision),
+            };
             multi(props(path, &which))
         }
         ("PROPFIND", home) if world.homes.contains(&home) => {
@@ -120,7 +131,10 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
             multi(props(home, "<d:resourcetype><d:collection/></d:resourcetype>") + &inside)
         }
         ("REPORT", path) if path == calendar && request.contains("sync-collection") => changes(world, request, multi),
-        ("REPORT", path) if path == calendar && request.contains("calendar-query") => multi(matching(world, request)),
+        ("REPORT", path) if path == calendar && request.contains("calendar-query") => match matching(world, request) {
+            told if told.contains(" 507 ") && world.refuses_more => http("400 Bad Request", "", "Bad Request"),
+            told => multi(told),
+        },
         ("REPORT", path) if path == calendar => multi(asked_for(world, request)),
         ("GET", path) => match path.strip_prefix(&calendar).and_then(|name| world.events.get(name)) {
             Some((text, _, _)) => http("200 OK", "Content-Type: text/calendar\r\n", text),

@@ -36,11 +36,15 @@ pub(super) struct Listing {
     pub whole: bool,
 }
 
+/// What newer Radicales (seen in 3.9) say of a question with more than 10,000 answers (`max_expand_occurrence`), and of one that they don't
+/// understand.
+const BAD_REQUEST: u16 = 400;
+
 /// From when to when; `None`: without an end.
 type Span = (Timestamp, Option<Timestamp>);
 
 /// The resources whose events touch the window, by place, with the properties asked for. A server that says that this is too much at
-/// once (507, DAV:number-of-matches-within-limits) is asked about parts of the time.
+/// once (507, DAV:number-of-matches-within-limits, or 400) is asked about parts of the time.
 pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: Timestamp) -> Result<Listing, SourceError> {
     let from = now.checked_sub(SignedDuration::from_hours(24 * BACK_DAYS)).unwrap_or(now);
     let mut found = Listing { whole: true, ..Listing::default() };
@@ -56,9 +60,11 @@ pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: 
             return Ok(found);
         };
         let answer = ask(client, url, props, &within(span)).await?;
-        match all_of(&answer)? {
-            Some(root) => gather(url, &root, &mut found.resources),
-            None => spans.extend(halves(span, now).ok_or_else(|| too_much(url))?),
+        match (all_of(&answer)?, halves(span, now)) {
+            (Some(root), _) => gather(url, &root, &mut found.resources),
+            (None, Some(halves)) => spans.extend(halves),
+            (None, None) if answer.status == BAD_REQUEST => return Err(refused(&answer)),
+            (None, None) => return Err(too_much(url)),
         }
     }
     Err(too_much(url))
@@ -126,7 +132,7 @@ async fn ask(client: &mut Client, url: &Uri, props: &str, which: &str) -> Result
 
 /// The answer when it is whole; `None` when the server, or we, found it too long.
 fn all_of(answer: &Answer) -> Result<Option<Element>, SourceError> {
-    if answer.too_long || answer.status == 507 {
+    if answer.too_long || matches!(answer.status, BAD_REQUEST | 507) {
         return Ok(None);
     }
     if answer.status != 207 {
