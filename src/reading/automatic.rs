@@ -169,10 +169,7 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         let first = |text: &str| {
             ["i ", "ich ", "je ", "j'", "yo ", "io ", "eu ", "ik ", "jeg ", "jag ", "já "].iter().any(|i| text.starts_with(i))
         };
-        // "Please be advised that I ..."
-        let clause = ["that ", "dass ", "que ", "che ", "dat ", "att ", "at "].iter().find_map(|that| subject.rsplit_once(that));
         let itself = first(subject.trim_start())
-            || clause.is_some_and(|(_, clause)| first(clause))
             || (subject.trim().is_empty() && first(phrase))
             || mailbox.iter().any(|words| of_a_mailbox(subject, words));
         let lower = name.to_lowercase();

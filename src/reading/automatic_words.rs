@@ -100,7 +100,7 @@ ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|ya no está op
 já não trabalha|não trabalha mais|não faz mais parte|não está mais|niet meer werkzaam|werkt niet meer|
 niet langer werkzaam|ikke længere ansat|jobber ikke lenger|slutat på|arbetar inte längre|ei ole enää|已离职|
 fais plus partie|j'ai quitté|je ne travaille plus|no longer works|no longer working|is not with the company any|
-left the company|left the firm|parted ways with|has moved on from|have moved on from|'ve moved on from|isn't with us any|
+left the company|left the firm|parted ways with|has moved on from|have moved on from|isn't with us any|
 nicht länger beschäftigt|in den ruhestand|im ruhestand|ya no trabajo|ya no labora|ha dejado la empresa|
 ha dejado de trabajar|he dejado la empresa|non lavoro più|ha lasciato l'azienda|ho lasciato l'azienda|
 já não faz parte|já não trabalho|deixou a empresa|deixei a empresa|niet meer in dienst|uit dienst|ikke længere hos|
@@ -117,7 +117,7 @@ pub static I_LEFT: Words = words("i have left ");
 pub static UNREAD: Words = words(
     "\
 is not monitored|unattended mailbox|unmonitored mailbox|not being monitored|is not being checked|isn't being checked|is not checked|isn't checked|is no longer being checked|weder gelesen noch|
-no será atendid|no es atendid|non è più lett|isn't monitored|is unmonitored|is unattended|are not monitored|not actively monitored|wird nicht überwacht|
+no será atendid|no es atendid|non è più lett|isn't monitored|is unmonitored|not actively monitored|wird nicht überwacht|
 wird nicht gelesen|nicht mehr überwacht|n'est pas surveillée|n'est pas relevée|n'est plus relevée|
 n'est plus surveillée|no está supervisad|ya no se revisa|no se revisa|non è monitorat|non è presidiat|
 non viene più lett|não é monitorad|deixou de ser utilizad|wordt niet gelezen|wordt niet meer gelezen|

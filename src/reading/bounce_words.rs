@@ -20,7 +20,7 @@ delivery unsuccessful|unable to deliver|could not be delivered|couldn't be deliv
 mail returned|returned to sender|return to sender|returning message|bounced|user unknown|unknown user|unknown address|
 invalid address|mail system error|mail error|mailsystem fel|error sending|error sender reply|email rejected|
 message rejected|mailbox full|mail could not|unzustellbar|nicht zugestellt|zustellung fehlgeschlagen|non remis|
-échec de la remise|zustellungsfehler|zustellungsstatus|état de la remise|estado de entrega|stato della consegna|status da entrega|bezorgstatus|no se puede entregar|no entregado|mancato recapito|não entregue|onbestelbaar|non recapitabile|
+échec de la remise|no se puede entregar|no entregado|mancato recapito|não entregue|onbestelbaar|non recapitabile|
 impossibile recapitare|non consegnat|mancata consegna|message blocked|impossibile consegnare|niet te bezorgen|niet bezorgd|kan ikke leveres|
 ikke leveret|ikke levert|kunne ikke leveres|kan inte levereras|olevererbar|kunde inte levereras|ei voida toimittaa|
 toimitus epäonnistui|nie można dostarczyć|niedostarczon|nedoručitelné|nelze doručit|no se pudo entregar|
@@ -53,7 +53,7 @@ n'a pas pu être|配信できません|wasn't able to deliver|was not able to de
 maximum delivery attempts|no longer accepts mail|nicht zustellen|keine zustellung möglich|wasn't found at|couldn't be found|could not be found|
 address not found|inbox is full|delivery incomplete|problem delivering your|blocked by our spam|unrouteable address|
 rejected the message|is undeliverable|was undeliverable|recipient server unavailable|konnte nicht zugestellt|
-nicht zustellbar|wurde nicht zugestellt|nicht zugestellt an|adresse nicht gefunden|nicht im domino-verzeichnis|nachricht blockiert|wurde blockiert|a été bloqué|ha sido bloquead|se ha bloqueado|è stato bloccato|foi bloquead|is geblokkeerd|blev blokeret|ble blokkert|har blockerats|zostało zablokowan|została zablokowan|byla zablokována|n'est pas parvenu à|no se ha entregado|no se ha encontrado la dirección|is niet bezorgd|blev ikke leveret|ble ikke levert|levererades inte|ei toimitettu|nie dotarła do|adressen blev ikke fundet|adressen ble ikke funnet|adressen hittades inte|osoitetta ei löydy|nie znaleziono adresu|adresa nenalezena|配信されませんでした|アドレスが見つかりません|未能送达|找不到地址|nachrichtenzustellung an folgende|empfänger unbekannt|adresse konnte nicht gefunden|
+nicht zustellbar|nachrichtenzustellung an folgende|empfänger unbekannt|adresse konnte nicht gefunden|
 postfach ist voll|postfach voll|échec de la remise|est introuvable|adresse introuvable|boîte aux lettres pleine|
 destinataire inconnu|no se ha podido entregar|no se pudo entregar|no se encontró la dirección|buzón lleno|
 buzón está lleno|error al entregar|non è stato possibile recapitare|non è stato recapitato|impossibile recapitare|

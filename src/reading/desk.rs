@@ -3,13 +3,11 @@
 //! Theirs is what remains; where nothing does, it is the desk that speaks.
 
 use super::absence_vocabulary::PLEASANTRIES;
-use super::automatic_words::UNREAD;
 use super::desk_person::{self, Person};
 use super::desk_words::{ABOVE, COMMENTED, CONFIRMATION, DONE, FIRMS, LABELS, NOUNS, STANDING, SURVEY, TICKET, VOCABULARY};
 use super::fields::Fields;
 use super::machine_words::{CLOSING, EVERYBODY, PERIOD, PROMISE};
 use super::text::Said;
-use super::wordlist::{Words, words as words_of};
 use super::{automatic, clean, gone, itself, kind, language, list, machine, role};
 use crate::domain::day_names::{month, weekday};
 use crate::domain::subject;
@@ -77,15 +75,7 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     if folded.contains(['?', '？']) {
         return None;
     }
-    let stated = |sentence: &str| sentence.split_whitespace().count() <= SUBJECT && names_status(sentence);
-    let acknowledges = machine::acknowledges(&folded)
-        || itself::thanks_for_a_message(&folded)
-        || clauses(&folded).any(is_status)
-        || folded.split(['.', '!']).take(3).any(stated);
-    // An order may come from where nobody reads answers.
-    if !answer && acknowledges && unread(&folded) && !words(&folded).any(|word| ORDERS.begin(word)) {
-        return Some("a desk's address, and the text says that nobody reads it");
-    }
+    let acknowledges = machine::acknowledges(&folded) || itself::thanks_for_a_message(&folded) || clauses(&folded).any(is_status);
     let subject = automatic::without_tags(&fields.folded_subject);
     let tells_all = || !text.says_more(false);
     if !answer {
@@ -96,7 +86,7 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
             && (named || begins())
             && tells()
             && !itself::first_plural(&folded)
-            && (tells_all() || STANDING.count_in(&folded) >= 2)
+            && tells_all()
         {
             return Some("a desk's address, and the subject tells what becomes of a ticket");
         }
@@ -110,36 +100,6 @@ pub fn speaks_by_itself(fields: &Fields<'_>, said: &Said) -> Option<&'static str
     let desks = || [&PERIOD, &EVERYBODY].iter().any(|list| list.within(&folded)) || text.of_a_team(&said.signature);
     (acknowledges && promises && (!answer || desks()) && tells_all())
         .then_some("a desk's address, and nothing but what desks say by themselves")
-}
-
-/// In words, why a message is a machine's by its address: only machines write from it, and nobody signs, says "I" or "we", or is said to
-/// comment: what a service passes on is its author's.
-pub fn notified(fields: &Fields<'_>, said: &Said) -> Option<&'static str> {
-    let from = fields.from.as_ref().filter(|from| role::is_machine(&from.address))?;
-    let person = Person::of(from);
-    let text = Text { fields, new: &said.new, person: person.as_ref() };
-    let folded = clean::folded(&said.new, LOOK);
-    let signs = person.as_ref().is_some_and(|person| person.signs(&said.new, &said.signature))
-        || desk_person::somebody_signs(&said.new, &said.signature, &from.address);
-    let somebody = signs || text.commented() || itself::first_person(&folded) || itself::first_plural(&folded);
-    let alone = !somebody && !automatic::is_answer(&fields.folded_subject);
-    (alone && said.new.len() <= 1500).then_some("an address from which only machines write, and nobody signs")
-}
-
-/// How the words begin by which orders are told.
-static ORDERS: Words = words_of(
-    "order|contract|signed|agreement|bestell|auftrag|vertrag|unterschr|command|contrat|signé|pedido|firmad|ordin|contratt|firmat|encomend|assinad|opdracht|getekend|ordre|\
-kontrakt|avtal|beställ|zamówi|umow|objednáv|smlouv|tilau|sopimu",
-);
-
-/// Whether a sentence of the folded text says of the mailbox that nobody reads it. "The weld is not checked" is said of something else.
-fn unread(text: &str) -> bool {
-    static MAILBOX: Words = words_of(
-        "\
-mailbox|inbox|address|account|mail|email|e-mail|postfach|adresse|e-mail-adresse|mailadresse|mailpostfach|boîte|buzón|dirección|correo|casella|indirizzo|caixa|
-endereço|postvak|mailadres|e-mailadres|skrzynka|adres|schránka|adresa|postilaatikko|osoite|brevlåda|brevlådan|adressen|postkasse|postkassen|indbakke|",
-    );
-    text.split(['.', '!', ';']).any(|sentence| UNREAD.within(sentence) && words(sentence).any(|word| MAILBOX.has(word)))
 }
 
 /// What stands in the message, and what is known of who wrote it to whom.

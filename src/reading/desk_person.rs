@@ -67,12 +67,6 @@ impl Person {
         full.filter_map(|form| line.strip_prefix(form.as_str())).find_map(|rest| rest.strip_prefix(' '))
     }
 
-    /// What stands behind the first full name in a folded text.
-    pub fn within<'a>(&self, text: &'a str) -> Option<&'a str> {
-        let full = self.forms.iter().filter(|form| form.contains(' '));
-        full.filter_map(|form| text.split_once(form.as_str())).find_map(|(_, rest)| rest.strip_prefix(' '))
-    }
-
     /// Whether the name stands below the text: on a line of its own, with a desk or house behind it, or at the end of a line behind a
     /// full stop or a courtesy. A first line that is the name alone is the head of a comment, and then the day follows.
     pub fn signs(&self, text: &str, signature: &str) -> bool {

@@ -71,7 +71,7 @@ expected resolution|expected response|target resolution|for training purposes|pr
 automatiquement ferm|accusons réception|transmettons à|transmettons au|inactividad|inattività|inatividade|inactiviteit|automatisch gesloten|
 to add additional comments|to add a comment|to add further comments|reply to this e|replying to this e|reply to this message|further questions|
 any questions|any further|further assistance|further help|rate our|rate your|rate the|satisfaction survey|short survey|our survey|how did we do|
-following the link|link below to view|take me to the|suivre votre demande|suivre l'avancement|sur notre portail|seguir su solicitud|en nuestro portal|in unserem portal|auf unserem portal|sul nostro portale|no nosso portal|via ons portaal|view request|view the request|view ticket|view the ticket|view your ticket|view this ticket|track the status|track your|follow the progress|log in to|
+view request|view the request|view ticket|view the ticket|view your ticket|view this ticket|track the status|track your|follow the progress|log in to|
 knowledge base|help center|help centre|our faq|did not hear|haven't heard|have not heard|not heard back|didn't hear|being reviewed|being processed|
 reference number|ticket number|case number|your reference|ticket id|keep the subject|change the subject|subject line|powered by|delivered by|
 is a service from|you are receiving this|you're receiving this|unsubscribe|turn off|email notifications|for urgent|in urgent cases|if urgent|
@@ -121,8 +121,6 @@ möjligt|hurtigst|vender|tilbage|tilbake|tilbake|återkommer|svarer|svarar|besva
 medarbejder|medarbeider|medarbetare|kollega|henvendelse|henvendelsen|ärende|ärendet|sag|sak|inden|inom|timer|timmar|dage|dager|dagar|arbejdsdage|
 my|państwa|państwu|się|z|w|na|jak|najszybciej|odpowiemy|odpowie|skontaktujemy|skontaktuje|zespół|konsultant|zgłoszenie|zgłoszeniem|godzin|dni|roboczych|
 my|vám|vás|váš|vaši|vašeho|se|s|na|co|nejdříve|nejrychleji|odpovíme|ozveme|ozve|kolega|tým|požadavek|požadavku|hodin|dnů|pracovních|během|do|
-just|quick|note|we've|pick|picks|picking|acknowledge|acknowledges|confirm|confirms|confirming|number|queue|queued|attention|following|nächsten|zwei|drei|wenigen|vorgangsnummer|erfasst|
-prochains|con|numero|número|numéro|prossimi|próximos|due|dois|twee|drie|eerstvolgende|næste|nästa|två|dalam|
 you'll|notified|typically|vielen|dank|weitergeleitet|gentile|utente|stata|stato|presa|carico|dal|via|aggiornamento|svar|av|har|submission|brevidade|important|reference|assigned|working|respond|herzlichen|gerne|erhalten|zuständige|zuständigen|abteilung|möglichst|baldmöglichst|unverzüglich|kurzfristig|geduld|bitten|um|eingang|bestätigen|automatisch|nummer|unter|einer|unserer|unsere|setzen|setzt|verbindung|diese|dieser|beantwortet|beantworten|bearbeitung|sobald|ändert|status|nochmals|
 avons|avoir|contactés|contacté|remercions|remercie|merci|prendra|prendrons|contact|avec|recevrez|réponse|d'ici|réception|accusons|ouvrées|traiterons|conseillère|
 agradecemos|gracias|recibirá|respuesta|ringraziamo|grazie|riceverà|risposta|respondido|respondida|maior|menor|com|receberá|resposta|ontvangt|reactie|medewerkers|een|danken|får|besked|handläggare|inom|kort|du|dziękujemy|państwem|otrzymają|odpowiedź|",

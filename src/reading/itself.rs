@@ -1,7 +1,7 @@
 //! Whether a text speaks of itself: what a machine says of its own message, told from what a person says of orders, parts and machines.
 //! Everything here but [`signed`] works on folded text ([`super::clean::folded`]).
 
-use super::machine_words::{CONTACTED, HELD, MACHINE, PRESSED, REPLY, SENDER, YOURS};
+use super::machine_words::{CONTACTED, MACHINE, PRESSED, REPLY, YOURS};
 use super::wordlist::{Words, words};
 
 /// What a message is called.
@@ -87,12 +87,6 @@ fn tokens(text: &str) -> Vec<&str> {
 /// Whether a filter's challenge, in a message that looks like a person's, is one: about "your message", with something to press.
 pub fn challenges(text: &str) -> bool {
     YOURS.within(text) && PRESSED.within(text)
-}
-
-/// Whether a filter tells a sender whom it doesn't know that "your message" waits, with a link to press for whoever sent it.
-pub fn holds_back(text: &str) -> bool {
-    let linked = text.contains("://") || text.contains("www.");
-    linked && YOURS.within(text) && HELD.within(text) && PRESSED.within(text) && SENDER.within(text)
 }
 
 /// Whether a folded text begins with a word of greeting: "hi dana".

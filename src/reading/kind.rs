@@ -243,8 +243,7 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
     // "I'm at the fair, back on 31 August."
-    let told = answering || (away_subject && mark.is_some());
-    if told && !automatic::away(text) && leaving::is_told(&clean::folded(text, 6000), name, local) {
+    if answering && !automatic::away(text) && leaving::is_told(&clean::folded(text, 6000), name, local) {
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
@@ -339,8 +338,7 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
     let initial = |from: &Named| from.name.as_deref().is_some_and(has_initial);
     let desk = fields.from.as_ref().filter(|from| !initial(from) && !Person::of(from).is_some_and(|person| person.certain));
     let from = desk.map(|from| &from.address);
-    desk::notified(fields, evidence.said)
-        .or_else(|| machine::rule(&fields.subject, text, &evidence.said.signature, from))
+    machine::rule(&fields.subject, text, &evidence.said.signature, from)
         .or_else(|| desk::speaks_by_itself(fields, evidence.said))
         .or_else(|| machine::notice(fields.from.as_ref()?, &fields.subject, text, &evidence.said.signature))
         .map(|rule| (Kind::AutoReply, rule.to_owned()))

@@ -117,9 +117,6 @@ pub fn declares(subject: &str, text: &str) -> Option<&'static str> {
     {
         return Some("the text asks the sender to prove who they are");
     }
-    if itself::holds_back(&text) && text.len() < 1200 {
-        return Some("the text holds the sender's message back until they show who they are");
-    }
     (itself::says_machine(&text, personal) || announces_itself(&text)).then_some("the text says that a machine wrote it")
 }
 
@@ -140,14 +137,7 @@ pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Optio
         let rest = named.and_then(|person| person.behind(line)).map_or("", |rest| clean::head(rest, 160));
         (!own && (OF_AUTHOR.begin(rest) || (SHARED.begin(rest) && WITH_YOU.within(rest)))) || (!signed && RECALLS.begin(rest))
     };
-    // From their own address people hardly say so in subject and text, without a greeting by name, "I" or a name below.
-    let about = |line: &str| {
-        let rest = named.and_then(|person| person.within(line)).map_or("", |rest| clean::head(rest, 160));
-        OF_AUTHOR.begin(rest) || (SHARED.begin(rest) && WITH_YOU.within(rest))
-    };
-    let personal = signed || itself::first_person(&text) || itself::first_plural(&text) || greets_somebody(raw);
-    let throughout = !personal && about(&subject) && text.split(['.', ':']).take(2).any(about);
-    if !text.contains(['?', '？']) && (throughout || lines().any(told)) {
+    if !text.contains(['?', '？']) && lines().any(told) {
         return Some("a service speaks of its author in the third person");
     }
     let begins = |line: &str| {
@@ -162,21 +152,11 @@ pub fn notice(from: &Named, subject: &str, text: &str, signature: &str) -> Optio
     .then_some("the notice of a telephone, a fax machine or a calendar")
 }
 
-/// Whether the first line greets somebody by name: "Hi Dana,", and not "Hi,".
-fn greets_somebody(raw: &str) -> bool {
-    let first = clean::folded(raw.lines().find(|line| !line.trim().is_empty()).unwrap_or_default(), 200);
-    itself::greets(&first) && first.split_whitespace().count() > 1
-}
-
 /// Whether an address is that of a telephone, a fax machine or a service that tells of them. At any other one somebody may tell of a call.
 fn is_service(address: &Address) -> bool {
     let bare = |text: &str| text.replace(['-', '_', '.'], "");
     let local = format!("{}@", bare(address.local()));
-    // "message@inbound.efax.example"
-    let faxes = |label: &str| matches!(label, "fax" | "efax" | "myfax" | "hellofax" | "telefax");
-    SERVICES.begin(&local)
-        || SERVICES.begin(&format!("{local}{}", address.domain()))
-        || address.domain().split(['.', '-']).any(faxes)
+    SERVICES.begin(&local) || SERVICES.begin(&format!("{local}{}", address.domain()))
 }
 
 /// Whether nothing but a greeting stands before octet `at`.

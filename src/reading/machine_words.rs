@@ -74,23 +74,6 @@ votre courriel|su mensaje|su correo|sua mensagem|seu e-mail|suo messaggio|uw ber
 email address|e-mail address|this email|this e-mail|this message|",
 );
 
-/// What becomes of it in the meantime.
-pub static HELD: Words = words(
-    "\
-been held|is being held|is on hold|has not been delivered|not yet been delivered|be delivered|is waiting|is pending|noch nicht zugestellt|wird zugestellt|zurückgehalten|
-zugestellt werden|en attente|sera remis|sera délivré|pas encore été|retenu|está retenido|en espera|será entregado|in attesa|sarà consegnato|verrà consegnato|em espera|
-será entregue|wordt vastgehouden|wordt afgeleverd|wacht op|tilbageholdt|afventer|hålls kvar|väntar på|oczekuje|zostanie dostarczon|",
-);
-
-/// Whom a filter doesn't know yet.
-pub static SENDER: Words = words(
-    "\
-authorised sender|authorized sender|approved sender|allowed sender|known sender|trusted sender|unknown sender|list of sender|sender list|verification|verify that you|
-verify your e|unbekannte absender|unbekannten absender|zugelassene absender|als absender|absender bestätig|expéditeurs autorisés|expéditeur inconnu|faire reconnaître|
-authentifier|remitentes autorizados|remitente desconocido|verificación|mittenti autorizzati|mittente sconosciuto|verifica|remetentes autorizados|remetente desconhecido|
-verificação|bekende afzenders|onbekende afzender|verificatie|",
-);
-
 /// Subjects of old receipts.
 pub static RECEIPT: Words = words(
     "\
@@ -193,7 +176,7 @@ tage in anspruch nehmen|in verbindung setzen|in verbindung zu setzen|prendra con
 /// What a service says of who uses it, in the third person behind a full name.
 pub static OF_AUTHOR: Words = words(
     "\
-has invited you|invited you to|is now following you|just voted|mentioned you in|assigned you|requests access to|has requested access to|
+has invited you|invited you to|is now following you|mentioned you in|assigned you|requests access to|has requested access to|
 hat sie eingeladen|hat dich eingeladen|folgt ihnen|vous a invité|le ha invitado|te ha invitado|
 ti ha invitato|la ha invitata|convidou-o|convidou você|har inviteret dig|har bjudit in dig|",
 );

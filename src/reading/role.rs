@@ -22,21 +22,6 @@ pub fn is_mail_system(address: &Address) -> bool {
     SYSTEMS.has(&address.local().chars().filter(|c| c.is_alphabetic()).collect::<String>())
 }
 
-/// Whether an address is one from which only machines write: `notifications@`, `calendar-notification@`, `alerts@`. A scanner's or a form's
-/// is none: somebody stands behind what it sends; nor is that of a department: `notification.it@`.
-pub fn is_machine(address: &Address) -> bool {
-    let bare = |part: &str| part.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
-    let parts: Vec<String> =
-        address.local().split(|c: char| !c.is_alphanumeric()).map(bare).filter(|part| !part.is_empty()).collect();
-    let of_a_program =
-        |part: &String| MACHINES.has(part) || matches!(part.as_str(), "calendar" | "mail" | "email" | "app" | "system");
-    parts.iter().any(|part| MACHINES.has(part)) && parts.iter().all(of_a_program)
-}
-
-static MACHINES: Words = words(
-    "notification|notifications|notify|notifier|benachrichtigung|benachrichtigungen|notificaciones|notifiche|alert|alerts|survey|surveys|receipts|robot|bot",
-);
-
 static SYSTEMS: Words =
     words("postmaster|mailerdaemon|maildaemon|mailsystem|mailadmin|quarantine|antispam|spamfilter|mailgateway");
 
@@ -70,13 +55,6 @@ mod tests {
         let role = |text: &str| is_role(&Address::parse(text).unwrap());
         assert!(
             ["info@a.example", "sales-uk@a.example", "customer.service@a.example", "office2@a.example"].into_iter().all(role)
-        );
-        let machine = |text: &str| is_machine(&Address::parse(text).unwrap());
-        assert!(["notifications@a.example", "calendar-notification@a.example", "alerts2@a.example"].into_iter().all(machine));
-        assert!(
-            !["scanner@a.example", "webform@a.example", "notification.it@a.example", "pat.botha@a.example", "info@a.example"]
-                .into_iter()
-                .any(machine)
         );
         assert!(!["pat@a.example", "pat.lee@a.example", "itziar@a.example", "p.service@a.example"].into_iter().any(role));
     }

@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::absence_dates::{self, Order};
-use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORM, FORWARDED, SENTENCES, TENTATIVE};
+use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE};
 use super::{absence_words, automatic, clean};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
@@ -23,7 +23,7 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     let (method, answer, title, when) = of_subject(subject)?;
     let said = clean::folded(text.trim(), 400);
     let room = if method == Method::Refresh { 3000 } else { 300 };
-    let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said)) || is_form(text);
+    let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said));
     let alone = machine && attachments.is_empty();
     // Passing an invitation on is nothing that people write of by hand.
     if !alone && method == Method::Refresh {
@@ -34,13 +34,6 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     let all_day = recurrence.is_some();
     let fact = MeetingFact { method, title: title.to_owned(), attendees, recurrence, all_day, ..MeetingFact::default() };
     Some(Spoken { fact, alone })
-}
-
-/// Whether every line tells when or where, as Outlook repeats the invitation.
-fn is_form(text: &str) -> bool {
-    let lines = || text.lines().map(|line| clean::folded(line.trim(), 200)).filter(|line| !line.is_empty());
-    let labelled = |line: &String| line.split_once([':', '：']).is_some_and(|(label, _)| FORM.has(label.trim()));
-    text.len() < 1000 && lines().next().is_some() && lines().all(|line| labelled(&line) || line.starts_with("*~*"))
 }
 
 /// Whether a subject is that of an answer to an invitation. What answers may come from an address that nobody knows, and name its

@@ -73,10 +73,3 @@ pub(super) static SENTENCES: Words = words(
     deze afspraak is geannuleerd|har accepterat|har tackat|har accepteret|har afvist|har takket|on hyväksynyt|on hylännyt|\
     zaakceptował|odrzucił|принял|отклонил|已接受此邀请|已拒绝此邀请",
 );
-
-/// The labels of what Outlook repeats of the invitation.
-pub(super) static FORM: Words = words(
-    "when|where|required attendees|optional attendees|organizer|wann|wo|erforderliche teilnehmer|organisator|quand|où|participants requis|\
-    cuándo|cuando|dónde|donde|quando|dove|onde|wanneer|waar|hvornår|hvor|når|när|var|milloin|missä|kiedy|gdzie|kdy|kde|mikor|hol|când|unde|\
-    когда|где|ne zaman|nerede|日時|場所|时间|地点|時間|地點|시간|장소",
-);
