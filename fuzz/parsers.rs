@@ -3,10 +3,10 @@
 
 use wentdark::config::book::{table, vcard};
 use wentdark::config::whole_days;
-use wentdark::domain::address::Address;
-use wentdark::domain::answering::{Asker, Desk, commands};
+use wentdark::domain::address::{Address, DealId};
+use wentdark::domain::answering::{Asker, Desk, Line, commands};
 use wentdark::domain::digest::Language;
-use wentdark::domain::roster::Roster;
+use wentdark::domain::roster::{Deal, Prospect, Rep, Roster, Team};
 use wentdark::domain::time::Calendar;
 use wentdark::net::{autoconfig, dns};
 use wentdark::reading::{html, ics, message};
@@ -30,8 +30,8 @@ pub const PARSERS: [Parser; 10] = [
     Parser { name: "caldav", read: caldav, samples: &[CALDAV, ACCOUNT] },
     Parser { name: "holidays", read: days_off, samples: &[HOLIDAYS] },
     Parser { name: "imap", read: imap, samples: &[IMAP] },
-    Parser { name: "commands", read: commands_of_an_answer, samples: &[COMMANDS] },
-    Parser { name: "table", read: a_table, samples: &[TABLE] },
+    Parser { name: "commands", read: commands_of_an_answer, samples: &[COMMANDS, BEFEHLE] },
+    Parser { name: "table", read: a_table, samples: &[TABLE, HUBSPOT] },
     Parser { name: "vcard", read: cards, samples: &[VCARD] },
     Parser { name: "autoconfig", read: servers, samples: &[AUTOCONFIG] },
     Parser { name: "dns", read: answer, samples: &[DNS] },
@@ -84,25 +84,64 @@ pub fn imap(octets: &[u8]) {
 /// What is answered to a digest.
 pub fn commands_of_an_answer(octets: &[u8]) {
     let text = String::from_utf8_lossy(octets);
-    let roster = Roster::default();
-    let hours = (jiff::civil::time(9, 0, 0, 0), jiff::civil::time(17, 30, 0, 0));
-    let work_days = vec![jiff::civil::Weekday::Monday, jiff::civil::Weekday::Friday];
-    let calendar = Calendar { zone: jiff::tz::TimeZone::UTC, work_days, hours, holidays: Default::default() };
-    let Some(address) = Address::parse("dana@northfield.example") else { return };
     for language in [Language::English, Language::German] {
-        let zone = jiff::tz::TimeZone::UTC;
-        let asker = Asker { address: address.clone(), owners: Default::default(), deals: Default::default(), language, zone };
-        let desk = Desk { roster: &roster, calendar: &calendar, asker: &asker, now: jiff::Timestamp::UNIX_EPOCH };
-        for line in commands(&text, &desk) {
+        for line in lines_of(&text, language) {
             assert!(!line.text.contains(char::is_control));
         }
     }
 }
 
+/// What the lines of an answer ask for.
+pub fn lines_of(text: &str, language: Language) -> Vec<Line> {
+    let roster = roster();
+    let hours = (jiff::civil::time(9, 0, 0, 0), jiff::civil::time(17, 30, 0, 0));
+    let work_days = vec![jiff::civil::Weekday::Monday, jiff::civil::Weekday::Friday];
+    let zone = jiff::tz::TimeZone::UTC;
+    let calendar = Calendar { zone: zone.clone(), work_days, hours, holidays: Default::default() };
+    let Some(address) = Address::parse("dana@northfield.example") else { return Vec::new() };
+    let deals = roster.deals().map(|(_, deal)| deal.id.clone()).collect();
+    let asker = Asker { address: address.clone(), owners: [address].into(), deals, language, zone };
+    commands(text, &Desk { roster: &roster, calendar: &calendar, asker: &asker, now: jiff::Timestamp::UNIX_EPOCH })
+}
+
 /// A table of deals.
 pub fn a_table(octets: &[u8]) {
+    for prospect in table_of(octets).prospects {
+        assert!(!prospect.name.contains(char::is_control));
+        assert!(prospect.deals.iter().all(|deal| !deal.title.contains(char::is_control)));
+    }
+}
+
+/// What a table says.
+pub fn table_of(octets: &[u8]) -> table::Read {
     let defaults = table::Defaults { owner: None, opened: jiff::civil::date(2026, 5, 20), order: None };
-    let _ = table::read(octets, &Roster::default(), &defaults);
+    table::read(octets, &roster(), &defaults)
+}
+
+/// A rep with two deals: without one there is little to say of a command or a row.
+fn roster() -> Roster {
+    let Some(dana) = Address::parse("dana@northfield.example") else { return Roster::default() };
+    let rep = Rep { name: "Dana Reyes".to_owned(), address: dana.clone(), aliases: Vec::new() };
+    let deal = |id: &str, title: &str| {
+        Some(Deal {
+            id: DealId::parse(id)?,
+            title: title.to_owned(),
+            value: None,
+            opened: jiff::civil::date(2026, 4, 20),
+            owner: dana.clone(),
+            aliases: Vec::new(),
+            stage: None,
+            stage_since: None,
+        })
+    };
+    let acme = Prospect {
+        name: "Acme".to_owned(),
+        domains: Vec::new(),
+        aliases: vec!["Acme Industrial".to_owned()],
+        people: Vec::new(),
+        deals: [deal("acme-line4", "Line 4"), deal("acme-line7", "Line 7")].into_iter().flatten().collect(),
+    };
+    Roster { team: Team { reps: vec![rep], ..Team::default() }, prospects: vec![acme] }
 }
 
 /// People as vCards.
@@ -167,11 +206,18 @@ const IMAP: &[u8] = b"* OK [CAPABILITY IMAP4rev1 IDLE] ready\r\n* LIST (\\HasNoC
     * 2 FETCH (UID 2 RFC822.SIZE 900 BODYSTRUCTURE ((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\") NIL NIL \"7BIT\" 12 1)\
     (\"APPLICATION\" \"PDF\" NIL NIL NIL \"BASE64\" 800) \"MIXED\" (\"BOUNDARY\" \"b\")) BODY[1]<0> NIL)\r\n+ go on\r\na1 NO [UNAVAILABLE] later\r\n";
 
-const COMMANDS: &[u8] = b"Hi,\nsnooze acme-line4 until 15 June\ncalled acme, no answer: they were out\nnot celebrated acme\nadd prospect Beck Pumps, domain \
-    beck.example, person lee@beck.example, owner dana@northfield.example\nsigned acme 12.5.2026\nundo\nThanks\nDana\n";
+const COMMANDS: &[u8] = b"Hi,\nsnooze acme-line4 until 15 June\ncalled line 7, no answer: they were out\nnot celebrated acme-line4\nadd prospect Beck Pumps; domain \
+    beck.example; person lee@beck.example; deal Pumps; owner dana@northfield.example\nsigned acme-line7 12.5.2026\nundo\nThanks\nDana\n";
+
+const BEFEHLE: &[u8] = "Hallo,\nacme-line4 zurückstellen bis 15. Juni\nunterschrieben acme-line7 am 12.5.2026\nangerufen Line 4, keine Antwort: im Urlaub\n\
+    verloren Line 7, zu teuer\nneuer Kunde Beck Pumpen; Domain beck.example\nrückgängig\nstand acme\nGruß\nDana\n"
+    .as_bytes();
 
 const TABLE: &[u8] = b"Deal Name,Company,Website,Deal Owner,Close Date,Amount,Contact Email\n\"Line 4, retrofit\",Acme,acme.example,Dana Reyes,5/20/2026,\
     \"84,000 USD\",pat@acme.example\n";
+
+const HUBSPOT: &[u8] = b"\xef\xbb\xbfRecord ID;Deal Name;Deal Stage;Deal owner;Close Date;Create Date;Associated Company;Associated Contact\r\n9001;Line 6;\
+    closedwon;Dana Reyes;31/12/2026 10:00;4/5/2026;Bolt;\"Pat Lee (Buyer) (pat@bolt.example);Kim <kim@bolt.example>\"\r\n";
 
 const VCARD: &[u8] = b"BEGIN:VCARD\r\nVERSION:2.1\r\nN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:L=C3=A9e;Pat\r\nFN:Pat Lee\r\nORG:Acme;Sales\r\nTITLE:Buyer\r\n\
     EMAIL;TYPE=work:pat@acme.example\r\nEND:VCARD\r\n";

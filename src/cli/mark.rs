@@ -92,7 +92,8 @@ pub(super) fn record(config: &Config, action: &Action) -> Result<(), Failure> {
 /// The deal with an id, and whose it is.
 pub(super) fn deal<'c>(id: &str, config: &'c Config) -> Result<(&'c Prospect, &'c Deal), Failure> {
     config.roster.deals().find(|(_, deal)| deal.id.as_str() == id).ok_or_else(|| {
-        Failure::Usage(format!("no deal has the id `{}`: `wentdark report` lists them all", super::shown::plain(id)))
+        let fields = config.roster.deals().map(|(prospect, deal)| (&deal.id, [deal.id.as_str(), &deal.title, &prospect.name]));
+        super::report::unknown(id, &judge::near(id, fields))
     })
 }
 

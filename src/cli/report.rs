@@ -15,6 +15,7 @@ use super::{ConfigFile, Failure, Outcome, report_json};
 use crate::config::{self, Config};
 use crate::daemon::parallel::parallel;
 use crate::daemon::{clock, judge};
+use crate::domain::address::DealId;
 use crate::domain::digest::{SourcePart, Trouble};
 use crate::domain::matching::Facts;
 use crate::domain::verdict::Verdict;
@@ -90,15 +91,17 @@ pub fn facts(config: &Config) -> Result<ManuallyDrop<Facts>, Failure> {
 
 /// The verdict on one deal; an unknown id says which ones come near.
 pub fn find<'a>(verdicts: &'a [Verdict], deal: &str) -> Result<&'a Verdict, Failure> {
-    judge::one(verdicts, deal).map_err(|near| {
-        let near: Vec<String> = near.iter().map(ToString::to_string).collect();
-        let hint = if near.is_empty() {
-            "`wentdark report` lists them all".to_owned()
-        } else {
-            format!("did you mean {}?", near.join(", "))
-        };
-        Failure::Usage(format!("no deal has the id `{}`: {hint}", plain(deal)))
-    })
+    judge::one(verdicts, deal).map_err(|near| unknown(deal, &near))
+}
+
+/// No deal has that id; these come near.
+pub(super) fn unknown(deal: &str, near: &[DealId]) -> Failure {
+    let near: Vec<&str> = near.iter().map(DealId::as_str).collect();
+    let hint = match near.is_empty() {
+        true => "`wentdark report` lists them all".to_owned(),
+        false => format!("did you mean {}?", near.join(", ")),
+    };
+    Failure::Usage(format!("no deal has the id `{}`: {hint}", plain(deal)))
 }
 
 /// A line for each deal, those that need somebody first.

@@ -167,12 +167,15 @@ pub fn calendars_unread(store: &Store, config: &Config) -> Result<Vec<String>, S
 /// The verdict on one deal, or the ids that come nearest to what was asked for.
 pub fn one<'a>(verdicts: &'a [Verdict], deal: &str) -> Result<&'a Verdict, Vec<DealId>> {
     let by_id: BTreeMap<&str, &Verdict> = verdicts.iter().map(|verdict| (verdict.deal.as_str(), verdict)).collect();
-    by_id.get(deal).copied().ok_or_else(|| {
-        let wanted = deal.to_lowercase();
-        let near = |v: &&Verdict| {
-            let fields = [v.deal.as_str(), v.title.as_str(), v.prospect.as_str()];
-            fields.iter().any(|field| field.to_lowercase().contains(&wanted))
-        };
-        verdicts.iter().filter(near).map(|v| v.deal.clone()).take(5).collect()
-    })
+    by_id
+        .get(deal)
+        .copied()
+        .ok_or_else(|| near(deal, verdicts.iter().map(|v| (&v.deal, [v.deal.as_str(), v.title.as_str(), v.prospect.as_str()]))))
+}
+
+/// The deals that somebody may mean who calls one `wanted`: it stands in one of their fields. Five at most.
+pub fn near<'a>(wanted: &str, deals: impl Iterator<Item = (&'a DealId, [&'a str; 3])>) -> Vec<DealId> {
+    let wanted = wanted.to_lowercase();
+    let fits = |fields: &[&str; 3]| fields.iter().any(|field| field.to_lowercase().contains(&wanted));
+    deals.filter(|(_, fields)| fits(fields)).map(|(deal, _)| deal.clone()).take(5).collect()
 }

@@ -209,7 +209,7 @@ fn a_mark_is_a_fact_with_who_and_when() {
     assert_eq!(team.deal("2026-05-14T12:00:00Z", "acme-line4")["state"], "dark", "not before it was so");
     assert_eq!(team.deal(NOON, "acme-line4")["state"], "committed");
     let said = team.fails(2, &["mark", "acme", "lost", "--config", "wentdark.toml", "--by", "dana@northfield.example"]);
-    assert!(said.contains("no deal has the id `acme`"), "{said}");
+    assert!(said.contains("no deal has the id `acme`: did you mean acme-line4?"), "{said}");
 }
 
 #[test]

@@ -77,8 +77,7 @@ pub fn read(bytes: &[u8], roster: &Roster, defaults: &Defaults) -> Read {
             read.notes.push("the lines below the table, which Salesforce's reports end with: left out".to_owned());
         }
     }
-    let dates: Vec<&str> = records.iter().filter_map(|row| columns.of(row, Column::Opened)).collect();
-    let order = defaults.order.or_else(|| dates::order(&dates));
+    let order = defaults.order.or_else(|| dates::order(records.iter().flat_map(|row| row.iter().map(str::trim))));
     let mut begun = Vec::new();
     let mut lines = Lines { text: &text, byte: 0, line: 1 };
     for row in &records {
@@ -230,12 +229,11 @@ impl Row<'_> {
     fn people(&self) -> Result<Vec<Contact>, String> {
         let first_last = [Column::FirstName, Column::LastName].into_iter().filter_map(|column| self.get(column));
         let whole = self.get(Column::Person).unwrap_or_else(|| first_last.collect::<Vec<_>>().join(" "));
-        let Some(emails) = self.get(Column::Email) else { return Ok(Vec::new()) };
+        let Some(emails) = self.get(Column::Email) else { return Ok(with_addresses(&whole)) };
         let emails: Vec<&str> = emails.split([';', ',', ' ']).map(str::trim).filter(|email| !email.is_empty()).collect();
         let mut people = Vec::new();
         for email in &emails {
-            let address = Address::parse(email).filter(|address| Domain::parse(address.domain()).is_some());
-            let address = address.ok_or_else(|| format!("`{email}` is no mail address"))?;
+            let address = address(email).ok_or_else(|| format!("`{email}` is no mail address"))?;
             // Several addresses in one field may be several people.
             let alone = emails.len() == 1;
             let name = Some(whole.clone()).filter(|name| alone && !name.is_empty());
@@ -300,6 +298,22 @@ impl Row<'_> {
         };
         ended(&status).or_else(|| ended(&stage)).or(stage)
     }
+}
+
+/// People in one field with their addresses behind their names, as HubSpot exports them: `Pat Lee (pat@acme.example);Kim (kim@acme.example)`.
+/// Who has no address there is left out.
+fn with_addresses(field: &str) -> Vec<Contact> {
+    let person = |one: &str| {
+        let one = one.trim();
+        let (name, inner) = one.strip_suffix([')', '>'])?.rsplit_once(['(', '<'])?;
+        let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        Some(Contact { address: address(inner.trim())?, name, role: None, decision_maker: false })
+    };
+    field.split([';', ',']).filter_map(person).collect()
+}
+
+fn address(text: &str) -> Option<Address> {
+    Address::parse(text).filter(|address| Domain::parse(address.domain()).is_some())
 }
 
 /// A domain, from however it is written: a web address too.

@@ -54,7 +54,17 @@ const NAMES: [(Column, &[&str]); 15] = [
     ),
     (
         Column::Domain,
-        &["company domain name", "domain", "domains", "website", "website url", "web site", "organization website", "url"],
+        &[
+            "company domain name",
+            "domain",
+            "domains",
+            "website",
+            "website url",
+            "web site",
+            "organization website",
+            "account website",
+            "url",
+        ],
     ),
     (
         Column::Person,

@@ -10,17 +10,19 @@ pub enum Order {
     Month,
 }
 
-/// What the dates of a column give away of their order: a number above 12 is a day.
-pub(super) fn order(dates: &[&str]) -> Option<Order> {
-    let numbers = dates.iter().filter_map(|text| slashed(text));
-    for (first, second, _) in numbers {
-        match (first > 12, second > 12) {
-            (true, false) => return Some(Order::Day),
-            (false, true) => return Some(Order::Month),
-            _ => {}
-        }
+/// What the dates of a table give away of their order, in whatever column: a program writes all of them in one. A number above 12 is a
+/// day. Nothing, when they contradict one another.
+pub(super) fn order<'t>(fields: impl Iterator<Item = &'t str>) -> Option<Order> {
+    let (mut day, mut month) = (false, false);
+    for (first, second, _) in fields.filter_map(slashed) {
+        day |= first > 12 && (1..=12).contains(&second);
+        month |= second > 12 && (1..=12).contains(&first);
     }
-    None
+    match (day, month) {
+        (true, false) => Some(Order::Day),
+        (false, true) => Some(Order::Month),
+        _ => None,
+    }
 }
 
 /// A date, with or without a time behind it.

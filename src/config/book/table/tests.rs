@@ -151,6 +151,31 @@ fn what_is_no_table_of_deals_is_told() {
     assert!(!of("").mistakes.is_empty());
 }
 
+/// As HubSpot writes them where no column of addresses was added.
+#[test]
+fn contacts_with_their_addresses_in_brackets_are_people() {
+    let read = of("Record ID,Deal Name,Deal Stage,Deal owner,Associated Company,Associated Contact\n\
+                   9001,Line 6,Contract Sent,Dana Reyes,Bolt,Pat Lee (Purchasing) (pat@bolt.example);Kim (kim@bolt.example)\n\
+                   9002,Hall,Contract Sent,Dana Reyes,Acme Industrial,\"Lee, Pat (Purchasing)\"\n");
+    assert!(read.mistakes.is_empty(), "{:?}", read.mistakes);
+    let told = |people: &[Contact]| people.iter().map(|p| format!("{} {:?}", p.address, p.name)).collect::<Vec<_>>();
+    let bolt = ["pat@bolt.example Some(\"Pat Lee (Purchasing)\")", "kim@bolt.example Some(\"Kim\")"];
+    assert_eq!(told(&read.prospects[0].people), bolt);
+    assert!(read.prospects[1].people.is_empty(), "a name alone is nobody's address");
+}
+
+#[test]
+fn a_date_of_another_column_tells_the_order_too_unless_they_contradict_one_another() {
+    let opened = |closes: &str| {
+        let read = of(&format!(
+            "Company,Website,Deal,Owner,Opened,Close Date\nA,a.example,x,Dana Reyes,4/5/2026,12/31/2026\nB,b.example,y,Dana Reyes,4/5/2026,{closes}\n"
+        ));
+        read.prospects.first().map(|one| one.deals[0].opened.to_string())
+    };
+    assert_eq!(opened("1/2/2027").as_deref(), Some("2026-04-05"));
+    assert_eq!(opened("31/12/2026"), None, "somebody must say");
+}
+
 #[test]
 fn one_date_of_a_column_tells_the_order_of_all() {
     let read = of("Company,Website,Deal,Owner,Opened\nA,a.example,x,Dana Reyes,4/5/2026\nB,b.example,y,Dana Reyes,4/20/2026\n");
