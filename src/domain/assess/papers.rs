@@ -75,9 +75,6 @@ const NOT_BINDING: &[&str] = &[
     "terms",
     "to sign",
     "not signed",
-    "cancelled",
-    "canceled",
-    "cancellation",
     "redline",
     "muster",
     "delivery note",
@@ -100,10 +97,6 @@ const NOT_BINDING: &[&str] = &[
     "proposed",
     "wzor",
     "szablon",
-    "modelo",
-    "modele",
-    "modello",
-    "mal",
     "skabelon",
     "brouillon",
     "borrador",
@@ -111,8 +104,47 @@ const NOT_BINDING: &[&str] = &[
     "rascunho",
     "utkast",
     "udkast",
-    "concept",
+    "minta",
+    "vzor",
+    "leeg",
+    "voorbeeld",
+    "ejemplo",
+    "exemple",
+    "exemplo",
+    "exempel",
+    "eksempel",
+    "esempio",
+    "przyklad",
+    "vierge",
+    "blanko",
+    "logo",
 ];
+/// Beginnings of such words: a paper about silence, a list of who came, an order that was taken back.
+const NOT_BINDING_STEMS: &[&str] = &[
+    "confidentialit",
+    "confidencialidad",
+    "geheimhaltung",
+    "geheimhouding",
+    "verschwiegenheit",
+    "sekretess",
+    "fortrolig",
+    "taushet",
+    "poufn",
+    "riservatezza",
+    "cancel",
+    "anula",
+    "annul",
+    "storn",
+    "referat",
+    "deltager",
+    "deltagar",
+    "deltaker",
+    "teilnehm",
+];
+/// A template of theirs where they end a name or stand before a paper, a product's model or a word of a name elsewhere.
+const TEMPLATES: &[&str] = &["modelo", "modele", "modello", "mal", "concept"];
+/// What stands between a template and its paper: "modelo de encomenda".
+const OF: &[&str] = &["de", "d", "do", "da", "di", "for", "van", "av"];
 /// What we send before anything is signed.
 const OFFERS: &[&str] = &[
     "quote",
@@ -149,7 +181,8 @@ const OFFERS: &[&str] = &[
 pub(super) fn binds(name: &str) -> bool {
     let words = words(name);
     let has = |list: &[&str]| list.iter().any(|phrase| contains(&words, phrase));
-    if has(NOT_BINDING) {
+    let stem = |word: &String| NOT_BINDING_STEMS.iter().any(|stem| word.starts_with(stem));
+    if has(NOT_BINDING) || words.iter().any(stem) || is_template(&words) {
         return false;
     }
     // A quote that comes back unsigned is our own paper; a signed one is their word.
@@ -162,12 +195,24 @@ pub(in crate::domain) fn offers(name: &str) -> bool {
     OFFERS.iter().any(|phrase| contains(&words, phrase)) || is_quote_number(&words)
 }
 
+/// "Nota de encomenda modelo", "concept inkooporder"; not "Encomenda 4471 modelo X200".
+fn is_template(words: &[String]) -> bool {
+    let paper = |rest: &[String]| {
+        let phrase = |phrase: &&str| phrase.split(' ').eq(rest.iter().map(String::as_str).take(phrase.split(' ').count()));
+        ORDERS.iter().any(phrase) || ORDER_WORDS.iter().chain(OFFERS).any(phrase)
+    };
+    words.iter().enumerate().filter(|(_, word)| TEMPLATES.contains(&word.as_str())).any(|(at, _)| {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        rest.first().is_none_or(|next| OF.contains(&next.as_str())) || paper(rest)
+    })
+}
+
 /// `PO-4471.pdf`, `PO 4471`, `P.O. 4471`, `PO4471`.
 fn is_order_number(words: &[String]) -> bool {
     let number = |word: Option<&String>| word.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
     words.iter().enumerate().any(|(n, word)| {
         // "Auftrag_4711": the word alone may stand on any paper.
-        if ORDER_WORDS.contains(&word.as_str()) && number(words.get(n + 1)) {
+        if ORDER_WORDS.contains(&word.as_str()) && is_long_number(words.get(n + 1), words.get(n + 2)) {
             return true;
         }
         let glued = word.strip_prefix("po").is_some_and(|rest| rest.len() >= 3 && rest.chars().all(|c| c.is_ascii_digit()));
@@ -177,6 +222,13 @@ fn is_order_number(words: &[String]) -> bool {
         let dotted = word == "p" && next.is_some_and(|next| next == "o") && number(words.get(n + 2));
         glued || dotted || (word == "po" && number(after))
     })
+}
+
+/// "4711", "A117", "26 0117": no day ("Ordre 16 septembre") and no count ("Bestilling 2 kaffe").
+fn is_long_number(word: Option<&String>, next: Option<&String>) -> bool {
+    let digits = |word: Option<&String>| word.map_or(0, |word| word.chars().filter(char::is_ascii_digit).count());
+    let year = next.is_some_and(|next| next.starts_with("20") && next.len() == 4);
+    digits(word) >= 3 || digits(word) >= 1 && digits(next) >= 3 && !year
 }
 
 /// `Q-26-0117.pdf`, `Q26-0117`.
@@ -254,6 +306,14 @@ mod tests {
             "Inkopsorder 7.pdf",
             "Indkøbsordre 7.pdf",
             "Bestilling 4711.pdf",
+            "Encomenda 4471 modelo X200.pdf",
+            "Bon de commande modèle R500.pdf",
+            "Ordine di acquisto 12 Modello T4.pdf",
+            "Purchase Order 88 Concept Kitchens.pdf",
+            "PO 4471 Concept line.pdf",
+            "Contrato modelo 2026 firmado.pdf",
+            "Auftrag 26-0117.pdf",
+            "Confidential - PO 4471.pdf",
         ] {
             assert!(binds(name), "{name}");
         }
@@ -272,6 +332,23 @@ mod tests {
             "bestilling.pdf",
             "Zamówienie wzór.pdf",
             "Nota de encomenda modelo.pdf",
+            "Modelo de pedido 4471.pdf",
+            "Modèle bon de commande.pdf",
+            "concept inkooporder.pdf",
+            "Inkooporder concept.pdf",
+            "Ordre 16 septembre reunion.pdf",
+            "ordre 2 du jour.pdf",
+            "Bestilling 2 kaffe til mødet.pdf",
+            "Ordre 16 09 2026.pdf",
+            "Megrendelés minta.docx",
+            "Bestelbon leeg.pdf",
+            "Geheimhaltungsvereinbarung gegengezeichnet.pdf",
+            "Accord de confidentialité signé.pdf",
+            "Umowa o poufności podpisana.pdf",
+            "Referat underskrevet.pdf",
+            "Bestellung 4711 storniert.pdf",
+            "PO 4711 cancelado.pdf",
+            "Signee logo.png",
             "",
             ".pdf",
         ] {
