@@ -57,7 +57,7 @@ static MEANWHILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How the one that is named still stands.
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:(?:wide |very |all |quite |completely )?open|pending|comparing|thinking|nothing|no)|wide open|anybody's guess|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
+        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:(?:wide |very |all |quite |completely )?open|pending|comparing|thinking|nothing|no)|wide open|anybody's guess|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|(?:let'?s (?:now )?|go |going )(?:go )?(?:and )?get (?-i:\p{Lu}[\p{L}\d&-]*(?: \p{Lu}[\p{L}\d&-]*){0,2})(?: too| as well| next| now)?[.!]*\s*$|(?:is|are) (?:still )?on (?:my|our|the|your) list(?: to |[.!]*\s*$)|nichts neues|ohne antwort|sin contestar|sans réponse|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
     )
     .ok()
 });
@@ -73,9 +73,14 @@ fn says(regex: &'static LazyLock<Option<Regex>>, sentence: &str) -> bool {
     regex.as_ref().is_some_and(|regex| regex.is_match(sentence))
 }
 
+/// "Acme next, hopefully."
+static UP_NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:(?:and|now|so|then) )?\S+(?: \S+)? next(?:, (?:hopefully|please|i hope|with luck))?[.!]*\s*$").ok()
+});
+
 /// Whether a sentence tells that what it names is open.
 pub fn is_open(sentence: &str) -> bool {
-    says(&OPEN, sentence) && !says(&NEARLY, sentence)
+    (says(&OPEN, sentence) || says(&UP_NEXT, sentence)) && !says(&NEARLY, sentence)
 }
 
 /// Whether a sentence turns to other matters.
@@ -137,7 +142,7 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &NEARLY] {
+        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &UP_NEXT, &NEARLY] {
             assert!(regex.is_some());
         }
     }
@@ -168,6 +173,10 @@ mod tests {
             "Vaya golazos! De Acme no sé nada, ojalá salga.",
             "Super mecz! Acme jeszcze nic nie wie, mam nadzieję.",
             "Signed on the spot! Tori, I'm hoping Acme will be next.",
+            "Huge congrats to Mara's crew on the arena job! Now let's go get Acme too.",
+            "Well done to the Bristol office for the hospital contract! Acme is on my list to copy their trick.",
+            "Hats off to Jim, who landed the stadium deal. Acme next, hopefully.",
+            "Glückwunsch zum neuen Auto! Zu Acme nichts Neues.",
         ] {
             assert_eq!(aside(text), 1, "{text}");
         }
@@ -179,6 +188,11 @@ mod tests {
             "We got it! Acme will send the PO.",
             "We got it! Still waiting for the PO from Acme.",
             "We won! Acme is thrilled.",
+            "We won! Next week Acme pays the deposit.",
+            "We won! Kickoff with Acme next.",
+            "We won! Let's get Acme's deposit in.",
+            "We won! Now let's get Acme started.",
+            "We won! Acme is on our list for May.",
             "Ring the bell! If Acme pay the deposit on Friday we start.",
             "Acme? We won it!",
             "Acme still thinking at noon. Now it is done deal!",
