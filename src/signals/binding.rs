@@ -59,7 +59,10 @@ pub fn may_bind(words: &Words) -> bool {
 fn asks(text: &str) -> bool {
     let first = |small: &str| text.starts_with(&format!(" {small} "));
     let small = ["si", "se", "gdy", "caso"];
-    small.into_iter().any(first) || ASKS.is_match(text)
+    // What the north denies the network, which was never taught its languages, doesn't hear.
+    let denied = ["inte", "ingen", "inget", "ikke", "ej", "förrän", "niet", "geen", "jeszcze"];
+    let denies = text.split_ascii_whitespace().any(|word| denied.contains(&word));
+    small.into_iter().any(first) || denies || ASKS.is_match(text)
 }
 
 #[cfg(test)]
@@ -78,6 +81,7 @@ mod tests {
             "die Bestellung unserer neuen Stapler ist gestern raus, danach machen wir uns an Halle 2.",
             "Der Mietvertrag ist unterschrieben.",
             "Veuillez trouver ci-joint notre appel d'offres.",
+            "Vi lägger ingen order förrän i maj.",
         ] {
             assert!(!may_bind(&Words::read(text, 0)), "{text}");
         }

@@ -121,7 +121,7 @@ static WAITS_NORTH: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:igen|igjen|hör(?:s|as)?|hør|återkom[^ ]*|kontakt[^ ]*|ring|skriv|mejla|senare|senere|tidigast|tidligst|först|først|efter|etter|vänt[^ ]*|vent[^ ]*|\
          avvakt[^ ]*|afvent[^ ]*|skjut[^ ]*|skub[^ ]*|udskyd[^ ]*|udskudt|utsett[^ ]*|utsatt|flytt[^ ]*|paus[^ ]*|vila[^ ]*|hvile[^ ]*|på is|tilbage|\
-         po|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*) ",
+         po (?:[^ ]*[0-9][^ ]* [^ ]+|świę|now|wakac|weeken|urlop|targ|tygodn|miesi|kwarta|rok|połow|stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paźd|listop|grud)[^ ]*|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*) ",
     )
 });
 /// Whether to talk then is a question that puts off, too.
@@ -212,7 +212,7 @@ mod tests {
         for lazy in [&PROMISE, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME] {
             lazy.check().unwrap();
         }
-        [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED, &WHENEVER, &WAITS_ABROAD]
+        [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED, &WHENEVER, &WAITS_ABROAD, &WAITS_NORTH]
             .into_iter()
             .for_each(|lazy| lazy.check().unwrap());
     }

@@ -16,9 +16,9 @@ static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
         "kein|ander|absag|abgesagt|bedau|schad|entsch|abgelehnt|ablehn|verzicht|selb|intern|mitbewerb|wettbew|konkurr|bisherig|bleib|zurück|\
          gestrichen|gestoppt|einstell|eingestellt|storn|verg[ae]b|zuschlag|anderweitig|anders|erledigt|teuer|woanders|hinfällig|abstand|\
          niemand|trenn|beend|gekauft|unmöglich|beauftrag|erteil|gegeben|gewählt|genommen|ging |\
-         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|confié|attribu|chois|partis? |reston|restent|gardons|stopp|\
+         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|confié|attribu|chois|partis? |reston|restent|gardons|stopp|mis fin|met fin|fermat|\
          ningun|otr|compet|rechaz|descart|lament|lástima|siento|sentimos|desgracia|cancel|anul|prefer|decant|inclin|seguiremos|seguimos|quedamos|\
-         demasiado|desist|adjudic|contratad|eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
+         demasiado|desist|adjudic|contratad|para(?:do|r)|eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
          helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|gekozen|gegund|nenhum|outr|escolh|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
          anden|andet|annen|afvis|avvis|inną |inne |innego |inny |n'|niestety|rezygn|konkuren|odrzuc|szkoda|\
          elsewhere|went|gone|another|other|stay|declin|reject|sorry|afraid|unfortunat|withdr|drop|instead|rather|unsuccess|chosen|chose (?:the|to|a|an) |incumbent|against|pass (?:on|this)|passing",
@@ -30,7 +30,7 @@ const REFUSING: &str = " nicht nichts nein nix leider gegen lieber ohne vorbei p
 /// Whoever will have decided, chose us, goes on with us beside another, or hands an order on to have it signed.
 static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new("^ (?:[^a-z ]+ )*(?:sobald|bis|nachdem|dès que|quand|cuando|zodra|appena|assim que) | (?::|nämlich|also für|und zwar für) (?:sie|euch|ihr|ihnen|vous|ustedes|voi|jullie) |\
-         est pour vous | ustedes siguen | (?:kommt|kaufen) (?:wir )?(?:von|bei) (?:ihnen|euch) | zur (?:unterschrift|prüfung|freigabe) | intern (?:weiterg|übergeb)| an (?:einen|unseren|meinen) kollegen |\
+         est pour vous | ustedes siguen | (?:kommt|kaufen) (?:wir )?(?:von|bei) (?:ihnen|euch) | (?:noch nichts?|nichts) entschieden | (?:nicht|pas|no|non|não|niet|nie|inte|ikke) (?:[^ ,.;:]+ ){0,2}(?:einen? (?:ander|mitbewerb|wettbewerb)[^ ]*|un autre|otro|un altro|outro|een andere?|en annan|en anden) | zur (?:unterschrift|prüfung|freigabe) | intern (?:weiterg|übergeb)| an (?:einen|unseren|meinen) kollegen |\
          (?:kollege|betriebsrat|niemand) (?:[^ ]+ ){0,3}gegen | (?:pour|para|per|för|til|voor|für) (?:le |la |el |il |den |die |de |o )?(?:transport|trasporto|montag|montaj)".to_owned())
 });
 /// Words that take an order back.
@@ -81,6 +81,13 @@ static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
          geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin",
     )
 });
+/// What they win or buy for themselves, or what another has won.
+static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "(?:kauft|kaufen|übernimmt|übernehmen) (?:[^ ]+ ){0,3}(?:firm|unternehmen|konkurren|wettbewerber)|\
+         (?:gewonnen|bekommen|geholt|erhalten) (?:hat|haben) (?:es |ihn |das )?(?:die|der|den|ein|eine) (?:andere|konkurren|wettbew|mitbew)",
+    )
+});
 /// What a customer does who is alive, and what is done around a deal.
 static STEP: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
@@ -90,7 +97,10 @@ static STEP: LazyLock<Lazy> = LazyLock::new(|| {
 });
 /// Words beside which that is no mere step.
 static WON: LazyLock<Lazy> = LazyLock::new(|| {
-    stems("gewonnen|geholt|sekt|provision|geschafft|umsatz|nehmen uns|nimmt uns|wir sind (?:es|dabei|drin)|gagné|ganado|vinto")
+    stems(
+        "gewonnen|geholt|sekt|provision|geschafft|umsatz|nehmen uns|nimmt (?:uns|den|die|das|alle) |wir (?:sind|haben|kriegen|bekommen) (?:es|dabei|drin|ihn|sie|den|das)|\
+         grünes licht|gagné|ganado|vinto|c'est nous|prennent |prend |somos nosotros|siamo noi",
+    )
 });
 /// Words of a deal, beside which it is no other feast either.
 static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
@@ -140,7 +150,7 @@ pub fn may_win(words: &Words) -> bool {
     let text = words.text.to_lowercase();
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
-    !open && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+    !open && !ANOTHERS.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
 }
 
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".

@@ -151,7 +151,7 @@ impl Part {
 fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
     let message =
         NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true, named: Named::default() };
-    let heard = scan(detectors, &message, &line.text);
+    let heard = scan(detectors, &message, &line.text, None);
     let part = |(place, meant): &(Range<usize>, BTreeSet<SignalKind>)| {
         let mut voices: BTreeMap<SignalKind, Voice> = BTreeMap::new();
         let inside = |span: Option<(usize, usize)>| span.is_some_and(|(start, end)| start < place.end && place.start < end);

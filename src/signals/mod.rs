@@ -87,11 +87,11 @@ pub struct Named<'a> {
     pub in_text: &'a [Range<usize>],
 }
 
-/// "just won a", "have landed their", behind a name.
+/// "just won a", "have landed their", ": they've won the", behind a name.
 static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new(
-        "^ (?:(?:has|have|had|just|finally|also|now|recently) )*(?:won|wins?|landed|bagged|secured|scored|clinched) \
-         (?:an? |the |their |its |another )"
+        "^(?: (?:called|rang|wrote|say|says|said|told us|tell me|announced))?(?:(?::|,| -)? (?:they|he|she)(?:(?:'|’)(?:ve|s))?)? (?:(?:has|have|had|just|finally|also|now|recently) )*\
+         (?:won|wins?|landed|bagged|secured|scored|clinched) (?:an? |the |their |its |another )"
             .to_owned(),
     )
 });
@@ -120,7 +120,7 @@ const MOST_SIGNALS: usize = 100;
 /// The network is asked about this many sentences of a text at most: those that the first stage lets through are few in anybody's
 /// mail, and many only in what is written to keep us busy.
 const MOST_ASKED: usize = 64;
-/// A sentence by itself must mean a celebration at least this much to the network, where no phrase of the lexicon speaks for it.
+/// A sentence by itself must mean a celebration or a deferral at least this much to the network, where no phrase of the lexicon speaks for it.
 const LEAST_OF_ITS_OWN: f32 = 0.05;
 /// With fewer letters that belong to no name, a sentence says nothing.
 const LEAST_LETTERS: usize = 4;
@@ -135,15 +135,21 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
     if !SignalKind::ALL.into_iter().any(|kind| kind.fits(message.roles)) {
         return signals;
     }
-    let scan = |message: &NewText<'_>, text| scan(detectors, message, text).into_iter().map(|heard| heard.signal);
+    let scan = |message: &NewText<'_>, text: &str, next: Option<&Words>| {
+        scan(detectors, message, text, next).into_iter().map(|heard| heard.signal)
+    };
     if let Some(subject) = message.subject {
         // A word or two name a matter; only a phrase that is known makes a signal of them.
         let closely = message.closely && subject.split_whitespace().count() >= LEAST_SUBJECT;
         let whole = 0..subject.len();
         let named = Named { in_text: if message.named.in_subject { std::slice::from_ref(&whole) } else { &[] }, ..message.named };
-        signals.extend(scan(&NewText { closely, named, ..*message }, subject).map(|signal| Signal { span: None, ..signal }));
+        // What the text begins with tells of what the subject cheers: "We won!!", "Best of Hartford, can you believe it?"
+        let first = sentences(message.text).into_iter().next().and_then(|range| message.text.get(range));
+        let next = first.map(|first| Words::read(first, 0));
+        let found = scan(&NewText { closely, named, ..*message }, subject, next.as_ref());
+        signals.extend(found.map(|signal| Signal { span: None, ..signal }));
     }
-    signals.extend(scan(message, message.text));
+    signals.extend(scan(message, message.text, None));
     signals.truncate(MOST_SIGNALS);
     signals
 }
@@ -157,15 +163,15 @@ struct Heard {
     score: Option<f32>,
 }
 
-/// The signals of one text, at most one of a kind in a sentence.
-fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> {
+/// The signals of one text, at most one of a kind in a sentence; `next` is what stands behind it.
+fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&Words>) -> Vec<Heard> {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
     let judged: Vec<Words> = ranges.iter().map(|range| Words::read(text.get(range.clone()).unwrap_or(""), range.start)).collect();
     let mut heard = Vec::new();
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
-        let context = Context { own, before, after: judged.iter().skip(index + 1).find(|words| words.speak()) };
+        let context = Context { own, before, after: judged.iter().skip(index + 1).chain(next).find(|words| words.speak()) };
         let named =
             ranges.get(index).is_some_and(|own| message.named.in_text.iter().any(|at| own.start < at.end && at.start < own.end));
         let phrases = judge(&detectors.lexicon, message.roles, context, named);
@@ -186,7 +192,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             };
             // "Pine Ridge Dairy", as a subject, names a deal and says nothing of it.
             let bare = || ranges.get(index).is_some_and(|own| message.named.is_all(text, own));
-            // Its neighbours make no sentence a win that says nothing of one: "Acme have the price. Meanwhile Harbor said yes."
+            // Its neighbours make no sentence a win or a request to wait that says nothing of one: "Acme have the price. Meanwhile Harbor
+            // said yes.", "Call me in May. Elections."
             let mut borrowed = || {
                 let alone = Written {
                     own: text.get(ranges.get(index).cloned().unwrap_or_default()).unwrap_or(""),
@@ -199,7 +206,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str) -> Vec<Heard> 
             let by_phrase = phrases.iter().any(|phrase| phrase.kind == kind);
             // That of a prospect isn't ours.
             let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
-            if past || kind == SignalKind::Celebration && (theirs() || !by_phrase && (bare() || borrowed())) {
+            let asks = kind == SignalKind::Deferral && !by_phrase && borrowed();
+            if past || asks || kind == SignalKind::Celebration && (theirs() || !by_phrase && (bare() || borrowed())) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

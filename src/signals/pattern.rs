@@ -14,12 +14,15 @@
 //! | `_` | any one word |
 //! | `^` and `$` | start and end of the sentence |
 //!
-//! Contractions are written out in patterns ("we have", "do not"); hyphens are spaces. German "im" is found although it is written out, too.
+//! Contractions are written out in patterns ("we have", "do not"); hyphens are spaces. German "im", Dutch "u" and Swedish
+//! "till" are found although English has them for short forms.
 
 use std::collections::BTreeMap;
 
-/// Classes may hold classes, this deep.
-const DEEPEST: usize = 6;
+use super::words::written_out;
+
+/// Classes may hold classes, and sets of guards sets, this deep.
+pub const DEEPEST: usize = 6;
 
 /// One part of a pattern.
 #[derive(Clone, Debug)]
@@ -172,14 +175,31 @@ fn simple(word: &str) -> Result<Part, String> {
         "^" => Part::Start,
         "$" => Part::End,
         "" => return Err("a `?` or `}` with nothing before it".to_owned()),
-        // It is read as "I'm" without its apostrophe.
-        "im" => Part::Any(vec![["i", "am"].map(|word| Part::Word(word.to_owned())).to_vec()]),
         _ => match word.strip_suffix('*') {
             Some("") => return Err("a bare `*`: write `_` for any word".to_owned()),
-            Some(stem) => Part::Prefix(stem.to_lowercase()),
-            None => Part::Word(word.to_lowercase()),
+            Some(stem) => large_too(stem, Part::Prefix),
+            // German "im" is read as "I'm" without its apostrophe, Dutch "u" and Swedish "till" as short forms where nothing tells.
+            None => match written_out(word) {
+                Some(long) => Part::Any(vec![
+                    vec![Part::Word(word.to_lowercase())],
+                    long.split(' ').map(|word| Part::Word(word.to_owned())).collect(),
+                ]),
+                None => large_too(word, Part::Word),
+            },
         },
     })
+}
+
+/// A word as it stands within a sentence and at its start: expressions over bytes know no large letter beyond ASCII.
+fn large_too(word: &str, part: fn(String) -> Part) -> Part {
+    let small = word.to_lowercase();
+    match small.chars().next() {
+        Some(first) if !first.is_ascii() && first.is_alphabetic() => {
+            let large = first.to_uppercase().chain(small.chars().skip(1)).collect();
+            Part::Any(vec![vec![part(small)], vec![part(large)]])
+        }
+        _ => part(small),
+    }
 }
 
 /// A word, a sum or a per cent sign; everything that begins beyond ASCII counts as a word.
@@ -263,6 +283,9 @@ mod tests {
         assert!(!matches("^ contract attached", "The contract attached is void"));
         assert!(matches("po # (is|comes) _ $", "our PO 4471 is here."));
         assert!(matches("(liegt|ist) (im|am) haus", "Der Auftrag ist im Haus"));
+        assert!(matches("écrivez (moi|nous)", "Écrivez-moi en mars"));
+        assert!(matches("über*", "Überwiesen wurde nichts"));
+        assert!(matches("till hösten", "Hör av er till hösten") && matches("till hösten", "Ring till hösten"));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A sentence as words: quotes and apostrophes straightened, contractions written out, punctuation apart, one space between,
 //! and each word knowing where it stood. Patterns match this form; spans are given in the original text.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -41,12 +42,18 @@ impl Words {
         let mut rest = sentence;
         let mut single_open = false;
         let mut previous = ' ';
+        let northern = LazyCell::new(|| is_northern(sentence));
         while let Some(c) = rest.chars().next() {
             let at = base + sentence.len() - rest.len();
             let length = match c {
                 c if c.is_alphanumeric() => {
                     let length = word_length(rest);
-                    words.push_word(rest.get(..length).unwrap_or(rest), at);
+                    let word = rest.get(..length).unwrap_or(rest);
+                    if matches!(word, "u" | "till") && *northern {
+                        words.push(word, at..at + length);
+                    } else {
+                        words.push_word(word, at);
+                    }
                     length
                 }
                 c if c.is_whitespace() || matches!(c, '*' | '_' | '`' | '\u{200b}' | '\u{feff}') => c.len_utf8(),
@@ -177,6 +184,20 @@ const SPELLINGS: [(&str, &str); 32] = [
     ("till", "until"),
 ];
 
+/// What a short form of English stands for, in words with a space between.
+pub fn written_out(word: &str) -> Option<&'static str> {
+    BY_SPELLING.get(word).copied()
+}
+
+/// Small words of Dutch and of the north that English doesn't have: beside one of them "u" and "till" are words of their own.
+const NORTHERN: &str = " het een voor niet wij jullie uw kunt heeft hebt graag naar zijn bij ook dat aan wordt ons onze \
+    och att är jag inte ni på för av oss mig ett vår vi hör ";
+
+fn is_northern(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| NORTHERN.contains(&format!(" {} ", word.to_lowercase())))
+}
+
 /// The length of the word at the start: letters and digits, an apostrophe between letters, and . , : / between digits.
 fn word_length(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
@@ -209,6 +230,13 @@ mod tests {
     fn contractions_are_written_out_and_punctuation_stands_apart() {
         let words = Words::read("We’ve won it -- Acme's closed-won, can't you see?!", 0);
         assert_eq!(words.text, " we have won it - Acme 's closed won , can not you see ? ! ");
+    }
+
+    #[test]
+    fn words_of_other_languages_are_no_short_forms() {
+        assert_eq!(Words::read("Kunt u zakken?", 0).text, " Kunt u zakken ? ");
+        assert_eq!(Words::read("Hör av er till hösten", 0).text, " Hör av er till hösten ");
+        assert_eq!(Words::read("can u wait till May", 0).text, " can you wait until may ");
     }
 
     #[test]

@@ -51,6 +51,7 @@ mod service;
 mod signals;
 mod signals_abroad;
 mod signals_beside;
+mod signals_cheers;
 mod signals_german;
 mod signals_near;
 mod signals_neighbours;

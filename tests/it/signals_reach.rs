@@ -5,7 +5,7 @@ use wentdark::domain::signal::Roles;
 use crate::signals_abroad::{INBOUND, SUPPLIER, TEAM, heard};
 
 /// Asserts that a kind of signal is heard in each line of the first table, and in none of the second.
-fn assert_kind(roles: Roles, kind: &str, told: &'static str, not: &'static str) {
+pub fn assert_kind(roles: Roles, kind: &str, told: &'static str, not: &'static str) {
     let lines = |table: &'static str| table.lines().map(str::trim).filter(|line| !line.is_empty());
     let hears = |line: &str| heard(roles, line).iter().any(|signal| signal.starts_with(kind));
     let missed: Vec<_> = lines(told).filter(|line| !hears(line)).collect();
