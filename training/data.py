@@ -56,6 +56,13 @@ def read(path, source):
     return bags
 
 
+def ordinary(row):
+    """A sentence of `ordinary.py` between its neighbours, meaning nothing."""
+    text = [row[part] for part in ("before", "own", "after") if row[part]]
+    at = int(bool(row["before"]))
+    return Bag(row["writer"], row["to"], text, range(at, at + 1), frozenset(), "noise", sample="noise")
+
+
 def situations(bags):
     """Gives bags of one situation one group: those of one mail, and lines that share most of their rare words."""
     words = [set(re.findall(r"[a-z]{4,}", " ".join(bag.text).lower())) for bag in bags]

@@ -156,11 +156,12 @@ def asked(gate, rows):
     return out
 
 
-def early_exits(net, pieces, gate, train, held, noise, apart, cuts, seed):
+def early_exits(net, pieces, gate, train, held, noise, apart, cuts, seed, most):
     """The heads after some layers, and their least logits: what they lose is told on held-out lines, what they spare on noise."""
     lines = lambda bags: [(bag, at) for bag in bags for at in bag.judged]
     marks = lambda rows: torch.tensor([[float(kind in bag.fits) for kind in data.KINDS] for bag, _ in rows])
-    learn, check, ordinary = lines(train) + asked(gate, noise), lines(held), asked(gate, apart)
+    some = lambda rows: random.Random(seed).sample(rows, min(len(rows), most))
+    learn, check, ordinary = some(lines(train)) + some(asked(gate, noise)), lines(held), some(asked(gate, apart))
     hidden, late = early.looks(net, pieces, learn, exact=False)
     heads = [early.train(means, late, marks(learn), seed) for means in hidden]
     hidden, late = early.looks(net, pieces, check)
@@ -191,6 +192,7 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--run", default="build/run.pt")
     ask.add_argument("--noise", default="", help="ordinary sentences: JSON lines of mail, before, own, after")
+    ask.add_argument("--most", type=int, default=1 << 30, help="so many labelled and so many ordinary sentences teach the exits at most")
     ask.add_argument("--out", default=str(HERE.parent / "models"))
     args = ask.parse_args()
     torch.set_num_threads(2)
@@ -227,7 +229,7 @@ def main():
         places = [data.KINDS.index(kind) for kind in kinds]
         passed = sum(bool(gate.passes(row["own"])[places].any()) for row in apart)
         print(f"first stage: ordinary, {'-'.join(parties)}: {passed} of {len(apart)} pass", flush=True)
-    exits = early_exits(net, pieces, gate, train + real, held, noise, apart, cuts, was["seed"])
+    exits = early_exits(net, pieces, gate, train + real, held, noise, apart, cuts, was["seed"], args.most)
     pairs = [(max(cut, LEAST_ALONE.get(kind, 0.0)), VETO[kind]) for kind, cut in zip(data.KINDS, cuts)]
     head = count(len(cuts)) + floats([value for pair in pairs for value in pair])
     head += gate.file()

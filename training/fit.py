@@ -3,6 +3,7 @@
 import argparse
 import copy
 import glob
+import json
 import random
 import time
 from importlib.util import find_spec
@@ -88,21 +89,21 @@ def batches(bags, size, chance):
     return groups
 
 
-def fit(train, held, pieces, net, epochs, seed, rate):
+def fit(train, held, pieces, net, epochs, seed, rate, size):
     """Trains; the averaged weights of the last epochs are the result."""
     chance = random.Random(seed)
     head = [p for name, p in net.named_parameters() if name.startswith("head")]
     body = [p for name, p in net.named_parameters() if not name.startswith("head")]
     optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": head, "lr": rate * 8}], weight_decay=0.01, fused=True)
     pool = data.plain_sentences(train)
-    steps = epochs * (len(data.epoch(train, random.Random(seed))) // 32 + 1)
+    steps = epochs * (len(data.epoch(train, random.Random(seed))) // size + 1)
     pace = lambda step: min(1.0, step / (0.08 * steps)) * max(0.03, 1 - step / steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
     average, done = copy.deepcopy(net), 0
     for epoch in range(epochs):
         began, total = time.time(), 0.0
         net.train()
-        for some in batches(data.epoch(train, chance), 32, chance):
+        for some in batches(data.epoch(train, chance), size, chance):
             # 16 bits where the processor has them, as matrices' products alone: half the time or less.
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(net, pieces, [data.augment(bag, chance, pool) for bag in some])
@@ -134,14 +135,15 @@ def main():
     ask.add_argument("--hands", default="", help="hands held out whole, as in train-HAND.jsonl: a,b; instead of a share of the situations")
     ask.add_argument("--held", type=float, default=0.15, help="share of the situations that thresholds are chosen on")
     ask.add_argument("--real", default="", help="real sentences without a label, outside of the repository")
-    ask.add_argument("--noise", default="", help="ordinary sentences taken as meaning nothing, in the form of labelled lines, outside of the repository")
+    ask.add_argument("--noise", default="", help="ordinary sentences taken as meaning nothing, as ordinary.py chose them, outside of the repository")
     ask.add_argument("--fold", type=int, default=0, help="which fifth of the real mails is measured on; -1: none")
     ask.add_argument("--epochs", type=int, default=5)
     ask.add_argument("--begin", default="", help="goes on from this run, as when lines came in after it")
     ask.add_argument("--often", default="", help="hands whose lines are looked at three times an epoch: i,j")
-    ask.add_argument("--share", type=float, default=1.0, help="share of all others that is looked at")
+    ask.add_argument("--share", type=float, default=1.0, help="share of all other lines that is looked at")
     ask.add_argument("--seed", type=int, default=4)
     ask.add_argument("--rate", type=float, default=1.2e-4)
+    ask.add_argument("--size", type=int, default=32, help="lines looked at before the weights move")
     ask.add_argument("--threads", type=int, default=2)
     args = ask.parse_args()
     torch.manual_seed(1)
@@ -154,17 +156,16 @@ def main():
     pieces = WordPiece(kept)
     held, train = data.split([bag for bag in bags if bag.fits], args.held, args.seed, args.hands)
     real, real_held = data.real_folds(args.real, args.fold)
-    train += real
     chance, often = random.Random(args.seed), {f"train-{hand}.jsonl" for hand in args.often.split(",")}
     train = [bag for bag in train if bag.source in often or chance.random() < args.share]
-    train += 2 * [bag for bag in train if bag.source in often]
-    train += [bag for bag in data.read(args.noise, "noise") if bag.fits] if args.noise else []
+    train += 2 * [bag for bag in train if bag.source in often] + real
+    train += [data.ordinary(json.loads(line)) for line in Path(args.noise).read_text(encoding="utf-8").splitlines()] if args.noise else []
     print(f"{len(train)} bags to train on, {len(held)} held out, {len(real_held)} real ones held out, {len(ids)} pieces", flush=True)
     net = Net(len(kept)) if before else start(BASE / "model.safetensors", ids)
     if before:
         net.load_state_dict(before["net"])
     torch.manual_seed(args.seed)
-    net = fit(train, held, pieces, net, args.epochs, args.seed, args.rate)
+    net = fit(train, held, pieces, net, args.epochs, args.seed, args.rate, args.size)
     Path(args.out).parent.mkdir(exist_ok=True)
     said = logits(net, pieces, held)
     torch.save({"net": net.state_dict(), "pieces": kept, "held": said, "args": vars(args)}, args.out)

@@ -4,20 +4,24 @@
 """
 
 import json
+import re
 import sys
 
 from sentences import sentences
 
 
 def main():
-    """One line a sentence of human and list mail: its mail, itself and its neighbours."""
+    """One line a sentence, and subject, of human and list mail: its mail, itself and its neighbours."""
     seen = set()
     for at, line in enumerate(sys.stdin):
         mail = json.loads(line)
         if mail.get("kind") not in ("human", "list"):
             continue
         text = sentences(mail.get("new_text") or "")
-        for place, own in enumerate(text):
+        subject = (mail.get("subject") or "").strip()
+        # The network is asked about a subject of three words that opens a conversation.
+        opens = len(subject.split()) > 2 and not re.match(r"(?i)(re|fwd?|aw|wg)\b", subject)
+        for text, place, own in [([subject], 0, subject)] * opens + [(text, place, own) for place, own in enumerate(text)]:
             letters = sum(c.isalpha() for c in own)
             # Code, tables and dumps are no sentences; what repeats is a signature that nobody cut.
             if letters < 8 or letters < len(own) * 0.55 or own in seen:
