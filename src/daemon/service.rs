@@ -37,6 +37,8 @@ const TICK: Duration = Duration::from_secs(20);
 const EACH: Duration = Duration::from_millis(10);
 /// How long a batch at hand may take to its end when it is time to stop. A service ends within five seconds.
 const GRACE: Duration = Duration::from_secs(3);
+/// How long a digest on its way may take to its end before the service begins anew: cut off, it might come twice.
+const SENDING: Duration = Duration::from_secs(20);
 /// How long the check of the database may take at the start, in microseconds.
 const CHECKING_US: u32 = 1_800_000_000;
 /// When no task got its turn for so long by the clock on the wall, the machine slept, the process was held, or the clock was set.
@@ -99,6 +101,8 @@ struct Generation<'a> {
     awake: Mutex<Timestamp>,
     /// The machine was asleep.
     woken: Notify,
+    /// Held while digests go out.
+    sending: tokio::sync::Mutex<()>,
 }
 
 impl<'a> Generation<'a> {
@@ -129,6 +133,7 @@ impl<'a> Generation<'a> {
             stop: AtomicBool::new(false),
             awake: Mutex::new(clock::now()),
             woken: Notify::new(),
+            sending: tokio::sync::Mutex::default(),
         })
     }
 
@@ -174,6 +179,12 @@ impl<'a> Generation<'a> {
                 sleep(Duration::from_millis(20)).await;
             }
         };
+        if !matches!(told, Told::Stop) {
+            tokio::select! {
+                () = &mut working => {}
+                _ = timeout(SENDING, self.sending.lock()) => {}
+            }
+        }
         tokio::select! {
             () = &mut working => {}
             _ = timeout(GRACE, resting) => {}
@@ -227,9 +238,11 @@ impl<'a> Generation<'a> {
                 asked = Instant::now();
             }
             let _busy = self.standing.busy();
+            let sending = self.sending.lock().await;
             if let Err(problem) = digests.send_due(now, &mut put_off, &mut told).await {
                 error!(reason = %problem, "digests can't be looked up; it is tried again");
             }
+            drop(sending);
             drop(_busy);
             sleep(TICK).await;
         }

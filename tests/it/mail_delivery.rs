@@ -288,6 +288,23 @@ fn the_service_sends_what_is_due_once_and_not_again_when_it_is_restarted() {
     assert_eq!(ids(&dovecot, "lead", 1).len(), 1);
 }
 
+#[test]
+fn files_that_change_while_a_digest_is_on_its_way_do_not_send_it_twice() {
+    let dovecot = Dovecot::start();
+    let smtp = Smtp::start(&dovecot);
+    let relay = Relay::before(smtp.implicit);
+    let team = team(&smtp, "lead", "implicit", relay.port);
+    // Each word of the server's is late, and so is the one that the mail was taken.
+    relay.set(Rule::Late(Duration::from_millis(4500)));
+    let service = start(&team, &["run", "--config", "wentdark.toml"]);
+    std::thread::sleep(Duration::from_secs(20));
+    assert_eq!(ids(&dovecot, "lead", 1).len(), 1);
+    relay.set(Rule::Through);
+    assert!(Command::new("kill").args(["-HUP", &service.0.id().to_string()]).status().unwrap().success());
+    std::thread::sleep(Duration::from_secs(10));
+    assert_eq!(ids(&dovecot, "lead", 1).len(), 1, "and no second one");
+}
+
 /// A process that ends with its test.
 struct Running(Child);
 
