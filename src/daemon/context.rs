@@ -6,20 +6,18 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use super::leads;
-use super::traces::{
-    beyond_hashes, ids, likenesses, of_house, of_id, of_meetings, of_name, of_place, of_subject, participants, subject_asked,
-};
+use super::traces::{ids, likenesses, of_house, of_id, of_meetings, of_name, of_place, of_subject, subject_asked};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FolderRole, Kind, Mail, Named};
-use crate::domain::matching::{Sides, is_booking_service, is_signing_service};
+use crate::domain::matching::{Sides, is_signing_service};
 use crate::domain::meeting::MeetingFact;
 use crate::domain::names::{fold, house};
-use crate::domain::roster::{Contact, Roster, Side, Who};
+use crate::domain::roster::{Contact, Roster, Side, Team, Who};
 use crate::domain::signal::{Party, Roles};
 use crate::domain::subject::{self, is_answer_or_forward};
 use crate::domain::time::Calendar;
 use crate::reading::identity::trace;
-use crate::reading::message::{self, Header, Home};
+use crate::reading::message::{self, Home};
 use crate::reading::names::Finder;
 use crate::signals::{self, Detectors, NewText};
 
@@ -35,6 +33,8 @@ pub struct Context<'a> {
     detectors: Detectors,
     /// The hashes of our own names: of a rep who writes from home nobody is to be found by that.
     own_names: HashSet<u64>,
+    /// See [`Self::detectors`].
+    version: u64,
 }
 
 /// A message that was read whole.
@@ -67,7 +67,8 @@ impl<'a> Context<'a> {
         let own_names =
             reps.filter_map(|rep| of_name(&Named { address: rep.address.clone(), name: Some(rep.name.as_str().into()) }));
         let own_names = own_names.collect();
-        Self { roster, calendar, sides: Sides::new(roster), finder: Finder::new(names(roster)), detectors, own_names }
+        let (sides, finder, version) = (Sides::new(roster), Finder::new(names(roster)), version(roster, calendar, &detectors));
+        Self { roster, calendar, sides, finder, detectors, own_names, version }
     }
 
     fn home(&self) -> Home<'_> {
@@ -147,26 +148,9 @@ impl<'a> Context<'a> {
         Some(Roles { writer, addressee })
     }
 
-    /// What is to be done with a message. `hashes` are its own, `followed` holds those of the ids of threads with prospects, and of who
-    /// turned up on their side.
-    pub fn interest(&self, header: &Header, hashes: &[u64], followed: &HashSet<u64>) -> Interest {
-        let (mut prospect, mut ours) = (false, header.from.is_some());
-        for address in participants(header) {
-            match self.sides.of(address) {
-                Side::Prospect(_) => prospect = true,
-                Side::Outside => ours = false,
-                Side::Team | Side::Supplier => {}
-            }
-        }
-        // What passes among us and suppliers alone may carry signals.
-        let whole = prospect
-            || ours
-            || header.looks_automatic
-            || header.message_id.is_none()
-            || hashes.iter().any(|hash| followed.contains(hash))
-            || beyond_hashes(header).any(|hash| followed.contains(&hash))
-            || header.from.as_ref().is_some_and(|from| is_signing_service(&from.address) || is_booking_service(&from.address));
-        if whole { Interest::Whole } else { Interest::Trace }
+    /// The side of an address.
+    pub fn side(&self, address: &Address) -> Side {
+        self.sides.of(address)
     }
 
     /// Whether a message that was read whole is kept, and whether its thread is followed: `None` when it is nobody's business.
@@ -225,11 +209,7 @@ impl<'a> Context<'a> {
 
     /// The version of everything that reading depends on: a kept message that another version read is read again.
     pub fn detectors(&self) -> u64 {
-        let mut parts: Vec<String> = names(self.roster).collect();
-        parts.extend(self.ours());
-        parts.push(format!("home {:?}", self.calendar.zone.iana_name()));
-        parts.sort();
-        trace(&format!("{READING_VERSION} {} {parts:?}", self.detectors.version()))
+        self.version
     }
 
     /// The version of everything by which an event of a calendar concerns a deal.
@@ -251,15 +231,6 @@ impl<'a> Context<'a> {
             }
         }
         ours && !self.finder.find(&meeting.title).is_empty()
-    }
-
-    /// Who is on our side or a supplier: a new alias, team domain or supplier changes who wrote to whom, and so the signals.
-    fn ours(&self) -> impl Iterator<Item = String> {
-        let team = &self.roster.team;
-        let reps = team.reps.iter().flat_map(|rep| std::iter::once(&rep.address).chain(&rep.aliases));
-        let people = reps.chain(&team.shared).chain(&team.managers).chain(&team.experts).map(|who| format!("us {who}"));
-        let domains = team.domains.iter().map(|domain| format!("us {domain}"));
-        people.chain(domains).chain(team.suppliers.iter().map(|who| format!("supplier {who:?}")))
     }
 
     /// The hashes of the names of the prospects' people and houses: whoever has one and writes from an unknown address may be one of them.
@@ -284,6 +255,22 @@ impl<'a> Context<'a> {
         });
         addresses.chain(domains.map(|d| of_place(d.as_str()))).chain(suppliers).chain(self.likenesses()).collect()
     }
+}
+
+fn version(roster: &Roster, calendar: &Calendar, detectors: &Detectors) -> u64 {
+    let mut parts: Vec<String> = names(roster).collect();
+    parts.extend(ours(&roster.team));
+    parts.push(format!("home {:?}", calendar.zone.iana_name()));
+    parts.sort();
+    trace(&format!("{READING_VERSION} {} {parts:?}", detectors.version()))
+}
+
+/// Who is on our side or a supplier: a new alias, team domain or supplier changes who wrote to whom, and so the signals.
+fn ours(team: &Team) -> impl Iterator<Item = String> {
+    let reps = team.reps.iter().flat_map(|rep| std::iter::once(&rep.address).chain(&rep.aliases));
+    let people = reps.chain(&team.shared).chain(&team.managers).chain(&team.experts).map(|who| format!("us {who}"));
+    let domains = team.domains.iter().map(|domain| format!("us {domain}"));
+    people.chain(domains).chain(team.suppliers.iter().map(|who| format!("supplier {who:?}")))
 }
 
 /// Every name to look for: prospects' names and aliases, deals' titles and aliases.

@@ -11,6 +11,7 @@ pub mod doctor;
 mod due;
 mod ears;
 pub mod erase;
+mod familiar;
 pub mod followed;
 pub mod health;
 pub mod judge;

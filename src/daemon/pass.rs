@@ -257,7 +257,7 @@ impl Passes<'_> {
             }
             let total = read + listing.new.len() + listing.left;
             *hurried |= total > MANY;
-            let mut gathered = Gathered::new(known.id, read, total, *hurried);
+            let mut gathered = Gathered::new(known.id, read, total, *hurried, self.context);
             let ended = self.gather(source, pass, folder, &listing, &mut gathered, outcome).await;
             // What was read before the server hung up, or others wait, is not read again.
             self.write(pass, &mut gathered)?;

@@ -4,7 +4,7 @@
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Mail, Named};
 use crate::domain::names::{full_name, related_houses};
-use crate::domain::subject::{self, Mark};
+use crate::domain::subject;
 use crate::reading::identity::trace_of;
 use crate::reading::message::Header;
 use crate::reading::shows_a_person;
@@ -18,11 +18,6 @@ pub(super) fn ids(mail: &Mail) -> impl Iterator<Item = &MessageId> {
     mail.message_id.iter().chain(&mail.in_reply_to).chain(&mail.references).chain(&mail.returned)
 }
 
-/// The people to whom it is addressed.
-fn receivers(header: &Header) -> impl Iterator<Item = &Address> {
-    header.to.iter().chain(&header.cc).map(|named| &named.address)
-}
-
 /// The hashes of the meetings that a message speaks of: a colleague's answer to an invitation names no prospect.
 pub(super) fn of_meetings(mail: &Mail) -> impl Iterator<Item = u64> {
     let named = mail.meetings.iter().filter(|fact| !fact.uid.is_empty());
@@ -31,19 +26,12 @@ pub(super) fn of_meetings(mail: &Mail) -> impl Iterator<Item = u64> {
 
 /// The hashes under which an answer's subject is followed: with each of those to whom it may answer.
 pub(super) fn subject_asked<'b>(subject: &str, receivers: impl Iterator<Item = &'b Address>) -> impl Iterator<Item = u64> {
-    let (base, mark) = subject::base(subject);
-    let asked = mark == Mark::Reply && !base.is_empty();
-    receivers.take(if asked { 64 } else { 0 }).map(move |who| of_subject(&base, who))
+    let base = subject::answered(subject);
+    receivers.take(if base.is_some() { 64 } else { 0 }).map(move |who| of_subject(base.as_deref().unwrap_or_default(), who))
 }
 
-fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
+pub(super) fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId> {
     header.message_id.iter().chain(&header.in_reply_to).chain(&header.references)
-}
-
-/// The hashes by which a message is found again when only its header was read.
-pub fn header_hashes(header: &Header) -> Vec<u64> {
-    let others = subject_asked(&header.subject, receivers(header)).chain(header.from.iter().flat_map(likenesses));
-    hashes(ids_of_header(header), participants(header), others)
 }
 
 /// The hashes of what a message has too much of to be found again by all.
@@ -54,7 +42,7 @@ pub(super) fn beyond_hashes(header: &Header) -> impl Iterator<Item = u64> {
 
 /// How many ids and people of a message are remembered.
 const MOST_IDS: usize = 64;
-const MOST_PEOPLE: usize = 256;
+pub(super) const MOST_PEOPLE: usize = 256;
 
 /// The hashes by which a message is found again.
 pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
@@ -62,27 +50,23 @@ pub fn mail_hashes(mail: &Mail) -> Vec<u64> {
     let people = people.chain(mail.failed.iter().map(|f| &f.address)).chain(&mail.deputy);
     let others =
         subject_asked(&mail.subject, mail.recipients()).chain(of_meetings(mail)).chain(mail.from.iter().flat_map(likenesses));
-    hashes(ids(mail), people, others)
+    put_together(ids(mail), people.take(MOST_PEOPLE).flat_map(places).chain(others).collect())
 }
 
-fn hashes<'b>(
-    ids: impl Iterator<Item = &'b MessageId>,
-    people: impl Iterator<Item = &'b Address>,
-    others: impl Iterator<Item = u64>,
-) -> Vec<u64> {
-    let mut all: Vec<u64> = ids.take(MOST_IDS).map(of_id).chain(others).collect();
-    for address in people.take(MOST_PEOPLE) {
-        all.push(of_place(address.as_str()));
-        all.extend(address.without_tag().map(|plain| of_place(&plain)));
-        let mut domain = address.domain();
-        while domain.contains('.') {
-            all.push(of_place(domain));
-            domain = domain.split_once('.').map_or("", |(_, parent)| parent);
-        }
-    }
+/// The hashes of ids, as many as are remembered, and `others`, in order.
+pub(super) fn put_together<'b>(ids: impl Iterator<Item = &'b MessageId>, others: Vec<u64>) -> Vec<u64> {
+    let mut all = others;
+    all.extend(ids.take(MOST_IDS).map(of_id));
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// The hashes of an address, with its tag and without, and of the domains that it is in.
+pub(super) fn places(address: &Address) -> impl Iterator<Item = u64> {
+    let domains = std::iter::successors(Some(address.domain()), |domain| Some(domain.split_once('.')?.1));
+    let domains = domains.take_while(|domain| domain.contains('.')).map(of_place);
+    std::iter::once(of_place(address.as_str())).chain(address.without_tag().map(|plain| of_place(&plain))).chain(domains)
 }
 
 /// The hash of a Message-ID.

@@ -79,7 +79,7 @@ impl Kind {
 }
 
 /// An address with the name that stood beside it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Named {
     /// The address.
     pub address: Address,

@@ -33,6 +33,12 @@ pub fn base(subject: &str) -> (String, Mark) {
     (fold(rest), mark)
 }
 
+/// The subject that is answered, folded; `None` where none is.
+pub fn answered(subject: &str) -> Option<String> {
+    let (rest, mark) = strip(subject);
+    (mark == Mark::Reply && !rest.trim().is_empty()).then(|| fold(rest))
+}
+
 /// A subject without its marks, as it was written.
 pub fn unmarked(subject: &str) -> &str {
     strip(subject).0
@@ -131,6 +137,12 @@ mod tests {
         ] {
             assert_eq!(base(subject), ("your visit".to_owned(), mark), "{subject}");
         }
+    }
+
+    #[test]
+    fn an_answer_tells_what_it_answers() {
+        assert_eq!(answered("AW: WG: Your  Visit").as_deref(), Some("your visit"));
+        assert!(["Your visit", "WG: Your visit", "Re:", "Re: \u{a0}", ""].into_iter().all(|none| answered(none).is_none()));
     }
 
     #[test]

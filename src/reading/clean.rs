@@ -78,8 +78,12 @@ fn ascii(text: &str) -> String {
 /// The form in which phrases are looked for: lower case, one space for any white space, plain apostrophes and hyphens,
 /// from the first `max` octets.
 pub fn folded(text: &str, max: usize) -> String {
-    let mut out = String::with_capacity(text.len().min(max));
-    for c in head(text, max).chars() {
+    let text = head(text, max);
+    if text.is_ascii() {
+        return folded_ascii(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
         match c {
             '\u{2019}' | '\u{2018}' | '\u{b4}' | '`' => out.push('\''),
             '\u{2010}'..='\u{2015}' => out.push('-'),
@@ -96,6 +100,24 @@ pub fn folded(text: &str, max: usize) -> String {
         }
     }
     out
+}
+
+/// The same of ASCII, which nearly all of it is: octets are looked at one by one much faster than characters.
+fn folded_ascii(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    for octet in text.bytes() {
+        match octet {
+            b'`' => out.push(b'\''),
+            b'*' | b'_' => {}
+            ..=b' ' | 0x7f => {
+                if out.last() != Some(&b' ') {
+                    out.push(b' ');
+                }
+            }
+            octet => out.push(octet.to_ascii_lowercase()),
+        }
+    }
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The first `max` octets, cut at a character.
@@ -117,6 +139,12 @@ mod tests {
         fn the_short_way_for_ascii_is_the_long_way(plain in "[a-c \\r\\n\\t\u{b}\u{7f}\u{1}]{0,40}") {
             let long = text(&format!("é{plain}"));
             proptest::prop_assert_eq!(format!("é{}", text(&plain)), long);
+        }
+
+        #[test]
+        fn the_short_way_to_fold_ascii_is_the_long_way(plain in "[ -~\\r\\n\\t\u{b}\u{c}\u{7f}\u{1}]{0,40}") {
+            let long = folded(&format!("é{plain}"), 1000);
+            proptest::prop_assert_eq!(format!("é{}", folded(&plain, 1000)), long);
         }
     }
 

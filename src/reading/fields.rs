@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
 
-use super::clean;
+use super::{Correspondents, clean};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::Named;
 use crate::domain::matching::is_signing_service;
 
 /// The most recipients and referenced ids that are kept of one message.
-const MAX_LIST: usize = 500;
+pub const MAX_LIST: usize = 500;
 
 /// What a header says, and every field as it stands for the marks of automatic mail.
 #[derive(Debug, Default)]
@@ -67,35 +67,48 @@ impl<'x> Marks<'x> {
 /// The parser: MIME fields and addresses by their grammar, everything else as it stands.
 pub fn parser() -> &'static MessageParser {
     static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
-        MessageParser::new()
-            .with_mime_headers()
-            .header_address(HeaderName::From)
-            .header_address(HeaderName::Sender)
-            .header_address(HeaderName::To)
-            .header_address(HeaderName::Cc)
-            .header_address(HeaderName::Bcc)
-            .header_text(HeaderName::Subject)
-            .header_date(HeaderName::Date)
-            .default_header_raw()
+        [HeaderName::From, HeaderName::Sender, HeaderName::To, HeaderName::Cc, HeaderName::Bcc]
+            .into_iter()
+            .fold(without_addresses(), MessageParser::header_address)
     });
     &PARSER
 }
 
-/// Reads the fields of a message's own header.
+/// The same for headers alone, with addresses as they stand.
+pub fn header_parser() -> &'static MessageParser {
+    static PARSER: LazyLock<MessageParser> = LazyLock::new(without_addresses);
+    &PARSER
+}
+
+fn without_addresses() -> MessageParser {
+    let parser = MessageParser::new().with_mime_headers();
+    parser.header_text(HeaderName::Subject).header_date(HeaderName::Date).default_header_raw()
+}
+
+/// Reads the fields of a whole message's own header.
 pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
+    read(message, &mut |name| addresses(message, name))
+}
+
+/// Reads the fields of a header that [`header_parser`] parsed.
+pub fn of_header<'x>(message: &'x Message<'x>, known: &mut Correspondents) -> Fields<'x> {
+    read(message, &mut |name| known.of(message, &name))
+}
+
+fn read<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'static>) -> Vec<Named>) -> Fields<'x> {
     // The parser's accessors expect a root part, which bytes without a header don't give.
     if message.parts.is_empty() {
         return Fields::default();
     }
     let kind = message.content_type();
     let marks = Marks(message.headers_raw().take(2000).collect());
-    let from = addresses(message, HeaderName::From).into_iter().next().map(|from| behind_group(from, &marks));
-    let sender = addresses(message, HeaderName::Sender).into_iter().next().map(|named| named.address);
+    let from = addresses(HeaderName::From).into_iter().next().map(|from| behind_group(from, &marks));
+    let sender = addresses(HeaderName::Sender).into_iter().next().map(|named| named.address);
     let date = first(message, HeaderName::Date).and_then(HeaderValue::as_datetime);
     let subject = first(message, HeaderName::Subject).and_then(HeaderValue::as_text);
     let subject = subject.map(|text| clean::line(text, 998)).unwrap_or_default();
-    let mut cc = addresses(message, HeaderName::Cc);
-    cc.extend(addresses(message, HeaderName::Bcc));
+    let mut cc = addresses(HeaderName::Cc);
+    cc.extend(addresses(HeaderName::Bcc));
     cc.truncate(MAX_LIST);
     Fields {
         in_our_group: false,
@@ -104,7 +117,7 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
         references: marks.raw("references").map(ids).unwrap_or_default(),
         sender: sender.filter(|sender| from.as_ref().is_none_or(|from| from.address != *sender)),
         from,
-        to: addresses(message, HeaderName::To),
+        to: addresses(HeaderName::To),
         cc,
         folded_subject: clean::folded(&subject, 500),
         subject,
@@ -121,11 +134,11 @@ pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
 /// Who wrote it when a group put its own address in From, as Google Groups and Mailman do for writers whose domain has a strict
 /// DMARC policy: "Pat Lee via Sales" from the group, and the writer in a field beside it.
 fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
+    let Some((name, _)) = from.name.as_deref().and_then(|name| name.rsplit_once(" via ")) else { return from };
     // "Pat Lee via DocuSign" is the service, which tells of what Pat signed.
     if is_signing_service(&from.address) {
         return from;
     }
-    let Some((name, _)) = from.name.as_deref().and_then(|name| name.rsplit_once(" via ")) else { return from };
     let field = |field| marks.raw(field).and_then(|raw| one_address(clean::head(raw, 1024)));
     let writer = ["x-original-from", "x-original-sender", "reply-to"].into_iter().find_map(field);
     match writer.filter(|writer| writer.domain() != from.address.domain()) {
@@ -183,7 +196,8 @@ fn first<'a>(message: &'a Message<'_>, name: HeaderName<'static>) -> Option<&'a 
     message.header_values(name).find(|value| !value.is_empty())
 }
 
-fn addresses(message: &Message<'_>, name: HeaderName<'static>) -> Vec<Named> {
+/// Those in all address fields of a name, as [`parser`] reads them.
+pub fn addresses(message: &Message<'_>, name: HeaderName<'static>) -> Vec<Named> {
     let lists = message.header_values(name).filter_map(HeaderValue::as_address);
     lists.flat_map(Parsed::iter).filter_map(|entry| named(entry.name(), entry.address())).take(MAX_LIST).collect()
 }

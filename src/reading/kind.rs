@@ -70,7 +70,8 @@ fn plain(kind: Kind, rule: impl Into<String>) -> Decided {
     Decided { kind, rule: rule.into(), failed: Vec::new(), returned: Vec::new() }
 }
 
-/// Whether a header makes it worth to read the message whole: it may be a report or an answer about something that we sent.
+/// Whether a header makes it worth to read the message whole, whoever wrote it: it may be a report or an answer about something that we
+/// sent.
 pub fn looks_automatic(fields: &Fields<'_>) -> bool {
     matches!(fields.media.as_str(), "multipart/report" | "message/delivery-status" | "text/calendar")
         || own(fields).is_some()
@@ -78,7 +79,11 @@ pub fn looks_automatic(fields: &Fields<'_>) -> bool {
         || automatic::subject(&fields.folded_subject)
         || automatic::away_subject(&fields.folded_subject)
         || bounce::suspicious(fields)
-        || nobody(fields)
+}
+
+/// The same by its author: what the From field says, and who is found in it.
+pub fn is_by_a_machine(fields: &Fields<'_>) -> bool {
+    bounce::daemon(fields) || nobody(fields)
 }
 
 /// Our digests and answers.

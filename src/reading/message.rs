@@ -6,7 +6,9 @@ use mail_parser::DateTime;
 
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
-use super::{absence, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text, title};
+use super::{
+    Correspondents, absence, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text, title,
+};
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
 use crate::domain::matching::tells_completion;
@@ -57,11 +59,17 @@ pub struct Reading {
 
 /// Reads header fields alone. `bytes` may end with the header, and need hold no other fields than [`super::triage::FIELDS`].
 pub fn header(bytes: &[u8]) -> Header {
+    header_among(bytes, &mut Correspondents::default())
+}
+
+/// The same, one after another: whoever stood in the headers before is known.
+pub fn header_among(bytes: &[u8], known: &mut Correspondents) -> Header {
     let bytes = without_from_line(bytes);
     let parsed = parsed::header(bytes).unwrap_or_default();
-    let fields = fields::fields(parsed.message());
+    let fields = fields::of_header(parsed.message(), known);
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
-    let looks_automatic = kind::looks_automatic(&fields) || spoken::is_answer(&fields.subject);
+    let looks_automatic =
+        known.is_machine(&fields, kind::is_by_a_machine) || kind::looks_automatic(&fields) || spoken::is_answer(&fields.subject);
     Header {
         key,
         looks_automatic,
@@ -80,7 +88,7 @@ pub fn header(bytes: &[u8]) -> Header {
 /// Whether a message came by way of a list or group: whoever wrote it wrote to all of them.
 pub fn passed_a_list(bytes: &[u8]) -> bool {
     let parsed = parsed::header(without_from_line(bytes)).unwrap_or_default();
-    list::passed_one(&fields::fields(parsed.message()))
+    list::passed_one(&fields::of_header(parsed.message(), &mut Correspondents::default()))
 }
 
 /// Reads a whole message. Never fails: bytes that are no message give a fact with oddities.

@@ -1,6 +1,6 @@
 //! Bytes to message facts. Pure and total: any bytes give a fact or a counted oddity, never a panic and never an error.
 //!
-//! [`header`] reads header fields alone and is cheap, to choose what is read whole; [`read`] reads a message.
+//! [`header`] reads header fields alone and is cheap, to choose what is read whole (`correspondents` knows who was met before); [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers; `absence_notice`: those that no header marks),
 //! `leaving` (people who are gone), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
@@ -19,6 +19,7 @@ mod automatic_words;
 mod bounce;
 mod bounce_words;
 mod clean;
+mod correspondents;
 mod deputy;
 mod desk;
 mod desk_person;
@@ -53,6 +54,7 @@ mod title;
 pub mod triage;
 mod wordlist;
 
+pub use correspondents::Correspondents;
 pub use desk_person::shows_a_person;
 pub use message::{Header, Home, Reading, header, read, read_at_home};
 pub use parsed::all_text;

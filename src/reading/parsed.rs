@@ -34,8 +34,13 @@ pub fn whole(bytes: &[u8]) -> Option<Parsed<'_>> {
     guarded(|| fields::parser().parse(bytes))
 }
 
-/// A message's header.
+/// A message's header, its address fields as they stand: see [`super::Correspondents`].
 pub fn header(bytes: &[u8]) -> Option<Parsed<'_>> {
+    guarded(|| fields::header_parser().parse_headers(bytes))
+}
+
+/// A header with its addresses.
+pub fn addresses(bytes: &[u8]) -> Option<Parsed<'_>> {
     guarded(|| fields::parser().parse_headers(bytes))
 }
 

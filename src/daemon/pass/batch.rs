@@ -10,18 +10,18 @@ use super::{
     lock,
 };
 use crate::config::{Mailbox, Place};
-use crate::daemon::context::{Examined, Interest, came_back};
+use crate::daemon::context::{Context, Examined, Interest, came_back};
+use crate::daemon::familiar::{Familiar, Looked};
 use crate::daemon::parallel::parallel;
 use crate::daemon::point;
 use crate::daemon::source::Source;
-use crate::daemon::traces::{header_hashes, mail_hashes};
+use crate::daemon::traces::mail_hashes;
 use crate::domain::mail::{Kind, Mail, MailKey};
-use crate::reading::message;
 use crate::sources::{Folder, Listing, Raw, shown};
 use crate::store::{Batch, Copy, StoreError};
 
 /// What was read of a folder and isn't written yet.
-pub(super) struct Gathered {
+pub(super) struct Gathered<'c> {
     folder: i64,
     batch: Batch,
     /// When it was begun, and how much was followed then.
@@ -31,12 +31,14 @@ pub(super) struct Gathered {
     total: usize,
     /// Whether what concerns a deal is judged closely by and by.
     hurry: bool,
+    familiar: Familiar<'c>,
 }
 
-impl Gathered {
+impl<'c> Gathered<'c> {
     /// Nothing yet, of a folder of which `read` of `total` messages were written.
-    pub(super) fn new(folder: i64, read: usize, total: usize, hurry: bool) -> Self {
-        Self { folder, batch: Batch::default(), begun: None, read, total, hurry }
+    pub(super) fn new(folder: i64, read: usize, total: usize, hurry: bool, context: &'c Context<'c>) -> Self {
+        let (batch, familiar) = (Batch::default(), Familiar::new(context));
+        Self { folder, batch, begun: None, read, total, hurry, familiar }
     }
 
     fn is_ripe(&self) -> bool {
@@ -53,7 +55,7 @@ impl Passes<'_> {
         pass: &OnePass<'_>,
         folder: &Folder,
         listing: &Listing,
-        gathered: &mut Gathered,
+        gathered: &mut Gathered<'_>,
         outcome: &mut Outcome,
     ) -> Result<(), PassError> {
         for part in listing.new.chunks(BATCH) {
@@ -61,7 +63,7 @@ impl Passes<'_> {
             gathered.begun.get_or_insert_with(|| (Instant::now(), lock(self.followed).mark()));
             let raws = source.headers(folder, part).await?;
             point::reached("headers");
-            let mut batch = self.batch(source, folder, pass.mailbox, raws, gathered.hurry, outcome).await?;
+            let mut batch = self.batch(source, folder, pass.mailbox, raws, gathered, outcome).await?;
             batch.cursor = source.cursor(folder, part);
             gathered.batch.append(batch);
             gathered.read += part.len();
@@ -73,7 +75,7 @@ impl Passes<'_> {
     }
 
     /// Writes what was gathered, if anything was.
-    pub(super) fn write(&self, pass: &OnePass<'_>, gathered: &mut Gathered) -> Result<(), StoreError> {
+    pub(super) fn write(&self, pass: &OnePass<'_>, gathered: &mut Gathered<'_>) -> Result<(), StoreError> {
         let batch = std::mem::take(&mut gathered.batch);
         let is_something = batch.cursor.is_some() || !batch.copies.is_empty();
         if let Some((_, mark)) = gathered.begun.take().filter(|_| is_something) {
@@ -119,23 +121,20 @@ impl Passes<'_> {
         folder: &Folder,
         mailbox: &Mailbox,
         raws: Vec<Raw>,
-        hurry: bool,
+        gathered: &mut Gathered<'_>,
         outcome: &mut Outcome,
     ) -> Result<Batch, PassError> {
+        let hurry = gathered.hurry;
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
-        let look = |raw: &Raw| {
-            let header = message::header(&raw.bytes);
-            let hashes = header_hashes(&header);
-            (header, hashes)
-        };
-        let headers = tokio::task::block_in_place(|| parallel(&raws, &look));
+        let looked: Vec<Looked> =
+            tokio::task::block_in_place(|| raws.iter().map(|raw| gathered.familiar.look(&raw.bytes)).collect());
         outcome.new += raws.len() as u64;
         let mut wanted: Vec<(String, u64)> = Vec::new();
         {
             let followed = lock(self.followed);
-            for (raw, (header, hashes)) in raws.into_iter().zip(headers) {
-                match (self.context.interest(&header, &hashes, followed.all()), header.key) {
-                    (Interest::Trace, Some(key)) => batch.copies.push(Copy { place: raw.place, key, hashes }),
+            for (raw, looked) in raws.into_iter().zip(looked) {
+                match (looked.interest(followed.all()), looked.key) {
+                    (Interest::Trace, Some(key)) => batch.copies.push(Copy { place: raw.place, key, hashes: looked.hashes }),
                     _ => wanted.push((raw.place, raw.size)),
                 }
             }
