@@ -1,13 +1,12 @@
 //! The guard at the wire: cuts what a server sends into complete responses (RFC 3501: a line, with the literals that it
 //! announces), each octet looked at once, and refuses what is too big before anything else sees it.
 
+use std::ops::Range;
+
 /// The most octets of one response, literals included. A SEARCH answer of three million messages fits.
 pub(super) const RESPONSE: usize = 40 << 20;
 /// The most octets of one literal. Everything is fetched in bounded parts; this holds for servers that ignore the bound.
 pub(super) const LITERAL: usize = 32 << 20;
-
-/// A response of so many octets is moved, not copied.
-const BIG: usize = 1 << 20;
 
 /// The server sent, or announced, more than the guard lets through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +27,11 @@ pub(super) struct Framer {
 impl Framer {
     /// Takes octets in.
     pub(super) fn feed(&mut self, octets: &[u8]) {
+        self.room(octets.len()).extend_from_slice(octets);
+    }
+
+    /// Where octets are put behind those that are there, with room for `more`. What was cut out before is no longer there.
+    pub(super) fn room(&mut self, more: usize) -> &mut Vec<u8> {
         if self.start == self.buffer.len() || self.start > 1 << 16 {
             self.buffer.drain(..self.start);
             self.line -= self.start;
@@ -37,11 +41,12 @@ impl Framer {
                 self.buffer = Vec::new();
             }
         }
-        self.buffer.extend_from_slice(octets);
+        self.buffer.reserve(more);
+        &mut self.buffer
     }
 
-    /// The next complete response with its line end, or `None` until more octets have been fed.
-    pub(super) fn next(&mut self) -> Result<Option<Vec<u8>>, TooBig> {
+    /// Where the next complete response is, with its line end, or `None` until more octets came.
+    pub(super) fn next(&mut self) -> Result<Option<Range<usize>>, TooBig> {
         while let Some(ahead) = self.buffer.get(self.scan..) {
             let Some(found) = memchr::memchr(b'\n', ahead) else {
                 self.scan = self.buffer.len();
@@ -61,7 +66,8 @@ impl Framer {
                     }
                 }
                 None => {
-                    let response = self.cut(end);
+                    let response = self.start..end;
+                    (self.start, self.line) = (end, end);
                     return if response.len() > RESPONSE { Err(TooBig) } else { Ok(Some(response)) };
                 }
             }
@@ -69,18 +75,9 @@ impl Framer {
         if self.buffer.len() - self.start > RESPONSE { Err(TooBig) } else { Ok(None) }
     }
 
-    /// Takes the current response out, which ends at `end`. The answer to a search of a million messages is not held twice.
-    fn cut(&mut self, end: usize) -> Vec<u8> {
-        if end - self.start < BIG {
-            let response = self.buffer.get(self.start..end).unwrap_or_default().to_vec();
-            (self.start, self.line) = (end, end);
-            return response;
-        }
-        let rest = self.buffer.split_off(end);
-        let mut response = std::mem::replace(&mut self.buffer, rest);
-        response.drain(..self.start);
-        (self.start, self.line, self.scan) = (0, 0, 0);
-        response
+    /// The octets of a response, until there is [`Self::room`] for more.
+    pub(super) fn octets(&self, response: Range<usize>) -> &[u8] {
+        self.buffer.get(response).unwrap_or_default()
     }
 
     /// Gives back memory that nothing is in.
@@ -136,7 +133,7 @@ mod tests {
         for piece in octets.chunks(size) {
             framer.feed(piece);
             while let Some(response) = framer.next()? {
-                found.push(response);
+                found.push(framer.octets(response).to_vec());
             }
         }
         Ok(found)

@@ -9,6 +9,7 @@ pub(super) use self::fault::Fault;
 
 use self::limits::Told;
 
+use std::ops::Range;
 use std::time::Duration;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -37,6 +38,10 @@ impl Default for Patience {
     }
 }
 
+/// How many octets are read at once, and how many while a connection waits for news.
+const AT_ONCE: usize = 32 << 10;
+const WAITING: usize = 4 << 10;
+
 /// Which command an answer is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Tag(u32);
@@ -46,7 +51,6 @@ pub(super) struct Tag(u32);
 pub(super) struct Session<S> {
     stream: S,
     framer: Framer,
-    chunk: Vec<u8>,
     last_tag: u32,
     /// A command was cut off in the middle: what follows answers nobody knows what.
     broken: bool,
@@ -62,11 +66,9 @@ pub(super) struct Session<S> {
 impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     /// A session over `stream` with a server of that name, before the greeting.
     pub(super) fn over(stream: S, host: &str) -> Self {
-        let chunk = vec![0; 16 << 10];
         Self {
             stream,
             framer: Framer::default(),
-            chunk,
             last_tag: 0,
             broken: false,
             under_way: Vec::new(),
@@ -155,13 +157,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     async fn whole_response(&mut self) -> Result<Vec<u8>, Fault> {
         loop {
             if let Some(response) = self.framer.next()? {
-                return Ok(response);
+                return Ok(self.framer.octets(response).to_vec());
             }
-            let count = self.stream.read(&mut self.chunk).await?;
-            if count == 0 {
+            if self.stream.read_buf(self.framer.room(WAITING)).await? == 0 {
                 return Err(Fault::Closed);
             }
-            self.framer.feed(self.chunk.get(..count).unwrap_or_default());
         }
     }
 
@@ -212,9 +212,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             if let Some(outcome) = self.ended(tag) {
                 break outcome;
             }
-            let response = self.response(deadline, &mut octets).await?;
-            let line = Line::parse(&response);
-            told.admit(&line, response.len())?;
+            let response = self.next_response(deadline, &mut octets).await?;
+            let length = response.len();
+            // Not copied: a folder of a million messages is told in one.
+            let line = Line::parse(self.framer.octets(response));
+            told.admit(&line, length)?;
             match line {
                 Line::Tagged { tag: theirs, status, words } => {
                     let known = self.under_way.iter_mut().find(|(tag, _)| tag.to_string().as_bytes() == theirs);
@@ -278,12 +280,18 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
     }
 
     async fn response(&mut self, deadline: Instant, octets: &mut usize) -> Result<Vec<u8>, Fault> {
+        let response = self.next_response(deadline, octets).await?;
+        Ok(self.framer.octets(response).to_vec())
+    }
+
+    /// Where in the framer the next response is.
+    async fn next_response(&mut self, deadline: Instant, octets: &mut usize) -> Result<Range<usize>, Fault> {
         loop {
             if let Some(response) = self.framer.next()? {
                 return Ok(response);
             }
             let until = deadline.min(Instant::now() + self.patience.idle);
-            let read = timeout_at(until, self.stream.read(&mut self.chunk)).await;
+            let read = timeout_at(until, self.stream.read_buf(self.framer.room(AT_ONCE))).await;
             let count = read.map_err(|_| Fault::Slow(self.patience.idle))??;
             *octets += count;
             if count == 0 {
@@ -292,7 +300,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin + Send> Session<S> {
             if *octets > self.patience.octets {
                 return Err(Fault::TooBig);
             }
-            self.framer.feed(self.chunk.get(..count).unwrap_or_default());
         }
     }
 }

@@ -16,7 +16,7 @@ pub fn understood(octets: &[u8]) -> Result<(usize, usize), &'static str> {
         framer.feed(piece);
         while let Some(response) = framer.next().map_err(|_| "too big")? {
             all += 1;
-            some += usize::from(is_understood(&response));
+            some += usize::from(is_understood(framer.octets(response)));
         }
     }
     Ok((all, some))
