@@ -10,8 +10,9 @@ use super::uids::Uids;
 use super::{Examined, Imap};
 use crate::sources::{Folder, Listing, Remembered, SourceError};
 
-/// How many places a listing gives at once.
-const WINDOW: usize = 20_000;
+/// How many places a listing gives at once. Forty times as many as headers are read at once: where a listing ended within a batch, what was
+/// asked for ahead of time would be none of the next one's.
+const WINDOW: usize = 40 * 512;
 
 /// Where a folder's UIDNEXT went back, so many messages below it are read again: what came since may have the numbers of what was
 /// there before.
