@@ -39,11 +39,17 @@ const BUILTIN: &str = concat!(
 /// Patterns for every kind of signal, compiled.
 #[derive(Debug)]
 pub struct Lexicon {
+    /// Empty until the built-in ones are needed: a pass without news needs none.
+    rules: OnceLock<Rules>,
+    version: u64,
+}
+
+#[derive(Debug)]
+struct Rules {
     phrases: Vec<Phrase>,
     guards: Vec<Guard>,
     /// One for each pair of writer and addressee that mail passes between, made when it is first needed.
     prefilters: [OnceLock<Option<Prefilter>>; 9],
-    version: u64,
 }
 
 /// Tells by the words of a sentence which phrases can stand in it.
@@ -168,9 +174,16 @@ struct RawGroup {
 }
 
 /// A file's text, to tell lines.
-struct Source<'a>(&'a str);
+struct Source {
+    /// Where each line ends.
+    ends: Vec<usize>,
+}
 
-impl Source<'_> {
+impl Source {
+    fn of(text: &str) -> Self {
+        Self { ends: memchr::memchr_iter(b'\n', text.as_bytes()).collect() }
+    }
+
     fn error(&self, at: &Spanned<String>, problem: impl Into<String>) -> LexiconError {
         let (line, pattern) = self.written(at);
         LexiconError { line, pattern, problem: problem.into() }
@@ -182,21 +195,21 @@ impl Source<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        self.0.get(..at).unwrap_or("").matches('\n').count() + 1
+        self.ends.partition_point(|end| *end < at) + 1
     }
 }
 
 impl Lexicon {
     /// The lexicon that comes with the program.
-    ///
-    /// # Panics
-    /// Never: a test reads it.
-    #[allow(clippy::panic)]
     pub fn builtin() -> Self {
-        match Self::read(BUILTIN) {
-            Ok(lexicon) => lexicon,
-            Err(error) => panic!("the built-in lexicon is broken: {error}"),
-        }
+        Self { rules: OnceLock::new(), version: fingerprint(BUILTIN) }
+    }
+
+    /// # Panics
+    /// Never: a test reads what is built in.
+    #[allow(clippy::panic)]
+    fn rules(&self) -> &Rules {
+        self.rules.get_or_init(|| Rules::read(BUILTIN).unwrap_or_else(|error| panic!("the built-in lexicon is broken: {error}")))
     }
 
     /// Reads a lexicon file.
@@ -204,23 +217,55 @@ impl Lexicon {
     /// # Errors
     /// What is wrong, and where.
     pub fn from_toml(text: &str) -> Result<Self, LexiconError> {
-        let lexicon = Self::read(text)?;
-        let regexes = lexicon.phrases.iter().map(|phrase| (&phrase.regex, &phrase.written));
-        for (regex, (line, pattern)) in regexes.chain(lexicon.guards.iter().map(|guard| (&guard.regex, &guard.written))) {
+        let rules = Rules::read(text)?;
+        let regexes = rules.phrases.iter().map(|phrase| (&phrase.regex, &phrase.written));
+        for (regex, (line, pattern)) in regexes.chain(rules.guards.iter().map(|guard| (&guard.regex, &guard.written))) {
             regex.check().map_err(|problem| LexiconError { line: *line, pattern: pattern.clone(), problem })?;
         }
         let parties = [Party::Team, Party::Supplier, Party::Prospect];
         let mut roles = parties.iter().flat_map(|writer| parties.map(|addressee| Roles { writer: *writer, addressee }));
-        if !roles.all(|roles| lexicon.prefilter(roles).is_some()) {
+        if !roles.all(|roles| rules.prefilter(roles).is_some()) {
             let problem = "it holds too many words: remove some".to_owned();
             return Err(LexiconError { line: 1, pattern: String::new(), problem });
         }
-        Ok(lexicon)
+        Ok(Self { rules: OnceLock::from(rules), version: fingerprint(text) })
     }
 
-    /// Reads a lexicon without compiling its expressions.
+    /// Changes whenever the lexicon, the model beside it or the code that applies them does; the same on every machine.
+    pub fn version(&self) -> u64 {
+        self.version ^ super::model::VERSION
+    }
+
+    /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
+    pub(super) fn find(&self, words: &Words, roles: Roles) -> Vec<(&Phrase, Range<usize>)> {
+        let rules = self.rules();
+        let awake = rules.prefilter(roles).map(|prefilter| prefilter.awake(&words.text)).unwrap_or_default();
+        awake
+            .into_iter()
+            .filter_map(|index| rules.phrases.get(index))
+            .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found)))
+            .collect()
+    }
+
+    /// What forbids every phrase of a kind, and so forbids the kind however it is said.
+    pub(super) fn guards_of_kind(&self, kind: SignalKind) -> impl Iterator<Item = &Guard> {
+        let rules = self.rules();
+        let mut all = rules.phrases.iter().filter(move |phrase| phrase.kind == kind);
+        let first = all.next().map(|phrase| phrase.guards.clone()).unwrap_or_default();
+        let common = all.fold(first, |common, phrase| common.into_iter().filter(|at| phrase.guards.contains(at)).collect());
+        common.into_iter().filter_map(|at| rules.guards.get(at))
+    }
+
+    /// What forbids a phrase, besides questions and quotations.
+    pub(super) fn guards_of<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = &'a Guard> {
+        phrase.guards.iter().filter_map(|&index| self.rules().guards.get(index))
+    }
+}
+
+impl Rules {
+    /// Reads them without compiling their expressions.
     fn read(text: &str) -> Result<Self, LexiconError> {
-        let source = Source(text);
+        let source = Source::of(text);
         let file: File = toml::from_str(text).map_err(|error| LexiconError {
             line: source.line(error.span().map_or(0, |span| span.start)),
             pattern: String::new(),
@@ -248,40 +293,12 @@ impl Lexicon {
                 phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, named, sure, guards });
             }
         }
-        Ok(Self { phrases, guards, prefilters: Default::default(), version: fingerprint(text) })
-    }
-
-    /// Changes whenever the lexicon, the model beside it or the code that applies them does; the same on every machine.
-    pub fn version(&self) -> u64 {
-        self.version ^ super::model::VERSION
-    }
-
-    /// The phrases that stand in a sentence and mean something between these parties, with their places in [`Words::text`].
-    pub(super) fn find(&self, words: &Words, roles: Roles) -> Vec<(&Phrase, Range<usize>)> {
-        let awake = self.prefilter(roles).map(|prefilter| prefilter.awake(&words.text)).unwrap_or_default();
-        awake
-            .into_iter()
-            .filter_map(|index| self.phrases.get(index))
-            .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found)))
-            .collect()
+        Ok(Self { phrases, guards, prefilters: Default::default() })
     }
 
     fn prefilter(&self, roles: Roles) -> Option<&Prefilter> {
         let slot = self.prefilters.get(roles.writer as usize * 3 + roles.addressee as usize)?;
         slot.get_or_init(|| Prefilter::new(&self.phrases, roles)).as_ref()
-    }
-
-    /// What forbids every phrase of a kind, and so forbids the kind however it is said.
-    pub(super) fn guards_of_kind(&self, kind: SignalKind) -> impl Iterator<Item = &Guard> {
-        let mut all = self.phrases.iter().filter(move |phrase| phrase.kind == kind);
-        let first = all.next().map(|phrase| phrase.guards.clone()).unwrap_or_default();
-        let common = all.fold(first, |common, phrase| common.into_iter().filter(|at| phrase.guards.contains(at)).collect());
-        common.into_iter().filter_map(|at| self.guards.get(at))
-    }
-
-    /// What forbids a phrase, besides questions and quotations.
-    pub(super) fn guards_of<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = &'a Guard> {
-        phrase.guards.iter().filter_map(|&index| self.guards.get(index))
     }
 }
 
@@ -293,7 +310,7 @@ struct Names {
     sets: BTreeMap<String, Vec<Spanned<String>>>,
 }
 
-fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &Classes) -> Result<Guards, LexiconError> {
+fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Classes) -> Result<Guards, LexiconError> {
     let mut names = BTreeMap::new();
     let mut guards = Vec::new();
     for (name, guard) in raw {
@@ -314,7 +331,7 @@ fn read_guards(source: &Source<'_>, raw: BTreeMap<String, RawGuard>, classes: &C
     Ok((names, guards))
 }
 
-fn read_party(source: &Source<'_>, name: Option<&Spanned<String>>) -> Result<Option<Party>, LexiconError> {
+fn read_party(source: &Source, name: Option<&Spanned<String>>) -> Result<Option<Party>, LexiconError> {
     let Some(name) = name else { return Ok(None) };
     match name.get_ref().as_str() {
         "team" => Ok(Some(Party::Team)),
@@ -325,7 +342,7 @@ fn read_party(source: &Source<'_>, name: Option<&Spanned<String>>) -> Result<Opt
 }
 
 /// What a group is forbidden by: whether questions and quotations do, and its guards by number.
-fn read_unless(source: &Source<'_>, unless: &[Spanned<String>], names: &Names) -> Result<(bool, bool, Vec<usize>), LexiconError> {
+fn read_unless(source: &Source, unless: &[Spanned<String>], names: &Names) -> Result<(bool, bool, Vec<usize>), LexiconError> {
     let (mut question, mut quotation, mut guards) = (false, false, Vec::new());
     let mut open: Vec<(&Spanned<String>, usize)> = unless.iter().rev().map(|name| (name, 0)).collect();
     while let Some((name, depth)) = open.pop() {
@@ -368,7 +385,7 @@ mod tests {
     fn the_builtin_lexicon_reads_and_has_every_kind() {
         let lexicon = Lexicon::from_toml(BUILTIN).unwrap();
         for kind in SignalKind::ALL {
-            assert!(lexicon.phrases.iter().any(|phrase| phrase.kind == kind), "{kind:?}");
+            assert!(lexicon.rules().phrases.iter().any(|phrase| phrase.kind == kind), "{kind:?}");
         }
         assert_eq!(lexicon.version(), Lexicon::builtin().version());
     }
