@@ -1,6 +1,7 @@
 //! A pass over one mailbox: what is new is read, batch by batch, and each batch is written with the cursor that says so.
 
 mod batch;
+mod late;
 
 use std::collections::HashSet;
 use std::sync::Mutex;
@@ -269,7 +270,7 @@ impl Passes<'_> {
                 point::reached("cursor");
             }
             if listing.left == 0 {
-                return Ok(());
+                return self.look_for_late(source, pass, folder, known, &listing.cursor, outcome).await;
             }
             cursor = Some(listing.cursor);
         }

@@ -88,6 +88,24 @@ impl Store {
             .doing("reading what a folder holds")
     }
 
+    /// Those of `places` that were not read.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn unread(&self, folder: i64, places: Vec<String>) -> Result<Vec<String>, StoreError> {
+        let look = || {
+            let mut known = self.db.prepare_cached("SELECT 1 FROM copy WHERE folder_id = ?1 AND place = ?2")?;
+            let mut unread = Vec::new();
+            for place in places {
+                if !known.exists(params![folder, place])? {
+                    unread.push(place);
+                }
+            }
+            Ok(unread)
+        };
+        look().doing("looking what of a folder was not read")
+    }
+
     /// Forgets the places of a folder whose messages were renumbered. What lay there stays known until [`Store::settle`].
     ///
     /// # Errors
@@ -113,11 +131,15 @@ impl Store {
     }
 }
 
+const COPY: &str = "INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)";
+/// How many copies one statement writes.
+const ROWS: usize = 64;
+
 fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<()> {
     let (mailbox, role): (i64, String) = tx
         .prepare_cached("SELECT mailbox_id, role FROM folder WHERE id = ?1")?
         .query_row([folder], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut copy = tx.prepare_cached("INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)")?;
+    let mut copy = tx.prepare_cached(COPY)?;
     let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
     let mut seen = tx.prepare_cached("UPDATE message SET seen = seen || ?2 WHERE key = ?1 AND instr(seen, ?2) = 0")?;
@@ -148,8 +170,21 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         }
     }
     let here = token(mailbox, &role);
-    for one in &batch.copies {
-        copy.execute(params![folder, one.place, signed(one.key.0)])?;
+    for some in batch.copies.chunks(ROWS) {
+        if some.len() < ROWS {
+            for one in some {
+                copy.execute(params![folder, one.place, signed(one.key.0)])?;
+            }
+            continue;
+        }
+        // A statement that may replace rows keeps copies of the pages that it changes until it ends: fewer for many rows at once.
+        let mut many = tx.prepare_cached(&format!("{COPY}{}", ", (?1, ?, ?)".repeat(ROWS - 1)))?;
+        many.raw_bind_parameter(1, folder)?;
+        for (at, one) in some.iter().enumerate() {
+            many.raw_bind_parameter(2 * at + 2, &one.place)?;
+            many.raw_bind_parameter(2 * at + 3, signed(one.key.0))?;
+        }
+        many.raw_execute()?;
     }
     // In the order of keys, neighbours in the index are written together.
     let mut sorted: Vec<&Copy> = batch.copies.iter().collect();
@@ -301,4 +336,38 @@ fn write_details(tx: &Transaction<'_>, id: i64, mail: &Mail) -> rusqlite::Result
 pub(super) fn lines(items: impl Iterator<Item = String>) -> Option<String> {
     let joined = items.collect::<Vec<_>>().join("\n");
     (!joined.is_empty()).then_some(joined)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::mail::FolderRole;
+
+    #[test]
+    fn copies_are_written_in_any_number_and_the_last_word_on_a_place_holds() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let mailbox = store.mailbox(&Address::parse("dana@northfield.example").unwrap()).unwrap();
+        let folders = store.folders(mailbox, [("INBOX", FolderRole::Inbox), ("Sent", FolderRole::Sent)].into_iter()).unwrap();
+        let copy = |place: usize, key: usize| Copy { place: place.to_string(), key: MailKey(key as u64), hashes: vec![7] };
+        let mut copies: Vec<Copy> = (1..=3 * ROWS + 5).map(|n| copy(n, 1000 + n)).collect();
+        copies.push(copy(2, 2002));
+        store.commit(folders[0].id, &Batch { copies, ..Batch::default() }).unwrap();
+        let again = (10..10 + ROWS).map(|n| copy(n, 3000 + n)).collect();
+        store.commit(folders[0].id, &Batch { copies: again, ..Batch::default() }).unwrap();
+        store.commit(folders[1].id, &Batch { copies: (1..=ROWS).map(|n| copy(n, n)).collect(), ..Batch::default() }).unwrap();
+        let mut rows = store.db.prepare("SELECT CAST(place AS INTEGER), key FROM copy WHERE folder_id = ?1 ORDER BY 1").unwrap();
+        let rows = rows.query_map([folders[0].id], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let rows: Vec<(u32, u32)> = rows.collect::<Result<_, _>>().unwrap();
+        let key = |n| match n {
+            2 => 2002,
+            n if (10..10 + ROWS).contains(&n) => 3000 + n,
+            n => 1000 + n,
+        };
+        let expected = (1..=3 * ROWS + 5).map(|n| (n as u32, key(n) as u32));
+        assert!(rows.into_iter().eq(expected));
+        let places = |range: std::ops::Range<usize>| range.map(|n| n.to_string()).collect::<Vec<_>>();
+        assert_eq!(store.unread(folders[1].id, places(60..70)).unwrap(), places(65..70));
+        assert!(store.unread(folders[0].id, places(1..200)).unwrap().iter().eq(["198", "199"].iter()));
+    }
 }

@@ -57,6 +57,8 @@ pub struct KnownFolder {
     pub cursor: Option<String>,
     /// Whether its last visit failed.
     pub failed: bool,
+    /// The start of the last pass that read all of it.
+    pub read_until: Option<Timestamp>,
 }
 
 /// How a visit of a folder ended.
@@ -96,11 +98,8 @@ impl Store {
         listed: impl Iterator<Item = (&'n str, FolderRole)>,
     ) -> Result<Vec<KnownFolder>, StoreError> {
         let doing = "noting the folders of a mailbox";
-        let sql = "SELECT name, id, cursor, error IS NOT NULL, role, listed FROM folder WHERE mailbox_id = ?1";
-        let known = |row: &Row<'_>| {
-            let folder = KnownFolder { id: row.get(1)?, cursor: row.get(2)?, failed: row.get(3)? };
-            Ok((row.get(0)?, (folder, row.get(4)?, row.get(5)?)))
-        };
+        let sql = "SELECT name, id, cursor, error IS NOT NULL, read_until, role, listed FROM folder WHERE mailbox_id = ?1";
+        let known = |row: &Row<'_>| Ok((row.get(0)?, (known_folder(row, 1)?, row.get(5)?, row.get(6)?)));
         let mut known: BTreeMap<String, (KnownFolder, String, bool)> = self
             .db
             .prepare_cached(sql)
@@ -125,9 +124,9 @@ impl Store {
             "INSERT INTO folder (mailbox_id, name, role, read_until) VALUES (?1, ?2, ?3,
                  (SELECT p.started FROM pass p WHERE p.mailbox_id = ?1 AND p.error IS NULL ORDER BY p.id DESC LIMIT 1))
              ON CONFLICT (mailbox_id, name) DO UPDATE SET role = excluded.role, listed = 1
-             RETURNING id, cursor, error IS NOT NULL",
+             RETURNING id, cursor, error IS NOT NULL, read_until",
             params![mailbox, name, role.as_str()],
-            |row| Ok(KnownFolder { id: row.get(0)?, cursor: row.get(1)?, failed: row.get(2)? }),
+            |row| known_folder(row, 0),
         )
     }
 
@@ -211,6 +210,12 @@ impl Store {
         coverage.others_until = others.into_iter().min().unwrap_or(coverage.until);
         Ok(coverage)
     }
+}
+
+/// A folder, of the columns from `at` on.
+fn known_folder(row: &Row<'_>, at: usize) -> rusqlite::Result<KnownFolder> {
+    let read_until = instant(row.get(at + 3)?);
+    Ok(KnownFolder { id: row.get(at)?, cursor: row.get(at + 1)?, failed: row.get(at + 2)?, read_until })
 }
 
 /// Takes back what passes claimed while the clock was ahead: nothing was read until an instant that hasn't come. What is left is the last

@@ -341,7 +341,8 @@ mod tests {
         assert!(store.coverage().unwrap()[&dana].until.is_some());
         let mut store = store;
         let folders = store.folders(1, std::iter::once(("INBOX", crate::domain::mail::FolderRole::Inbox))).unwrap();
-        assert_eq!(folders, [KnownFolder { id: 1, cursor: Some("cursor 7".into()), failed: false }]);
+        let read_until = "2026-05-20T10:00:00Z".parse().ok();
+        assert_eq!(folders, [KnownFolder { id: 1, cursor: Some("cursor 7".into()), failed: false, read_until }]);
         let lead = crate::domain::address::Address::parse("lead@northfield.example").unwrap();
         assert!(store.was_sent(&lead, "2026-05-20".parse().unwrap()).unwrap());
         assert!(store.forgotten().unwrap().is_empty() && store.noted(Topic::Mistakes).unwrap().is_none());

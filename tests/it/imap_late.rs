@@ -250,3 +250,34 @@ async fn a_reply_that_comes_to_light_late_is_in_the_store_after_the_next_pass() 
     assert!(sync().contains(": 0 new"));
     assert_eq!(team.rows("message"), 4);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reply_that_comes_to_light_after_hours_below_many_others_is_read_within_a_day() {
+    let (server, inbox) = server((1..=4).chain(6..=300), 301).await;
+    let team = team(&server);
+    let sync = |at: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_wentdark"));
+        command.args(["sync", "--config", "wentdark.toml"]).current_dir(team.path(".")).env("WENTDARK_LOG", "wentdark=debug");
+        let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3"));
+        if let (Ok(db), false) = (db, at.is_empty()) {
+            db.execute(&format!("UPDATE folder SET read_until = read_until - {at}"), []).unwrap();
+        }
+        let output = command.output().unwrap();
+        let said = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+        assert!(output.status.success(), "{said}");
+        said
+    };
+    let searches = || inbox.lock().unwrap().heard.iter().filter(|command| command.contains("SEARCH SINCE")).count();
+    assert!(sync("").contains(": 299 new"));
+    assert_eq!(searches(), 1);
+    // Nobody asks for the fifth: three hundred came after it.
+    inbox.lock().unwrap().visible = (1..=300).collect();
+    assert!(sync("0").contains(": 0 new"));
+    assert_eq!(searches(), 1, "not more often than once a day");
+    let said = sync("86400000");
+    assert!(said.contains(": 1 new, 1 of them") && said.contains("a message came to light below others"), "{said}");
+    assert_eq!((searches(), team.rows("message")), (2, 300));
+    // It is read once, and a day later nothing is found.
+    assert!(sync("0").contains(": 0 new") && sync("86400000").contains(": 0 new"));
+    assert_eq!((searches(), team.rows("message")), (3, 300));
+}

@@ -177,6 +177,30 @@ impl Imap {
         self.after(folder, done).map(|position| position.to_string()).unwrap_or_default()
     }
 
+    /// What a folder holds of what it received since, up to where it was read as `cursor` says: for whoever looks what came to light among
+    /// it too late to be missed (see [`super::position`]). The latest, [`WINDOW`] at most.
+    ///
+    /// # Errors
+    /// As the server refuses it, or when the connection fails.
+    pub async fn received_since(&mut self, folder: &Folder, cursor: &str, since: Timestamp) -> Result<Vec<String>, SourceError> {
+        let Some(read) = Position::parse(cursor) else { return Ok(Vec::new()) };
+        let examined = self.examine(folder).await?;
+        // What was listed is no longer gone on with.
+        (self.listed, self.given, self.end) = (Uids::default(), 0, None);
+        self.positions.insert(folder.name.clone(), read.clone());
+        if examined.exists == Some(0) || examined.uid_validity != Some(read.uid_validity) {
+            return Ok(Vec::new());
+        }
+        let found = self.search(&Sought::Since(Some(since))).await?;
+        let places: Vec<String> = found.above(0).take_while(|uid| *uid <= read.last).map(|uid| uid.to_string()).collect();
+        Ok(places.get(places.len().saturating_sub(WINDOW)..).unwrap_or_default().to_vec())
+    }
+
+    /// Tells of messages that came to light below others that were read long before.
+    pub fn tell_late(&mut self) {
+        self.session.odd.tell(Odd::Late, "");
+    }
+
     /// Opens a folder that was read as far as `cursor` says, to read some of it again. Whether its numbers still mean the same.
     ///
     /// # Errors
