@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use crate::peers::mbsync_at;
 use crate::support::{Dovecot, Relay, Rule};
-use crate::{mailbox_at, mbsync_at, program, run_sync, secret};
+use crate::{mailbox_at, program, run_sync, secret};
 
 /// The delay that is added to every answer.
 const DELAY: Duration = Duration::from_millis(40);
@@ -80,11 +81,40 @@ pub fn news(dovecot: &Dovecot, count: usize, read: &dyn Fn() -> usize) {
         std::thread::sleep(Duration::from_millis(50));
     }
     println!("{count} mailboxes with one new message each: all in the store after {:.2?} (asked: 5 s)", begun.elapsed());
-    let instances = fs::read_to_string("/proc/sys/fs/inotify/max_user_instances").unwrap_or_default();
-    println!(
-        "(fs.inotify.max_user_instances is {}; once a server's user has no more, Dovecot looks for news by the clock alone)",
-        instances.trim()
-    );
+}
+
+/// How many folders may be watched for news for one user of the system: Dovecot, when there are no more, looks by the clock alone, up to half
+/// a minute late. Its manual says to raise it; it is put back afterwards.
+pub struct Instances(Option<String>);
+
+const INSTANCES: &str = "/proc/sys/fs/inotify/max_user_instances";
+
+impl Instances {
+    /// Raises it, as far as that is allowed.
+    pub fn raise() -> Self {
+        let before = fs::read_to_string(INSTANCES).unwrap_or_default();
+        let before = before.trim();
+        match fs::write(INSTANCES, "8192") {
+            Ok(()) => {
+                println!("with fs.inotify.max_user_instances at 8192 in place of {before}, as Dovecot's manual advises:");
+                Self(Some(before.to_owned()))
+            }
+            Err(reason) => {
+                println!("(fs.inotify.max_user_instances stays at {before}, which only root may raise: {reason})");
+                Self(None)
+            }
+        }
+    }
+}
+
+impl Drop for Instances {
+    fn drop(&mut self) {
+        if let Some(before) = &self.0
+            && let Err(reason) = fs::write(INSTANCES, before)
+        {
+            println!("fs.inotify.max_user_instances could not be put back to {before}: {reason}");
+        }
+    }
 }
 
 /// The memory that a first pass takes, of a mailbox with `few` messages and one with `many`, all small, none of which concerns anybody.
