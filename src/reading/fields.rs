@@ -50,7 +50,9 @@ impl<'x> Marks<'x> {
 
     /// The first field of that name as it stands.
     pub fn raw(&self, name: &str) -> Option<&'x str> {
-        self.all(name).next()
+        // Asked for dozens of fields of every message, most of which it hasn't.
+        let is = |field: &str| field.len() == name.len() && field.eq_ignore_ascii_case(name);
+        self.0.iter().find(|(field, _)| is(field)).map(|(_, value)| *value)
     }
 
     /// Every field of that name as it stands.
