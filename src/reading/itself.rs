@@ -194,8 +194,6 @@ mod tests {
         assert!(rule("Anfrage 4711", both, "Pat").is_none());
         let machine = "Hello Dana,\n\nyour request has been received and a ticket has been opened. We will get back to you.";
         assert!(rule("[Ticket #48211] Offer", machine, "Acme Service Desk").is_some());
-        let unnumbered = "Vielen Dank für Ihre Nachricht. Wir melden uns schnellstmöglich bei Ihnen.";
-        assert!(rule("Eingangsbestätigung", unnumbered, "Ihr Acme Team").is_some());
         for person in [
             "Thanks for your message. I'll get back to you on Monday.",
             "Vielen Dank für Ihr Angebot. Wir melden uns nach der Sitzung am Freitag.",

@@ -94,10 +94,6 @@ pub fn rule(subject: &str, text: &str, signature: &str, from: Option<&Address>) 
     if bare && (told >= 2 || busy()) && CLOSING.within(&text) {
         return Some("a desk's address, and nothing but an acknowledgement and a promise");
     }
-    let received = RECEIVED.within(clean::head(&text, 300)) || itself::thanks_for_a_message(&text);
-    if !answer && !signed && received && CLOSING.within(&text) && !itself::first_person(&text) {
-        return Some("a desk's address, and the text acknowledges and promises an answer");
-    }
     // "Thank you for your email. We are open Monday to Friday and aim to reply to all emails within two working days."
     let thanks = RECEIVED.within(clean::head(&text, 160)) || REPLY.within(clean::head(&text, 160));
     (thanks && EVERYBODY.within(&text) && PROMISE.within(&text) && within_a_time(&text))

@@ -5,6 +5,7 @@
 //! Where a rule is in doubt it leaves the line with the author, but for quotations: an unmarked quotation that is cut off
 //! too late puts the prospect's words in our mouth, or ours in theirs.
 
+mod answer;
 mod attribution;
 mod columns;
 mod dates;
@@ -54,7 +55,7 @@ fn apart(plain: &str, author: &str, forward: bool) -> Parts {
     for (start, end) in line::segments(&lines) {
         if let Some(segment) = lines.get_mut(start..end) {
             signature::mark(segment, author, told);
-            told |= segment.iter().any(signature::tells);
+            told |= segment.iter().any(answer::tells);
         }
     }
     signoff::mark(&mut lines, author);

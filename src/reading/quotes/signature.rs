@@ -2,9 +2,8 @@
 //! phones and clients add.
 
 use super::line::{Line, Role};
-use super::signoff;
+use super::{answer, signoff};
 use crate::reading::wordlist::{Words, words};
-use crate::reading::{clean, itself};
 
 /// Marks the delimited signature and the tag lines of one stretch of own lines. `told` says that the author wrote something in an
 /// earlier stretch.
@@ -17,48 +16,11 @@ pub(super) fn mark(segment: &mut [Line], author: &str, told: bool) {
     }
     trim_dividers(segment);
     if let Some(at) = delimiter(segment, author) {
-        let answer = answer_below(segment, at, told);
+        let answer = answer::below(segment, at, told);
         let below = segment.iter_mut().enumerate().skip(at).filter(|(line, _)| !answer.contains(line));
         below.for_each(|(_, line)| line.role = Role::Signature);
         trim_dividers(segment);
     }
-}
-
-/// Whether a line is the author's and more than a greeting.
-pub(super) fn tells(line: &Line) -> bool {
-    let greets = || {
-        let folded = clean::folded(line.bare, 100);
-        line.bare.ends_with([',', '，']) || (itself::hails(&folded) && folded.split_whitespace().count() <= 4)
-    };
-    line.role == Role::Own && !line.is_blank() && !line.is_divider() && !greets()
-}
-
-/// The lines below the delimiter on line `at` in which the author answers all the same: above it stands nothing but a greeting, or the
-/// client itself says where the signature ends, or a postscript says what it is. They begin apart or below a name, are sentences and speak to somebody, as mottos don't.
-fn answer_below(segment: &[Line], at: usize, told: bool) -> Vec<usize> {
-    let marked = segment.iter().skip(at + 1).find(|line| !line.is_blank()).is_some_and(|line| line.role == Role::Signature);
-    let nothing = !told && !segment.iter().take(at).any(tells);
-    if segment.get(at).is_none_or(|line| line.bare != "--") {
-        return Vec::new();
-    }
-    let mut answer = Vec::new();
-    let mut goes_on = false;
-    let mut opens = true;
-    for (index, line) in segment.iter().enumerate().skip(at + 1) {
-        if line.role != Role::Own || line.is_blank() {
-            (goes_on, opens) = (false, true);
-            continue;
-        }
-        let sentence = signoff::is_prose(line.bare) || is_sentence(line.bare) || line.bare.ends_with('?');
-        let may = marked || nothing || super::is_postscript(line.bare);
-        let begins = may && opens && sentence && !signoff::invites(line.bare) && signoff::speaks(line.bare);
-        goes_on = begins || (goes_on && !signoff::is_signature_like(line.bare));
-        opens = !goes_on && signoff::is_signature_like(line.bare);
-        if goes_on {
-            answer.push(index);
-        }
-    }
-    answer
 }
 
 /// Rules and ornaments at the end of the author's text belong to nobody.
@@ -231,37 +193,6 @@ mod tests {
 
     fn new(plain: &str) -> String {
         split_of(plain, "Pat Lee pat.lee").new_text.replace('\n', "/")
-    }
-
-    #[test]
-    fn an_answer_below_the_delimiter_stays_where_nothing_else_is_one() {
-        for (plain, answer) in [
-            (
-                "-- \nPat Lee\nAcme | +44 20 7946 0000\n\nWe take two of them. Please send the contract.",
-                "We take two of them. Please send the contract.",
-            ),
-            (
-                "Hi Dana,\n\n-- \nWe take two of them. Please send\nthe contract today.\nPat Lee\nAcme",
-                "Hi Dana,//We take two of them. Please send/the contract today.",
-            ),
-            ("-- \nPat Lee\nAcme\n\nCan you do Tuesday instead?", "Can you do Tuesday instead?"),
-            ("Forty.\n-- \nPat Lee\n\nP.S. We need them by June.", "Forty./P.S. We need them by June."),
-        ] {
-            assert_eq!(new(plain), answer, "{plain}");
-        }
-    }
-
-    #[test]
-    fn what_a_house_says_below_the_delimiter_goes() {
-        for (plain, rest) in [
-            ("-- \nPat Lee\nAcme\n\nWe decided to stay independent.", ""),
-            ("Hi Dana,\n-- \nPat Lee\n\"The best way to predict the future is to invent it.\" - Alan Kay", "Hi Dana,"),
-            ("Yes.\n-- \nPat Lee\nAcme\n\nWe won the Food Award 2026. Please visit us at the fair.", "Yes."),
-            ("Yes.\n-- \nPat Lee\n\nPlease send invoices to the address above.", "Yes."),
-            ("Yes.\n-- \nPat Lee\nP.S. Follow us for offers.", "Yes."),
-        ] {
-            assert_eq!(new(plain), rest, "{plain}");
-        }
     }
 
     #[test]

@@ -151,16 +151,15 @@ pub(super) fn is_signature_like(text: &str) -> bool {
     words.len() <= 9 && small * 2 < words.len().max(1) && small <= 2 && common * 2 < words.len().max(1)
 }
 
-/// Whether a line says how many: "Line 4 | 40 units", "Hall 2 | forty units". "Units 4 to 6, Mill Park" is an address.
+/// Whether a line says how many: "Line 4 | 40 units", "Hall 2 | forty units". "Units 4 to 6, Mill Park" is an address, "40 units a year" tells
+/// of a firm.
 fn counts(text: &str) -> bool {
     text.split(['|', ',', '·', '•', '\t']).any(|part| {
-        let words: Vec<&str> = part.split_whitespace().collect();
-        words.windows(2).any(|pair| {
-            let [count, thing] = pair else { return false };
-            let thing = thing.trim_matches(|c: char| !c.is_alphanumeric());
-            let figures = count.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && !is_date(count);
-            QUANTITIES.has(&thing.to_lowercase()) && (figures || thing == "Stück" || thing.starts_with(char::is_lowercase))
-        })
+        let mut words = part.split_whitespace().rev();
+        let (Some(thing), Some(count)) = (words.next(), words.next()) else { return false };
+        let thing = thing.trim_matches(|c: char| !c.is_alphanumeric());
+        let figures = count.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',')) && !is_date(count);
+        QUANTITIES.has(&thing.to_lowercase()) && (figures || thing == "Stück" || thing.starts_with(char::is_lowercase))
     })
 }
 
@@ -288,7 +287,7 @@ fn is_closing_with_name(text: &str) -> bool {
 }
 
 /// One to five words that each begin as a name does.
-fn is_name(text: &str) -> bool {
+pub(super) fn is_name(text: &str) -> bool {
     // "On behalf of", as Germans sign.
     let text = ["i. A. ", "i.A. ", "i. V. ", "i.V. ", "ppa. ", "gez. ", "p.p. "]
         .iter()
