@@ -62,7 +62,7 @@ fn asks(text: &str) -> bool {
     // What the north denies the network, which was never taught its languages, doesn't hear.
     let denied = ["inte", "ingen", "inget", "ikke", "ej", "förrän", "niet", "geen", "jeszcze"];
     let denies = text.split_ascii_whitespace().any(|word| denied.contains(&word));
-    small.into_iter().any(first) || denies || ASKS.is_match(text)
+    small.into_iter().any(first) || text.contains(" noch nicht ") || denies || ASKS.is_match(text)
 }
 
 #[cfg(test)]

@@ -19,20 +19,31 @@ pub struct Day {
     pub last: Date,
     /// A stretch of time without a day in it ("in September"): a day that is named says more.
     pub vague: bool,
+    /// A day of the stretch that was named just before: "the second week of January, from the 13th".
+    pub narrows: bool,
 }
+
+/// Up to so many words stand between a stretch and a day that narrows it.
+const NEAR: usize = 5;
 
 /// Every day that the words name, in order; lower case, in English or put into it.
 pub fn days(lower: &[String], foreign: bool, Dating { written, order }: Dating) -> Vec<Day> {
     let mut found: Vec<Day> = Vec::new();
+    let mut stretch: Option<(Day, usize)> = None;
     let mut at = 0;
     while at < lower.len() {
         let (rest, before) = (lower.get(at..).unwrap_or(&[]), lower.get(..at).unwrap_or(&[]));
-        let day = View { words: rest, before, foreign, written, order }.read();
-        let vague = day.is_none();
+        let near = |(day, end): &(Day, usize)| day.vague && end + NEAR >= at;
+        let within = stretch.filter(near).map(|(day, _)| (day.first, day.last));
+        let view = View { words: rest, before, foreign, written, order, within };
+        let day = view.read();
+        let (vague, narrows) = (day.is_none(), day.is_some() && within.is_some() && day == view.day_within());
         match day.or_else(|| stretches::read(rest, before, written)) {
             Some((first, last, length)) => {
-                found.push(Day { at, first, last, vague });
+                let day = Day { at, first, last, vague, narrows };
+                found.push(day);
                 at += length.max(1);
+                stretch = Some((day, at));
             }
             None => at += 1,
         }
@@ -49,6 +60,8 @@ pub(super) struct View<'a> {
     pub foreign: bool,
     pub written: Date,
     order: Option<Order>,
+    /// The stretch that was named just before.
+    within: Option<(Date, Date)>,
 }
 
 /// The first and the last day that is meant, and how many words say it.
@@ -204,8 +217,22 @@ impl View<'_> {
         self.dated(day, month, year).map(|date| (date, date, skip + if year.is_some() { comma + 1 } else { 0 }))
     }
 
-    /// the 15th: the next such day after the message.
+    /// the 15th: the next such day after the message, or of the month that was named just before.
     fn bare_day(&self) -> Option<Found> {
+        let (date, _, length) = self.numbered_day()?;
+        self.day_within().or(Some((date, date, length)))
+    }
+
+    /// A day that is told by its number alone, where it is one of the months of the stretch that was named just before.
+    fn day_within(&self) -> Option<Found> {
+        let ((date, _, length), (first, last)) = (self.numbered_day()?, self.within?);
+        let of = |month: Date| Date::new(month.year(), month.month(), date.day()).ok();
+        let day = [first, last].into_iter().filter_map(of).find(|day| *day >= first && *day > self.written)?;
+        Some((day, day, length))
+    }
+
+    /// the 15th: the next such day after the message.
+    fn numbered_day(&self) -> Option<Found> {
         let word = self.word(0);
         let suffixed =
             ["st", "nd", "rd", "th"].iter().any(|suffix| word.strip_suffix(suffix).is_some_and(|n| n.parse::<u8>().is_ok()));

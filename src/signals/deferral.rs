@@ -23,13 +23,33 @@ static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
         " (?:melden uns|melde mich|melden wir uns|melde ich mich|kommen auf (?:sie|euch|dich) zu|(?:nous )?(?:revenons|reviendrons) vers|\
          je (?:reviens|reviendrai) vers|vous recontact[^ ]*|vi ricontatt[^ ]*|ti ricontatt[^ ]*|les contactaremos|le contactaremos|\
          komen (?:hier|er)?op terug|nemen (?:[^ ]+ ){0,3}contact met (?:u|you|je|jullie) op|(?:nous|je) vous rappel[^ ]*|(?:le|les|os|te) (?:llamaré|llamaremos|avisaré|avisaremos|escribiré)|\
-         vi richiam[^ ]*|voltamos a contact[^ ]*|odezwiemy) ",
+         vi richiam[^ ]*|voltamos a contact[^ ]*|odezwiemy|odezwę|(?:yo )?(?:te|le|os|les) (?:escribo|llamo|aviso|contacto|digo)|(?:te|le|os|les) (?:[^ ]+ )?(?:escribo|llamo) yo|\
+         (?:ich|wir) (?:melde|melden|schreibe|schreiben|rufe|rufen) (?:[^ ]+ )?(?:sie|ihnen|euch|dir|dich|mich|uns)|ik (?:kom|bel|mail|neem) (?:[^ ]+ ){0,6}(?:terug|contact op)|(?:vi|ti|la|le) (?:scrivo|chiamo|richiamo|contatto)|\
+         je vous (?:écris|recontacte|relance|fais signe)|eu (?:contacto|ligo|escrevo|aviso|volto|falo)|(?:contacto|ligo|escrevo) (?:o|lhe|vos|te)|(?:jag|vi) (?:hör av (?:mig|oss)|återkommer)|(?:jeg|vi) (?:vender tilbage|skriver|ringer)|\
+         zadzwonię|napiszę|ozveme|ozvu|zavolám|napíšu) ",
     )
 });
 /// What asks all the same.
 static ASKED: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:bitte|warten|geduld|gedulden|attend[^ ]*|patient[^ ]*|esper[^ ]*|pacien[^ ]*|aspett[^ ]*|pazien[^ ]*|wacht[^ ]*|aguard[^ ]*) ",
+    )
+});
+/// "Can you deliver after 5 January?", "Merci de livrer après le 5": what is to come then is a delivery. English is judged by its own words.
+static DELIVERY: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:liefern|geliefert|liefert|livrer|livrez|entregar|entregáis|entregan|entreguen|entregarem|consegnare|consegnate|leveren|levert|geleverd|\
+         leverera|levere|leveres|dostarczyć|dostarczycie|dodáte|dodat) ",
+    )
+});
+/// "Mid August, I'd guess", "We met on the 12th and meet again on the 28th": what will be, or was, where nothing is asked.
+static SUPPOSED: LazyLock<Lazy> =
+    LazyLock::new(|| expression(" (?:i (?:would )?guess|(?:we|i) (?:met|saw|spoke) (?:[a-z]+ )?(?:on|last)) "));
+/// What was told of a day gone by, or waits for our paper since.
+static BEHIND: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:(?:ne )?(?:abbiamo|ho) (?:[^ ]+ )?(?:parlato|riparlato|sentito|scritto)|(?:à espera|esperando|waiting|attesa|wacht|wachten|väntat|ventet|czekam|čekám|čekáme|attends|attendons|warten|warte) \
+         (?:[^ ]+ ){0,6}(?:desde|since|dal|sinds|sedan|siden|od|depuis|seit)|(?:desde|since|dal|sinds|sedan|siden|depuis|seit) (?:[^ ]+ ){0,5}(?:wacht|wachten|warten|warte|väntat|ventet|attends|attendons|esperando)) ",
     )
 });
 /// Words beside a promise that make it a request to wait: "ask again then, we will look at it".
@@ -103,25 +123,26 @@ static PATIENCE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
 static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:wieder|kommen sie|vorher|geht nichts|budget|presupuesto|ruf(?:en sie|t)? (?:mich|uns)|schreib(?:en sie)? (?:mir|uns)|noch ?mal|nochmals|noch einmal|erneut|später|erst|danach|nach|frühestens|nicht vor|geduld|gedulden|pause|ruhen|ruht|zeit|eis|\
-         warten|wartet|warte|[a-z]+warten|schieben?|verlegen|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
+         warten|wartet|warte|[a-z]+warten|schieben?|weiterreden|weitersprechen|reden wir|sprechen wir|ansprechbar|kommen wir (?:[^ ]+ )?nicht|verlegen|verschieben|verschoben|vertagen|vertagt|zurückstellen|zurückgestellt|aufschieben|pausieren|\
          meld[^ ]*|geben sie uns|lassen sie uns|wird (?:das|es|daraus) (?:[^ ]+ ){0,2}(?:nichts|nicht|nix)|on (?:verra|revoit)|kein(?:en)? (?:bedarf|interesse)|liegt auf|pas (?:cette|ce|pour)|este (?:año|mes|trimestre) no|quest'anno|dit jaar|dit kwartaal|bilancio|se (?:retrasa|deja|pasa)|laten we|hör av|hör gärna av|återkom|vend (?:gerne )?tilbage|ring|kontakta|kontakt|tag kontakt|ta kontakt|\
-         rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
+         rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|(?:ré)?écri[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
          repouss[^ ]*|décal[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
          esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|dejamos|dejarlo|pospon[^ ]*|\
-         pospuest[ao]|más adelante|después|despues|tras|luego|pausa|paciencia|déjen[^ ]*|dennos|denos|\
+         pospuest[ao]|más adelante|después|despues|tras|luego|pausa|paciencia|déjen[^ ]*|dennos|denos|dame|danos|dadme|dadnos|deme|déme|mejor|imposible|importa|\
          richiam[^ ]*|ricontatt[^ ]*|risent[^ ]*|sent[^ ]*|riscriv[^ ]*|scriv[^ ]*|chiam[^ ]*|contatt[^ ]*|aspett[^ ]*|attend[^ ]*|\
-         rimand[^ ]*|rinvi[^ ]*|riparl[^ ]*|riaggiorn[^ ]*|dopo|più avanti|più tardi|pazien[^ ]*|dateci|lasciateci|\
-         wacht[^ ]*|later|terug|opnieuw|weer|na|uitstel[^ ]*|stellen|schuiven|uitgesteld|pas|neem|neemt|bel|belt|mail|kom|vraag|probeer|schrijf|\
+         rimand[^ ]*|rinvi[^ ]*|riparl[^ ]*|riaggiorn[^ ]*|dopo|più avanti|più tardi|pazien[^ ]*|dateci|lasciateci|aggiorniamo|aggiornarci|riaggiorn[^ ]*|prima niente|non riusciamo|\
+         mailen|bellen|schrijven|benaderen|wacht[^ ]*|later|terug|opnieuw|weer|na|uitstel[^ ]*|stellen|schuiven|uitgesteld|pas|neem|neemt|bel|belt|mail|kom|vraag|probeer|schrijf|\
          contacteer|geduld|geef|laat|\
-         aguard[^ ]*|depois|após|mais tarde|adi[^ ]*|volt[^ ]*|lig[^ ]*|contat[^ ]*|contact[^ ]*|fal[ae][^ ]*|deem|deixem) ",
+         aguard[^ ]*|depois|após|mais tarde|adi[^ ]*|volt[^ ]*|lig[^ ]*|contat[^ ]*|contact[^ ]*|fal[ae][^ ]*|deem|deixem|dê nos|dêem nos|melhor|não conseguimos|escrev[^ ]*) ",
     )
 });
 /// The same in the north and in Polish.
 static WAITS_NORTH: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        " (?:igen|igjen|hör(?:s|as)?|hør|återkom[^ ]*|kontakt[^ ]*|ring|skriv|mejla|senare|senere|tidigast|tidligst|först|først|efter|etter|vänt[^ ]*|vent[^ ]*|\
+        " (?:igen|igjen|hör(?:s|as)?|hør|återkom[^ ]*|kontakt[^ ]*|ring[^ ]*|skriv[^ ]*|mejla|derefter|senare|senere|tidigast|tidligst|först|først|efter|etter|vänt[^ ]*|vent[^ ]*|\
          avvakt[^ ]*|afvent[^ ]*|skjut[^ ]*|skub[^ ]*|udskyd[^ ]*|udskudt|utsett[^ ]*|utsatt|flytt[^ ]*|paus[^ ]*|vila[^ ]*|hvile[^ ]*|på is|tilbage|\
-         po (?:[^ ]*[0-9][^ ]* [^ ]+|świę|now|wakac|weeken|urlop|targ|tygodn|miesi|kwarta|rok|połow|stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paźd|listop|grud)[^ ]*|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*) ",
+         po (?:[^ ]*[0-9][^ ]* [^ ]+|świę|now|wakac|weeken|urlop|targ|tygodn|miesi|kwarta|rok|połow|stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paźd|listop|grud)[^ ]*|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*|\
+         dać nam|dajcie nam|daj mi|ge oss|giv os|gi oss|istället|i stedet|ozvěte|ozvi|zavolejte|zavolej|napište|napiš|vraťme|vrátíme|nestihneme|počkejte|počkat|počkejme|odložit|přesunout|dejte nám) ",
     )
 });
 /// Whether to talk then is a question that puts off, too.
@@ -143,7 +164,8 @@ static IMPATIENCE: LazyLock<Lazy> = LazyLock::new(|| {
 /// "We wait for your offer until Friday": what is waited for is ours to send.
 static EXPECTANCE: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        " (?:wait(?:s|ing)? (?:[^ ]+ ){0,4}for your|warte[nt]? (?:[^ ]+ ){0,5}auf (?:ihr|euer|eure|dein)[^ ]*|(?:attend(?:s|ons|re)) (?:[^ ]+ ){0,4}(?:votre|vos)|\
+        " (?:(?:geben sie|gebt|gib|donnez|dame|dadme|denos|dateci|geef|ge|giv|gi|dajcie|dejte) (?:[^ ]+ ){0,6}(?:bescheid|angebot|preis|prix|devis|réponse|precio|oferta|prezzo|preventivo|\
+         prijs|offerte|pris|offert|tilbud|cenę|ofertę|cenu|nabídku)|wait(?:s|ing)? (?:[^ ]+ ){0,4}for your|warte[nt]? (?:[^ ]+ ){0,5}auf (?:ihr|euer|eure|dein)[^ ]*|(?:attend(?:s|ons|re)) (?:[^ ]+ ){0,4}(?:votre|vos)|\
          (?:espero|esperamos|esperar) (?:[^ ]+ ){0,4}(?:su|sus|vuestra|vuestro)|(?:aspett|attend)(?:o|iamo|ere|are) (?:[^ ]+ ){0,4}(?:la|il|i|le) (?:su|vostr)[^ ]+|\
          wacht(?:en)? (?:[^ ]+ ){0,5}op (?:uw|jullie|je)|(?:espero|esperamos|aguardo|aguardamos) (?:[^ ]+ ){0,4}(?:a|o|as|os) (?:su|seu|voss)[^ ]*) ",
     )
@@ -152,7 +174,7 @@ static EXPECTANCE: LazyLock<Lazy> = LazyLock::new(|| {
 static CALL: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:call|ring|write|contact|phone|ask|try|again|melden|meldet|rufen|ruft|schreiben|rappelez|recontactez|contactez|llámeme|contácteme|\
-         richiamate|richiami|ricontatti|bel|belt|neem|contacte|ligue) ",
+         richiamate|richiami|ricontatti|bel|belt|neem|contacte|ligue|hör av|återkom|kontakta|vend tilbage|odezwać|zadzwonić|ozvěte|zavolejte) ",
     )
 });
 /// What takes a deadline's words their pressure.
@@ -167,10 +189,13 @@ static TIME: LazyLock<Lazy> = LazyLock::new(|| {
     expression(&format!(
         " (?:until|till?|after|afterwards|post|then|later|next|months?|weeks?|fortnight|years?|days?|quarters?|q[1-4]|terms?|seasons?|\
          spring|summer|autumn|fall|winter|halloween|christmas|easter|holidays?|[a-z]+day|waits?|waiting|once|when|pause|park|again|\
-         postpone|hold|leave|before|breather|rest|peace|time|patience|[a-z]*[0-9]+[a-z]*|{}) ",
+         postpone|hold|leave|[^ ]+woche|before|breather|rest|peace|time|patience|[a-z]*[0-9]+[a-z]*|{}) ",
         months.join("|")
     ))
 });
+
+/// A sentence of so many words without a time or a request puts nothing off.
+const MUTE: usize = 3;
 
 fn expression(written: &str) -> Lazy {
     Lazy::new(written.to_owned())
@@ -200,7 +225,14 @@ pub fn may_ask(words: &Words) -> bool {
         || WAITS_ABROAD.is_match(&text)
         || WAITS_NORTH.is_match(&text)
         || is_question(words) && SPEAKS_ABROAD.is_match(&text);
-    asks_abroad && !(promised || absent || pressed || hasty || timeless)
+    let called = || CALL.is_match(&text) || ASKED.is_match(&text) || SPEAKS_ABROAD.is_match(&text);
+    let asks = |text: &str| REQUEST.is_match(text) || text.contains(" after ") || text.contains(" until ");
+    // Who meets again asks for nothing by it.
+    let supposed = SUPPOSED.is_match(&text) && !asks(&text.replace(" meet again ", " meet "));
+    // "Elections.", "Pray for me.": too little to ask for anything.
+    let mute = !foreign && text.split_ascii_whitespace().count() <= MUTE && !names_a_time && !asks(&text);
+    let told = supposed || mute || BEHIND.is_match(&text) || foreign && DELIVERY.is_match(&text) && !called();
+    asks_abroad && !(promised || absent || pressed || hasty || timeless || told)
 }
 
 #[cfg(test)]

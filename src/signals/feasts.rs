@@ -37,11 +37,11 @@ const FEASTS: &[(&str, When)] = &[
     ),
     ("easter saturday|holy saturday|karsamstag|ostersamstag|saturday saint|saturday santo", When::Easter(-1, -1)),
     (
-        "easter sunday|ostersonntag|sunday of easter|sunday the easter|paaszondag|eerste paasdag|easter day|sunday of resurrección",
+        "easter sunday|ostersonntag|sunday of easter|sunday the easter|paaszondag|eerste paasdag|first paasdag|easter day|sunday of resurrección",
         When::Easter(0, 0),
     ),
     (
-        "easter monday|ostermontag|monday of easter|monday the easter|monday feira of easter|paasmaandag|tweede paasdag|pasquetta|\
+        "easter monday|ostermontag|monday of easter|monday the easter|monday feira of easter|paasmaandag|tweede paasdag|second paasdag|pasquetta|\
          monday dell'angelo",
         When::Easter(1, 1),
     ),
@@ -54,12 +54,12 @@ const FEASTS: &[(&str, When)] = &[
         When::Easter(39, 39),
     ),
     (
-        "whit sunday|pentecost sunday|pfingstsonntag|sunday of whitsun|sunday the whitsun|pinksterzondag|eerste pinksterdag",
+        "whit sunday|pentecost sunday|pfingstsonntag|sunday of whitsun|sunday the whitsun|pinksterzondag|eerste pinksterdag|first pinksterdag",
         When::Easter(49, 49),
     ),
     (
         "whit monday|pentecost monday|whitsun monday|pfingstmontag|monday of whitsun|monday the whitsun|pinkstermaandag|\
-         tweede pinksterdag",
+         tweede pinksterdag|second pinksterdag",
         When::Easter(50, 50),
     ),
     ("corpus christi|fronleichnam|corpus domini|corpus", When::Easter(60, 60)),
@@ -67,7 +67,10 @@ const FEASTS: &[(&str, When)] = &[
         "heilige three könige|heiligen three königen|heilig three könig|dreikönig|dreikönigstag|epiphany|epifania|befana",
         When::Fixed(1, 6),
     ),
-    ("reyes|épiphanie|l'épiphanie|driekoningen", When::Fixed(1, 6)),
+    (
+        "reyes|épiphanie|l'épiphanie|l'epifania|dell'epifania|driekoningen|reis|trzech króli|trettondagen|trettondedag|helligtrekonger|hellig tre konger|tří králů|three kings",
+        When::Fixed(1, 6),
+    ),
     ("new year 's day|new year day|new years day|neujahr|neujahrstag|capodanno|nieuwjaar|jour of the an", When::Fixed(1, 1)),
     ("valentine 's day|valentines day|valentinstag|saint valentin", When::Fixed(2, 14)),
     ("koningsdag", When::Fixed(4, 27)),
@@ -76,8 +79,8 @@ const FEASTS: &[(&str, When)] = &[
     ("allerheiligen|all saints|all saints'|toussaint|ognissanti", When::Fixed(11, 1)),
     ("sinterklaas", When::Fixed(12, 5)),
     ("christmas eve|heiligabend|heilig abend|nochebuena|kerstavond", When::Fixed(12, 24)),
-    ("christmas day|eerste kerstdag", When::Fixed(12, 25)),
-    ("boxing day|st stephen 's day|tweede kerstdag", When::Fixed(12, 26)),
+    ("christmas day|eerste kerstdag|first kerstdag", When::Fixed(12, 25)),
+    ("boxing day|st stephen 's day|tweede kerstdag|second kerstdag", When::Fixed(12, 26)),
     ("new year 's eve|new years eve|new year eve|silvester|nochevieja|oudjaar|oudejaarsavond", When::Fixed(12, 31)),
     ("cyber monday", When::Weekday(11, Weekday::Thursday, 4, 4)),
     ("black friday", When::Weekday(11, Weekday::Thursday, 4, 1)),

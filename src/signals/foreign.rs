@@ -59,7 +59,7 @@ static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
           (?:wenn|falls|sobald|sofern|zodra|dès que) (?:[^ ,]+ ){1,4}(?:unterschr|bestell|zusag|beauftrag|kauf|nimmt|nehmen|zahl|ja sag|entscheid|signe|tek)[^ ]* |\
           (?:hoffentlich|hoff[et][^ ]*|daumen|toi toi|mal sehen|schauen wir mal|vielleicht|eventuell|wäre[^ ]*|könnte[^ ]*|würde[^ ]*|hätte[^ ]*|dürfte[^ ]*|\
          espér[^ ]*|espoir|croise[^ ]*|peut être|ojalá|esperemos|esperamos|espero|crucemos|cruza[^ ]*|a ver si|quizás|tal vez|speriamo|spero|sperando|incrociamo|forse|\
-         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre) |\
+         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|doufám|doufáme|snad|kéž|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre) |\
           (?:noch (?:offen|nicht|nichts|kein[^ ]*|nix|in der schwebe)|(?:überleg|diskutier|prüf|vergleich|verhandel|zöger|wart)[^ ]* (?:noch|derzeit|weiter)|\
          keine (?:rückmeldung|antwort|reaktion|entscheidung)|richtpreis|nichts neues|funkstille|silence radio|sans nouvelles|sin noticias|nessuna notizia) "
             .to_owned(),
@@ -93,6 +93,23 @@ static STEP: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "angerufen|gemeldet|geantwortet|geschrieben|eingeladen|[^ ]*geschickt |gesendet|gefragt|[^ ]*grü(?:ß|ss)|gelesen|besucht|zurückgerufen|interess|angeschaut|\
          rückmeldung|répondu|rappelé|écrit|envoyé|invité|contestado|llamado|enviado|invitado|risposto|chiamato|mandato|invitato",
+    )
+});
+/// Who signed with somebody that is named signed with another: "Acme ha firmado con Borel".
+static SIGNED_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        " (?:(?i:firmado con|signé (?:avec|chez)|unterschrieben (?:bei|mit)|firmato con|getekend (?:bij|met)|assinou com|podpisał[^ ]* z|(?:skrivit|skrev) (?:på|under) (?:med|hos)|\
+         skrevet under (?:med|hos)|podepsal[^ ]* s[e]?) )(?:la |le |les |el |los |il |a |o |de |der |dem )?(?:[A-Z]|\\xC3[\\x80-\\x9E]|[\\xC4\\xC5])"
+            .to_owned(),
+    )
+});
+/// What they sold was their own: "Acme har sålt sin gamla press".
+static SOLD_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        " (?:har (?:sålt|solgt) (?:sin|sitt|sina|sit|sine)|(?:hat|haben) (?:seine|ihre|ihren|seinen|ihr|sein)[a-z]* (?:[^ ]+ ){1,4}verkauft|(?:a|ont) vendu (?:son|sa|ses|leur|leurs)|\
+         (?:ha|han) vendido (?:su|sus)|(?:ha|hanno) venduto (?:il|la|i|le) (?:[^ ]+ )?(?:suo|sua|loro|vecchi[ao])|(?:heeft|hebben) (?:zijn|haar|hun) (?:[^ ]+ ){1,3}verkocht|\
+         vendeu (?:o|a|os|as) (?:[^ ]+ )?(?:seu|sua|armazém|antig[ao])|sprzedał[^ ]* (?:swoj[^ ]*|swój|star[^ ]*)|prodal[^ ]* (?:svůj|svou|svoje|star[^ ]*)) "
+            .to_owned(),
     )
 });
 /// Words beside which that is no mere step.
@@ -150,7 +167,8 @@ pub fn may_win(words: &Words) -> bool {
     let text = words.text.to_lowercase();
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
-    !open && !ANOTHERS.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+    let theirs = SOLD_THEIRS.is_match(&text) || SIGNED_ELSEWHERE.is_match(&words.text);
+    !open && !theirs && !ANOTHERS.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
 }
 
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".

@@ -63,19 +63,23 @@ impl Guard {
     /// Whether the guard forbids a phrase found at `found` of the sentence.
     pub fn forbids(&self, context: Context<'_>, found: &Range<usize>) -> bool {
         let text = &context.own.text;
-        let lifted = self.but.as_ref().is_some_and(|but| but.is_match(text));
+        let lifted = self.but.as_ref().is_some_and(|but| context.own.find(but).is_some());
         if lifted {
             return self.scope == Scope::Around && self.regex.is_match(text);
         }
         let upto = text.get(..found.end).unwrap_or(text);
         match self.scope {
             Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
-            Scope::Before => self.regex.is_match(upto),
-            Scope::Sentence => self.regex.is_match(text),
+            Scope::Before => {
+                let opens = if self.regex.opens() { context.own.openings() } else { &[] };
+                let behind = |at: &usize| upto.get(*at..).is_some_and(|said| self.regex.is_match(said));
+                self.regex.is_match(upto) || opens.iter().any(behind)
+            }
+            Scope::Sentence => context.own.find(&self.regex).is_some(),
             Scope::Around => [Some(context.own), context.before, context.after.filter(|words| !turns_elsewhere(words))]
                 .into_iter()
                 .flatten()
-                .any(|words| self.regex.is_match(&words.text)),
+                .any(|words| words.find(&self.regex).is_some()),
         }
     }
 }

@@ -17,13 +17,14 @@ const SEARCHING: usize = 8 << 10;
 #[derive(Debug)]
 pub struct Lazy {
     written: String,
+    opens: bool,
     built: OnceLock<Option<Regex>>,
 }
 
 impl Lazy {
     /// Keeps an expression that [`check`](Self::check) accepts; another one matches nothing. Letters beyond ASCII are several bytes: none stands in `[]`.
     pub fn new(written: String) -> Self {
-        Self { written, built: OnceLock::new() }
+        Self { opens: written.contains(r"\A"), written, built: OnceLock::new() }
     }
 
     /// Where it stands first.
@@ -34,6 +35,11 @@ impl Lazy {
     /// Whether it stands anywhere.
     pub fn is_match(&self, text: &str) -> bool {
         self.built().is_some_and(|regex| regex.is_match(text.as_bytes()))
+    }
+
+    /// Whether some of it must stand at the beginning.
+    pub fn opens(&self) -> bool {
+        self.opens
     }
 
     /// Whether it can be compiled; the error tells how to mend it.

@@ -33,7 +33,8 @@ const BUILTIN: &str = concat!(
     include_str!("lexicon/portuguese.toml"),
     include_str!("lexicon/dutch.toml"),
     include_str!("lexicon/nordic.toml"),
-    include_str!("lexicon/polish.toml")
+    include_str!("lexicon/polish.toml"),
+    include_str!("lexicon/czech.toml")
 );
 
 /// Patterns for every kind of signal, compiled.
@@ -243,7 +244,7 @@ impl Lexicon {
         awake
             .into_iter()
             .filter_map(|index| rules.phrases.get(index))
-            .filter_map(|phrase| phrase.regex.find(&words.text).map(|found| (phrase, found)))
+            .filter_map(|phrase| words.find(&phrase.regex).map(|found| (phrase, found)))
             .collect()
     }
 

@@ -13,6 +13,7 @@ mod feasts;
 mod figures;
 mod foreign;
 mod grammar;
+mod greeting;
 mod lazy;
 mod learnt;
 pub mod lesson;

@@ -228,7 +228,7 @@ fn write_part(part: &Part, out: &mut String) {
         }
         Part::Gap => out.push_str(&format!("(?:{WORD}){{0,4}}?")),
         Part::WideGap => out.push_str("(?:[^ ]+ ){0,10}?"),
-        Part::Name => out.push_str(r"(?:[A-Z]|\xC3[\x80-\x9E]|[\xC4\xC5\xD0])[^ ]* "),
+        Part::Name => out.push_str(r"(?:(?i:d|l|dell|all|dall|nell|un)')?(?:[A-Z]|\xC3[\x80-\x9E]|[\xC4\xC5\xD0])[^ ]* "),
         Part::Number => out.push_str("[0-9][^ ]* "),
         Part::OneWord => out.push_str(WORD),
         Part::Start => out.push_str(&format!(r"\A (?:{MARK})*")),

@@ -73,7 +73,7 @@ pub fn read(words: &[String], before: &[String], written: Date) -> Option<Stretc
     // "After the summer", said in September, is not after next year's.
     let since = if tied(AFTER) && !next { written.checked_sub(LATELY.days()).ok()? } else { written };
     // "Call me the first week of June" needs no tie.
-    let counted = numbered.is_some() && said.first() == Some(&"the");
+    let counted = numbered.is_some();
     // "At the beginning of next month": what is said of the month stands behind its part.
     let led = if at > 0 && word(at - 1) == "next" { vec!["next"] } else { said.clone() };
     let (first, last, length) = numbered.or_else(|| period(words.get(at..)?, part, &led, since))?;
@@ -185,10 +185,18 @@ fn period(words: &[String], part: Part, said: &[&str], written: Date) -> Option<
 /// "The first week of June", "the second half of the year".
 fn numbered(words: &[String], written: Date) -> Option<Stretch> {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
-    if !among(" week half fortnight ", word(1)) || !among(" of in ", word(2)) {
+    // "die zweite Januarwoche"
+    let joined = word(1).strip_suffix("woche").filter(|name| month(name).is_some());
+    // "v druhém týdnu ledna": a case says what "of" says elsewhere.
+    let bare = month(word(2)).is_some();
+    if joined.is_none() && (!among(" week half fortnight ", word(1)) || !among(" of in ", word(2)) && !bare) {
         return None;
     }
-    let at = 3 + usize::from(word(3) == "the");
+    let at = match joined {
+        Some(_) => 1,
+        None if bare => 2,
+        None => 3 + usize::from(word(3) == "the"),
+    };
     let number = ["first", "second", "third", "fourth"].iter().position(|name| *name == word(0));
     let week = i64::try_from(number.unwrap_or(3)).ok()?;
     if number.is_none() && word(0) != "last" {
@@ -198,7 +206,7 @@ fn numbered(words: &[String], written: Date) -> Option<Stretch> {
         let (first, last) = coming(if week == 0 { 1 } else { 7 }, 6, None, written)?;
         return Some((first, last, at + 1));
     }
-    let (first, last) = coming(month(word(at))?, 1, None, written)?;
+    let (first, last) = coming(month(joined.unwrap_or(word(at)))?, 1, None, written)?;
     // A week is of the month that its Thursday is in, as the first week of a year is told (ISO 8601).
     let thursday =
         first.checked_sub(1.day()).ok()?.nth_weekday(1, Weekday::Thursday).ok()?.checked_add((7 * week).days()).ok()?;

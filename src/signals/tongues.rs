@@ -1,5 +1,5 @@
-//! The words of dates in German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian and Polish, put into English one by one, so that one reader reads
-//! them all: "nach dem 10. Januar" becomes "after the 10 . january".
+//! The words of dates in German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian, Polish and Czech,
+//! put into English one by one, so that one reader reads them all: "nach dem 10. Januar" becomes "after the 10 . january".
 //!
 //! Small words mean other things in other languages ("a", "des", "fin", "die"), so a sentence is put into English only where more of its
 //! words are of one of these languages than of English.
@@ -18,7 +18,7 @@ struct Tongue {
 }
 
 /// Numbers of words stay what they are, so that places in a sentence do. What two words mean in one is in `whole`.
-const TONGUES: [Tongue; 9] = [
+const TONGUES: [Tongue; 10] = [
     Tongue {
         pairs: "nach after vor before bis until ab from von of seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
             der the die the das the dem the den the des the ende end monat month monats month monate month monaten month woche week wochen week \
@@ -29,17 +29,19 @@ const TONGUES: [Tongue; 9] = [
             zwei two drei three vier four fünf five sechs six sieben seven acht eight neun nine zehn ten elf eleven zwölf twelve vierzehn 14 \
             heute today morgen tomorrow übermorgen overmorrow frühjahr spring frühling spring sommer summer herbst autumn weihnachten christmas \
             ostern easter pfingsten whitsun neuen new neues new monatsende eom quartalsende eoq jahresende eoy jahreswechsel eoy \
-            wochenende weekend",
-        others: "sie uns mich wir ich bitte und ist wieder melden brauchen müssen erst bei mit für nicht rufen werden unser unsere",
+            wochenende weekend erste first ersten first zweite second zweiten second dritte third dritten third",
+        others: "sie uns mich wir ich bitte und ist wieder melden brauchen müssen erst bei mit für nicht rufen werden unser unsere \
+            dezember januar februar märz mai juni juli oktober",
     },
     Tongue {
         pairs: "après after apres after avant before jusqu'au until jusqu'à until jusqu'en until jusque until d'ici until dès from partir from depuis since \
             dans in sous within en in au the aux the du the de of des the le the la the les the fin end mois month semaine week semaines week \
             jour day jours day an year ans year année year l'année year l'an year l'été summer l'automne autumn l'hiver winter trimestre quarter prochain next prochaine next prochains next cette this ce this \
             cet this dernier last dernière last un a une a deux two trois three quatre four cinq five six six sept seven huit eight neuf nine dix ten \
-            onze eleven douze twelve quinze 15 aujourd'hui today demain tomorrow printemps spring été summer automne autumn hiver winter \
+            onze eleven douze twelve quinze 15 aujourd'hui today demain tomorrow printemps spring été summer automne autumn hiver winter première first deuxième second seconde second troisième third \
             noël christmas noel christmas pâques easter paques easter pentecôte whitsun premier 1 1er 1 nouvel new",
-        others: "nous vous je moi et est pour plus avec pas que votre notre devons rappelez recontactez revenez merci veuillez décider",
+        others: "nous vous je moi et est pour plus avec pas que votre notre devons rappelez recontactez revenez merci veuillez décider \
+            janvier février avril juin juillet août septembre octobre novembre décembre",
     },
     Tongue {
         pairs: "después after despues after tras after antes before hasta until partir from desde from en in dentro in del the de of el the \
@@ -49,7 +51,8 @@ const TONGUES: [Tongue; 9] = [
             diez ten once eleven doce twelve quince 15 hoy today mañana tomorrow primavera spring verano summer otoño autumn invierno winter \
             navidad christmas navidades christmas pascua easter primero 1 1º 1 nuevo new primera first segunda second segundo second tercera third cuarta fourth \
             última last",
-        others: "nos me y es por para con no que nuestro nuestra su necesitamos tenemos llámeme contácteme vuelva favor decidir al viene",
+        others: "nos me y es por para con no que nuestro nuestra su necesitamos tenemos llámeme contácteme vuelva favor decidir al viene \
+            enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
     },
     Tongue {
         pairs: "dopo after prima before entro by fino until sino until partire from dal from dalla from da from fra in tra in il the lo the la the \
@@ -57,16 +60,18 @@ const TONGUES: [Tongue; 9] = [
             settimane week giorno day giorni day anno year anni year trimestre quarter prossimo next prossima next prossimi next prossime next \
             questo this questa this scorso last scorsa last un a una a uno 1 due two tre three quattro four cinque five sei six sette seven \
             otto eight nove nine dieci ten undici eleven dodici twelve quindici 15 oggi today domani tomorrow dopodomani overmorrow \
-            primavera spring estate summer autunno autumn inverno winter natale christmas pasqua easter mai mai primo 1 1º 1 nuovo new",
-        others: "ci mi e è per con non che nostro nostra vostra vostro dobbiamo richiami risentiamo sentiamo decidere grazie abbiamo più a",
+            primavera spring estate summer autunno autumn inverno winter natale christmas pasqua easter mai mai primo 1 1º 1 nuovo new seconda second terza third inizio early metà mid",
+        others: "ci mi e è per con non che nostro nostra vostra vostro dobbiamo richiami risentiamo sentiamo decidere grazie abbiamo più a \
+            gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
     },
     Tongue {
         pairs: "na after voor before tot until vanaf from sinds since over in binnen within uiterlijk latest de the het the van of eind end einde end \
             maand month maanden month week week weken week dag day dagen day werkdagen workday jaar year jaren year kwartaal quarter volgende next \
             komende next deze this dit this vorige last een a twee two drie three vier four vijf five zes six zeven seven acht eight negen nine \
             tien ten elf eleven twaalf twelve veertien 14 vandaag today morgen tomorrow overmorgen overmorrow lente spring voorjaar spring \
-            zomer summer herfst autumn najaar autumn kerst christmas kerstmis christmas pasen easter pinksteren whitsun nieuwe new",
-        others: "we wij u ons me mij en is met op weer niet neem contact bel ik mij graag moeten beslissen onze terug om",
+            zomer summer herfst autumn najaar autumn kerst christmas kerstmis christmas pasen easter pinksteren whitsun nieuwe new eerste first tweede second derde third daarna afterwards",
+        others: "we wij u ons me mij en is met op weer niet neem contact bel ik mij graag moeten beslissen onze terug om \
+            januari februari maart mei juni juli augustus oktober kun kunt vanaf er",
     },
     Tongue {
         pairs: "após after depois after antes before até until ate until partir from desde from daqui in em in no in na in dentro in do the da the \
@@ -74,16 +79,18 @@ const TONGUES: [Tongue; 9] = [
             dias day ano year anos year trimestre quarter próximo next próxima next proximo next proxima next este this esta this neste this nesta this \
             passado last passada last um a uma a dois two duas two três three quatro four cinco five seis six sete seven oito eight nove nine \
             dez ten onze eleven doze twelve quinze 15 hoje today amanhã tomorrow primavera spring verão summer outono autumn inverno winter \
-            natal christmas páscoa easter 1º 1 novo new",
-        others: "nos me e é por para com não que nosso nossa sua seu precisamos temos volte contacte ligue decidir favor vem",
+            natal christmas páscoa easter 1º 1 novo new primeira first terceira third",
+        others: "nos me e é por para com não que nosso nossa sua seu precisamos temos volte contacte ligue decidir favor vem \
+            janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro pode da do",
     },
     Tongue {
         pairs: "efter after före before innan before till until tills until fram until från from inom within senast latest tidigast from om in i in den the \
             slutet end början early mitten mid av of månad month månaden month månader month vecka week veckan week veckor week dag day dagar day \
             arbetsdagar workday år year året year kvartal quarter kvartalet quarter nästa next denna this detta this en a ett a två two tre three \
             fyra four fem five sex six idag today imorgon tomorrow morgon tomorrow våren spring sommar summer sommaren summer höst autumn \
-            hösten autumn vinter winter vintern winter jul christmas julen christmas påsk easter påsken easter nya new",
-        others: "och att jag vi oss mig inte är för hör av igen dig er vår tack gärna återkom kontakta ring med",
+            hösten autumn vinter winter vintern winter jul christmas julen christmas påsk easter påsken easter nya new första first andra second tredje third",
+        others: "och att jag vi oss mig inte är för hör av igen dig er vår tack gärna återkom kontakta ring med \
+            januari februari augusti mars maj juni juli oktober kan du nu",
     },
     Tongue {
         pairs: "efter after etter after før before inden before til until indtil until fra from innen within inden within senest latest tidligst from om in \
@@ -91,8 +98,9 @@ const TONGUES: [Tongue; 9] = [
             måneden month måneder month uge week ugen week uger week uke week uken week uker week dag day dage day dager day hverdage workday år year \
             året year kvartal quarter næste next neste next denne this dette this en a et a to two tre three fire four fem five seks six \
             morgen tomorrow forår spring foråret spring våren spring sommer summer sommeren summer efterår autumn efteråret autumn høst autumn \
-            høsten autumn vinter winter vinteren winter jul christmas julen christmas påske easter nye new",
-        others: "og at jeg vi os oss mig meg ikke er hør igen igjen dig deg jer tak takk gerne gjerne vend tilbage tilbake kontakt ring skriv med på",
+            høsten autumn vinter winter vinteren winter jul christmas julen christmas påske easter nye new første first anden second tredje third derefter afterwards",
+        others: "og at jeg vi os oss mig meg ikke er hør igen igjen dig deg jer tak takk gerne gjerne vend tilbage tilbake kontakt ring skriv med på \
+            januar februar marts juni juli oktober kan du nu",
     },
     Tongue {
         pairs: "po after przed before do until od from w in we in za in koniec end końca end końcu end początku early połowie mid tydzień week \
@@ -100,8 +108,20 @@ const TONGUES: [Tongue; 9] = [
             dni day dnia day rok year roku year kwartał quarter kwartału quarter przyszły next przyszłym next przyszłego next następny next \
             następnym next następnego next tym this tego this jutro tomorrow dziś today dzisiaj today dwa two dwie two trzy three cztery four pięć five \
             sześć six wiosną spring latem summer jesienią autumn zimą winter świętach christmas świąt christmas wielkanocy easter nowy new nowym new \
-            nowego new",
-        others: "proszę prosimy nam nas mnie się i jest na nie z nasz nasza odezwać skontaktować musimy muszę prosze sie",
+            nowego new pierwszym first drugim second trzecim third",
+        others: "proszę prosimy nam nas mnie się i jest na nie z nasz nasza odezwać skontaktować musimy muszę prosze sie \
+            stycznia styczniu lutego lutym marca marcu kwietnia kwietniu maja maju czerwca czerwcu lipca lipcu sierpnia sierpniu września wrześniu października październiku listopada listopadzie grudnia grudniu",
+    },
+    Tongue {
+        pairs: "po after před before do until od from v in ve in za in přes over konec end konce end koncem end začátku early začátkem early \
+            polovině mid polovinu mid týden week týdnu week týdne week týdny week týdnů week měsíc month měsíce month měsíci month měsíců month den day \
+            dne day dnů day dní day dny day rok year roku year čtvrtletí quarter příští next příštím next příštího next tento this tomto this \
+            zítra tomorrow dnes today dva two dvě two tři three čtyři four pět five šest six jaře spring létě summer podzim autumn podzimu autumn \
+            zimě winter vánoc christmas vánocích christmas vánocemi christmas velikonoc easter velikonocích easter nový new novém new prvním first \
+            druhém second třetím third lednem january únorem february březnem march dubnem april květnem may červnem june červencem july \
+            srpnem august zářím september říjnem october prosincem december",
+        others: "prosím nám nás mi mě se si je na ne s náš naše ozvěte zavolejte napište vraťme musíme až ledna lednu února únoru března březnu \
+            dubna dubnu května květnu června červnu července červenci srpna srpnu září října říjnu listopadu prosince prosinci",
     },
 ];
 /// Two words that are one thing, as they stand once each was put into English.

@@ -13,8 +13,8 @@ use crate::domain::day_names;
 use crate::domain::signal::SignalKind;
 
 /// Words before a day that tie it to a deferral, the telling ones first.
-const DEFERRAL: [&[&str]; 2] =
-    [&["until", "after", "before", "earlier", "than", "from", "sooner", "once"], &["on", "around", "by", "in", "say", "at"]];
+const DEFERRAL: [&[&str]; 3] =
+    [&["until", "after", "from", "once"], &["before", "earlier", "than", "sooner"], &["on", "around", "by", "in", "say", "at"]];
 /// The same for a deadline.
 const DEADLINE: [&[&str]; 2] =
     [&["by", "before", "until", "later", "than", "latest", "within"], &["on", "end", "at", "this", "ends", "runs"]];
@@ -42,26 +42,44 @@ const DECIDING: [&str; 14] = [
 /// The date of a signal found at `found`: in its own sentence; for a deadline also at the beginning of the next one, for a deferral in the
 /// next one or the one before. A deadline that another sentence gives is often another's.
 pub fn until(kind: SignalKind, context: Context<'_>, found: &Range<usize>, dating: Dating) -> Option<Date> {
-    let ties = match kind {
-        SignalKind::Deferral => DEFERRAL,
-        SignalKind::Urgency => DEADLINE,
+    let ties: &[&[&str]] = match kind {
+        SignalKind::Deferral => &DEFERRAL,
+        SignalKind::Urgency => &DEADLINE,
         _ => return None,
     };
-    let whole = |words: &Words| choose(kind, words.iter().collect(), 0, &ties, dating).map(|(date, _)| date);
+    let whole = |words: &Words| choose(kind, words.iter().collect(), 0, ties, dating).map(|(date, _)| date);
     let phrase = context.own.text.get(..found.start).unwrap_or("").split_ascii_whitespace().count();
-    let own = choose(kind, context.own.iter().collect(), phrase, &ties, dating);
+    let own = choose(kind, context.own.iter().collect(), phrase, ties, dating);
+    if let (SignalKind::Deferral, Some((stretch, _)), Some(after)) = (kind, own, context.after)
+        && let Some(day) = afterthought(context.own, after, stretch, dating)
+    {
+        return Some(day);
+    }
     own.map(|(date, _)| date).or_else(|| match kind {
         SignalKind::Urgency => {
             let clause = context.after?.iter().take_while(|word| word.contains(char::is_alphanumeric)).collect();
-            choose(kind, clause, 0, &ties, dating).filter(|(_, tied)| *tied == 0).map(|(date, _)| date)
+            choose(kind, clause, 0, ties, dating).filter(|(_, tied)| *tied == 0).map(|(date, _)| date)
         }
         _ => [context.after, context.before].into_iter().flatten().find_map(whole),
     })
 }
 
+/// An afterthought is of so many words at most.
+const AFTERTHOUGHT: usize = 7;
+
+/// The day that the next sentence gives for a stretch of time which this one ends with: "Leave it until the start of May? Say the 5th."
+fn afterthought(own: &Words, after: &Words, stretch: Date, dating: Dating) -> Option<Date> {
+    let short = after.iter().filter(|word| word.contains(char::is_alphanumeric)).count() <= AFTERTHOUGHT;
+    let words: Vec<&str> = own.iter().chain(after.iter()).collect();
+    let (list, foreign) = in_english(&words);
+    let (behind, found) = (own.iter().count(), days(&list, foreign, dating));
+    let meant = found.iter().any(|day| day.vague && day.first == stretch);
+    (short && meant).then(|| found.iter().find(|day| day.at >= behind && day.narrows)).flatten().map(|day| day.first)
+}
+
 /// The day of a sentence that is tied best, and how well, 0 being best; among equals the one after the phrase began, at the word `phrase`,
 /// then the first.
-fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]; 2], dating: Dating) -> Option<(Date, usize)> {
+fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]], dating: Dating) -> Option<(Date, usize)> {
     let (list, foreign) = in_english(&words);
     let rank = |day: &Day| {
         let before = list.get(day.at.saturating_sub(3)..day.at).unwrap_or(&[]);
@@ -74,7 +92,8 @@ fn choose(kind: SignalKind, words: Vec<&str>, phrase: usize, ties: &[&[&str]; 2]
             around.into_iter().any(|word| DECIDING.iter().any(|stem| word.starts_with(stem)))
         };
         // "In the spring, say April"
-        let precise = before.last().is_some_and(|word| matches!(word.as_str(), "say" | "ideally" | "preferably" | "best"));
+        let precise =
+            day.narrows || before.last().is_some_and(|word| matches!(word.as_str(), "say" | "ideally" | "preferably" | "best"));
         (!precise, tied.unwrap_or(ties.len()), !decided, day.vague, day.at < phrase, day.at)
     };
     // "depois de 15 de janeiro": the "of" of other languages ties a day to what it comes after.

@@ -331,3 +331,25 @@ fn spans_are_counted_from_the_day_that_is_named() {
         assert_eq!(late_in_the_year(SignalKind::Deferral, open), None, "{open}");
     }
 }
+
+#[test]
+fn a_day_narrows_the_stretch_that_was_named_before_it() {
+    for (own, next, day) in [
+        ("Leave me alone till the start of January?", "Say the 5th.", "2027-01-05"),
+        ("¿Te importa escribirme la segunda semana de enero?", "A partir del 13.", "2027-01-13"),
+        ("Können wir das auf die zweite Januarwoche schieben?", "Ab dem 13. passt es.", "2027-01-13"),
+        ("Recontactez-moi la deuxième semaine de janvier, dès le 13.", "Merci.", "2027-01-13"),
+        ("Call me in January.", "We met on the 12th and meet again on the 28th, at the site.", "2027-01-01"),
+        ("Call me in January.", "Dana can on the 5th of March.", "2027-01-01"),
+        ("In January we move, so please call me back on the 15th.", "", "2026-12-15"),
+        ("Prima del 5 gennaio non riusciamo, ci richiami dopo l'Epifania.", "", "2027-01-06"),
+        ("Zavolejte v druhém týdnu ledna.", "", "2027-01-11"),
+        ("Ozvěte se po 20. lednu.", "", "2027-01-20"),
+    ] {
+        let (own, next) = (Words::read(own, 0), Words::read(next, 0));
+        let context = Context { own: &own, before: None, after: next.speak().then_some(&next) };
+        let dating = Dating { written: date(2026, 11, 27), order: None };
+        let found = until(SignalKind::Deferral, context, &(0..own.text.len()), dating).map(|date| date.to_string());
+        assert_eq!(found.as_deref(), Some(day), "{}", own.text);
+    }
+}

@@ -6,12 +6,16 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::greeting;
+use super::lazy::Lazy;
+
 /// A sentence in the form that patterns match.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
     /// The words with a space before, between and after.
     pub text: String,
     tokens: Vec<Token>,
+    openings: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -37,7 +41,7 @@ const EVERYDAY: &str = " a about after all also an and any anyone are as ask at 
 impl Words {
     /// Reads a sentence that begins at `base` of its text.
     pub fn read(sentence: &str, base: usize) -> Self {
-        let mut words = Self { text: String::with_capacity(sentence.len() * 5 / 4 + 2), tokens: Vec::new() };
+        let mut words = Self { text: String::with_capacity(sentence.len() * 5 / 4 + 2), ..Self::default() };
         words.text.push(' ');
         let mut rest = sentence;
         let mut single_open = false;
@@ -79,7 +83,23 @@ impl Words {
             previous = rest.get(..length).and_then(|taken| taken.chars().last()).unwrap_or(' ');
             rest = rest.get(length..).unwrap_or("");
         }
+        words.openings = greeting::openings(&words.text);
         words
+    }
+
+    /// Where the sentence begins to speak behind a greeting: places in [`Self::text`].
+    pub fn openings(&self) -> &[usize] {
+        &self.openings
+    }
+
+    /// Where an expression stands first. One that must stand at the beginning may stand behind a greeting, too.
+    pub fn find(&self, expression: &Lazy) -> Option<Range<usize>> {
+        let behind = |at: &usize| {
+            let found = expression.find(self.text.get(*at..)?)?;
+            Some(found.start + at..found.end + at)
+        };
+        let opens = if expression.opens() { self.openings.as_slice() } else { &[] };
+        expression.find(&self.text).or_else(|| opens.iter().find_map(behind))
     }
 
     /// Whether there is a word in it: "..." says nothing.
