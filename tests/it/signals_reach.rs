@@ -299,3 +299,26 @@ fn who_paid_and_goes_to_a_rival_took_back_what_bound() {
     let text = "Wir haben die Anzahlung überwiesen und ziehen den Auftrag jetzt trotzdem zurück, wir gehen zur Konkurrenz.";
     assert!(heard(INBOUND, text).iter().any(|signal| matches!(signal.as_str(), "decline" | "revocation")));
 }
+
+#[test]
+fn where_we_go_as_guests_nothing_is_given_and_what_goes_there_is() {
+    assert_kind(
+        TEAM,
+        "allocation",
+        "
+        Both low loaders are going to Acme on the 9th.
+        Crew 2 is going to Acme on Monday for three weeks.
+        All four kilns are going to Acme in May.
+        We are going to book line 4 for Acme.
+        We are going to Acme on Monday, so book line 4 for them from Tuesday.
+        ",
+        "
+        We are going to Harlow's wedding in Bremen on Saturday, it starts at six.
+        We are going to Acme's jubilee in Kolding on Saturday - doors open at noon.
+        We are going to Kolding for Acme's barbecue on Saturday - it begins at 5.
+        We're going to Harlow's housewarming on Saturday - it starts at 7.
+        Ben and I are going to Acme's golf day on Friday, who else?
+        We are going to Acme in Kolding on Tuesday to show them the new model.
+        ",
+    );
+}
