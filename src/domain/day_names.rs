@@ -74,28 +74,28 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
         Weekday::Monday,
     ),
     (
-        "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistai \
+        "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistaista tiistai \
          wtorek wtorku úterka tiistaihin martedi terca úterý tirsdagen terça salı marți marţi dimarts вторник \
          вторника вівторок вівторка utorak utorka torek utorok kedd kedden teisipäev teisipäeval otrdien \
          antradienį τρίτη þriðjudag",
         Weekday::Tuesday,
     ),
     (
-        "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona \
+        "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikosta \
          keskiviikko środę środy středy keskiviikkoon miercoles mercoledi środa středu středa quarta çarşamba \
          miercuri dimecres среда среду среды середа середу середи сряда srijeda srijedu srijede sreda sredo stredu \
          szerda szerdán kolmapäev kolmapäeval trešdien trečiadienį τετάρτη miðvikudag",
         Weekday::Wednesday,
     ),
     (
-        "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstai \
+        "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstaista torstai \
          czwartek czwartku čtvrtka torstaihin giovedi čtvrtek quinta perşembe joi dijous четверг четверга четвер \
          четвъртък četvrtak četvrtka četrtek štvrtok štvrtka csütörtök csütörtökön neljapäev neljapäeval \
          ceturtdien ketvirtadienį πέμπτη fimmtudag",
         Weekday::Thursday,
     ),
     (
-        "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantai piątek \
+        "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantaista perjantai piątek \
          piątku pátku perjantaihin venerdi pátek sexta cuma vineri divendres пятница пятницу пятницы п'ятниця \
          п'ятницю п'ятниці петък petak petka petek piatok piatku péntek pénteken reede reedel piektdien \
          penktadienį παρασκευή föstudag",

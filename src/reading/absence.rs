@@ -6,51 +6,11 @@ use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find, order};
 use super::absence_spans::{TODAY, among, left_on};
+use super::absence_vocabulary::{
+    BACK, BEFORE, BEGINNING, BEGINS, BETWEEN, FROM, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL, UNTIL_HERE,
+};
 use super::absence_words::{ENGLISH, eastern, words};
 use super::clean;
-
-/// Words of return, whose date is the return date itself.
-const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
-    reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
-    rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
-    åter|palaan|takaisin|jälleen|tavoitettavissa|wracam|wrócę|wracamy|powrotem|powracam|powrót|reopen|reopens|\
-    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
-    rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|návratu|opět|znovu|kehre|kehrt|igen|reabre|\
-    reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
-    rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu|döneceğim|dönüyorum|dönerim|döneceğiz|dönüş|dönüşüm|tekrar|yeniden|\
-    вернусь|вернемся|вернёмся|возвращаюсь|возвращение|возвращения|выйду|выхожу|снова|отвечу|доступен|доступна|повернуся|повертаюся|\
-    повернення|знову|вийду|відповім|връщам|върна|отново|revin|revenim|întorc|intoarc|intorc|întoarcerea|înapoi|disponibil|disponibilă|\
-    tornaré|tornarem|tornada|vraćam|vratit|vraćamo|povratak|ponovno|ponovo|natrag|vrnem|vračam|nazaj|vrátim|vraciam|späť|opäť|tagasi|\
-    naasen|jälle|taas|aftur|grįšiu|grįžtu|vėl|atgriezīšos|atgriežos|atkal|újra|ismét|vissza|visszatérek|visszaérkezem|επιστρέφω|\
-    επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali|\
-    melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte";
-
-/// Words of somebody who is there, and with "not" before them of somebody who isn't.
-const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|disponível|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
-    tilgængelig|tilgjengelig|tillgänglig|anträffbar|dispozici";
-
-/// What denies it.
-const NOT: &str = "not|nicht|niet|pas|ikke|inte|nie|nem|non|não|nejsem|nebudu";
-
-/// Words that open the day from which somebody is there: with a word of return in the same sentence.
-const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v|с|з|со|din|des|alates|από|מ|من";
-
-/// Words up to whose date somebody is away.
-const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusqu'a|hasta|al|fino|sino|até|ate|ao|tot|t/m|tom|t.o.m|to|\
-    au|indtil|-|a|frem|do|до|по|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai|đến";
-
-/// Of these, the ones that leave it open whether the day itself is meant. Nobody is away up to a Monday and back on the Tuesday.
-const OPEN: &str = "до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai";
-
-/// Words that stand behind the date up to which somebody is away.
-const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
-
-/// Words that may stand between such a word and its date.
-const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
-    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
-
-/// What begins on a day, in Japanese, Chinese and Korean.
-const BEGINNING: [&str; 8] = ["休", "不在", "出張", "出差", "外出", "휴가", "출장", "부재"];
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -148,9 +108,12 @@ const MINE: &str = "i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein|będę|je
 
 /// Whether "I" stands in the sentence of a date.
 fn among_away(words: &[String], found: &Found) -> bool {
-    lead(words, found)
-        .chain(words.iter().skip(found.to).map(String::as_str).take_while(|word| *word != "."))
-        .any(|word| among(MINE, word))
+    sentence(words, found).any(|word| among(MINE, word))
+}
+
+/// The words of a date's sentence before and behind it.
+fn sentence<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
+    lead(words, found).chain(words.iter().skip(found.to).map(String::as_str).take_while(|word| *word != "."))
 }
 
 /// A weekday followed by its date is that date.
@@ -192,8 +155,18 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     let before: Vec<&str> = before.filter_map(|at| words.get(at)).map(String::as_str).take_while(|word| *word != ".").collect();
     let mut near = before.iter().enumerate();
     let denied = |at: usize| before.iter().skip(at + 1).take(2).any(|word| denies(word));
-    // "Kim is available from 8 September"
-    let present = |word: &str| among(PRESENT, word) && among_away(words, found);
+    // "I'll answer before 30 October": by then, unless it is denied.
+    let mut lead_in = before.iter().skip_while(|word| among(BETWEEN, word) || **word == "del");
+    if lead_in.next().is_some_and(|word| among(BEFORE, word)) && !sentence(words, found).any(denies) {
+        return false;
+    }
+    // "Kim is available from 8 September"; "until Friday, by phone on Wednesday only" is away all the same.
+    let spanned =
+        || dates.iter().any(|other| other != found && !joins(other, found) && (other.range || until(words, dates, other)));
+    let begins = || lead(words, found).take(4).any(|word| among(BEGINS, word));
+    let by_phone = || sentence(words, found).any(|word| among(ONLY, word) || PHONES.iter().any(|phone| word.starts_with(phone)));
+    let hardly = || !begins() && spanned() && by_phone();
+    let present = |word: &str| among(PRESENT, word) && among_away(words, found) && !hardly();
     if near.any(|(at, word)| among(BACK, word) || (present(word) && !denied(at))) {
         return true;
     }

@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::absence_spans::{self, among};
+use super::absence_week;
 use crate::domain::day_names::{month, weekday};
 
 /// A date or a span of days that stands in a text, by the words it covers.
@@ -94,11 +95,20 @@ pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() && found.len() < 50 {
+        if let Some((to, days)) = absence_week::stretch(words, at, &found, today) {
+            found.extend(days);
+            at = to;
+            continue;
+        }
         let date = starting(words, at, today, order).or_else(|| absence_spans::starting(words, at, today));
         match date.or_else(|| named_day(words, at, today)) {
             Some(mut date) => {
                 if let Some(last) = torn(words, &date) {
                     date = last;
+                }
+                if let Some(placed) = absence_spans::placed(words, &found, &date, today) {
+                    found.truncate(found.iter().take_while(|known| known.from < placed.from).count());
+                    date = placed;
                 }
                 // "28 September, Monday" is one date.
                 let named = words.get(date.to).and_then(|word| weekday(word));
@@ -161,6 +171,18 @@ fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Fo
             let gap = usize::from(matches!(next(2 + skip), "de" | "del" | "do"));
             let (year, used) = year(next(2 + skip + gap)).map_or((None, 0), |year| (Some(year), gap + 1));
             return resolved(year, month, day, today).map(|date| one(2 + skip + used, date));
+        }
+    }
+    // "8 and 9 October", "le 8 et le 9 octobre"
+    if let (Some(first), true) = (day(word), among("and|und|et|y|e|en|og|och|ja|i|a|&", next(1))) {
+        let article = usize::from(matches!(next(2), "le" | "el" | "il" | "den" | "der" | "dem" | "the"));
+        if let (Some(last), Some(month)) = (day(next(2 + article)), month(next(3 + article)))
+            && first < last
+        {
+            let (year, used) = year(next(4 + article)).map_or((None, 0), |year| (Some(year), 1));
+            let last = resolved(year, month, last, today)?;
+            let first = last.with().day(first).build().ok()?;
+            return Some(Found { from: at, to: at + 4 + article + used, first, last, weekday: false, range: true });
         }
     }
     // "August 24-28"
@@ -345,7 +367,7 @@ pub fn year(word: &str) -> Option<i16> {
 }
 
 /// `4`, `4th`, `4.`, `1er`, `3º`, `4:e`, `4日`.
-fn day(word: &str) -> Option<i8> {
+pub fn day(word: &str) -> Option<i8> {
     let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
     let rest = word.get(digits.len()..)?;
     let fine = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | ":e" | ":a" | "-e" | "e" | "日");

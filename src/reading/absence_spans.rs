@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::absence_dates::{self, Found};
+use super::absence_vocabulary::BACK;
 use crate::domain::day_names::{month, weekday};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
@@ -13,14 +14,17 @@ pub const TODAY: &str = "today|heute|aujourd'hui|hoy|oggi|hoje|vandaag|idag|tän
 /// "Good morning" is no date.
 const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
 
-const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
+/// A week, and weeks.
+pub const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
     veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdny";
 const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikon|viikolla|viikoilla|\
     viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
-const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
+/// The one to come.
+pub const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
     próximas|viene|vem|prossima|prossimo|prossime|volgende|komende|næste|nästa|neste|ensi|seuraavan|przyszłym|przyszłego|\
     następnego|najbliższe|příští|příštího|následující|nextweek";
-const THIS: &str = "this|current|diese|dieser|diesen|dieses|cette|ce|esta|este|questa|questo|deze|dit|denne|dette|denna|tämän|tällä|tym|tego|\
+/// The one that is.
+pub const THIS: &str = "this|current|diese|dieser|diesen|dieses|cette|ce|esta|este|questa|questo|deze|dit|denne|dette|denna|tämän|tällä|tym|tego|\
     tento|tohoto|thisweek";
 const END: &str =
     "end|ende|fin|fine|fines|final|finales|finais|eind|einde|slutningen|slutet|slutten|loppuun|końca|koniec|konce|konec";
@@ -35,6 +39,8 @@ const NUMBERS: [&str; 4] = [
 ];
 /// "We answer within two weeks" is no absence.
 const WITHIN: &str = "within|innerhalb|binnen|sous|entro|inom|inden|innen|ciągu|během|last|letzten|past|every";
+/// What is left of it.
+const REST: &str = "rest|remainder|reste|resto|resten|restante|reszta|resztę|zbytek";
 /// Words that open a month without a day: "back in September".
 const IN: &str = "in|im|en|em|i|w|we|v|nel|au|again";
 
@@ -78,6 +84,11 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     {
         let day = today.tomorrow().ok()?;
         return found(then + 1, today, day, true);
+    }
+    // "The rest of the week", "loppuviikon"
+    let rest = among(REST, word(0)).then(|| (1..=3).find(|n| among(WEEK, word(*n)))).flatten();
+    if let Some(len) = rest.or((word(0) == "loppuviikon").then_some(0)) {
+        return found(len + 1, today, week(today, false)?.1, true);
     }
     if (word(0), word(1)) == ("i", "morgon") {
         let day = today.tomorrow().ok()?;
@@ -136,6 +147,46 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     }
     None
 }
+
+/// What an earlier date says of a later one: "See you in January! I'm back on the 4th", "from 12 October for two weeks".
+pub fn placed(words: &[String], found: &[Found], date: &Found, today: Date) -> Option<Found> {
+    let before = found.last()?;
+    // "In January we move house" is told of something else.
+    let returns = || words.iter().take(before.from).rev().take(4).any(|word| among("see|back|wieder|zurück", word));
+    let months = before.range && before.first.day() == 1 && before.last == before.first.last_of_month() && returns();
+    let figure = words.get(date.from).is_some_and(|word| absence_dates::day(word).is_some()) && date.to == date.from + 1;
+    if months && figure && !date.weekday && !date.range {
+        let named = before.first.with().day(date.first.day()).build().ok()?;
+        return Some(Found { first: named, last: named, ..*date });
+    }
+    // A count of weeks has its end for the first day.
+    let weeks = |span: &Found| (span.first > span.last).then(|| span.first.since(today).ok()).flatten();
+    let between = || words.get(before.to..date.from).unwrap_or_default();
+    let opens = |word: &String| among(BEGINNING, word);
+    if let Some(length) = weeks(date).filter(|_| !before.range) {
+        let opened = (1..=3).filter_map(|n| words.get(before.from.checked_sub(n)?)).any(opens);
+        let back = before.first.checked_add(length).ok()?;
+        let one_sentence = !between().iter().any(|word| word == ".");
+        // "From 19 October I am back, for two weeks part-time"
+        let back_by_then = between().iter().chain(words.iter().take(before.from).rev().take(3)).any(|word| among(BACK, word));
+        return (opened && one_sentence && !back_by_then).then_some(Found { first: back, last: back.yesterday().ok()?, ..*date });
+    }
+    let length = weeks(before).filter(|_| !date.range)?;
+    let joined = between().iter().any(opens)
+        && between().iter().all(|word| opens(word) || among("the|dem|den|le|el|il|on|dia|día|à|a|et|de", word));
+    let back = date.first.checked_add(length).ok()?;
+    joined.then_some(Found {
+        from: before.from,
+        to: date.to,
+        first: back,
+        last: back.yesterday().ok()?,
+        weekday: false,
+        range: true,
+    })
+}
+
+/// Words by which something begins on a day.
+const BEGINNING: &str = "ab|from|starting|beginning|dès|dal|dall|del|od|vanaf|fra|från|partir|desde|alkaen|partire|as|of";
 
 /// "End of next week", "Mitte September", "fin de mes".
 fn part(words: &[String], at: usize, today: Date) -> Option<Found> {

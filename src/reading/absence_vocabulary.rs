@@ -110,3 +110,73 @@ distinti saluti|grazie|atenciosamente|cumprimentos|obrigado|obrigada|met vriende
 mvh|med vänlig hälsning|vänliga hälsningar|hilsen|med venlig hilsen|venlig hilsen|vennlig hilsen|med vennlig hilsen|tack|tak|takk|terveisin|
 ystävällisin terveisin|kiitos|pozdrawiam|z poważaniem|dziękuję|s pozdravem|děkuji|",
 );
+
+/// Words of return, whose date is the return date itself.
+pub const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
+    reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
+    rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
+    åter|palaan|tavoitettavissa|takaisin|jälleen|wracam|wrócę|wracamy|powrotem|powracam|powrót|reopen|reopens|\
+    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
+    rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|návratu|opět|znovu|kehre|kehrt|igen|reabre|\
+    reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
+    rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu|döneceğim|dönüyorum|dönerim|döneceğiz|dönüş|dönüşüm|tekrar|yeniden|\
+    вернусь|вернемся|вернёмся|возвращаюсь|возвращение|возвращения|выйду|выхожу|снова|отвечу|доступен|доступна|повернуся|повертаюся|\
+    повернення|знову|вийду|відповім|връщам|върна|отново|revin|revenim|întorc|intoarc|intorc|întoarcerea|înapoi|disponibil|disponibilă|\
+    tornaré|tornarem|tornada|vraćam|vratit|vraćamo|povratak|ponovno|ponovo|natrag|vrnem|vračam|nazaj|vrátim|vraciam|späť|opäť|tagasi|\
+    naasen|jälle|taas|aftur|grįšiu|grįžtu|vėl|atgriezīšos|atgriežos|atkal|újra|ismét|vissza|visszatérek|visszaérkezem|επιστρέφω|\
+    επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali|\
+    melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte";
+
+/// Words of somebody who is there, and with "not" before them of somebody who isn't.
+pub const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|disponível|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
+    tilgængelig|tilgjengelig|tillgänglig|anträffbar|dispozici";
+
+/// Words of somebody who is there only for some days, or only in some way.
+pub const ONLY: &str = "only|nur|uniquement|seulement|solo|sólo|solamente|soltanto|somente|apenas|só|alleen|slechts|kun|bare|bara|endast|vain|\
+    tylko|wyłącznie|pouze|jen|jenom";
+
+/// How the words begin by which a telephone is named.
+pub const PHONES: [&str; 13] = [
+    "phone",
+    "mobile",
+    "cell",
+    "telefon",
+    "téléphon",
+    "teléfono",
+    "puhelim",
+    "handy",
+    "mobil",
+    "móvil",
+    "telemóvel",
+    "cellulare",
+    "portable",
+];
+
+/// Words of what happens earlier than a day.
+pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|før|före|innan|ennen|przed|před";
+
+/// Words from whose date on somebody is there.
+pub const BEGINS: &str = "from|ab|as|partir|dès|qu'à|desde|dal|dall|vanaf|fra|från|od|alkaen|first|erst|først|först|pas";
+
+/// What denies it.
+pub const NOT: &str = "not|nicht|niet|pas|ikke|inte|nie|nem|no|non|não|nejsem|nebudu|enkä|ei";
+
+/// Words that open the day from which somebody is there: with a word of return in the same sentence.
+pub const FROM: &str = "ab|from|on|as|le|el|il|em|op|den|per|am|partir|partire|vanaf|fra|från|dia|od|z|dem|der|i|na|w|we|ve|v|с|з|со|din|des|alates|από|מ|من";
+
+/// Words up to whose date somebody is away.
+pub const UNTIL: &str = "until|till|til|'til|through|thru|bis|jusqu'au|jusqu'à|jusqu'a|hasta|al|fino|sino|até|ate|ao|tot|t/m|tom|t.o.m|to|\
+    au|indtil|-|a|frem|do|до|по|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai|đến";
+
+/// Of these, the ones that leave it open whether the day itself is meant. Nobody is away up to a Monday and back on the Tuesday.
+pub const OPEN: &str = "до|până|pana|fins|kuni|iki|līdz|έως|ως|μέχρι|עד|حتى|إلى|لغاية|hingga|sampai";
+
+/// Words that stand behind the date up to which somebody is away.
+pub const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
+
+/// Words that may stand between such a word and its date.
+pub const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
+    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
+
+/// What begins on a day, in Japanese, Chinese and Korean.
+pub const BEGINNING: [&str; 8] = ["休", "不在", "出張", "出差", "外出", "휴가", "출장", "부재"];

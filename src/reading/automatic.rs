@@ -14,7 +14,8 @@ const LOOK: usize = 6000;
 /// Whether a folded subject is one that servers give an automatic answer, also behind tags like `[External]`. Behind "Re:" it is a
 /// person's answer to one.
 pub fn subject(folded: &str) -> bool {
-    SUBJECTS.begin(without_tags(folded))
+    // "【自動返信】お問い合わせ"
+    SUBJECTS.begin(without_tags(folded)) || SUBJECTS.begin(folded.trim_start_matches('【'))
 }
 
 /// Whether a folded subject is that of a person's answer or forward, also behind tags.
@@ -169,13 +170,43 @@ pub fn farewell(text: &str, name: &str, local: &str) -> bool {
         let first = |text: &str| {
             ["i ", "ich ", "je ", "j'", "yo ", "io ", "eu ", "ik ", "jeg ", "jag ", "já "].iter().any(|i| text.starts_with(i))
         };
+        // "I've moved on from"
+        let contracted = phrase.starts_with('\'') && subject.trim_end().rsplit(' ').next() == Some("i");
         let itself = first(subject.trim_start())
+            || first(told(subject))
+            || (contracted && (subject.trim() == "i" || told(subject) == "i"))
             || (subject.trim().is_empty() && first(phrase))
             || mailbox.iter().any(|words| of_a_mailbox(subject, words));
         let lower = name.to_lowercase();
         let named = lower.split_whitespace().chain(local.split(['.', '_', '-'])).filter(|part| part.chars().count() > 2);
         itself || named.into_iter().any(|part| subject.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))
     })
+}
+
+/// What a sentence tells behind "please be advised that", in its own language; empty where it doesn't begin so.
+fn told(sentence: &str) -> &str {
+    const LEADS: [(&str, &str, &[&str]); 8] = [
+        (
+            "please be advised|please note|please be aware|please be informed|i would like to inform you|this is to inform you",
+            "that ",
+            &["i"],
+        ),
+        ("bitte beachten sie|ich möchte sie informieren|hiermit teile ich ihnen mit|ich teile ihnen mit", "dass ", &["ich"]),
+        ("veuillez noter|je vous informe|je tiens à vous informer", "que ", &["je", "j'"]),
+        ("le informo|les informo|te informo", "que ", &["yo", "ya"]),
+        ("la informo|vi informo|si informa", "che ", &["io", "non"]),
+        ("informo|informamos", "que ", &["eu", "já"]),
+        ("ik wil u laten weten|ik informeer u|houd er rekening mee", "dat ", &["ik"]),
+        ("jag vill informera|jeg vil informere|bemærk|observera", "at", &["jeg", "jag"]),
+    ];
+    let sentence = sentence.trim_start();
+    let found = LEADS.iter().find_map(|(leads, that, pronouns)| {
+        let rest = leads.split('|').find_map(|lead| sentence.strip_prefix(lead))?;
+        let (_, clause) = rest.split_once(that)?;
+        let clause = clause.trim_start_matches(['t', ' ']);
+        pronouns.iter().any(|pronoun| clause == *pronoun || clause.starts_with(pronoun)).then_some(clause)
+    });
+    found.unwrap_or_default()
 }
 
 /// Whether a sentence is told in the first person.

@@ -4,6 +4,7 @@
 use super::absence_vocabulary::FIRST_LEFT;
 use super::automatic_words::{I_LEFT, LEFT};
 use super::clean;
+use super::desk_words::FIRMS;
 use super::wordlist::{Words, words};
 use crate::domain::day_names::month;
 
@@ -35,7 +36,11 @@ pub fn is_for_good(phrase: &str, behind: &str, house: &str, text: &str) -> bool 
     let words: Vec<&str> = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let lead = words.iter().take_while(|word| LEAD.has(word)).count();
     let rest = words.get(lead..).unwrap_or_default();
-    let firm = rest.iter().take_while(|word| FIRM.has(word) || is_house(word, house)).count();
+    let mut firm = rest.iter().take_while(|word| FIRM.has(word) || is_house(word, house)).count();
+    if firm > 0 {
+        // "Acme Industrial", from acme.example.
+        firm += rest.iter().skip(firm).take_while(|word| FIRMS.has(word)).count();
+    }
     let ends = |rest: &[&str]| match rest {
         [] => true,
         [first, ..] => EMPLOYED.has(first) || BEHIND.has(first) || month(first).is_some() || is_dated(rest),

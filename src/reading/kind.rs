@@ -248,7 +248,8 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
     // "I'm at the fair, back on 31 August."
-    if answering && !automatic::away(text) && leaving::is_told(&clean::folded(text, 6000), name, local) {
+    let told = answering || (away_subject && mark.is_some() && !absence::tells_return(text, fields.date));
+    if told && !automatic::away(text) && leaving::is_told(&clean::folded(text, 6000), name, local) {
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {

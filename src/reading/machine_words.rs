@@ -82,7 +82,8 @@ přečteno:|prečítané:|elolvasva:|citit:|okundu:|прочитано:|проч
 loetud:|lesið:|not read:|nicht gelesen:|ungelesen gelöscht:|non lu :|non lu:|no leído:|non letto:|não lida:|niet gelezen:|
 ikke læst:|ej läst:|olästa:|ikke lest:|ei luettu:|nieprzeczytane:|nepřečteno:|開封済み:|既読:|已读:|已讀:|未读:|return receipt|
 read receipt|lesebestätigung|accusé de lecture|confirmación de lectura|conferma di lettura|confirmação de leitura|
-leesbevestiging|",
+leesbevestiging|disposition notification|accusé de réception (|ricevuta di ritorno|acuse de recibo (|recibo de retorno|ontvangstbevestiging (|
+mottagningskvitto|potwierdzenie odbioru|",
 );
 
 /// How the texts of such receipts begin.
@@ -92,13 +93,13 @@ your message|your document|ihr dokument|votre document|ihre nachricht|votre mess
 din meddelelse|ditt meddelande|meldingen din|viestisi|twoja wiadomość|vaše zpráva|あなたのメッセージ|您的邮件|您的郵件|
 wiadomość|tu mensaje|a mensagem|o seu mensagem|il tuo messaggio|het bericht|meddelandet|zpráva|vaša správa|správa|az üzenet|üzenete|mesajul|iletiniz|ileti|
 ваше сообщение|сообщение|ваше повідомлення|повідомлення|vaša poruka|poruka|vaše sporočilo|sporočilo|el missatge|το μήνυμά|사용자의 메시지|메시지|teie sõnum|
-this is a receipt|this is a return receipt|dies ist eine|ceci est un accusé|this receipt|",
+this is a receipt|the message sent on|questa è una ricevuta|este es un acuse|esta é uma confirmação|dit is een ontvangstbevestiging|dette er en kvittering|detta är ett kvitto|to jest potwierdzenie|this is a return receipt|dies ist eine|ceci est un accusé|this receipt|",
 );
 
 /// What such receipts tell.
 pub static READ: Words = words(
     "\
-was read|was received by|wurde empfangen|a été reçu par|was displayed|been displayed|was deleted without|gelesen|ungelesen gelöscht|angezeigt|a été lu|
+was read|was received by|wurde empfangen|a été reçu par|was displayed|been displayed|a été affiché|è stato visualizzato|ha sido mostrado|se ha mostrado|foi exibida|foi exibido|is weergegeven|blev vist|ble vist|visades|został wyświetlon|została wyświetlon|was deleted without|gelesen|ungelesen gelöscht|angezeigt|a été lu|
 a été supprimé|se leyó|ha sido leído|se eliminó|è stato letto|è stato eliminato|foi lida|foi lido|foi excluíd|
 foi eliminad|is gelezen|werd gelezen|blev læst|lästes|ble lest|har blitt lest|luettiin|została przeczytana|
 została odczytana|byla přečtena|fue leíd|fue leid|fue eliminad|przeczytan|odczytan|byla odstraněna|prečítaná|elolvasva|elolvasták|elolvasás|a fost citit|okundu|прочитан|pročitana|prebrano|

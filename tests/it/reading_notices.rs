@@ -136,3 +136,60 @@ fn goods_that_were_not_delivered_are_no_bounce() {
     ];
     assert_eq!(unlike(Kind::Human, &people), [""; 0]);
 }
+
+#[test]
+fn who_has_left_says_so_behind_please_be_advised_as_well() {
+    let gone = [
+        (
+            PAT,
+            "Re: Offer",
+            "Thank you for your email. Please be advised that I have moved on from Acme Industrial as of 30 September. For all purchasing matters please \
+             contact Sam Ortiz at sam@acme.example.",
+        ),
+        (PAT, "Re: Offer", "Please note that I no longer work for Acme Industrial. Please write to sam@acme.example."),
+        (PAT, "Re: Offer", "I've moved on from Acme. Please contact sam@acme.example."),
+        (
+            PAT,
+            "AW: Angebot",
+            "Bitte beachten Sie, dass ich nicht mehr bei Acme beschäftigt bin. Bitte schreiben Sie an sam@acme.example.",
+        ),
+    ];
+    assert_eq!(unlike_headed(ANSWERS, Kind::Departed, &gone), [""; 0]);
+    let here = [
+        (PAT, "Re: Offer", "Please be advised that I have moved on from the old drawing, the new one is attached."),
+        (PAT, "Re: Offer", "Please note that I no longer work with Acme pumps. What do yours cost?"),
+        (PAT, "Re: Offer", "Please note that we have moved on from Huber. Send the contract to sam@acme.example."),
+        (PAT, "Re: Offer", "It is not true that I have left the company. We order on Monday."),
+        (PAT, "Re: Offer", "People think that I have left the company. Quite the contrary, send the contract."),
+        (PAT, "R: Offerta", "Sappia che i colleghi dicono: Rossi non lavora più qui. Non è vero, ordiniamo."),
+    ];
+    assert_eq!(unlike_headed(ANSWERS, Kind::Human, &here), [""; 0]);
+}
+
+#[test]
+fn a_mail_programs_receipt_says_that_it_was_displayed() {
+    let receipts = [
+        (
+            PAT,
+            "Disposition notification (displayed): Offer 4711",
+            "The message sent on 5 Oct 2026 to pat@acme.example has been displayed. This is no guarantee that it has been read.",
+        ),
+        (
+            PAT,
+            "Accusé de réception (affiché) - Offre 4711",
+            "Ceci est un accusé de réception pour le courrier que vous avez envoyé à pat@acme.example.\n\nNote : il indique seulement que le message a été \
+             affiché sur l'ordinateur du destinataire.",
+        ),
+        (
+            PAT,
+            "Ricevuta di ritorno (visualizzato) - Offerta",
+            "Questa è una ricevuta di ritorno per il messaggio inviato a pat@acme.example.\n\nNota: indica solo che il messaggio è stato visualizzato.",
+        ),
+    ];
+    assert_eq!(unlike_headed("", Kind::ReadReceipt, &receipts), [""; 0]);
+    let people = [
+        (PAT, "Ricevuta di ritorno", "Questa è una ricevuta che non torna: 40 pezzi o 50? Pat"),
+        (PAT, "Accusé de réception (pompe)", "La pompe est arrivée, elle fonctionne bien. Merci d'envoyer la facture."),
+    ];
+    assert_eq!(unlike_headed("", Kind::Human, &people), [""; 0]);
+}
