@@ -44,7 +44,7 @@ impl Office {
         team.write("prospects.d/dana.toml", &format!("{ACME}{}", deal("Bolt").replace("Line 4", "Line 7")));
         team.secret("dana", "secret-dana");
         team.secret("smtp", "secret-wentdark");
-        let wall = Wall::showing(&team.path("."), shows);
+        let wall = Wall::showing(shows);
         let office = Self { dovecot, _smtp: smtp, imap, wall, team };
         for (them, line) in [("acme", "Line 4"), ("bolt", "Line 7")] {
             let pat = format!("pat@{them}.example");

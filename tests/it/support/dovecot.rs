@@ -130,7 +130,7 @@ impl Dovecot {
 
     /// Messages in a folder as an IMAP client reads them, oldest first, once there are at least `count` of them.
     pub fn wait_for(&self, user: &str, folder: &str, count: usize) -> Vec<String> {
-        let patience = Instant::now() + Duration::from_secs(30);
+        let patience = Instant::now() + Duration::from_secs(60);
         loop {
             let found = self.read(user, folder);
             if found.len() >= count {
