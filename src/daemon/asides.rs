@@ -78,6 +78,19 @@ static UP_NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:(?:and|now|so|then) )?\S+(?: \S+)? next(?:, (?:hopefully|please|i hope|with luck))?[.!]*\s*$").ok()
 });
 
+/// "Well done to the Bristol office", "congrats to Mara's crew": others of ours who won.
+static OTHERS_OF_OURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:well done|congrats|congratulations|kudos|hats off|bravo|cheers|props)\b[^.!?]{0,20}\b(?:to|for) (?:the |our |\p{L}+['’]s? )?(?:\p{L}+ )?(?:office|branch|crew|desk|depot|division|region|(?:(?-i:\p{Lu}\p{L}+)|other) team)\b",
+    )
+    .ok()
+});
+
+/// Whether a sentence cheers others of ours.
+pub fn is_for_others(sentence: &str) -> bool {
+    says(&OTHERS_OF_OURS, sentence)
+}
+
 /// Whether a sentence tells that what it names is open.
 pub fn is_open(sentence: &str) -> bool {
     (says(&OPEN, sentence) || says(&UP_NEXT, sentence)) && !says(&NEARLY, sentence)
@@ -142,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &UP_NEXT, &NEARLY] {
+        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &UP_NEXT, &OTHERS_OF_OURS, &NEARLY] {
             assert!(regex.is_some());
         }
     }
@@ -180,6 +193,14 @@ mod tests {
         ] {
             assert_eq!(aside(text), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn who_cheers_another_office_cheers_it_whatever_the_mail_is_about() {
+        assert!(is_for_others("Jean, well done to the Bristol office for bagging the hospital contract!"));
+        assert!(is_for_others("Huge congrats to Mara's crew on winning the arena job!"));
+        assert!(!is_for_others("Well done to everybody, we won it!"));
+        assert!(!is_for_others("Congrats on the Bristol office contract!"));
     }
 
     #[test]

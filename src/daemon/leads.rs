@@ -140,8 +140,9 @@ pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, S
     }
     let sentences = sentences(new_text);
     let strangers = strangers(new_text, &sentences, found, !mail.subject_names.is_empty(), ours);
-    // A mail that is about the deal cheers for it.
-    let aside = if mail.subject_names.is_empty() { asides::before_it_is_named(new_text, &sentences, found) } else { 0 };
+    let aside = asides::before_it_is_named(new_text, &sentences, found);
+    // A mail that is about the deal cheers for it, if not plainly for others.
+    let about = !mail.subject_names.is_empty();
     for signal in &mut mail.signals {
         let Some((start, end)) = signal.span else {
             signal.names.clone_from(&mail.subject_names);
@@ -158,7 +159,8 @@ pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, S
             names.extend(stranger.clone());
             let listed = asides::listed(new_text, &range).filter(|_| !found.is_empty()).unwrap_or_default();
             names.extend(found.iter().filter(|(name, _)| listed.contains(&name.start)).map(|(_, name)| name.clone()));
-            let elsewhere = at < aside && signal.kind == SignalKind::Celebration;
+            let others = || new_text.get(range.clone()).is_some_and(asides::is_for_others);
+            let elsewhere = at < aside && signal.kind == SignalKind::Celebration && (!about || others());
             names.extend(elsewhere.then(|| asides::SOMETHING_ELSE.to_owned()));
         }
         signal.names = names.into_iter().collect();

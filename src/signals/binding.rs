@@ -60,7 +60,7 @@ fn asks(text: &str) -> bool {
     let first = |small: &str| text.starts_with(&format!(" {small} "));
     let small = ["si", "se", "gdy", "caso"];
     // What the north denies the network, which was never taught its languages, doesn't hear.
-    let denied = ["inte", "ingen", "inget", "ikke", "ej", "förrän", "niet", "geen", "jeszcze"];
+    let denied = ["inte", "ingen", "inget", "ikke", "ej", "förrän", "först", "først", "niet", "geen", "jeszcze"];
     let denies = text.split_ascii_whitespace().any(|word| denied.contains(&word));
     small.into_iter().any(first) || text.contains(" noch nicht ") || denies || ASKS.is_match(text)
 }

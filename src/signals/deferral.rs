@@ -127,7 +127,7 @@ static WAITS_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
          meld[^ ]*|geben sie uns|lassen sie uns|wird (?:das|es|daraus) (?:[^ ]+ ){0,2}(?:nichts|nicht|nix)|on (?:verra|revoit)|kein(?:en)? (?:bedarf|interesse)|liegt auf|pas (?:cette|ce|pour)|este (?:año|mes|trimestre) no|quest'anno|dit jaar|dit kwartaal|bilancio|se (?:retrasa|deja|pasa)|laten we|hör av|hör gärna av|återkom|vend (?:gerne )?tilbage|ring|kontakta|kontakt|tag kontakt|ta kontakt|\
          rappel[^ ]*|recontact[^ ]*|contactez|appelez|relanc[^ ]*|(?:ré)?écri[^ ]*|reven[^ ]*|repren[^ ]*|reparl[^ ]*|écrivez|attend[^ ]*|patient[^ ]*|report[^ ]*|\
          repouss[^ ]*|décal[^ ]*|plus tard|pas avant|après|rentrée|suspen[^ ]*|en attente|ultérieurement|laissez|donnez|\
-         esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contacte[^ ]*|escríb[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|dejamos|dejarlo|pospon[^ ]*|\
+         esper[^ ]*|vuelv[^ ]*|volv[^ ]*|ll(?:a|á)m[^ ]*|contáct[^ ]*|contact[^ ]*|escr(?:i|í)b[^ ]*|habl[^ ]*|retom[^ ]*|aplaz[^ ]*|dejamos|dejarlo|pospon[^ ]*|\
          pospuest[ao]|más adelante|después|despues|tras|luego|pausa|paciencia|déjen[^ ]*|dennos|denos|dame|danos|dadme|dadnos|deme|déme|mejor|imposible|importa|\
          richiam[^ ]*|ricontatt[^ ]*|risent[^ ]*|sent[^ ]*|riscriv[^ ]*|scriv[^ ]*|chiam[^ ]*|contatt[^ ]*|aspett[^ ]*|attend[^ ]*|\
          rimand[^ ]*|rinvi[^ ]*|riparl[^ ]*|riaggiorn[^ ]*|dopo|più avanti|più tardi|pazien[^ ]*|dateci|lasciateci|aggiorniamo|aggiornarci|riaggiorn[^ ]*|prima niente|non riusciamo|\

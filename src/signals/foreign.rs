@@ -176,12 +176,30 @@ pub fn is_salutation(words: &Words) -> bool {
     SALUTATION.is_match(&words.text)
 }
 
+/// Whether a sentence is a firm's name with what it says of itself: `Fieldstone Tools - "You got it.`
+pub fn is_slogan(words: &Words) -> bool {
+    let Some((name, said)) = words.text.split_once(" - \"") else { return false };
+    let large = |word: &str| word.starts_with(char::is_uppercase) || matches!(word, "&" | "+" | "of" | "and" | "und" | "et");
+    let named = !name.trim().is_empty() && name.split_whitespace().all(large);
+    named && !said.trim_end().trim_end_matches(['.', '!', '?', ' ']).trim_end_matches('"').contains('"')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn words(text: &str) -> Words {
         Words::read(text, 0)
+    }
+
+    #[test]
+    fn what_a_firm_says_of_itself_behind_its_name_is_a_slogan() {
+        for text in ["Fieldstone Tools - \"You got it.", "Miller & Co - \"We did it!\""] {
+            assert!(is_slogan(&Words::read(text, 0)), "{text}");
+        }
+        for text in ["Pat called - \"You got it!\"", "We got it - \"Line 4\" is ours", "Acme - we got it"] {
+            assert!(!is_slogan(&Words::read(text, 0)), "{text}");
+        }
     }
 
     #[test]

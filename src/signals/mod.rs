@@ -21,6 +21,7 @@ mod lexicon;
 mod model;
 mod past;
 mod pattern;
+mod prefilter;
 mod sentence;
 mod stretches;
 mod tongues;
@@ -207,8 +208,9 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             let by_phrase = phrases.iter().any(|phrase| phrase.kind == kind);
             // That of a prospect isn't ours.
             let theirs = || ranges.get(index).is_some_and(|own| message.named.win(text, own));
+            let hollow = || bare() || foreign::is_slogan(own);
             let asks = kind == SignalKind::Deferral && !by_phrase && borrowed();
-            if past || asks || kind == SignalKind::Celebration && (theirs() || !by_phrase && (bare() || borrowed())) {
+            if past || asks || kind == SignalKind::Celebration && (theirs() || !by_phrase && (hollow() || borrowed())) {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

@@ -51,6 +51,7 @@ mod service;
 mod signals;
 mod signals_abroad;
 mod signals_answers;
+mod signals_apart;
 mod signals_beside;
 mod signals_cheers;
 mod signals_cheers_abroad;

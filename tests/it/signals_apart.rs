@@ -1,0 +1,125 @@
+//! What stands close to a phrase of another language and means something else: meetings, papers and persons are no resources, a telephone, a
+//! repair and a delivery that was signed for no win, a price that suits and a hotel that was booked no order.
+
+use crate::signals_abroad::{INBOUND, SUPPLIER, TEAM};
+use crate::signals_reach::assert_kind;
+
+#[test]
+fn meetings_papers_and_persons_are_no_resources() {
+    assert_kind(
+        SUPPLIER,
+        "allocation",
+        "
+        Vi tar två GX 4000 till Acme.
+        Zamawiam 40 obudów dla Acme.
+        Id preparando 3.000 m² de térmico para Acme.
+        ",
+        "
+        Vi tar 2 möten till Acme i veckan.
+        Vi tar tre personer till lunchen hos Acme.
+        Jag tar två kopior till Acme.
+        Vi behöver två offerter till Acme.
+        Vi behöver 3 ritningar för Acme.
+        Id preparando los planos para Acme.
+        Id preparando 3 muestras para Acme.
+        Reservadme 2 entradas para la feria.
+        Guardadme el sitio para comer.
+        Zamawiam 3 próbki dla Acme.
+        Zamawiam taksówkę na 14 dla gości z Acme.
+        We are holding off on the steel for Acme.
+        ",
+    );
+}
+
+#[test]
+fn a_telephone_a_repair_and_a_parcel_that_was_signed_for_win_nothing() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        We got the Acme order!
+        Acme signed up!
+        Raúl, la terrasse d'Acme, c'est dans la poche : 8,2 k€ en une heure.
+        Acme hat unterschrieben, wir können loslegen.
+        ",
+        "
+        Contrato firmado con el seguro, nada que ver con Acme.
+        El contrato de confidencialidad con Acme está firmado.
+        Commande signée chez le traiteur pour la visite de Acme.
+        On a Acme au téléphone !
+        Vi fick Acme på tråden!
+        Vi fick Acme till mötet!
+        Die Maschine von Acme ist gebraucht verkauft worden, wir waren zu spät!
+        Acme hat unterschrieben, ja, aber den Mietvertrag.
+        Acme hat zugesagt, wir sehen uns Dienstag.
+        Acme heeft getekend voor de pakketten.
+        Le catalogue Acme est chez nous depuis mardi.
+        La machine de Acme est chez nous en réparation.
+        I tecnici di Acme sono nostri ospiti domani.
+        Abbiamo chiuso con Acme, non pagano mai.
+        Acme kupuje gdzie indziej, sprawa zamknięta.
+        Acme signed up for the newsletter!
+        ",
+    );
+}
+
+#[test]
+fn a_price_that_suits_and_a_booked_hotel_order_nothing() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        Akkoord, ga je gang.
+        Akkoord met uw offerte.
+        ",
+        "
+        Akkoord met de prijs van de concurrent, jammer.
+        Akkoord met uw voorstel voor dinsdag.
+        Akkoord, tot dinsdag.
+        Vi beställer enligt plan i maj om budgeten går igenom.
+        Vi lägger order först efter jul.
+        Vi lægger ordren når bestyrelsen har sagt ja.
+        Hecha la reserva del hotel, nos vemos.
+        Enviada la transferencia a otro proveedor.
+        ",
+    );
+}
+
+#[test]
+fn a_choice_of_us_and_work_of_others_around_it_refuse_nothing() {
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Zarząd zdecydował o wyborze innego dostawcy.
+        ",
+        "
+        Zarząd zdecydował o wyborze Państwa oferty.
+        Zarząd jeszcze nie zdecydował o wyborze innego dostawcy.
+        Wir gehen nicht mit Variante A, sondern mit B.
+        We're not going ahead with the first version, please revise.
+        I went ahead and ordered the foundation from Miller, when can you start?
+        I went ahead and booked a crane from Miller for your delivery.
+        ",
+    );
+}
+
+#[test]
+fn a_telephone_number_and_a_serial_number_ask_for_no_patience() {
+    assert_kind(
+        INBOUND,
+        "deferral",
+        "
+        Kontakta oss i mars.
+        ¿Te importa escribirme en marzo?
+        ",
+        "
+        Te importa escribirme el # de pedido?
+        ¿Te importa escribirme el número de serie?
+        ¿Le importa llamarme hoy a las 5?
+        Ne sentiamo il bisogno da mesi.
+        Ci sentiamo alle 15.
+        Kontakta oss på 08-123 45.
+        ",
+    );
+}
