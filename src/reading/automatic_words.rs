@@ -100,7 +100,7 @@ ya no trabaja|ya no forma parte|ya no pertenece|ya no está activ|ya no está op
 já não trabalha|não trabalha mais|não faz mais parte|não está mais|niet meer werkzaam|werkt niet meer|
 niet langer werkzaam|ikke længere ansat|jobber ikke lenger|slutat på|arbetar inte längre|ei ole enää|已离职|
 fais plus partie|j'ai quitté|je ne travaille plus|no longer works|no longer working|is not with the company any|
-left the company|left the firm|parted ways with|has moved on from|have moved on from|'ve moved on from|isn't with us any|
+left the company|left the firm|parted ways with|been relieved from the services|been relieved from service|been relieved of my duties|has moved on from|have moved on from|'ve moved on from|isn't with us any|
 nicht länger beschäftigt|in den ruhestand|im ruhestand|ya no trabajo|ya no labora|ha dejado la empresa|
 ha dejado de trabajar|he dejado la empresa|non lavoro più|ha lasciato l'azienda|ho lasciato l'azienda|
 já não faz parte|já não trabalho|deixou a empresa|deixei a empresa|niet meer in dienst|uit dienst|ikke længere hos|

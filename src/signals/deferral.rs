@@ -141,7 +141,7 @@ static WAITS_NORTH: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:igen|igjen|hör(?:s|as)?|hør|återkom[^ ]*|kontakt[^ ]*|ring[^ ]*|skriv[^ ]*|mejla|derefter|senare|senere|tidigast|tidligst|först|først|efter|etter|vänt[^ ]*|vent[^ ]*|\
          avvakt[^ ]*|afvent[^ ]*|skjut[^ ]*|skub[^ ]*|udskyd[^ ]*|udskudt|utsett[^ ]*|utsatt|flytt[^ ]*|paus[^ ]*|vila[^ ]*|hvile[^ ]*|på is|tilbage|\
-         po (?:[^ ]*[0-9][^ ]* [^ ]+|świę|now|wakac|weeken|urlop|targ|tygodn|miesi|kwarta|rok|połow|stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paźd|listop|grud)[^ ]*|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*|\
+         po (?:[^ ]*[0-9][^ ]* [^ ]+|świę|now|wielkan|audy|bilans|przetar|feri|sezon|majów|remon|żniw|zakoń|posiedz|wakac|weeken|urlop|targ|tygodn|miesi|kwarta|rok|połow|stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|paźd|listop|grud)[^ ]*|za (?:tydzień|miesiąc|kwartał|rok|pół)|dopiero|odezw[^ ]*|wró[^ ]*|skontakt[^ ]*|zadzwo[^ ]*|napis[^ ]*|porozmawia[^ ]*|pocze[^ ]*|czeka[^ ]*|później|przesu[^ ]*|odłoż[^ ]*|wstrzym[^ ]*|\
          dać nam|dajcie nam|daj mi|ge oss|giv os|gi oss|istället|i stedet|ozvěte|ozvi|zavolejte|zavolej|napište|napiš|vraťme|vrátíme|nestihneme|počkejte|počkat|počkejme|odložit|přesunout|dejte nám) ",
     )
 });
