@@ -3,6 +3,7 @@
 
 use super::line::{Line, Role};
 use super::signoff;
+use crate::domain::day_names::weekday;
 use crate::reading::wordlist::{Words, words};
 use crate::reading::{clean, itself};
 
@@ -10,7 +11,7 @@ use crate::reading::{clean, itself};
 pub(super) fn tells(line: &Line) -> bool {
     let (folded, comma) = (clean::folded(line.bare, 100), [',', '，']);
     let greets = itself::hails(&folded) && short(line.bare) && !line.bare.trim_end_matches([',', '，', '!']).contains(comma);
-    let names = line.bare.ends_with(comma) && signoff::is_name(line.bare) && !AGREES.begin(&folded);
+    let names = line.bare.ends_with(comma) && signoff::is_name(line.bare) && !agrees(&folded);
     line.role == Role::Own && !(line.is_blank() || line.is_divider() || greets || names)
 }
 
@@ -42,6 +43,12 @@ pub(super) fn below(segment: &[Line], at: usize, told: bool) -> Vec<usize> {
     answer
 }
 
+/// Whether a folded text begins with a yes or a no: "Deal.", and not "Dealers in kilns".
+fn agrees(folded: &str) -> bool {
+    let whole = |word: &str| folded.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    AGREES.list().iter().any(|word| whole(word))
+}
+
 fn of_a_house(text: &str) -> bool {
     OF_A_HOUSE.within(&format!(" {} ", clean::folded(text, 300)))
 }
@@ -50,21 +57,15 @@ fn of_a_house(text: &str) -> bool {
 /// for a day or a number. No firm speaks so of itself, and no motto does.
 fn answers(text: &str) -> bool {
     let folded = clean::folded(text, 300);
-    if OF_A_HOUSE.within(&format!(" {folded} "))
-        || folded.contains("://")
-        || folded.contains("www.")
-        || folded.starts_with(['"', '“', '„', '«'])
-    {
+    if of_a_house(text) || folded.contains("://") || folded.contains("www.") || folded.starts_with(['"', '“', '„', '«']) {
         return false;
     }
     let all: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let has = |list: &Words| all.iter().any(|word| list.has(word));
     let counted = || has(&COUNTED) || all.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let asks = text.ends_with('?')
-        && has(&YOU)
-        && (counted() || all.iter().any(|word| crate::domain::day_names::weekday(word).is_some()));
+    let asks = text.ends_with('?') && has(&YOU) && (counted() || all.iter().any(|word| weekday(word).is_some()));
     let takes = has(&WE) && TAKES.within(&format!(" {folded} ")) && (counted() || has(&IT));
-    AGREES.begin(&folded) || YOURS.within(&folded) || takes || asks
+    agrees(&folded) || YOURS.within(&folded) || takes || asks
 }
 
 static AGREES: Words = words(
@@ -155,6 +156,8 @@ mod tests {
             "Schedule a call with me: would Tuesday suit? https://plan.example",
             "Bitte beachten Sie unsere neuen Preise ab Montag.",
             "Je travaille du lundi au jeudi.",
+            "Dealers in kilns since 1920.",
+            "Okay Kilns is a family firm.",
         ] {
             assert_eq!(new(&format!("Hi Dana,\n\n-- \nPat Lee\nAcme\n\n{line}")), "Hi Dana,", "{line}");
         }
