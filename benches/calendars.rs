@@ -56,8 +56,11 @@ fn main() {
     counter.octets();
     let mut first = told("read whole");
     let mut later = told("nothing new");
-    server.put("work", "e0.ics", &single(0).replace("Something", "Something else"));
-    told("one change");
+    // With the first change comes a token: Radicale writes down where every event stands.
+    for (title, what) in [("Anything", "the first change"), ("Nothing", "one change")] {
+        server.put("work", "e0.ics", &single(0).replace("Something", title));
+        told(what);
+    }
     first.append(&mut later);
     played(first);
     feed(events);

@@ -1,5 +1,5 @@
-//! CalDAV (RFC 4791): the calendars of an account are found once a day (RFC 6764), and each tells by a token what changed
-//! (RFC 6578), or by ctag and etags where it has no tokens.
+//! CalDAV (RFC 4791): the calendars of an account are found once a day (RFC 6764). Each tells by its ctag that nothing changed since it
+//! was read; from its first change on it tells by a token what did (RFC 6578), or by ctag and etags where it has no tokens.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -43,7 +43,7 @@ struct Known {
     token: Option<String>,
     /// CS:getctag.
     ctag: Option<String>,
-    /// Where there are no tokens: the etag of each resource.
+    /// Without a token: the etag of each resource.
     etags: BTreeMap<String, String>,
 }
 
@@ -125,7 +125,8 @@ async fn one(client: &mut Client, known: Known, gathered: &mut Gathered, now: Ti
     by_etags(client, &url, known, gathered, now).await
 }
 
-/// Everything: the token first, so that nothing slips through between.
+/// Everything: the calendar's state first, so that nothing slips through between. A ctag does until something changes: Radicale takes half
+/// as long again to make a token.
 async fn first(
     client: &mut Client,
     url: &Uri,
@@ -133,9 +134,9 @@ async fn first(
     gathered: &mut Gathered,
     now: Timestamp,
 ) -> Result<Known, SourceError> {
-    known.token = state(client, url, TOKEN).await?;
-    if known.token.is_none() {
-        known.ctag = state(client, url, CTAG).await?;
+    known.ctag = state(client, url, CTAG).await?;
+    if known.ctag.is_none() {
+        known.token = state(client, url, TOKEN).await?;
     }
     let mut bare = Vec::new();
     let listing = query::resources(client, url, "<D:getetag/><C:calendar-data/>", now).await?;
@@ -196,11 +197,11 @@ async fn by_token(
     Ok(Some(token))
 }
 
-/// What changed by the collection's ctag and the resources' etags.
+/// What changed by the collection's ctag and the resources' etags. A calendar that does change gives a token for the next time.
 async fn by_etags(
     client: &mut Client,
     url: &Uri,
-    mut known: Known,
+    known: Known,
     gathered: &mut Gathered,
     now: Timestamp,
 ) -> Result<Known, SourceError> {
@@ -211,6 +212,8 @@ async fn by_etags(
     if ctag.is_some() && ctag == known.ctag {
         return Ok(known);
     }
+    // Before the listing, so that nothing slips through between.
+    let token = state(client, url, TOKEN).await?;
     let listed = query::resources(client, url, "<D:getetag/>", now).await?;
     let etags: BTreeMap<String, String> =
         listed.resources.into_iter().map(|(place, resource)| (place, resource.etag.unwrap_or_default())).collect();
@@ -221,9 +224,10 @@ async fn by_etags(
     let gone = known.etags.keys().filter(|place| listed.whole && !etags.contains_key(*place));
     gathered.gone.extend(gone.cloned());
     fetch(client, url, &changed, gathered).await?;
-    known.etags = etags;
-    known.ctag = ctag;
-    Ok(known)
+    Ok(match token {
+        Some(_) => Known { url: known.url, token, ..Known::default() },
+        None => Known { etags, ctag, ..known },
+    })
 }
 
 /// What a calendar says of its state: a token (RFC 6578) or a ctag, each asked for by itself, because Radicale looks at every event for

@@ -1,6 +1,6 @@
 //! What is cut off, left out or deleted by one of several is not called off.
 
-use super::habits::{in_days, next, put, team_of};
+use super::habits::{in_days, next, put, team_of, with_token};
 use super::*;
 use crate::support::odd_dav::OddDav;
 
@@ -56,8 +56,7 @@ fn an_answer_that_ends_in_the_middle_is_asked_for_again() {
 fn an_event_that_is_left_out_of_an_answer_is_asked_for_by_itself() {
     let server = OddDav::start();
     put(&server, "u1", 30, "ACCEPTED");
-    let team = team_of(&server, "/dav/");
-    team.sync();
+    let team = with_token(&server);
     // The token is forgotten, and everything is asked for again, place by place.
     server.world().known_from = 1000;
     server.world().lists_bare = true;

@@ -26,6 +26,16 @@ pub fn next(team: &Team) -> Value {
     team.deal(&now(), "acme-line4")["next_meeting"]["uid"].clone()
 }
 
+/// A team that has a token for the calendar, which changed once since it was read.
+pub fn with_token(server: &OddDav) -> Team {
+    let team = team_of(server, "/dav/");
+    team.sync();
+    put(server, "change", -300, "DECLINED");
+    team.sync();
+    server.web.asked();
+    team
+}
+
 /// How many events a fresh look at the calendar sees.
 fn seen(team: &Team) -> usize {
     let said = team.ok(&["check", "--connect", "--config", "wentdark.toml"]);
@@ -46,6 +56,13 @@ fn a_calendar_is_found_by_way_of_well_known_principal_and_homes() {
         ["PROPFIND /", "PROPFIND /.well-known/caldav", "PROPFIND /dav/", "PROPFIND /me/", "PROPFIND /shared/", "PROPFIND /home/"];
     assert_eq!(server.web.asked()[..way.len()], way);
     // What was found is known for the day.
+    team.sync();
+    assert_eq!(server.web.asked(), ["PROPFIND /home/work/"], "one round trip when nothing changed");
+    // A calendar that does change has a token from then on.
+    put(&server, "u2", 20, "ACCEPTED");
+    team.sync();
+    assert_eq!(next(&team), "u2");
+    server.web.asked();
     team.sync();
     assert_eq!(server.web.asked(), ["REPORT /home/work/"], "one round trip when nothing changed");
 }
@@ -77,8 +94,7 @@ fn a_token_that_no_longer_holds_means_reading_everything_anew() {
         let server = OddDav::start();
         put(&server, "u1", 30, "ACCEPTED");
         put(&server, "u2", 40, "ACCEPTED");
-        let team = team_of(&server, "/dav/");
-        team.sync();
+        let team = with_token(&server);
         server.delete("u1.ics");
         server.world().forgotten = forgotten;
         server.world().known_from = 1000;
@@ -94,8 +110,7 @@ fn a_token_that_no_longer_holds_means_reading_everything_anew() {
 fn changes_that_come_in_parts_are_read_to_the_last_one() {
     let server = OddDav::start();
     put(&server, "u0", 50, "ACCEPTED");
-    let team = team_of(&server, "/dav/");
-    team.sync();
+    let team = with_token(&server);
     for n in 1..=7 {
         put(&server, &format!("u{n}"), 50 - n, "ACCEPTED");
     }

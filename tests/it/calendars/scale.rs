@@ -65,7 +65,7 @@ fn a_calendar_server_is_read_in_a_few_round_trips_and_again_in_one() {
     many(400, &mut |name, text| radicale.put("work", name, text));
     let xandikos = Xandikos::start();
     many(15, &mut |name, text| xandikos.put(name, text));
-    // What it is; its token; everything in it. Xandikos leaves old series out: they are asked for.
+    // What it is; its state; everything in it. Xandikos leaves old series out: they are asked for.
     let places = [
         (radicale.port(), "/dana/work/", ", user = \"dana\", secret = \"dav\"", &["PROPFIND", "PROPFIND", "REPORT"][..]),
         (xandikos.port(), "/user/calendars/calendar/", "", &["PROPFIND", "PROPFIND", "REPORT", "REPORT"]),
@@ -79,7 +79,7 @@ fn a_calendar_server_is_read_in_a_few_round_trips_and_again_in_one() {
         let asked: Vec<String> = verbs.iter().map(|verb| format!("{verb} {path}")).collect();
         assert_eq!(counter.asked(), asked);
         assert!(!team.sync().contains("from calendars"));
-        assert_eq!(counter.asked(), [format!("REPORT {path}")], "one round trip when nothing changed");
+        assert_eq!(counter.asked(), [format!("PROPFIND {path}")], "one round trip when nothing changed");
     }
 }
 
