@@ -61,7 +61,8 @@ fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
         }
         let end = block_end(own, at + 1);
         let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i))) || name_with_contact(text(at));
-        if end == own.len() && contact {
+        let house = is_author(text(at), author) && end > at + 1 && (at + 1..end).all(|i| names_a_house(text(i)));
+        if end == own.len() && (contact || house) {
             return taken(own, at, end);
         }
     }
@@ -312,6 +313,14 @@ fn is_name_word(word: &str) -> bool {
     let dots = word.matches('.').count();
     let dotted = dots == 0 || word.chars().count() <= dots * 4;
     word.chars().all(inner) && dotted && (begins || small.contains(&word)) && !is_common(word) && word.chars().count() <= 24
+}
+
+/// "Northglide Ice Systems, Sudbury ON", as it stands below its writer's own name: words that all begin as names do, more than one.
+/// "Approved" below a name is what its bearer says.
+fn names_a_house(text: &str) -> bool {
+    let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).peekable();
+    let begins = |word: &str| word.trim_start_matches(['(', '"']).starts_with(char::is_uppercase) || CONNECTORS.has(word);
+    !text.ends_with(['.', ':']) && words.clone().nth(1).is_some() && words.all(begins)
 }
 
 /// A name, or a name with a number or address behind it.

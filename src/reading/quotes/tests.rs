@@ -276,3 +276,17 @@ fn a_quotation_with_nothing_above_it_goes_where_only_a_letter_has_such_a_head() 
     let join = "Hello,\n____________________________\nMicrosoft Teams Need help?\nJoin: https://teams.example/4\n____________________________\nYes.";
     assert_eq!(by(join), "Hello,/Yes.");
 }
+
+#[test]
+fn the_house_below_the_authors_own_name_is_a_signature() {
+    let by = |text: &str| split_of(text, "Gordie Lachance gordie").new_text.replace('\n', "/");
+    let signed = ["Gordie Lachance\nNorthglide Ice Systems, Sudbury ON", "Gordie\nNorthglide Ice Systems\nSudbury and North Bay"];
+    for signature in signed {
+        assert_eq!(by(&format!("No need to plan anything.\n\n{signature}")).trim_end_matches('/'), "No need to plan anything.", "{signature}");
+    }
+    // What somebody says below his name, and others' names, are no house of his.
+    for told in ["Gordie\nApproved", "Gordie\nOrder confirmed", "Gordie Lachance\nSigned Contract attached", "Stan Wozniak\nPortage Curling Club"] {
+        let text = format!("See below.\n\n{told}");
+        assert_eq!(by(&text), text.replace('\n', "/"), "{told}");
+    }
+}
