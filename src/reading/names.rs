@@ -12,6 +12,8 @@ use crate::domain::names::fold;
 #[derive(Clone, Debug)]
 pub struct Finder {
     names: Vec<String>,
+    /// Which of the names end in an "a" that Polish and Czech bend: their stems are looked for behind them.
+    bent: Vec<usize>,
     /// `None` when there is no name to look for, or more than an automaton can hold (2^31 states).
     automaton: Option<AhoCorasick>,
     /// The first words of the names: in ASCII text without any of them there is nothing to find.
@@ -25,14 +27,22 @@ impl Finder {
         let mut names: Vec<String> = names.into_iter().map(fold).filter(|name| name.chars().count() > 1).collect();
         names.sort();
         names.dedup();
-        let automaton = AhoCorasick::new(&names).ok().filter(|_| !names.is_empty());
+        let bends = |name: &&String| name.ends_with('a') && name.chars().count() >= LONG;
+        let (bent, stems): (Vec<usize>, Vec<&str>) = names
+            .iter()
+            .enumerate()
+            .filter(|(_, name)| bends(name))
+            .filter_map(|(at, name)| Some((at, name.strip_suffix('a')?)))
+            .unzip();
+        let sought = names.iter().map(String::as_str).chain(stems);
+        let automaton = AhoCorasick::new(sought).ok().filter(|_| !names.is_empty());
         let openings: Vec<&str> = names.iter().map(|name| name.split(' ').next().unwrap_or(name)).collect();
         let openings = AhoCorasick::builder().ascii_case_insensitive(true).build(openings).ok();
-        Self { names, automaton, openings }
+        Self { names, bent, automaton, openings }
     }
 
     /// The names that stand in `text` as whole words, overlapping ones all, by where they begin: byte ranges of `text` and
-    /// the folded names. A possessive ending is no part of the word.
+    /// the folded names. A possessive ending is no part of the word; in Polish, Czech and Finnish the ending of a case is.
     pub fn find(&self, text: &str) -> Vec<(Range<usize>, String)> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         // Nearly all mail names nobody: that is told without folding it.
@@ -40,17 +50,71 @@ impl Finder {
             return Vec::new();
         }
         let folded = Folded::new(text);
+        let cases = Cases::of(&folded.text);
         let mut found = Vec::new();
         for hit in automaton.find_overlapping_iter(&folded.text) {
-            let name = self.names.get(hit.pattern().as_usize());
-            let range = folded.starts.get(hit.start()).zip(folded.ends.get(hit.end().wrapping_sub(1)));
-            if let (Some(name), Some((start, end)), true) = (name, range, is_whole(&folded.text, hit.range())) {
+            let pattern = hit.pattern().as_usize();
+            let stem = pattern.checked_sub(self.names.len());
+            let name = self.names.get(stem.map_or(Some(pattern), |stem| self.bent.get(stem).copied()).unwrap_or(pattern));
+            let large = || folded.starts.get(hit.start()).is_some_and(|at| starts_large(text, *at));
+            let end = match stem {
+                None if is_whole(&folded.text, hit.range()) => Some(hit.end()),
+                None if hit.len() >= LONG && large() => cases.end(&folded.text, hit.range(), cases.added),
+                Some(_) if large() => cases.end(&folded.text, hit.range(), cases.for_a),
+                _ => None,
+            };
+            let range = folded.starts.get(hit.start()).zip(end.and_then(|end| folded.ends.get(end.wrapping_sub(1))));
+            if let (Some(name), Some((start, end))) = (name, range) {
                 found.push((*start..*end, name.clone()));
             }
         }
         found.sort_by_key(|(range, _)| (range.start, range.end));
         found
     }
+}
+
+/// Names of fewer letters are never bent: "Sary" is somebody else than "Sara".
+const LONG: usize = 6;
+
+/// How names are bent in the language of a text, as far as its letters tell which that is.
+struct Cases {
+    /// Endings behind a name.
+    added: &'static [&'static str],
+    /// Endings in the place of its "a".
+    for_a: &'static [&'static str],
+}
+
+impl Cases {
+    /// Those that a text in lower case may have: Polish and Czech show themselves by their own letters, Finnish by ä or ö beside endings of its cases.
+    fn of(text: &str) -> Self {
+        let slavic =
+            text.contains(|c| "ąęłńśźżćěščřžůťďňý".contains(c)) || [" jsem ", " jsme "].iter().any(|word| text.contains(word));
+        let ends = [
+            "ssa", "ssä", "sta", "stä", "lla", "llä", "lle", "ksi", "mme", "tte", "aan", "ään", "uun", "iin", "een", "tty", "ttu",
+        ];
+        let bends =
+            || text.split(|c: char| !c.is_alphabetic()).any(|word| word.len() > 5 && ends.iter().any(|end| word.ends_with(end)));
+        let finnish = !slavic && text.contains(['ä', 'ö']) && bends();
+        let added: &[&str] = match (slavic, finnish) {
+            (true, _) => &["em", "owi", "ovi", "u", "ie", "m"],
+            (_, true) => &["n", "lle", "lta", "lla", "ssa", "sta", "ksi", "an", "in", "ille", "ilta", "illa", "issa", "ista"],
+            _ => &[],
+        };
+        Self { added, for_a: if slavic { &["y", "ę", "ą", "ze", "u", "ou", "ě", "ie"] } else { &[] } }
+    }
+
+    /// Where the word ends that a match begins, when only one of the endings follows.
+    fn end(&self, text: &str, found: Range<usize>, endings: &[&str]) -> Option<usize> {
+        let rest = text.get(found.end..)?;
+        let ending = endings
+            .iter()
+            .find(|ending| rest.strip_prefix(**ending).is_some_and(|behind| !behind.starts_with(char::is_alphanumeric)))?;
+        is_whole(text, found.start..found.end + ending.len()).then_some(found.end + ending.len())
+    }
+}
+
+fn starts_large(text: &str, at: usize) -> bool {
+    text.get(at..).is_some_and(|word| word.starts_with(char::is_uppercase))
 }
 
 /// Text in the form that names are compared in, and for each byte of it where its source begins and ends.
@@ -135,6 +199,21 @@ mod tests {
     fn overlapping_names_are_all_found_whole() {
         let hits = found(&["Acme", "Acme Industrial", "line 4"], "ACME\n  Industrial's Line 4, not Acmee or line 42");
         assert_eq!(hits, [pair("ACME", "acme"), pair("ACME\n  Industrial", "acme industrial"), pair("Line 4", "line 4")]);
+    }
+
+    #[test]
+    fn names_are_found_in_the_cases_of_polish_czech_and_finnish_and_nowhere_else() {
+        let acme = |text: &str, bent: &str| assert_eq!(found(&["Velmora"], text), [pair(bent, "velmora")], "{text}");
+        acme("Wrzuć Velmorę jako wygraną", "Velmorę");
+        acme("Trzymamy stanowisko prób dla Velmory, część druga", "Velmory");
+        acme("Ulovili jsme Velmoru, večeři platím", "Velmoru");
+        acme("Voitimme Velmoran kilpailutuksen, hyvää työtä, juhlitaan", "Velmoran");
+        acme("Hyllyn kaapit ovat Velmoralle, näpit irti", "Velmoralle");
+        for text in ["Velmory wins the race", "Velmoran called", "Velmorysta kaappi ää", "Velmorův žák", "velmory się śmieją"]
+        {
+            assert!(found(&["Velmora"], text).is_empty(), "{text}");
+        }
+        assert!(found(&["Sara", "Martin"], "Sary i Martina są u nas, będą Marcinem").is_empty());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use std::sync::LazyLock;
 
+use super::clauses::clauses;
 use super::lazy::Lazy;
 use super::tongues::is_foreign;
 use super::words::Words;
@@ -33,6 +34,10 @@ static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     )
 });
 
+/// Words that deny.
+const DENIES: &str =
+    " nicht nichts kein keine keinen inte inga ingen inget ikke intet ej förrän först først niet niets geen nie nigdy ";
+
 /// A contract or order for their house, and not for what we sell.
 static OTHERS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -52,17 +57,19 @@ fn expression(stems: &str) -> Lazy {
 pub fn may_bind(words: &Words) -> bool {
     let text = words.text.to_lowercase();
     let ours = OURS.is_match(&text) || !OTHERS.is_match(&text);
-    !is_foreign(&text) || ours && BINDS.is_match(&text) && !asks(&text)
+    !is_foreign(&text) || ours && !asks(&text) && clauses(&text).into_iter().filter_map(|at| text.get(at)).any(binds)
+}
+
+/// Whether a clause binds, and denies it not: what the north and the Dutch deny, the network, which was never taught their languages, doesn't hear.
+fn binds(clause: &str) -> bool {
+    BINDS.is_match(clause) && !clause.split_ascii_whitespace().any(|word| DENIES.contains(&format!(" {word} ")))
 }
 
 /// Small words ask as whole words alone: "si", not "signé".
 fn asks(text: &str) -> bool {
     let first = |small: &str| text.starts_with(&format!(" {small} "));
     let small = ["si", "se", "gdy", "caso"];
-    // What the north denies the network, which was never taught its languages, doesn't hear.
-    let denied = ["inte", "ingen", "inget", "ikke", "ej", "förrän", "först", "først", "niet", "geen", "jeszcze"];
-    let denies = text.split_ascii_whitespace().any(|word| denied.contains(&word));
-    small.into_iter().any(first) || text.contains(" noch nicht ") || denies || ASKS.is_match(text)
+    small.into_iter().any(first) || ASKS.is_match(text)
 }
 
 #[cfg(test)]
@@ -82,6 +89,9 @@ mod tests {
             "Der Mietvertrag ist unterschrieben.",
             "Veuillez trouver ci-joint notre appel d'offres.",
             "Vi lägger ingen order förrän i maj.",
+            "Avtalet är inte signerat, men bifogat.",
+            "Het contract is nog niet getekend, zie bijlage.",
+            "Wir haben noch nicht unterschrieben, melden uns aber.",
         ] {
             assert!(!may_bind(&Words::read(text, 0)), "{text}");
         }
@@ -94,6 +104,9 @@ mod tests {
             "Vertrag ist unterschrieben, Anzahlung überwiesen.",
             "Le contrat est signé, l'acompte est viré.",
             "Contratto firmato, bonifico fatto.",
+            "Bifogar signerad order, inget att tillägga.",
+            "Ondertekend contract in bijlage en u hoeft niet te bellen.",
+            "Auftrag anbei, bitte nicht vor acht Uhr liefern.",
             "Der Leasingvertrag ist unterschrieben, die Bestellung 4711 an Sie liegt bei.",
             "The ink is dry on it.",
             "You have our yes, start whenever you like.",

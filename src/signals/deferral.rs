@@ -35,6 +35,14 @@ static ASKED: LazyLock<Lazy> = LazyLock::new(|| {
         " (?:bitte|warten|geduld|gedulden|attend[^ ]*|patient[^ ]*|esper[^ ]*|pacien[^ ]*|aspett[^ ]*|pazien[^ ]*|wacht[^ ]*|aguard[^ ]*) ",
     )
 });
+/// What lies there until its owner comes back to it waits, whoever promises to: "wir legen es auf Eis, ich melde mich".
+static SHELVED: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:auf eis|ruh(?:t|en)|zurückgestellt|vorerst|en (?:attente|suspens|pause|stand by)|au frigo|aparcad[oa]|en (?:espera|pausa)|congelad[oa]|in sospeso|tutto fermo|in stand by|in pausa|\
+         in de (?:ijskast|koelkast|wacht)|on hold|on ice|em (?:banho maria|espera|pausa|stand by)|na gaveta|malpåse|(?:får|må|kan) (?:bare )?(?:ligga|vila|ligge|vente|hvile)|\
+         på (?:is|vent|hylden|hylla|hyllan)|i bunken|i skuff(?:en|a)|szuflady|szufladzie|na półk[ęi]|šuplíku|u ledu|hyllyllä|jäissä|tauolla) ",
+    )
+});
 /// "Can you deliver after 5 January?", "Merci de livrer après le 5": what is to come then is a delivery. English is judged by its own words.
 static DELIVERY: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -201,13 +209,15 @@ fn expression(written: &str) -> Lazy {
     Lazy::new(written.to_owned())
 }
 
-/// Whether a sentence of a prospect's can ask to be left until later.
-pub fn may_ask(words: &Words) -> bool {
+/// Whether a sentence of a prospect's can ask to be left until later; where a phrase of the lexicon is `sure` that it does, no other word of
+/// another language need say so.
+pub fn may_ask(words: &Words, sure: bool) -> bool {
     let text = words.text.replace([',', '.', ';', ':', '!', '?', '"', '(', ')', '-'], " ").to_lowercase();
     let text = format!(" {} ", text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     // To look after somebody is to wait for nothing, and whoever is on leave asks for no peace.
     let text = text.replace(" look after ", " tend ").replace(" on leave ", " on holiday ");
-    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text) || PROMISE_ABROAD.is_match(&text) && !ASKED.is_match(&text);
+    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text)
+        || PROMISE_ABROAD.is_match(&text) && !ASKED.is_match(&text) && !SHELVED.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
     let pressed = abroad
@@ -221,7 +231,8 @@ pub fn may_ask(words: &Words) -> bool {
     // "Können wir im Januar sprechen?" names a time.
     let names_a_time = TIME.is_match(&text) || foreign && TIME.is_match(&format!(" {} ", english.join(" ")));
     let timeless = (is_question(words) || WHENEVER.is_match(&text)) && !names_a_time;
-    let asks_abroad = !foreign
+    let asks_abroad = sure
+        || !foreign
         || WAITS_ABROAD.is_match(&text)
         || WAITS_NORTH.is_match(&text)
         || is_question(words) && SPEAKS_ABROAD.is_match(&text);
@@ -283,7 +294,7 @@ mod tests {
             "Give us a call sometime in March.",
             "Call whenever you like after Easter.",
         ] {
-            assert!(may_ask(&Words::read(sentence, 0)), "{sentence}");
+            assert!(may_ask(&Words::read(sentence, 0), false), "{sentence}");
         }
     }
 
@@ -336,7 +347,7 @@ mod tests {
             "Nous attendons jusqu'à vendredi votre offre.",
             "We are waiting until Friday for your drawing.",
         ] {
-            assert!(!may_ask(&Words::read(sentence, 0)), "{sentence}");
+            assert!(!may_ask(&Words::read(sentence, 0), false), "{sentence}");
         }
     }
 }

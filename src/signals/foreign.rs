@@ -18,7 +18,7 @@ static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
          niemand|trenn|beend|gekauft|unmöglich|beauftrag|erteil|gegeben|gewählt|genommen|ging |\
          autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|confié|attribu|chois|partis? |reston|restent|gardons|stopp|mis fin|met fin|fermat|\
          ningun|otr|compet|rechaz|descart|lament|lástima|siento|sentimos|desgracia|cancel|anul|prefer|decant|inclin|seguiremos|seguimos|quedamos|\
-         demasiado|desist|adjudic|contratad|para(?:do|r)|eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
+         demasiado|desist|adjudic|contratad|paramos |par(?:ado|ar) (?:el|la) |eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
          helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|gekozen|gegund|nenhum|outr|escolh|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
          anden|andet|annen|afvis|avvis|inną |inne |innego |inny |n'|niestety|rezygn|konkuren|odrzuc|szkoda|\
          elsewhere|went|gone|another|other|stay|declin|reject|sorry|afraid|unfortunat|withdr|drop|instead|rather|unsuccess|chosen|chose (?:the|to|a|an) |incumbent|against|pass (?:on|this)|passing",
@@ -59,9 +59,9 @@ static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
           (?:wenn|falls|sobald|sofern|zodra|dès que) (?:[^ ,]+ ){1,4}(?:unterschr|bestell|zusag|beauftrag|kauf|nimmt|nehmen|zahl|ja sag|entscheid|signe|tek)[^ ]* |\
           (?:hoffentlich|hoff[et][^ ]*|daumen|toi toi|mal sehen|schauen wir mal|vielleicht|eventuell|wäre[^ ]*|könnte[^ ]*|würde[^ ]*|hätte[^ ]*|dürfte[^ ]*|\
          espér[^ ]*|espoir|croise[^ ]*|peut être|ojalá|esperemos|esperamos|espero|crucemos|cruza[^ ]*|a ver si|quizás|tal vez|speriamo|spero|sperando|incrociamo|forse|\
-         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|doufám|doufáme|snad|kéž|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre) |\
+         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|doufám|doufáme|snad|kéž|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre|fingrer|toivottavasti|ehkä|älkää|eivät|ei (?:ole|vielä|kuulunut)|tomara) |\
           (?:noch (?:offen|nicht|nichts|kein[^ ]*|nix|in der schwebe)|(?:überleg|diskutier|prüf|vergleich|verhandel|zöger|wart)[^ ]* (?:noch|derzeit|weiter)|\
-         keine (?:rückmeldung|antwort|reaktion|entscheidung)|richtpreis|nichts neues|funkstille|silence radio|sans nouvelles|sin noticias|nessuna notizia) "
+         keine (?:rückmeldung|antwort|reaktion|entscheidung)|richtpreis|nichts neues|funkstille|schweigt|schweigen|milcz[^ ]*|mlčí|tace|tacciono|zwijgt|zwijgen|silence radio|sans nouvelles|sin noticias|nessuna notizia) "
             .to_owned(),
     )
 });
@@ -80,6 +80,11 @@ static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
          pétanque|boules? |boulist|tournoi|golazo|gol |gole[sa] |partido |partita |mecz|innebandy|fotbol|fodbol|fotball|ishockey|hockeyn |voetbal|wedstrijd|jogo |campeonato|campionato|\
          geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin",
     )
+});
+/// Whom one congratulates in the languages that the network was never taught may have a child, a house or a birthday: without a word of a
+/// deal the network knows nothing of it.
+static CONGRATULATES: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new("^ (?:gratulerer|gratulere|tillykke|grattis|onnea|onneksi|paljon onnea|gratulacje|gratuluj[eu]|gratuluję|gratuluji|sto lat|parabéns|auguri|gefeliciteerd|proficiat) ".to_owned())
 });
 /// What they win or buy for themselves, or what another has won.
 static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| {
@@ -123,6 +128,7 @@ static WON: LazyLock<Lazy> = LazyLock::new(|| {
 static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "auftrag|aufträge|bestell|zuschlag|unterschr|unterzeichn|zugesagt|zusage|beauftragt|vertrag|deal|order|po |\
+         affär|handel|avtal|aftal|kontrakt|kauppa|diil|tilau|zamów|umow|zlecen|smlouv|zakázk|opdracht|klus|encomend|negócio|commess|gara |cliente|kund|\
          commande|contrat|signé|marché|affaire|pedido|contrato|firmado|firmó |firmaron|ordine|contratto|firmato|lieferant|signed|won |ja ",
     )
 });
@@ -168,7 +174,12 @@ pub fn may_win(words: &Words) -> bool {
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
     let theirs = SOLD_THEIRS.is_match(&text) || SIGNED_ELSEWHERE.is_match(&words.text);
-    !open && !theirs && !ANOTHERS.is_match(&text) && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+    let congratulates = CONGRATULATES.is_match(&text) && !DEAL.is_match(&text);
+    !open
+        && !theirs
+        && !congratulates
+        && !ANOTHERS.is_match(&text)
+        && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
 }
 
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".
@@ -216,6 +227,7 @@ mod tests {
             &STEP,
             &WON,
             &DEAL,
+            &CONGRATULATES,
             &SALUTATION,
         ]
         .into_iter()

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::clauses::clauses;
 use super::lazy::Lazy;
 use super::tongues;
 use super::words::Words;
@@ -10,8 +11,10 @@ use super::words::Words;
 /// How far around a phrase a guard's words count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// In the phrase and before it, back to the nearest comma, dash or "but".
+    /// In the phrase and before it, back to where its clause begins.
     Clause,
+    /// In the phrase and behind it, up to where its clause ends.
+    Behind,
     /// In the phrase and before it, in the same sentence.
     Before,
     /// In the same sentence.
@@ -25,6 +28,7 @@ impl Scope {
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text {
             "clause" => Self::Clause,
+            "behind" => Self::Behind,
             "before" => Self::Before,
             "sentence" => Self::Sentence,
             "around" => Self::Around,
@@ -69,7 +73,14 @@ impl Guard {
         }
         let upto = text.get(..found.end).unwrap_or(text);
         match self.scope {
-            Scope::Clause => self.regex.is_match(upto.get(clause_start(upto, found.start)..).unwrap_or(upto)),
+            Scope::Clause => {
+                let start = clauses(text).iter().map(|clause| clause.start).rfind(|start| *start <= found.start);
+                self.regex.is_match(upto.get(start.unwrap_or(0)..).unwrap_or(upto))
+            }
+            Scope::Behind => {
+                let end = clauses(text).iter().map(|clause| clause.end).find(|end| *end >= found.end);
+                self.regex.is_match(text.get(found.start..end.unwrap_or(text.len())).unwrap_or(text))
+            }
             Scope::Before => {
                 let opens = if self.regex.opens() { context.own.openings() } else { &[] };
                 let behind = |at: &usize| upto.get(*at..).is_some_and(|said| self.regex.is_match(said));
@@ -90,16 +101,6 @@ fn turns_elsewhere(words: &Words) -> bool {
     let stays = [" for the moment ", " for the time ", " for the record ", " for the rest "];
     let lower = words.text.to_lowercase();
     turns.iter().any(|turn| lower.starts_with(turn)) && !stays.iter().any(|stay| lower.starts_with(stay))
-}
-
-/// Where the clause of a phrase begins: the last mark or "but" before it, with the space that follows.
-fn clause_start(text: &str, phrase: usize) -> usize {
-    let before = text.get(..phrase + 1).unwrap_or(text);
-    [" , ", " ; ", " : ", " - ", " ( ", " ) ", " but "]
-        .into_iter()
-        .filter_map(|mark| before.rfind(mark).map(|at| at + mark.len() - 1))
-        .max()
-        .unwrap_or(0)
 }
 
 /// Whether the sentence asks.
@@ -129,6 +130,8 @@ const UNTAUGHT: &str = " og til jeg mig ikke det tak hej nej måste tackar takke
 const SHARED: &str = " er vi Vi van il per non os için de do na den nie jest tack ";
 /// Letters of such languages, which words of the taught ones don't hold; names may, so only small words count.
 const STRANGE: &str = "åøæłąęśżźćńőűğşıčřěůšžțșăđ";
+/// Endings of Finnish cases.
+const FINNISH: [&str; 14] = ["ssa", "ssä", "sta", "stä", "lla", "llä", "ksi", "aan", "ään", "iin", "uun", "alle", "ille", "elle"];
 /// A sentence of up to this many words is strange with the first strange word.
 const SHORT: usize = 4;
 
@@ -140,7 +143,14 @@ pub fn is_untaught(words: &Words) -> bool {
     let foreign = |word: &str| word.contains(|c: char| STRANGE.contains(c)) && small(word) || word.contains(is_other_script);
     let sure = all.iter().filter(|word| holds(UNTAUGHT, &word.to_lowercase()) || foreign(word)).count();
     let strange = sure + all.iter().filter(|word| holds(SHARED, word)).count();
-    sure >= 1 && all.len() <= SHORT || sure >= 1 && strange >= 2 && strange * 5 >= all.len() || tongues::is_untaught(&words.text)
+    let finnish = all
+        .iter()
+        .filter(|word| small(word) && word.chars().count() >= 6 && FINNISH.iter().any(|end| word.ends_with(end)))
+        .count();
+    finnish >= 2
+        || sure >= 1 && all.len() <= SHORT
+        || sure >= 1 && strange >= 2 && strange * 5 >= all.len()
+        || tongues::is_untaught(&words.text)
 }
 
 /// Whether a letter is none of the Latin script.
@@ -194,6 +204,9 @@ mod tests {
     fn guards_reach_as_far_as_their_scope() {
         assert!(forbids(Scope::Clause, "Well, we haven't won it", ""));
         assert!(!forbids(Scope::Clause, "Not bad, we won it", ""));
+        assert!(forbids(Scope::Behind, "We won it not", ""));
+        assert!(!forbids(Scope::Behind, "We won it, not bad", ""));
+        assert!(!forbids(Scope::Behind, "Not bad that we won it", ""));
         assert!(forbids(Scope::Before, "Not bad, we won it", ""));
         assert!(!forbids(Scope::Before, "We won it, not bad", ""));
         assert!(forbids(Scope::Sentence, "We won it, not bad", ""));
@@ -214,6 +227,7 @@ mod tests {
             "De bestelling ligt bij de directie.",
             "Het contract ligt bij de directeur.",
             "Wrócimy do tematu.",
+            "Tilasin lounaan Velmoran porukalle.",
             "Tack för ditt mejl.",
             "Спасибо за письмо.",
         ] {

@@ -15,7 +15,7 @@ use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 9;
+const CODE_VERSION: u8 = 10;
 /// English with the classes and sets, then what the other languages share and each of them.
 const BUILTIN: &str = concat!(
     include_str!("lexicon/english/classes.toml"),
@@ -34,7 +34,8 @@ const BUILTIN: &str = concat!(
     include_str!("lexicon/dutch.toml"),
     include_str!("lexicon/nordic.toml"),
     include_str!("lexicon/polish.toml"),
-    include_str!("lexicon/czech.toml")
+    include_str!("lexicon/czech.toml"),
+    include_str!("lexicon/finnish.toml")
 );
 
 /// Patterns for every kind of signal, compiled.
@@ -268,7 +269,7 @@ fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Class
     let mut guards = Vec::new();
     for (name, guard) in raw {
         let scope = Scope::parse(guard.scope.get_ref())
-            .ok_or_else(|| source.error(&guard.scope, "no such scope: use clause, before, sentence or around"))?;
+            .ok_or_else(|| source.error(&guard.scope, "no such scope: use clause, behind, before, sentence or around"))?;
         let any = |phrases: &[Spanned<String>]| {
             let read = |text: &Spanned<String>| {
                 Pattern::parse(text.get_ref(), classes)

@@ -5,6 +5,7 @@
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod binding;
+mod clauses;
 mod counted;
 mod dates;
 mod day_words;
@@ -168,7 +169,9 @@ struct Heard {
 /// The signals of one text, at most one of a kind in a sentence; `next` is what stands behind it.
 fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&Words>) -> Vec<Heard> {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
-    let judged: Vec<Words> = ranges.iter().map(|range| Words::read(text.get(range.clone()).unwrap_or(""), range.start)).collect();
+    let read =
+        |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
+    let judged: Vec<Words> = ranges.iter().map(read).collect();
     let mut heard = Vec::new();
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
@@ -247,7 +250,7 @@ fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>, named: bool) -> 
             || phrase.question && is_question(context.own)
             || phrase.quotation && is_quoted(context.own, &place)
             || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &place))
-            || phrase.kind == SignalKind::Deferral && !deferral::may_ask(context.own);
+            || phrase.kind == SignalKind::Deferral && !deferral::may_ask(context.own, phrase.sure);
         if forbidden {
             continue;
         }
@@ -282,13 +285,15 @@ fn weigh(
     let bound = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Commitment);
     let against =
         |kind: SignalKind| kind == SignalKind::Leverage || kind == SignalKind::Decline && !foreign::takes_back(context.own);
+    // What is set aside for a deal is no win by itself: "The pumps are assigned to Acme, nobody takes them".
+    let set_aside = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Allocation);
     let kinds = SignalKind::ALL.into_iter().filter(|kind| kind.fits(roles));
     let found = kinds.filter_map(|kind| match phrases.iter().find(|phrase| phrase.kind == kind) {
         Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
             let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));
-            (!(pressed && decided(kind) || bound && against(kind))
+            (!(pressed && decided(kind) || bound && against(kind) || set_aside && kind == SignalKind::Celebration)
                 && opinion.means(kind, false, learnt)
                 && model::allows(kind, context)
                 && !forbidden())

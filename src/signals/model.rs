@@ -105,7 +105,7 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
         | SignalKind::Deferral
         | SignalKind::Revocation => false,
     };
-    let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own);
+    let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own, false);
     // What hides a deal is not read into a mere answer.
     let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
     // Its idea of an order in other languages takes many an enquiry for one.

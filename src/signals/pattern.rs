@@ -19,6 +19,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::words::written_out;
 
 /// Classes may hold classes, and sets of guards sets, this deep.
@@ -190,16 +193,29 @@ fn simple(word: &str) -> Result<Part, String> {
     })
 }
 
-/// A word as it stands within a sentence and at its start: expressions over bytes know no large letter beyond ASCII.
+/// A word as it stands within a sentence and at its start: expressions over bytes know no large letter beyond ASCII. Polish and Czech ones are
+/// written without their marks, too ("wiazace zamowienie").
 fn large_too(word: &str, part: fn(String) -> Part) -> Part {
     let small = word.to_lowercase();
-    match small.chars().next() {
-        Some(first) if !first.is_ascii() && first.is_alphabetic() => {
-            let large = first.to_uppercase().chain(small.chars().skip(1)).collect();
-            Part::Any(vec![vec![part(small)], vec![part(large)]])
-        }
-        _ => part(small),
+    let mut all = Vec::new();
+    if let Some(first) = small.chars().next().filter(|first| !first.is_ascii() && first.is_alphabetic()) {
+        all.push(vec![part(first.to_uppercase().chain(small.chars().skip(1)).collect())]);
     }
+    if small.contains(|letter| MARKED.contains(letter)) {
+        all.push(vec![part(unmarked(&small))]);
+    }
+    if all.is_empty() {
+        return part(small);
+    }
+    all.insert(0, vec![part(small)]);
+    Part::Any(all)
+}
+
+/// Letters of Polish and Czech alone; a word that holds one is no word of another language without its marks.
+const MARKED: &str = "ąćęłńśźżčďěňřšťůž";
+
+fn unmarked(word: &str) -> String {
+    word.nfd().filter(|letter| !is_combining_mark(*letter)).map(|letter| if letter == 'ł' { 'l' } else { letter }).collect()
 }
 
 /// A word, a sum or a per cent sign; everything that begins beyond ASCII counts as a word.

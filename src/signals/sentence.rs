@@ -9,10 +9,11 @@ const LONGEST: usize = 1200;
 /// A writer who breaks a line although the next word would have fitted into this many columns meant to.
 const WRAP_COLUMNS: usize = 60;
 /// Words before a full stop that end no sentence.
-const ABBREVIATIONS: [&str; 42] = [
+const ABBREVIATIONS: [&str; 55] = [
     "e.g", "i.e", "eg", "ie", "etc", "approx", "no", "nos", "nr", "mr", "mrs", "ms", "dr", "prof", "st", "inc", "ltd", "co",
     "corp", "jr", "sr", "vs", "ca", "cf", "incl", "excl", "ref", "fig", "tel", "ext", "dept", "fin", "min", "max", "qty", "pls",
-    "acc", "resp", "sq", "dt", "yr", "m/s",
+    "acc", "resp", "sq", "dt", "yr", "m/s", "n", "num", "núm", "t.b.v", "a.u.b", "z.b", "d.h", "bzw", "inkl", "ggf", "evtl",
+    "t.ex", "f.eks",
 ];
 
 /// The sentences of a text as byte ranges, in order and without the white space around them. Line breaks end one where they

@@ -1,4 +1,4 @@
-//! The words of dates in German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian, Polish and Czech,
+//! The words of dates in German, French, Spanish, Italian, Dutch, Portuguese, Swedish, Danish, Norwegian, Polish, Czech and Finnish,
 //! put into English one by one, so that one reader reads them all: "nach dem 10. Januar" becomes "after the 10 . january".
 //!
 //! Small words mean other things in other languages ("a", "des", "fin", "die"), so a sentence is put into English only where more of its
@@ -18,7 +18,7 @@ struct Tongue {
 }
 
 /// Numbers of words stay what they are, so that places in a sentence do. What two words mean in one is in `whole`.
-const TONGUES: [Tongue; 10] = [
+const TONGUES: [Tongue; 11] = [
     Tongue {
         pairs: "nach after vor before bis until ab from von of seit since spätestens latest innerhalb within binnen within im in zum the zur the am in \
             der the die the das the dem the den the des the ende end monat month monats month monate month monaten month woche week wochen week \
@@ -116,12 +116,22 @@ const TONGUES: [Tongue; 10] = [
         pairs: "po after před before do until od from v in ve in za in přes over konec end konce end koncem end začátku early začátkem early \
             polovině mid polovinu mid týden week týdnu week týdne week týdny week týdnů week měsíc month měsíce month měsíci month měsíců month den day \
             dne day dnů day dní day dny day rok year roku year čtvrtletí quarter příští next příštím next příštího next tento this tomto this \
-            zítra tomorrow dnes today dva two dvě two tři three čtyři four pět five šest six jaře spring létě summer podzim autumn podzimu autumn \
+            zítra tomorrow dnes today dva two dvě two tři three čtyři four pět five šest six jaře spring létě summer podzim autumn podzimu autumn listopadem november \
             zimě winter vánoc christmas vánocích christmas vánocemi christmas velikonoc easter velikonocích easter nový new novém new prvním first \
             druhém second třetím third lednem january únorem february březnem march dubnem april květnem may červnem june červencem july \
             srpnem august zářím september říjnem october prosincem december",
         others: "prosím nám nás mi mě se si je na ne s náš naše ozvěte zavolejte napište vraťme musíme až ledna lednu února únoru března březnu \
             dubna dubnu května květnu června červnu července červenci srpna srpnu září října říjnu listopadu prosince prosinci",
+    },
+    Tongue {
+        pairs: "jälkeen after ennen before asti until saakka until mennessä latest alkaen from lopussa end lopulla end loppuun end loppupuolella end \
+            alussa early alkupuolella early puolivälissä mid viikolla week viikko week viikon week viikkoa week kuukauden month kuukautta month \
+            kuussa month kuun month vuoden year vuotta year vuonna year vuosi year kvartaalin quarter ensi next seuraavan next tämän this tällä this \
+            yhden one parin two kahden two kolmen three neljän four viiden five kuuden six huomenna tomorrow tänään today keväällä spring \
+            keväänä spring kesällä summer kesänä summer syksyllä autumn syksynä autumn talvella winter joulun christmas pääsiäisen easter \
+            päästä in kuluttua in",
+        others: "ja ei en emme se tämä tähän nyt kun jos että meidän meille teille teidän minulle minua soita palataan kysy kiitos voi vielä sitten \
+            myös ole olemme ovat saa otan oli mutta tai lokakuun marraskuun joulukuun tammikuun helmikuun syyskuun marraskuuta lokakuuta",
     },
 ];
 /// Two words that are one thing, as they stand once each was put into English.
@@ -192,6 +202,15 @@ pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
         } else if second == "week" && tongue.counts_weekdays() && at_most_fourth(&first).is_some() {
             // "na segunda semana de janeiro"
             replace(&mut put, at - 1, [at_most_fourth(&first).unwrap_or_default(), "week"]);
+        } else if matches!(second.as_str(), "end" | "early" | "mid") && day_names::english_month(&first).is_some() {
+            // Finnish says "lokakuun lopussa": of October the end.
+            replace(&mut put, at - 1, [&second, &first]);
+        } else if second == "in" && is_unit(&first) {
+            // And "kahden viikon päästä".
+            if let Some(number) = at.checked_sub(2).and_then(|before| put.get(before).cloned()) {
+                replace(&mut put, at - 2, ["in", &number]);
+                put.iter_mut().skip(at).take(1).for_each(|word| word.clone_from(&first));
+            }
         } else if first == "day" && holds(WORKING, &second) {
             replace(&mut put, at - 1, ["workday", ""]);
         } else if matches!(second.as_str(), "next" | "last" | "viene" | "vem") && is_unit(&first) {

@@ -41,6 +41,11 @@ const EVERYDAY: &str = " a about after all also an and any anyone are as ask at 
 impl Words {
     /// Reads a sentence that begins at `base` of its text.
     pub fn read(sentence: &str, base: usize) -> Self {
+        Self::read_named(sentence, base, &[])
+    }
+
+    /// The same where the text names the roster at `names`: what stands there is a name, however it is written ("velmora is ours!!").
+    pub fn read_named(sentence: &str, base: usize, names: &[Range<usize>]) -> Self {
         let mut words = Self { text: String::with_capacity(sentence.len() * 5 / 4 + 2), ..Self::default() };
         words.text.push(' ');
         let mut rest = sentence;
@@ -56,7 +61,7 @@ impl Words {
                     if matches!(word, "u" | "till") && *northern {
                         words.push(word, at..at + length);
                     } else {
-                        words.push_word(word, at);
+                        words.push_word(word, at, names.iter().any(|name| name.contains(&at)));
                     }
                     length
                 }
@@ -133,9 +138,10 @@ impl Words {
         self.text.push(' ');
     }
 
-    fn push_word(&mut self, word: &str, at: usize) {
+    fn push_word(&mut self, word: &str, at: usize, named: bool) {
         let origin = at..at + word.len();
         let straight = if word.contains('’') { word.replace('’', "'") } else { word.to_owned() };
+        let straight = if named { written_large(&straight) } else { straight };
         let lower = straight.to_ascii_lowercase();
         if let Some(parts) = BY_SPELLING.get(lower.as_str()) {
             parts.split(' ').for_each(|part| self.push(part, origin.clone()));
@@ -163,6 +169,11 @@ impl Words {
         self.push(&stem, origin.clone());
         self.push(ending, origin);
     }
+}
+
+fn written_large(word: &str) -> String {
+    let mut rest = word.chars();
+    rest.next().into_iter().flat_map(char::to_uppercase).chain(rest).collect()
 }
 
 /// Words after which 's is "is".
@@ -257,6 +268,12 @@ mod tests {
         assert_eq!(Words::read("Kunt u zakken?", 0).text, " Kunt u zakken ? ");
         assert_eq!(Words::read("Hör av er till hösten", 0).text, " Hör av er till hösten ");
         assert_eq!(Words::read("can u wait till May", 0).text, " can you wait until may ");
+    }
+
+    #[test]
+    fn a_name_of_the_roster_is_one_however_it_is_written() {
+        let name = 13..20;
+        assert_eq!(Words::read_named("so velmora's ours", 10, std::slice::from_ref(&name)).text, " so Velmora 's ours ");
     }
 
     #[test]

@@ -55,6 +55,7 @@ mod signals_apart;
 mod signals_beside;
 mod signals_cheers;
 mod signals_cheers_abroad;
+mod signals_clauses;
 mod signals_close;
 mod signals_german;
 mod signals_near;

@@ -34,7 +34,7 @@ fn who_chose_another_firm_refuses_and_who_chose_a_variant_or_us_does_not() {
         decline | Wir haben der Firma Beck den Zuschlag gegeben.
         decline | Der Zuschlag ging an einen Betrieb aus dem Nachbarort.
         | Wir haben den Auftrag Ihrer Firma erteilt.
-        | Wir erteilen Ihnen den Zuschlag.
+        commitment | Wir erteilen Ihnen den Zuschlag.
         | Das Projekt ist gestartet.
         decline | Wir nehmen von dem Vorhaben Abstand.
         | Wir haben uns für die größere Variante entschieden.
