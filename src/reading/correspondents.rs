@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use mail_parser::{HeaderName, Message};
+use mail_parser::HeaderName;
 
 use super::fields::{self, Fields};
 use super::parsed;
@@ -24,12 +24,10 @@ const MOST: usize = 2048;
 const LONGEST: usize = 256;
 
 impl Correspondents {
-    /// Those in all fields of that name in a header that [`parsed::header`] read.
-    pub(super) fn of(&mut self, message: &Message<'_>, name: &HeaderName<'static>) -> Vec<Named> {
+    /// Those in all address fields of one name, given as they stand.
+    pub(super) fn of<'a>(&mut self, fields: impl Iterator<Item = &'a [u8]>) -> Vec<Named> {
         let mut all = Vec::new();
-        for field in message.headers().iter().filter(|field| field.name == *name) {
-            let (start, end) = (field.offset_start() as usize, field.offset_end() as usize);
-            let raw = message.raw_message.get(start..end).unwrap_or_default();
+        for raw in fields {
             match self.0.get(raw) {
                 Some(known) => all.extend_from_slice(&known.named),
                 None => {
@@ -107,6 +105,8 @@ mod tests {
         "Pat via Desk <desk@acme.example>",
         "\r\nReply-To: pat@bolt.example",
         "\r\nSubject: Offer",
+        "\r\nMessage-ID: <1@acme.example>",
+        "\r\nDate: Mon, 11 May 2026 10:00:00 +0200",
     ];
 
     proptest::proptest! {
@@ -123,6 +123,8 @@ mod tests {
                 let whole = read(text.as_bytes(), None, false).mail;
                 proptest::prop_assert_eq!((whole.from, whole.sender), (alone.from, alone.sender));
                 proptest::prop_assert_eq!((whole.to, whole.cc), (alone.to, alone.cc));
+                proptest::prop_assert_eq!((whole.subject, whole.date), (alone.subject, alone.date));
+                proptest::prop_assert!(alone.key.is_none_or(|key| key == whole.key));
             }
         }
     }

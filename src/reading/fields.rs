@@ -1,10 +1,14 @@
 //! Header fields, read so that odd ones still say something: ids without brackets, addresses without a domain, impossible dates.
 
+use std::mem::discriminant;
 use std::sync::LazyLock;
 
 use jiff::Timestamp;
-use mail_parser::{Address as Parsed, DateTime, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders};
+use mail_parser::{
+    Address as Parsed, ContentType, DateTime, Header, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders,
+};
 
+use super::plain::{self, Plain};
 use super::{Correspondents, clean};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::Named;
@@ -40,9 +44,23 @@ pub struct Fields<'x> {
 
 /// Every header field, name and raw value, in order.
 #[derive(Debug, Default)]
-pub struct Marks<'x>(Vec<(&'x str, &'x str)>);
+pub struct Marks<'x> {
+    all: Vec<(&'x str, &'x str)>,
+    /// A bit for each length that a name has: dozens of fields are asked for of every message, most of which it hasn't.
+    lengths: u64,
+}
+
+/// The bit of a name's length; the longest share one.
+fn length(name: &str) -> u64 {
+    1 << name.len().min(63)
+}
 
 impl<'x> Marks<'x> {
+    fn of(all: Vec<(&'x str, &'x str)>) -> Self {
+        let lengths = all.iter().fold(0, |lengths, (name, _)| lengths | length(name));
+        Self { all, lengths }
+    }
+
     /// The first field of that name, unfolded and in lower case. Present but empty is `Some("")`.
     pub fn get(&self, name: &str) -> Option<String> {
         self.raw(name).map(|value| clean::folded(value, 4096).trim().to_owned())
@@ -50,14 +68,15 @@ impl<'x> Marks<'x> {
 
     /// The first field of that name as it stands.
     pub fn raw(&self, name: &str) -> Option<&'x str> {
-        // Asked for dozens of fields of every message, most of which it hasn't.
-        let is = |field: &str| field.len() == name.len() && field.eq_ignore_ascii_case(name);
-        self.0.iter().find(|(field, _)| is(field)).map(|(_, value)| *value)
+        if self.lengths & length(name) == 0 {
+            return None;
+        }
+        self.all.iter().find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
     /// Every field of that name as it stands.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &'x str> {
-        self.0.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        self.all.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
     /// Whether a field of that name is there.
@@ -76,9 +95,10 @@ pub fn parser() -> &'static MessageParser {
     &PARSER
 }
 
-/// The same for headers alone, with addresses as they stand.
+/// The same for headers alone. What is looked at as it stands, addresses among it, is only found: [`Marks`] and [`Correspondents`] have
+/// its place, and nobody asks for its value.
 pub fn header_parser() -> &'static MessageParser {
-    static PARSER: LazyLock<MessageParser> = LazyLock::new(without_addresses);
+    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| without_addresses().default_header_ignore());
     &PARSER
 }
 
@@ -89,29 +109,74 @@ fn without_addresses() -> MessageParser {
 
 /// Reads the fields of a whole message's own header.
 pub fn fields<'x>(message: &'x Message<'x>) -> Fields<'x> {
-    read(message, &mut |name| addresses(message, name))
+    of_message(message, &mut |name| addresses(message, name))
 }
 
 /// Reads the fields of a header that [`header_parser`] parsed.
 pub fn of_header<'x>(message: &'x Message<'x>, known: &mut Correspondents) -> Fields<'x> {
-    read(message, &mut |name| known.of(message, &name))
+    of_message(message, &mut |name| {
+        let raw = |field: &Header<'_>| {
+            let (start, end) = (field.offset_start() as usize, field.offset_end() as usize);
+            message.raw_message.get(start..end).unwrap_or_default()
+        };
+        known.of(named_fields(message, &name).map(raw))
+    })
 }
 
-fn read<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'static>) -> Vec<Named>) -> Fields<'x> {
+/// Reads the fields of a header that is plain.
+pub fn of_plain<'x>(plain: Plain<'x>, known: &mut Correspondents) -> Fields<'x> {
+    let Plain { all, date, subject, kind } = plain;
+    let given =
+        Given { date: date.as_ref(), subject: subject.as_ref(), kind: kind.as_ref().and_then(HeaderValue::as_content_type) };
+    let marks = Marks::of(all);
+    let mut addresses = |name: HeaderName<'static>| known.of(marks.all(name.as_str()).map(str::as_bytes));
+    let people = People::of(&marks, &mut addresses);
+    read(marks, people, &given)
+}
+
+fn of_message<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'static>) -> Vec<Named>) -> Fields<'x> {
     // The parser's accessors expect a root part, which bytes without a header don't give.
     if message.parts.is_empty() {
         return Fields::default();
     }
-    let kind = message.content_type();
-    let marks = Marks(message.headers_raw().take(2000).collect());
-    let from = addresses(HeaderName::From).into_iter().next().map(|from| behind_group(from, &marks));
-    let sender = addresses(HeaderName::Sender).into_iter().next().map(|named| named.address);
-    let date = first(message, HeaderName::Date).and_then(HeaderValue::as_datetime);
-    let subject = first(message, HeaderName::Subject).and_then(HeaderValue::as_text);
-    let subject = subject.map(|text| clean::line(text, 998)).unwrap_or_default();
-    let mut cc = addresses(HeaderName::Cc);
-    cc.extend(addresses(HeaderName::Bcc));
-    cc.truncate(MAX_LIST);
+    let first = |name| first(message, name);
+    let given = Given { date: first(HeaderName::Date), subject: first(HeaderName::Subject), kind: message.content_type() };
+    let marks = Marks::of(message.headers_raw().take(plain::MOST).collect());
+    let people = People::of(&marks, addresses);
+    read(marks, people, &given)
+}
+
+/// What a parser made of single fields.
+struct Given<'a, 'x> {
+    date: Option<&'a HeaderValue<'x>>,
+    subject: Option<&'a HeaderValue<'x>>,
+    kind: Option<&'a ContentType<'x>>,
+}
+
+/// Who stands in the address fields.
+struct People {
+    from: Option<Named>,
+    sender: Option<Address>,
+    to: Vec<Named>,
+    cc: Vec<Named>,
+}
+
+impl People {
+    fn of(marks: &Marks<'_>, addresses: &mut dyn FnMut(HeaderName<'static>) -> Vec<Named>) -> Self {
+        let from = addresses(HeaderName::From).into_iter().next().map(|from| behind_group(from, marks));
+        let sender = addresses(HeaderName::Sender).into_iter().next().map(|named| named.address);
+        let to = addresses(HeaderName::To);
+        let mut cc = addresses(HeaderName::Cc);
+        cc.extend(addresses(HeaderName::Bcc));
+        cc.truncate(MAX_LIST);
+        Self { from, sender, to, cc }
+    }
+}
+
+fn read<'x>(marks: Marks<'x>, people: People, given: &Given<'_, '_>) -> Fields<'x> {
+    let People { from, sender, to, cc } = people;
+    let date = given.date.and_then(HeaderValue::as_datetime);
+    let subject = given.subject.and_then(HeaderValue::as_text).map(|text| clean::line(text, 998)).unwrap_or_default();
     Fields {
         in_our_group: false,
         message_id: marks.raw("message-id").and_then(|raw| ids(raw).into_iter().next()),
@@ -119,16 +184,14 @@ fn read<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'stat
         references: marks.raw("references").map(ids).unwrap_or_default(),
         sender: sender.filter(|sender| from.as_ref().is_none_or(|from| from.address != *sender)),
         from,
-        to: addresses(HeaderName::To),
+        to,
         cc,
         folded_subject: clean::folded(&subject, 500),
         subject,
         date: date.and_then(instant),
         zone_hours: date.and_then(|date| i8::try_from(date.tz_hour).ok().map(|h| if date.tz_before_gmt { -h } else { h })),
-        media: kind
-            .map(|kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_lowercase())
-            .unwrap_or_default(),
-        report_type: kind.and_then(|kind| kind.attribute("report-type")).unwrap_or_default().to_lowercase(),
+        media: given.kind.map(media).unwrap_or_default(),
+        report_type: given.kind.and_then(|kind| kind.attribute("report-type")).unwrap_or_default().to_lowercase(),
         marks,
     }
 }
@@ -136,7 +199,7 @@ fn read<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'stat
 /// Who wrote it when a group put its own address in From, as Google Groups and Mailman do for writers whose domain has a strict
 /// DMARC policy: "Pat Lee via Sales" from the group, and the writer in a field beside it.
 fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
-    let Some((name, _)) = from.name.as_deref().and_then(|name| name.rsplit_once(" via ")) else { return from };
+    let Some(name) = from.name.as_deref().and_then(before_via) else { return from };
     // "Pat Lee via DocuSign" is the service, which tells of what Pat signed.
     if is_signing_service(&from.address) {
         return from;
@@ -147,6 +210,12 @@ fn behind_group(from: Named, marks: &Marks<'_>) -> Named {
         Some(address) => Named { address, name: Some(name.trim_matches(['\'', '"', ' ']).into()) },
         None => from,
     }
+}
+
+/// What stands before the last "via" of a name. Looked for in every author's, it isn't worth setting up a search.
+fn before_via(name: &str) -> Option<&str> {
+    let at = name.as_bytes().windows(5).rposition(|part| part == b" via ")?;
+    name.get(..at)
 }
 
 /// The address that answers go to, where one is given.
@@ -187,15 +256,34 @@ pub fn ids(raw: &str) -> Vec<MessageId> {
 fn bracketed(rest: &str) -> Option<MessageId> {
     let inside = match rest.split_once('>') {
         // Some clients fold a long id: white space inside brackets is no part of it.
-        Some((inside, _)) => inside.split_whitespace().collect::<String>(),
-        None => rest.split_whitespace().next().unwrap_or_default().to_owned(),
+        Some((inside, _)) if inside.contains(char::is_whitespace) => {
+            return MessageId::parse(&inside.split_whitespace().collect::<String>());
+        }
+        Some((inside, _)) => inside,
+        None => rest.split_whitespace().next().unwrap_or_default(),
     };
-    MessageId::parse(&inside)
+    MessageId::parse(inside)
+}
+
+/// The media type and subtype, in lower case.
+fn media(kind: &ContentType<'_>) -> String {
+    let mut media = [kind.ctype(), "/", kind.subtype().unwrap_or_default()].concat();
+    if media.is_ascii() {
+        media.make_ascii_lowercase();
+        return media;
+    }
+    media.to_lowercase()
+}
+
+/// The fields of a name that the parser knows, which is told by its place among them alone.
+pub fn named_fields<'a>(message: &'a Message<'_>, name: &HeaderName<'static>) -> impl Iterator<Item = &'a Header<'a>> {
+    let name = discriminant(name);
+    message.headers().iter().filter(move |field| discriminant(&field.name) == name)
 }
 
 /// The first field of that name that says anything.
 fn first<'a>(message: &'a Message<'_>, name: HeaderName<'static>) -> Option<&'a HeaderValue<'a>> {
-    message.header_values(name).find(|value| !value.is_empty())
+    named_fields(message, &name).map(|field| &field.value).find(|value| !value.is_empty())
 }
 
 /// Those in all address fields of a name, as [`parser`] reads them.

@@ -65,8 +65,12 @@ pub fn header(bytes: &[u8]) -> Header {
 /// The same, one after another: whoever stood in the headers before is known.
 pub fn header_among(bytes: &[u8], known: &mut Correspondents) -> Header {
     let bytes = without_from_line(bytes);
-    let parsed = parsed::header(bytes).unwrap_or_default();
-    let fields = fields::of_header(parsed.message(), known);
+    let plain = parsed::plain(bytes);
+    let odd = if plain.is_none() { parsed::header(bytes).unwrap_or_default() } else { parsed::Parsed::default() };
+    let fields = match plain {
+        Some(plain) => fields::of_plain(plain, known),
+        None => fields::of_header(odd.message(), known),
+    };
     let key = fields.message_id.is_some().then(|| key(&fields, &[]));
     let looks_automatic =
         known.is_machine(&fields, kind::is_by_a_machine) || kind::looks_automatic(&fields) || spoken::is_answer(&fields.subject);

@@ -1,6 +1,6 @@
 //! Bytes to message facts. Pure and total: any bytes give a fact or a counted oddity, never a panic and never an error.
 //!
-//! [`header`] reads header fields alone and is cheap, to choose what is read whole (`correspondents` knows who was met before); [`read`] reads a message.
+//! [`header`] reads header fields alone and is cheap, to choose what is read whole (`correspondents` knows who was met before, `plain` does without a parser); [`read`] reads a message.
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers; `absence_notice`: those that no header marks),
 //! `leaving` (people who are gone), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
@@ -42,6 +42,7 @@ mod machine_words;
 pub mod message;
 pub mod names;
 mod parsed;
+mod plain;
 pub mod quotes;
 mod refusal;
 mod report;

@@ -5,6 +5,7 @@ use std::panic::{UnwindSafe, catch_unwind};
 use mail_parser::{Message, PartType};
 
 use super::fields;
+use super::plain::{self, Plain};
 
 /// A parsed message. Messages within messages within messages are let go one by one: a hundred thousand of them, each dropped by
 /// the one around it, overflow the stack.
@@ -37,6 +38,11 @@ pub fn whole(bytes: &[u8]) -> Option<Parsed<'_>> {
 /// A message's header, its address fields as they stand: see [`super::Correspondents`].
 pub fn header(bytes: &[u8]) -> Option<Parsed<'_>> {
     guarded(|| fields::header_parser().parse_headers(bytes))
+}
+
+/// The same of a header that is plain, as nearly all are.
+pub fn plain(bytes: &[u8]) -> Option<Plain<'_>> {
+    catch_unwind(|| plain::header(bytes)).ok().flatten()
 }
 
 /// A header with its addresses.

@@ -1,0 +1,155 @@
+//! Headers as nearly all mail has them, cut into their fields without a parser: thousands are read a second, and of most of their
+//! fields nobody wants more than the text. What is odd in any way is left to the parser, and so is what a field's value means.
+
+use std::ops::Range;
+
+use mail_parser::HeaderValue;
+use mail_parser::parsers::MessageStream;
+use memchr::memchr;
+
+/// A header that is plain: ASCII, every line a field or the rest of one, and an empty line at its end.
+#[derive(Debug)]
+pub struct Plain<'x> {
+    /// Every field, name and raw value, in order.
+    pub all: Vec<(&'x str, &'x str)>,
+    /// The first Date and Subject that say anything.
+    pub date: Option<HeaderValue<'x>>,
+    pub subject: Option<HeaderValue<'x>>,
+    /// The last Content-Type.
+    pub kind: Option<HeaderValue<'x>>,
+}
+
+/// The most fields that are kept of one header; one with more isn't plain.
+pub const MOST: usize = 2000;
+
+/// Cuts a header up as [`super::fields::header_parser`] does; `None` when it isn't plain.
+pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
+    let mut fields: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(16);
+    let mut at = 0;
+    while !matches!(bytes.get(at..)?, [b'\n', ..] | [b'\r', b'\n', ..]) {
+        let (name, value) = field(bytes, at)?;
+        at = value.end;
+        fields.push((name, value));
+    }
+    let text = std::str::from_utf8(bytes.get(..at)?).ok().filter(|text| text.is_ascii() && fields.len() <= MOST)?;
+    let mut plain = Plain { all: Vec::with_capacity(fields.len()), date: None, subject: None, kind: None };
+    for (name, value) in fields {
+        let named = text.get(name)?;
+        let is = |name: &str| named.eq_ignore_ascii_case(name);
+        if is("date") {
+            let date = parsed(bytes, &value, MessageStream::parse_date)?;
+            plain.date = plain.date.or(Some(date).filter(|date| !date.is_empty()));
+        } else if is("subject") {
+            let subject = parsed(bytes, &value, MessageStream::parse_unstructured)?;
+            plain.subject = plain.subject.or(Some(subject).filter(|subject| !subject.is_empty()));
+        } else if is("content-type") {
+            plain.kind = Some(parsed(bytes, &value, MessageStream::parse_content_type)?);
+        } else if named.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")) {
+            // The parser reads those, too.
+            return None;
+        }
+        plain.all.push((named, text.get(value)?));
+    }
+    Some(plain)
+}
+
+/// What the parser makes of a value. `None` when it reads on where the field ends, or not so far.
+fn parsed<'x>(
+    bytes: &'x [u8],
+    value: &Range<usize>,
+    parse: fn(&mut MessageStream<'x>) -> HeaderValue<'x>,
+) -> Option<HeaderValue<'x>> {
+    let mut stream = MessageStream::new(bytes);
+    stream.skip_bytes(value.start);
+    let parsed = parse(&mut stream);
+    (stream.offset() == value.end).then_some(parsed)
+}
+
+/// Where the name and the value are of the field that begins at `from`, the value with its line ends.
+fn field(bytes: &[u8], from: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let colon = from + memchr(b':', bytes.get(from..)?)?;
+    let name = from..colon;
+    if name.is_empty() || !bytes.get(name.clone())?.iter().all(u8::is_ascii_graphic) {
+        return None;
+    }
+    let mut end = colon + 1;
+    loop {
+        end += memchr(b'\n', bytes.get(end..)?)? + 1;
+        if !matches!(bytes.get(end), Some(b' ' | b'\t')) {
+            return Some((name, colon + 1..end));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::header;
+    use crate::reading::fields::{of_header, of_plain};
+    use crate::reading::{Correspondents, parsed};
+
+    /// Lines of headers, and pieces of values.
+    const PIECES: &[&str] = &[
+        "From: Pat Lee <pat@acme.example>\r\n",
+        "To: \"Lee, Pat\" <pat@acme.example>, kim@acme.example\r\n",
+        "Cc: \"Lee\r\n",
+        "Sender: desk@acme.example\n",
+        "Message-ID: <1@acme.example>\r\n",
+        "References: <1@acme.example>\r\n <2@acme.example>\r\n",
+        "In-Reply-To:\r\n",
+        "Date: Mon, 11 May 2026 10:00:00 +0200\r\n",
+        "Date: Mon, 11 May\r\n\t2026 10:00:00 -0700 (PDT)\r\n",
+        "Date: soon\r\n",
+        "Date: \r\n",
+        "Subject: Re: Offer  for \tline 4\r\n",
+        "Subject: =?utf-8?Q?J=C3=B6rg?= =?utf-8?B?SsO2cmc=?=\r\n",
+        "Subject: =?utf-8?Q?J=\r\n",
+        "Subject: \r\n",
+        "Content-Type: multipart/report; Report-Type=\"delivery-status\"; boundary=b\r\n",
+        "Content-Type: Text/Plain; charset*0=\"utf\"; charset*1=\"-8\"\r\n",
+        "Content-Type: text/plain; name=\"a\r\n",
+        "Content-Type: (a \\( text/plain\r\n",
+        "Content-Disposition: inline\r\n",
+        "X-Mailer: <SMTP32 v8.05>\r\n",
+        "X-Odd: \u{e9}\r\n",
+        " and more\r\n",
+        "\tb\"; c=d\r\n",
+        " ?=)\r\n",
+        "\r",
+        "no field\r\n",
+        "\r\n",
+    ];
+
+    proptest::proptest! {
+        /// Headers of these lines in any order, and what a parser makes of all of them.
+        #[test]
+        fn a_plain_header_says_what_the_parser_says(picks in proptest::collection::vec(0..PIECES.len(), 0..10)) {
+            let text = picks.iter().map(|at| PIECES[*at]).chain(["\r\n", "Text: x\r\n"]).collect::<String>();
+            if let Some(plain) = header(text.as_bytes()) {
+                let (mut known, odd) = (Correspondents::default(), parsed::header(text.as_bytes()).unwrap_or_default());
+                let parsed = format!("{:?}", of_header(odd.message(), &mut known));
+                proptest::prop_assert_eq!(format!("{:?}", of_plain(plain, &mut known)), parsed);
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_odd_is_left_to_the_parser() {
+        let plain = header(b"Subject: Offer\r\n of Monday\r\nX-Odd:\r\n\r\nText: x\r\n").unwrap();
+        assert_eq!(plain.all, [("Subject", " Offer\r\n of Monday\r\n"), ("X-Odd", "\r\n")]);
+        assert_eq!(plain.subject.unwrap().as_text(), Some("Offer of Monday"));
+        for odd in [
+            "Subject: x\r\n",
+            "Subject: \u{e9}\r\n\r\n",
+            "Subject : x\r\n\r\n",
+            " Subject: x\r\n\r\n",
+            "no field\r\nTo: x\r\n\r\n",
+            ": x\r\n\r\n",
+            "Subject: x\r\n \r\n\r",
+            "Subject: =?utf-8?Q?J=\r\nTo: pat@acme.example\r\n?=\r\n\r\n",
+            "Content-Disposition: inline\r\n\r\n",
+            "",
+        ] {
+            assert!(header(odd.as_bytes()).is_none(), "{odd:?}");
+        }
+    }
+}
