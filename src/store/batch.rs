@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::rows::token;
-use super::{Doing, Store, StoreError, common, moved, signed};
+use super::{Doing, Store, StoreError, common, moved, signed, traces};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{Mail, MailKey};
 
@@ -133,14 +133,13 @@ impl Store {
 
 const COPY: &str = "INSERT OR REPLACE INTO copy (folder_id, place, key) VALUES (?1, ?2, ?3)";
 /// How many copies one statement writes.
-const ROWS: usize = 64;
+pub(super) const ROWS: usize = 64;
 
 fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<()> {
     let (mailbox, role): (i64, String) = tx
         .prepare_cached("SELECT mailbox_id, role FROM folder WHERE id = ?1")?
         .query_row([folder], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let mut copy = tx.prepare_cached(COPY)?;
-    let mut trace = tx.prepare_cached("INSERT OR IGNORE INTO trace (key, hashes) VALUES (?1, ?2)")?;
     // A copy in another mailbox of a message that is kept already.
     let mut seen = tx.prepare_cached("UPDATE message SET seen = seen || ?2 WHERE key = ?1 AND instr(seen, ?2) = 0")?;
     for (id, at, text) in &batch.bounced {
@@ -186,22 +185,12 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
         }
         many.raw_execute()?;
     }
-    // In the order of keys, neighbours in the index are written together.
-    let mut sorted: Vec<&Copy> = batch.copies.iter().collect();
-    sorted.sort_by_key(|one| signed(one.key.0));
-    let mut hashes: Vec<u8> = Vec::new();
-    for one in sorted {
+    for one in traces::leave(tx, &batch.copies, &forgotten)? {
         let key = signed(one.key.0);
-        hashes.clear();
-        let known = one.hashes.iter().filter(|hash| !forgotten.contains_key(hash));
-        known.for_each(|hash| hashes.extend_from_slice(&hash.to_le_bytes()));
-        // A message that is kept has left its trace.
-        if trace.execute(params![key, hashes])? == 0 {
-            seen.execute(params![key, here])?;
-            // What is read again is there: nothing is asked back and forth.
-            if batch.reread.is_empty() {
-                moved::ask_after_others(tx, mailbox, folder, &one.place, key)?;
-            }
+        seen.execute(params![key, here])?;
+        // What is read again is there: nothing is asked back and forth.
+        if batch.reread.is_empty() {
+            moved::ask_after_others(tx, mailbox, folder, &one.place, key)?;
         }
     }
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;

@@ -23,6 +23,7 @@ mod rows;
 mod search;
 mod secret;
 mod state;
+mod traces;
 mod words;
 
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -99,7 +99,7 @@ impl Imap {
         let mut structures = self.fetch_at_will(big.clone(), "UID BODYSTRUCTURE", 64 << 10).await?;
         for uid in big {
             match structures.remove(&uid).and_then(|fetched| fetched.structure) {
-                Some(structure) => plans.entry(structure.wanted()).or_default().push((uid, structure)),
+                Some(structure) => plans.entry(structure.wanted()).or_default().push((uid, *structure)),
                 None => beginnings.push(uid),
             }
         }

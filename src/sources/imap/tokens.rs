@@ -17,6 +17,12 @@ pub(super) enum Token<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Tokens<'a>(pub(super) &'a [u8]);
 
+impl Token<'_> {
+    pub(super) fn number<N: std::str::FromStr>(&self) -> Option<N> {
+        if let Self::Atom(atom) = self { std::str::from_utf8(atom).ok()?.parse().ok() } else { None }
+    }
+}
+
 impl<'a> Tokens<'a> {
     /// The next token; `None` at the end, or where nothing makes sense any more.
     pub(super) fn next(&mut self) -> Option<Token<'a>> {
@@ -42,7 +48,7 @@ impl<'a> Tokens<'a> {
     }
 
     pub(super) fn number<N: std::str::FromStr>(&mut self) -> Option<N> {
-        std::str::from_utf8(self.atom()?).ok()?.parse().ok()
+        self.next()?.number()
     }
 
     /// Passes over one value, a list with everything in it.

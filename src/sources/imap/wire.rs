@@ -57,7 +57,7 @@ pub(super) struct Fetched {
     pub uid: u32,
     pub received: Option<Timestamp>,
     pub size: Option<u64>,
-    pub structure: Option<Node>,
+    pub structure: Option<Box<Node>>,
     /// It is marked as a draft: nobody has sent it.
     pub draft: bool,
     /// NIL stood in place of a body.
@@ -132,7 +132,13 @@ impl Tokens<'_> {
 
     /// Whether it tells of messages, in the open folder or in another one.
     pub(super) fn is_news(&self) -> bool {
-        self.clone().exists().is_some() || self.clone().is("STATUS").is_some()
+        let mut words = self.clone();
+        match words.atom() {
+            // Nearly all of them: what is told of a message.
+            Some(number) if number.first().is_some_and(u8::is_ascii_digit) => words.is("EXISTS").is_some(),
+            Some(word) => word.eq_ignore_ascii_case(b"STATUS"),
+            None => false,
+        }
     }
 
     /// Whether it is a response that RFC 3501 or an extension in use knows, as far as its first word tells.
@@ -235,26 +241,34 @@ impl Tokens<'_> {
         let (mut uid, mut fetched) = (None, Fetched::default());
         while let Token::Atom(name) = self.next()? {
             let mut value = self.clone();
+            let first = self.next()?;
+            match first {
+                Token::Open => {
+                    self = value.clone();
+                    self.skip()?;
+                }
+                Token::Close => return None,
+                Token::Atom(_) | Token::Text(_) => {}
+            }
             if name.eq_ignore_ascii_case(b"UID") {
-                uid = value.number();
-            } else if name.eq_ignore_ascii_case(b"RFC822.SIZE") {
-                fetched.size = value.number();
-            } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
-                fetched.received = value.next().and_then(|token| internal_date(&token));
-            } else if name.eq_ignore_ascii_case(b"FLAGS") || name.eq_ignore_ascii_case(b"X-GM-LABELS") {
-                fetched.draft |= value.has_draft();
-            } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
-                fetched.structure = Node::parse(&mut value);
+                uid = first.number();
             } else if starts(name, b"BODY[") {
                 if fetched.sections.len() == MOST_SECTIONS {
                     return None;
                 }
-                match value.next() {
-                    Some(Token::Text(text)) => fetched.sections.push((section(name), text.into_owned())),
-                    _ => fetched.no_body = true,
+                match first {
+                    Token::Text(text) => fetched.sections.push((section(name), text.into_owned())),
+                    Token::Open | Token::Close | Token::Atom(_) => fetched.no_body = true,
                 }
+            } else if name.eq_ignore_ascii_case(b"FLAGS") || name.eq_ignore_ascii_case(b"X-GM-LABELS") {
+                fetched.draft |= value.has_draft();
+            } else if name.eq_ignore_ascii_case(b"RFC822.SIZE") {
+                fetched.size = first.number();
+            } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
+                fetched.received = internal_date(&first);
+            } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
+                fetched.structure = Node::parse(&mut value).map(Box::new);
             }
-            self.skip()?;
         }
         Some(Fetched { uid: uid?, ..fetched })
     }
