@@ -31,7 +31,7 @@ fn deliver(dovecot: &Dovecot) {
     }
 }
 
-fn team(dovecot: &Dovecot, port: u16) -> Team {
+pub fn team(dovecot: &Dovecot, port: u16) -> Team {
     let team = Team::new();
     let ca = dovecot.user("dana").ca;
     team.write(

@@ -28,6 +28,7 @@ mod imap_late;
 mod imap_odd;
 mod imap_parts;
 mod imap_refused;
+mod imap_resumed;
 mod init;
 mod junk;
 mod lasting;

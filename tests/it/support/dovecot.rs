@@ -214,6 +214,11 @@ impl Dovecot {
         }
     }
 
+    /// Kills the processes that answer in the sessions there are, and no other. How many.
+    pub fn kill_sessions(&self) -> usize {
+        self.running.as_ref().unwrap().kill("imap")
+    }
+
     /// Starts it again where it was.
     pub fn restart(&mut self) {
         self.stop();

@@ -26,6 +26,21 @@ impl Group {
         }
         Some(group)
     }
+
+    /// Kills every process of that name in it, as the system does with one that takes more memory than it may have. How many.
+    pub fn kill(&self, name: &str) -> usize {
+        let is_one = |process: &u32| {
+            let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
+            // proc(5): the name stands in parentheses, the group three fields behind it.
+            stat.split_once(") ").is_some_and(|(head, rest)| {
+                head.ends_with(&format!("({name}")) && rest.split(' ').nth(2) == Some(&self.0.id().to_string())
+            })
+        };
+        let all = std::fs::read_dir("/proc").unwrap().flatten().filter_map(|entry| entry.file_name().to_str()?.parse().ok());
+        let found: Vec<u32> = all.filter(is_one).collect();
+        found.iter().for_each(|process| drop(Command::new("sh").args(["-c", &format!("kill -KILL {process}")]).status()));
+        found.len()
+    }
 }
 
 impl Drop for Group {
