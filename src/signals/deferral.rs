@@ -40,7 +40,7 @@ static SHELVED: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         " (?:auf eis|ruh(?:t|en)|zurückgestellt|vorerst|en (?:attente|suspens|pause|stand by)|au frigo|aparcad[oa]|en (?:espera|pausa)|congelad[oa]|in sospeso|tutto fermo|in stand by|in pausa|\
          in de (?:ijskast|koelkast|wacht)|on hold|on ice|em (?:banho maria|espera|pausa|stand by)|na gaveta|malpåse|(?:får|må|kan) (?:bare )?(?:ligga|vila|ligge|vente|hvile)|\
-         på (?:is|vent|hylden|hylla|hyllan)|i bunken|i skuff(?:en|a)|szuflady|szufladzie|na półk[ęi]|šuplíku|u ledu|hyllyllä|jäissä|tauolla) ",
+         på (?:is|vent|hylden|hylla|hyllan)|i bunken|i skuff(?:en|a)|szuflady|szufladzie|na półk(?:ę|i)|šuplíku|u ledu|hyllyllä|jäissä|tauolla) ",
     )
 });
 /// "Can you deliver after 5 January?", "Merci de livrer après le 5": what is to come then is a delivery. English is judged by its own words.
@@ -252,7 +252,9 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        for lazy in [&PROMISE, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME] {
+        for lazy in
+            [&PROMISE, &SHELVED, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME]
+        {
             lazy.check().unwrap();
         }
         [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED, &WHENEVER, &WAITS_ABROAD, &WAITS_NORTH]

@@ -55,7 +55,7 @@ static OTHER_PRICE: LazyLock<Lazy> =
 static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new(
         "^ (?:[^a-z ]+ )*(?:wenn|falls|sobald|sofern|solange|nachdem|lorsque|dès que|dès qu'[^ ]*|quand|cuando|appena|quando|zodra|indien|assim que|\
-         jeśli|jeżeli|gdy|kiedy|om|när|hvis|når|såfremt) |\
+         jeśli|jeżeli|gdy|kiedy|om|när|hvis|når|såfremt|jos|mikäli|kunhan) |\
           (?:wenn|falls|sobald|sofern|zodra|dès que) (?:[^ ,]+ ){1,4}(?:unterschr|bestell|zusag|beauftrag|kauf|nimmt|nehmen|zahl|ja sag|entscheid|signe|tek)[^ ]* |\
           (?:hoffentlich|hoff[et][^ ]*|daumen|toi toi|mal sehen|schauen wir mal|vielleicht|eventuell|wäre[^ ]*|könnte[^ ]*|würde[^ ]*|hätte[^ ]*|dürfte[^ ]*|\
          espér[^ ]*|espoir|croise[^ ]*|peut être|ojalá|esperemos|esperamos|espero|crucemos|cruza[^ ]*|a ver si|quizás|tal vez|speriamo|spero|sperando|incrociamo|forse|\
@@ -97,7 +97,7 @@ static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| {
 static STEP: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "angerufen|gemeldet|geantwortet|geschrieben|eingeladen|[^ ]*geschickt |gesendet|gefragt|[^ ]*grü(?:ß|ss)|gelesen|besucht|zurückgerufen|interess|angeschaut|\
-         rückmeldung|répondu|rappelé|écrit|envoyé|invité|contestado|llamado|enviado|invitado|risposto|chiamato|mandato|invitato",
+         passe (?:à |au |lundi|mardi|mercredi|jeudi|vendredi|demain|nous voir)|viene[n]? (?:a |al |el |mañana)|kommt (?:am|morgen|heute|ins|zum) |komt (?:maandag|dinsdag|woensdag|donderdag|vrijdag|langs|morgen)|(?:bekommt|erhält|kriegt) [^.]*angebot|rückmeldung|répondu|rappelé|écrit|envoyé|invité|contestado|llamado|enviado|invitado|risposto|chiamato|mandato|invitato",
     )
 });
 /// Who signed with somebody that is named signed with another: "Acme ha firmado con Borel".

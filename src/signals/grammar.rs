@@ -125,13 +125,14 @@ pub fn asks_for_a_fact(words: &Words) -> bool {
 /// Spanish.
 const UNTAUGHT: &str = " og til jeg mig ikke det tak hej nej måste tackar takker jeres vores eller af som och att jag inte hej är för ditt het een niet voor wij ik bedankt naar zijn bij ligt \
     uw wordt heeft bestelling directie che sono della grazie anche não obrigado obrigada uma você się proszę dziękuję oraz \
-    umowa tematu wrócimy wrocimy prosím děkuji jsem nebo ei kiitos ovat että olen bir ve teşekkürler değil ";
+    umowa från också där här någon vidare mejlade skickade tematu wrócimy wrocimy prosím děkuji jsem nebo ei kiitos ovat että olen bir ve teşekkürler değil ";
 /// More of them, which stand in one of the taught languages too: they speak only beside others.
 const SHARED: &str = " er vi Vi van il per non os için de do na den nie jest tack ";
 /// Letters of such languages, which words of the taught ones don't hold; names may, so only small words count.
 const STRANGE: &str = "åøæłąęśżźćńőűğşıčřěůšžțșăđ";
 /// Endings of Finnish cases.
-const FINNISH: [&str; 14] = ["ssa", "ssä", "sta", "stä", "lla", "llä", "ksi", "aan", "ään", "iin", "uun", "alle", "ille", "elle"];
+const FINNISH: [&str; 15] =
+    ["een", "ssa", "ssä", "sta", "stä", "lla", "llä", "ksi", "aan", "ään", "iin", "uun", "alle", "ille", "elle"];
 /// A sentence of up to this many words is strange with the first strange word.
 const SHORT: usize = 4;
 

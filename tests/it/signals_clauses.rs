@@ -187,11 +187,12 @@ fn a_later_time_is_asked_for_in_twelve_languages() {
 }
 
 #[test]
-fn it_was_somebody_else_in_plain_words_and_a_yes_for_one_site_refuses_another_alone() {
+fn it_was_somebody_else_in_plain_words_and_a_yes_for_one_site_refuses_the_other_all_the_same() {
     assert_kind(
         INBOUND,
         "decline",
         "
+        York's a yes. Leeds we're keeping with our current cleaner.
         Wird leider nichts mit uns, wir nehmen die gebrauchte Maschine vom Nachbarn.
         Votre dossier n'a malheureusement pas été retenu.
         C'est non, trop cher pour nous.
@@ -205,7 +206,6 @@ fn it_was_somebody_else_in_plain_words_and_a_yes_for_one_site_refuses_another_al
         Te ette tulleet valituksi, hinta ratkaisi.
         ",
         "
-        Yes for York. Leeds we're keeping with our current cleaner.
         Le conseil a préféré une autre couleur.
         Det blev en bra demo igår.
         We doen het niet zonder uw hulp.

@@ -282,10 +282,19 @@ fn the_house_below_the_authors_own_name_is_a_signature() {
     let by = |text: &str| split_of(text, "Gordie Lachance gordie").new_text.replace('\n', "/");
     let signed = ["Gordie Lachance\nNorthglide Ice Systems, Sudbury ON", "Gordie\nNorthglide Ice Systems\nSudbury and North Bay"];
     for signature in signed {
-        assert_eq!(by(&format!("No need to plan anything.\n\n{signature}")).trim_end_matches('/'), "No need to plan anything.", "{signature}");
+        assert_eq!(
+            by(&format!("No need to plan anything.\n\n{signature}")).trim_end_matches('/'),
+            "No need to plan anything.",
+            "{signature}"
+        );
     }
     // What somebody says below his name, and others' names, are no house of his.
-    for told in ["Gordie\nApproved", "Gordie\nOrder confirmed", "Gordie Lachance\nSigned Contract attached", "Stan Wozniak\nPortage Curling Club"] {
+    for told in [
+        "Gordie\nApproved",
+        "Gordie\nOrder confirmed",
+        "Gordie Lachance\nSigned Contract attached",
+        "Stan Wozniak\nPortage Curling Club",
+    ] {
         let text = format!("See below.\n\n{told}");
         assert_eq!(by(&text), text.replace('\n', "/"), "{told}");
     }
