@@ -18,8 +18,6 @@ from wordpiece import WordPiece
 
 HERE = Path(__file__).parent
 MAGIC = b"wentdark-signals-3\n"
-# The kinds that open, close or pause something: a wrong one is worse than a missed one.
-CAREFUL = {"celebration", "allocation", "commitment", "decline", "deferral"}
 # Below this the network overrules a phrase of the lexicon. On a hand that nobody trained on, half written as traps, these lost few
 # rightly heard phrases and half of the wrong ones. Never a commitment, nearly all of whose phrases are right, nor a celebration: skilled
 # writers gave their plain words to traps ("Ring the bell." comes to 0.06).
@@ -96,16 +94,17 @@ def requantise(net):
                 weight.copy_(small.float() * scale[:, None])
 
 
-def threshold(chances, meant, careful):
-    """Where F1 is best; precision counts double for the kinds that a digest opens with. Few lines move it little."""
-    weight = 0.25 if careful else 1.0
+def threshold(chances, meant):
+    """Where F is best with precision counted double: mail is nearly all without a signal, so a wrong one is worse than a missed one. Few
+    lines move it little."""
+    weight, middle = 0.25, 0.65
     best = (0.0, 0.5)
     for at in np.arange(0.3, 0.96, 0.025):
         told = chances >= at
         right = float((told & meant).sum())
         value = (1 + weight) * right / max(1e-9, weight * meant.sum() + told.sum())
         best = max(best, (value, round(float(at), 3)))
-    middle, many = 0.65 if careful else 0.5, float(meant.sum())
+    many = float(meant.sum())
     # Half of the held-out lines mean something, of mail one sentence in a hundred: who is less than half sure is not believed.
     return max(LEAST, round(middle + (best[1] - middle) * many / (many + 50), 3))
 
@@ -212,7 +211,7 @@ def main():
     chances = torch.sigmoid(logits).numpy()
     meant, fits = (part.numpy() > 0 for part in fit.targets(judged))
     chances = chances * fits
-    cuts = [threshold(chances[:, k], meant[:, k], kind in CAREFUL) for k, kind in enumerate(data.KINDS)]
+    cuts = [threshold(chances[:, k], meant[:, k]) for k in range(len(data.KINDS))]
     cuts = [min(cut, MOST_ALONE.get(kind, 1.0)) for kind, cut in zip(data.KINDS, cuts)]
     print("thresholds", dict(zip(data.KINDS, cuts)))
     for kind in data.KINDS:

@@ -2,6 +2,7 @@
 //! announced, a refusal with a condition; in all languages that are judged.
 
 use jiff::civil::date;
+use wentdark::domain::signal::SignalKind;
 use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 
 use crate::signals_abroad::{INBOUND, SUPPLIER, TEAM};
@@ -335,4 +336,23 @@ fn what_a_text_begins_with_tells_of_what_its_subject_cheers() {
     };
     assert!(heard("The contract is on its way, well done everybody."));
     assert!(!heard("Best of Hartford, can you believe it? They saw it in the paper."));
+}
+
+#[test]
+fn what_is_cheered_where_nobody_is_named_must_be_a_plain_win() {
+    let detectors = Detectors::builtin();
+    let dating = Dating { written: date(2026, 11, 27), order: None };
+    let cheers = |text: &str, in_subject: bool| {
+        let named = Named { in_subject, in_text: &[] };
+        let message = NewText { subject: None, text, roles: TEAM, dating, closely: true, named };
+        detect(&detectors, &message).iter().any(|signal| signal.kind == SignalKind::Celebration)
+    };
+    for praise in ["Hats off to Lena for the new handbook.", "Hats off to the fitters for the new depot.", "Lena made partner!"] {
+        assert!(!cheers(praise, false), "{praise}");
+    }
+    // Beside a name the same words are as good as ever; and so is what needs none.
+    assert!(cheers("He shook my hand on the whole lot.", true) && !cheers("He shook my hand on the whole lot.", false));
+    for win in ["They took the lot, forty units.", "Mark it down as ours, 40k.", "That one's ours then, boys.", "We won!"] {
+        assert!(cheers(win, false), "{win}");
+    }
 }

@@ -77,7 +77,7 @@ fn a_win_in_everyday_words_is_heard_beside_its_name() {
         celebration | Acme haben wir eingefahren, 175.000.
         celebration | Packerei Acme ist drin, 84k.
         celebration | Acme hat mit einem Wort zugesagt.
-        celebration | 33 T€ in zwei Stunden, du kannst meine Provision schon mal ausrechnen.
+        celebration | Acme: 33 T€ in zwei Stunden, du kannst meine Provision schon mal ausrechnen.
         celebration | Hurra, Acme nimmt vier!
         celebration | Acme kauft den Papierlift!
         celebration | - Acme Käsepresse: gewonnen, 64 TCHF
