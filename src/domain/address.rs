@@ -81,7 +81,9 @@ pub struct MessageId(Arc<str>);
 impl MessageId {
     /// Reads an id, with or without angle brackets. `None` when it is empty, longer than 998 octets or holds a control character.
     pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim().trim_start_matches('<').trim_end_matches('>').trim();
+        // Nearly all have nothing around them.
+        let plain = text.bytes().all(|octet| octet.is_ascii_graphic() && !matches!(octet, b'<' | b'>'));
+        let text = if plain { text } else { text.trim().trim_start_matches('<').trim_end_matches('>').trim() };
         let fine = !text.is_empty() && text.len() <= 998 && !text.contains(char::is_control);
         fine.then(|| Self(text.into()))
     }

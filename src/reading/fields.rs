@@ -8,7 +8,7 @@ use mail_parser::{
     Address as Parsed, ContentType, DateTime, Header, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders,
 };
 
-use super::plain::{self, Plain};
+use super::plain::{self, Kind, Plain};
 use super::{Correspondents, clean};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::Named;
@@ -126,12 +126,16 @@ pub fn of_header<'x>(message: &'x Message<'x>, known: &mut Correspondents) -> Fi
 /// Reads the fields of a header that is plain.
 pub fn of_plain<'x>(plain: Plain<'x>, known: &mut Correspondents) -> Fields<'x> {
     let Plain { all, date, subject, kind } = plain;
-    let given =
-        Given { date: date.as_ref(), subject: subject.as_ref(), kind: kind.as_ref().and_then(HeaderValue::as_content_type) };
+    let (media, report_type) = match kind {
+        Some(Kind::Simple(media)) => (media.to_ascii_lowercase(), String::new()),
+        Some(Kind::Parsed(kind)) => medium(kind.as_content_type()),
+        None => medium(None),
+    };
+    let given = Given { date: date.as_ref(), subject: subject.as_ref(), media, report_type };
     let marks = Marks::of(all);
     let mut addresses = |name: HeaderName<'static>| known.of(marks.all(name.as_str()).map(str::as_bytes));
     let people = People::of(&marks, &mut addresses);
-    read(marks, people, &given)
+    read(marks, people, given)
 }
 
 fn of_message<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName<'static>) -> Vec<Named>) -> Fields<'x> {
@@ -140,17 +144,19 @@ fn of_message<'x>(message: &'x Message<'x>, addresses: &mut dyn FnMut(HeaderName
         return Fields::default();
     }
     let first = |name| first(message, name);
-    let given = Given { date: first(HeaderName::Date), subject: first(HeaderName::Subject), kind: message.content_type() };
+    let (media, report_type) = medium(message.content_type());
+    let given = Given { date: first(HeaderName::Date), subject: first(HeaderName::Subject), media, report_type };
     let marks = Marks::of(message.headers_raw().take(plain::MOST).collect());
     let people = People::of(&marks, addresses);
-    read(marks, people, &given)
+    read(marks, people, given)
 }
 
 /// What a parser made of single fields.
 struct Given<'a, 'x> {
     date: Option<&'a HeaderValue<'x>>,
     subject: Option<&'a HeaderValue<'x>>,
-    kind: Option<&'a ContentType<'x>>,
+    media: String,
+    report_type: String,
 }
 
 /// Who stands in the address fields.
@@ -173,7 +179,7 @@ impl People {
     }
 }
 
-fn read<'x>(marks: Marks<'x>, people: People, given: &Given<'_, '_>) -> Fields<'x> {
+fn read<'x>(marks: Marks<'x>, people: People, given: Given<'_, '_>) -> Fields<'x> {
     let People { from, sender, to, cc } = people;
     let date = given.date.and_then(HeaderValue::as_datetime);
     let subject = given.subject.and_then(HeaderValue::as_text).map(|text| clean::line(text, 998)).unwrap_or_default();
@@ -190,8 +196,8 @@ fn read<'x>(marks: Marks<'x>, people: People, given: &Given<'_, '_>) -> Fields<'
         subject,
         date: date.and_then(instant),
         zone_hours: date.and_then(|date| i8::try_from(date.tz_hour).ok().map(|h| if date.tz_before_gmt { -h } else { h })),
-        media: given.kind.map(media).unwrap_or_default(),
-        report_type: given.kind.and_then(|kind| kind.attribute("report-type")).unwrap_or_default().to_lowercase(),
+        media: given.media,
+        report_type: given.report_type,
         marks,
     }
 }
@@ -265,14 +271,11 @@ fn bracketed(rest: &str) -> Option<MessageId> {
     MessageId::parse(inside)
 }
 
-/// The media type and subtype, in lower case.
-fn media(kind: &ContentType<'_>) -> String {
-    let mut media = [kind.ctype(), "/", kind.subtype().unwrap_or_default()].concat();
-    if media.is_ascii() {
-        media.make_ascii_lowercase();
-        return media;
-    }
-    media.to_lowercase()
+/// The media type and the report-type parameter, in lower case.
+fn medium(kind: Option<&ContentType<'_>>) -> (String, String) {
+    let Some(kind) = kind else { return Default::default() };
+    let media = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default()).to_lowercase();
+    (media, kind.attribute("report-type").unwrap_or_default().to_lowercase())
 }
 
 /// The fields of a name that the parser knows, which is told by its place among them alone.

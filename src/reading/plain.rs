@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 /// A header that is plain: ASCII, every line a field or the rest of one, and an empty line at its end.
 #[derive(Debug)]
@@ -16,7 +16,16 @@ pub struct Plain<'x> {
     pub date: Option<HeaderValue<'x>>,
     pub subject: Option<HeaderValue<'x>>,
     /// The last Content-Type.
-    pub kind: Option<HeaderValue<'x>>,
+    pub kind: Option<Kind<'x>>,
+}
+
+/// What a Content-Type says.
+#[derive(Debug)]
+pub enum Kind<'x> {
+    /// The media type and subtype, and no parameter that matters here.
+    Simple(&'x str),
+    /// What the parser makes of it.
+    Parsed(HeaderValue<'x>),
 }
 
 /// The most fields that are kept of one header; one with more isn't plain.
@@ -43,7 +52,10 @@ pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
             let subject = parsed(bytes, &value, MessageStream::parse_unstructured)?;
             plain.subject = plain.subject.or(Some(subject).filter(|subject| !subject.is_empty()));
         } else if is("content-type") {
-            plain.kind = Some(parsed(bytes, &value, MessageStream::parse_content_type)?);
+            plain.kind = Some(match simple(text.get(value.clone())?) {
+                Some(media) => Kind::Simple(media),
+                None => Kind::Parsed(parsed(bytes, &value, MessageStream::parse_content_type)?),
+            });
         } else if named.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")) {
             // The parser reads those, too.
             return None;
@@ -51,6 +63,22 @@ pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
         plain.all.push((named, text.get(value)?));
     }
     Some(plain)
+}
+
+/// The media type in the value of a Content-Type without comments, open quotes and a report's type.
+fn simple(value: &str) -> Option<&str> {
+    let (media, parameters) = value.split_once(';').unwrap_or((value, ""));
+    let media = media.trim_ascii();
+    let (first, second) = media.split_once('/')?;
+    let is_token = |part: &str| part.bytes().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'.' | b'+'));
+    if first.is_empty() || second.is_empty() || !is_token(first) || !is_token(second) {
+        return None;
+    }
+    let parameters = parameters.as_bytes();
+    let odd = memchr2(b'(', b'\\', parameters).is_some() || memchr_iter(b'"', parameters).count() % 2 == 1;
+    let is_report =
+        |at: usize| parameters.get(at.saturating_sub(2)..at + 4).is_some_and(|word| word.eq_ignore_ascii_case(b"report"));
+    (!odd && !memchr2_iter(b'p', b'P', parameters).any(is_report)).then_some(media)
 }
 
 /// What the parser makes of a value. `None` when it reads on where the field ends, or not so far.
@@ -107,6 +135,12 @@ mod tests {
         "Content-Type: multipart/report; Report-Type=\"delivery-status\"; boundary=b\r\n",
         "Content-Type: Text/Plain; charset*0=\"utf\"; charset*1=\"-8\"\r\n",
         "Content-Type: text/plain; name=\"a\r\n",
+        "Content-Type: Text/Html; charset=utf-8;\r\n boundary=\"=_p (b\"\r\n",
+        "Content-Type: Text/Html; boundary=\"=_p;b\"; format=flowed\r\n",
+        "Content-Type: text/plain; a=b; REPORT-type=x\r\n",
+        "Content-Type: text/\r\n plain\r\n",
+        "Content-Type: text; charset=utf-8\r\n",
+        "Content-Type: a/b/c\r\n",
         "Content-Type: (a \\( text/plain\r\n",
         "Content-Disposition: inline\r\n",
         "X-Mailer: <SMTP32 v8.05>\r\n",
