@@ -41,7 +41,7 @@ pub fn raw(dovecot: &Dovecot, messages: usize) -> f64 {
             for first in (1..=messages).step_by(500) {
                 let fields = FIELDS.join(" ");
                 commands.push_str(&format!(
-                    "a UID FETCH {first}:{} (UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({fields})])\r\n",
+                    "a UID FETCH {first}:{} (UID FLAGS BODY.PEEK[HEADER.FIELDS ({fields})])\r\n",
                     first + 499
                 ));
             }
@@ -79,7 +79,7 @@ pub fn imaplib(dovecot: &Dovecot, how: Imaplib) -> f64 {
         Imaplib::FiveHundred => "for i in range(1, n + 1, 500):\n    c.fetch('%d:%d' % (i, min(n, i + 499)), items)",
     };
     let script = format!(
-        "import imaplib, ssl\nimaplib._MAXLINE = 10000000\nitems = '(UID INTERNALDATE BODY.PEEK[HEADER.FIELDS ({})])'\n\
+        "import imaplib, ssl\nimaplib._MAXLINE = 10000000\nitems = '(UID FLAGS BODY.PEEK[HEADER.FIELDS ({})])'\n\
          c = imaplib.IMAP4_SSL('localhost', {}, ssl_context=ssl.create_default_context(cafile='{}'))\nc.login('{}', '{}')\n\
          for f in {FOLDERS:?}:\n  n = int(c.select(f, readonly=True)[1][0])\n  {fetch}\nc.logout()\n",
         FIELDS.join(" "),
@@ -109,7 +109,7 @@ pub fn imapflow(dovecot: &Dovecot, messages: usize) -> Option<f64> {
          secure: true, auth: {{ user: '{}', pass: '{}' }}, tls: {{ ca: require('fs').readFileSync('{}') }}, logger: false, \
          disableCompression: true }});\nawait client.connect();\nlet count = 0;\nfor (const folder of {FOLDERS:?}) {{\n\
          const lock = await client.getMailboxLock(folder, {{ readOnly: true }});\n\
-         for await (const one of client.fetch('1:*', {{ uid: true, internalDate: true, headers: {FIELDS:?} }})) {{\n\
+         for await (const one of client.fetch('1:*', {{ uid: true, flags: true, headers: {FIELDS:?} }})) {{\n\
          if (one.headers.length) count += 1;\n}}\nlock.release();\n}}\nawait client.logout();\nconsole.log(count);\n}})();\n",
         account.imaps,
         account.user,
