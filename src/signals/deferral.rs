@@ -38,9 +38,9 @@ static ASKED: LazyLock<Lazy> = LazyLock::new(|| {
 /// What lies there until its owner comes back to it waits, whoever promises to: "wir legen es auf Eis, ich melde mich".
 static SHELVED: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        " (?:auf eis|ruh(?:t|en)|zurückgestellt|vorerst|en (?:attente|suspens|pause|stand by)|au frigo|aparcad[oa]|en (?:espera|pausa)|congelad[oa]|in sospeso|tutto fermo|in stand by|in pausa|\
+        " (?:auf eis|ruh(?:t|en)|zurückgestellt|vorerst|en (?:attente|suspens|pause|stand by)|au frigo|aparcad[oa]|en (?:espera|pausa)|en pause|congelad[oa]|in sospeso|tutto fermo|in stand by|in pausa|\
          in de (?:ijskast|koelkast|wacht)|on hold|on ice|em (?:banho maria|espera|pausa|stand by)|na gaveta|malpåse|(?:får|må|kan) (?:bare )?(?:ligga|vila|ligge|vente|hvile)|\
-         på (?:is|vent|hylden|hylla|hyllan)|i bunken|i skuff(?:en|a)|szuflady|szufladzie|na półk(?:ę|i)|šuplíku|u ledu|hyllyllä|jäissä|tauolla) ",
+         på (?:is|vent|paus|pause|hylden|hylla|hyllan)|pausar|pauser|op pauze|pauzę|pauzu|tauolle|jäihin|i bunken|i skuff(?:en|a)|szuflady|szufladzie|na półk(?:ę|i)|šuplíku|u ledu|hyllyllä|jäissä|tauolla) ",
     )
 });
 /// "Can you deliver after 5 January?", "Merci de livrer après le 5": what is to come then is a delivery. English is judged by its own words.

@@ -128,7 +128,8 @@ const TONGUES: [Tongue; 11] = [
             alussa early alkupuolella early puolivälissä mid viikolla week viikko week viikon week viikkoa week kuukauden month kuukautta month \
             kuussa month kuun month vuoden year vuotta year vuonna year vuosi year kvartaalin quarter ensi next seuraavan next tämän this tällä this \
             yhden one parin two kahden two kolmen three neljän four viiden five kuuden six huomenna tomorrow tänään today keväällä spring \
-            keväänä spring kesällä summer kesänä summer syksyllä autumn syksynä autumn talvella winter joulun christmas pääsiäisen easter \
+            keväänä spring kesällä summer kesänä summer syksyllä autumn syksynä autumn talvella winter tammikuussa january helmikuussa february maaliskuussa march huhtikuussa april toukokuussa may kesäkuussa june heinäkuussa july \
+            elokuussa august syyskuussa september lokakuussa october marraskuussa november joulukuussa december joulun christmas pääsiäisen easter \
             päästä in kuluttua in",
         others: "ja ei en emme se tämä tähän nyt kun jos että meidän meille teille teidän minulle minua soita palataan kysy kiitos voi vielä sitten \
             myös ole olemme ovat saa otan oli mutta tai lokakuun marraskuun joulukuun tammikuun helmikuun syyskuun marraskuuta lokakuuta",

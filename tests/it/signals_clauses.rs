@@ -123,6 +123,11 @@ fn people_weeks_and_goods_go_to_one_who_is_named_and_rooms_do_not() {
         De fyra skåpen är vikta för Acme, rör dem inte.
         De to tavler er lagt til side til Acme, så fingrene væk.
         De tre tavlene er holdt av til Acme, ikke selg dem.
+        Das Material für Acme ist bestellt, Anlieferung am 5. Oktober.
+        Velmora steht, Acme ist im Produktionsplan, KW 47.
+        Je retire Karim du projet Garnier, il passe sur Acme.
+        La gru per il montaggio Acme è prenotata il 3 dicembre.
+        Materialet till Acme är beställt, levereras 5 oktober.
         ",
         "
         Ich hab den Termin bei Acme eingeplant.
@@ -135,6 +140,10 @@ fn people_weeks_and_goods_go_to_one_who_is_named_and_rooms_do_not() {
         Hotel für den Besuch bei Acme ist gebucht.
         Nein, die Halle bitte nicht für Acme blocken.
         can you run span 3 for Acme pls
+        Acme ist im Plan, wir liefern pünktlich.
+        Das Material für Acme ist noch nicht bestellt.
+        Das Paket geht an Acme, häng bitte einen Zettel dran.
+        Don't hold anything for Acme, they're just kicking tires.
         ",
     );
     assert_kind(
@@ -173,6 +182,13 @@ fn a_later_time_is_asked_for_in_twelve_languages() {
         deferral | Niech miną targi, potem wrócimy do tematu.
         deferral | We zetten het even in de ijskast, je hoort van mij.
         deferral | Falamos daqui a um mês, antes não.
+        deferral | Das muss bis nach der Inventur warten.
+        deferral | Vi sætter det på pause, jeg vender tilbage.
+        deferral | Robimy pauzę, odezwę się sam.
+        deferral | Tänä vuonna ei enää, soita tammikuussa.
+        | El camión tendrá que esperar a que abran.
+        | Řidič musí počkat na recepci.
+        | Vor 8 Uhr kann ich nicht.
         | Ring till receptionen.
         | Ring efter en taxi.
         | no promises till then
