@@ -220,3 +220,27 @@ fn a_supplier_who_is_to_count_on_it_is_told_so() {
         ",
     );
 }
+
+#[test]
+fn what_english_denies_no_other_language_sets_aside() {
+    assert_kind(
+        SUPPLIER,
+        "allocation",
+        "
+        Please book 2 cranes for Acme.
+        Hold 4 units for Acme.
+        Hold av 2 kraner for Acme.
+        Book 2 kraner til Acme.
+        Hold 40 motorer til Acme i uge 3.
+        Sæt 4 pumper til side til Acme.
+        ",
+        "
+        Please don't book 2 cranes for Acme.
+        Don't hold 4 units for Acme yet.
+        I never said to hold 3 for Acme.
+        No need to book 2 trucks for Acme.
+        Hold ikke 4 pumper til Acme.
+        Book ikke 2 kraner til Acme.
+        ",
+    );
+}
