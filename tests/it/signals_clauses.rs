@@ -41,7 +41,7 @@ fn what_another_clause_denies_unbinds_nobody() {
         Depositum er betalt, kvitteringen har jeg ikke endnu.
         Der Vertrag ist unterschrieben, Original kommt morgen.
         Signed contract attached, the deposit will follow next week.
-        R228 000 paid this afternoon, slip to follow
+        R228 000 paid this afternoon, slip to follow when I get signal.
         ",
         "
         Vi beställer inte ugnen.
@@ -77,6 +77,8 @@ fn beside_a_loss_nobody_cheers() {
         Acme knocked us back, going with the incumbent.
         Yay, Acme actually answered!
         On l'a ! La clé était dans ma poche.
+        On l'a ! L'échantillon de chêne pour Acme est enfin arrivé.
+        Yay, the Acme museum people actually answered!
         Nos hemos quedado sin Acme, se lo ha llevado otro.
         Acme solgt! Ny ejer fra Oslo.
         Acme är i mål, Anna sprang loppet på 50 minuter.
