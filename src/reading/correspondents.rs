@@ -107,6 +107,9 @@ mod tests {
         "\r\nSubject: Offer",
         "\r\nMessage-ID: <1@acme.example>",
         "\r\nDate: Mon, 11 May 2026 10:00:00 +0200",
+        "\r\nContent-Transfer-Encoding: quoted-printable",
+        "\r\nContent-ID: <1",
+        "\r\nContent-Disposition: attachment; filename=\"a",
     ];
 
     proptest::proptest! {

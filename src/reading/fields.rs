@@ -88,9 +88,11 @@ impl<'x> Marks<'x> {
 /// The parser: MIME fields and addresses by their grammar, everything else as it stands.
 pub fn parser() -> &'static MessageParser {
     static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+        let parser = MessageParser::new().with_mime_headers();
+        let parser = parser.header_text(HeaderName::Subject).header_date(HeaderName::Date).default_header_raw();
         [HeaderName::From, HeaderName::Sender, HeaderName::To, HeaderName::Cc, HeaderName::Bcc]
             .into_iter()
-            .fold(without_addresses(), MessageParser::header_address)
+            .fold(parser, MessageParser::header_address)
     });
     &PARSER
 }
@@ -98,13 +100,11 @@ pub fn parser() -> &'static MessageParser {
 /// The same for headers alone. What is looked at as it stands, addresses among it, is only found: [`Marks`] and [`Correspondents`] have
 /// its place, and nobody asks for its value.
 pub fn header_parser() -> &'static MessageParser {
-    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| without_addresses().default_header_ignore());
+    static PARSER: LazyLock<MessageParser> = LazyLock::new(|| {
+        let parser = MessageParser::new().header_content_type(HeaderName::ContentType);
+        parser.header_text(HeaderName::Subject).header_date(HeaderName::Date).default_header_ignore()
+    });
     &PARSER
-}
-
-fn without_addresses() -> MessageParser {
-    let parser = MessageParser::new().with_mime_headers();
-    parser.header_text(HeaderName::Subject).header_date(HeaderName::Date).default_header_raw()
 }
 
 /// Reads the fields of a whole message's own header.

@@ -56,9 +56,6 @@ pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
                 Some(media) => Kind::Simple(media),
                 None => Kind::Parsed(parsed(bytes, &value, MessageStream::parse_content_type)?),
             });
-        } else if named.get(..8).is_some_and(|start| start.eq_ignore_ascii_case("content-")) {
-            // The parser reads those, too.
-            return None;
         }
         plain.all.push((named, text.get(value)?));
     }
@@ -143,6 +140,8 @@ mod tests {
         "Content-Type: a/b/c\r\n",
         "Content-Type: (a \\( text/plain\r\n",
         "Content-Disposition: inline\r\n",
+        "Content-Transfer-Encoding: quoted-printable\r\n",
+        "Content-ID: <1\r\n",
         "X-Mailer: <SMTP32 v8.05>\r\n",
         "X-Odd: \u{e9}\r\n",
         " and more\r\n",
@@ -180,7 +179,6 @@ mod tests {
             ": x\r\n\r\n",
             "Subject: x\r\n \r\n\r",
             "Subject: =?utf-8?Q?J=\r\nTo: pat@acme.example\r\n?=\r\n\r\n",
-            "Content-Disposition: inline\r\n\r\n",
             "",
         ] {
             assert!(header(odd.as_bytes()).is_none(), "{odd:?}");
