@@ -94,13 +94,16 @@ pub fn is_signing_service(author: &Address) -> bool {
     service || shared || is_unlisted_service(author)
 }
 
-/// A service that no list knows: `no-reply@acmesign.example`, `notify@mail.e-sign.example`. "design" is no such name.
+/// A service that no list knows: `no-reply@acmesign.example`, `notify@mail.e-sign.example`, `no-reply@signright.example`. "design" is no such
+/// name, nor are those of makers of signs.
 fn is_unlisted_service(author: &Address) -> bool {
     let machine = ["noreply", "donotreply", "notif", "dse", "mailer", "envelope", "document"];
     let local = author.local().replace(['-', '_', '.'], "").to_lowercase();
     let named = |label: &str| {
         let word = label.replace('-', "");
-        word.starts_with("esign") || word.ends_with("sign") && !["design", "resign", "assign"].iter().any(|no| word.ends_with(no))
+        let begins = word.starts_with("sign") && !["signs", "signal", "signag"].iter().any(|no| word.starts_with(no));
+        let ends = word.ends_with("sign") && !["design", "resign", "assign"].iter().any(|no| word.ends_with(no));
+        word.starts_with("esign") || begins || ends
     };
     machine.iter().any(|word| local.starts_with(word)) && author.domain().split('.').any(named)
 }
@@ -142,4 +145,28 @@ pub(super) fn names_person<'a>(
     // The addresses of signers that reading found in the notice stand among its names.
     let in_text = || mail.text_names().find_map(|text| Some((on_side(&Address::parse(text)?)?, text)));
     written().or_else(named).or_else(in_text).or_else(in_subject)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_house_that_has_people_sign_says_so_in_its_name() {
+        for (author, told) in [
+            ("no-reply@signright.example", true),
+            ("notifications@mail.e-sign.example", true),
+            ("dse@eu.docusign.net", true),
+            ("noreply@acmesign.example", true),
+            // Makers of signs, designers and radio amateurs.
+            ("no-reply@kaapsigns.example", false),
+            ("no-reply@signage-house.example", false),
+            ("notify@signalworks.example", false),
+            ("no-reply@fairdesign.example", false),
+            // A person there.
+            ("pat@signright.example", false),
+        ] {
+            assert_eq!(is_signing_service(&Address::parse(author).unwrap()), told, "{author}");
+        }
+    }
 }
