@@ -1,6 +1,6 @@
 //! What a supplier is told to keep, to cut or to begin for a deal, and what is only asked, called off, or no goods at all.
 
-use crate::signals_abroad::SUPPLIER;
+use crate::signals_abroad::{SUPPLIER, TEAM};
 use crate::signals_reach::assert_kind;
 
 #[test]
@@ -241,6 +241,33 @@ fn what_english_denies_no_other_language_sets_aside() {
         No need to book 2 trucks for Acme.
         Hold ikke 4 pumper til Acme.
         Book ikke 2 kraner til Acme.
+        ",
+    );
+}
+
+#[test]
+fn nobody_is_kept_back_and_who_is_something_of_the_year_bought_nothing() {
+    assert_kind(
+        TEAM,
+        "allocation",
+        "
+        Keep two fitters back for Acme.
+        Put four people on Sunday the 24th for Acme.
+        ",
+        "
+        Acme I'm still hoping for but not a peep yet, so keep nobody back for that one.
+        Please book nothing for Acme until I say so.
+        ",
+    );
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        We won Acme, what a year!
+        ",
+        "
+        Have you seen, Acme have won Leisure Centre of the Year!
+        Acme was named employer of the year, fantastic news for them.
         ",
     );
 }
