@@ -99,6 +99,7 @@ fn names_are_heard_in_small_letters_and_in_their_cases() {
         assert!(heard_by_name(TEAM, text).contains(&"celebration".to_owned()), "{text}");
     }
     assert!(heard_by_name(TEAM, "Velmora have signed up!\nThat makes 40 for the open day.").is_empty());
+    assert!(heard_by_name(TEAM, "We got it! The insurance cert for Velmora that is.").is_empty());
     for text in ["Trzymamy stanowisko dla Velmory, proszę nikogo nie wpisywać.", "Ty skříně jsou schované pro Velmoru, nesahat."]
     {
         assert_eq!(heard_by_name(TEAM, text), ["allocation"], "{text}");
