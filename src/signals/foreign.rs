@@ -132,6 +132,29 @@ static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
          commande|contrat|signé|marché|affaire|pedido|contrato|firmado|firmó |firmaron|ordine|contratto|firmato|lieferant|signed|won |ja ",
     )
 });
+/// Beginnings of words without which nobody tells of a win in these languages: to win, get, sign, sell, ours, in the bag, home, done, yes.
+/// Those of English are for sentences that are taken for another language.
+static WINS: LazyLock<Lazy> = LazyLock::new(|| {
+    let written = "heim|nach hause |hause |wir sind |wir haben |haben wir |gefeiert|feier|lieferant|gelungen|on y est |l'a |les a |avons |dentro |tenemos|logr|l'abbiamo|abbiamo |andata |\
+         fica com |ficam com |temos |gelukt|we hebben |hebben we |fick |vi har |fik |fikk |onnistu|udało|udalo|dostali|povedlo|\
+         gew[oi]nn|geholt|bekommen|gekriegt|kriegen |unser|uns |eingetüt|eingefahr|einkassiert|sack |tasche |kiste |kasten |zugesagt|zusag|zuschlag|auftrag|aufträge|bestell|unterschr|unterzeichn|verkauft|\
+         abgeschlossen|durch |geschafft|gesichert|geklappt|gelandet|angebissen|fix |sekt|prosecco|korken|glocke|ja |dabei |nehmen |nimmt |kauf[et]|umsatz|provision|überzeugt|\
+         gagn|décroch|remport|emport|poche|signé|signent |vendu|conclu|à nous |pour nous |c'est nous |c'est bon |c'est fait |dit oui |oui |commande|contrat|affaire|marché|choisi|retenu|prennent |prend |acheté|champagne|bouteille|sonnez|\
+         gan(?:a|ó|é)|ganad|firm(?:a|ó|e)|firmad|cerrad|cerramos|nuestr|conseguid|conseguimos|vendid|vendimos|bolsillo|saco |bote |dijeron que sí|dicho que sí|sí |pedido|contrato|adjudic|elegid|quedan? con nosotros|cava |hecho |campana|\
+         vint|pres[oaie] |nostr|firmat|chius|vendut|portat|sacco |tasca |casa |fatta |detto (?:di )?sì |sì |ordine|contratt|commess|aggiudic|scelt|brindi|spumante|\
+         gewonnen|binnen|getekend|verkocht|van ons |voor ons |rond |beklonken|zak |akkoord|gegund|opdracht|order|gekozen|ja |bubbels|\
+         ganh|fechad|fechámos|fechamos|assinad|assinaram|vendid|vendemos|noss|papo |bolso |sim |encomend|contrato|adjudic|escolh|conseguimos|champanhe|\
+         vann |vunn[io]|tog hem|hemma |hamn |vår |vårt |våra |skrev(?:it)? (?:på|under)|såld|sålt|affär|kontrakt|sagt ja|säger ja|valde oss|valt oss|avtal|skål|bubbel|klart |klappad|\
+         vandt|vundet|vores|hus |hjem |skrev(?:et)? under|underskrev|solgt|aftal|ordre|valgte os|valgt os|sagt ja|siger ja|skål|bobler|landet|\
+         vant |vunnet|vår |boks |signert|signerte|solgt|avtale|havn |valgte oss|valgt oss|sa ja |sier ja |halet|dro (?:vi )?i land|\
+         voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
+         wygra|mamy |zdobyli|nasz|podpis|sprzeda|dopięt|domkn|klepnię|klepnęli|zamówi|umow|kontrakt|zlecen|wybrali nas|worku |kieszeni|szampan|tak |\
+         vyhr|máme |mame |získa|ziska|naš|nase |podeps|proda|kapse |objedn|zakázk|zakazk|smlouv|klapl|vyšl|vybrali (?:si )?nás|šampa|sampa|slav|\
+         won |win |wins |winn|got |ours |signed|sold |bag|deal|done |yes|closed|landed|sealed|clinch|bell|champagne|order|contract|po |in the|hooray|woo|boom|yay|hurra|juhu|jippi|bravo|ura |viva|olé |jaaa|jess? |yess? |\
+         [0-9.,]+ ?(?:k|tsd|mio|mille|€|t€|eur|euro|chf|kr|sek|nok|dkk|zł|pln|kč|czk)(?: |[.,!])";
+    // Whole words end with a space there; what ends a sentence or clause stands right behind its last word.
+    stems(&written.replace(" |", "[ ,.!?;:]|"))
+});
 /// How letters begin.
 static SALUTATION: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new(
@@ -168,9 +191,13 @@ pub fn may_haggle(words: &Words) -> bool {
     !is_foreign(&text) || HAGGLES.is_match(&text) && !OTHER_PRICE.is_match(&text)
 }
 
-/// Whether a sentence can tell of a win: no hope, condition, match or mere sign of life of other languages stands in it.
+/// Whether a sentence can tell of a win: no hope, condition, match or mere sign of life of other languages stands in it, and a word that
+/// tells of one does where it is in one of them.
 pub fn may_win(words: &Words) -> bool {
     let text = words.text.to_lowercase();
+    if is_foreign(&text) && !WINS.is_match(&text) {
+        return false;
+    }
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
     let theirs = SOLD_THEIRS.is_match(&text) || SIGNED_ELSEWHERE.is_match(&words.text);
@@ -226,6 +253,7 @@ mod tests {
             &ELSEWHERE,
             &STEP,
             &WON,
+            &WINS,
             &DEAL,
             &CONGRATULATES,
             &SALUTATION,
