@@ -154,3 +154,88 @@ fn wins_are_heard_beside_their_names_and_who_is_at_home_is_not_won() {
         ",
     );
 }
+
+#[test]
+fn what_is_agreed_signed_or_refused_is_the_deal_and_no_visit_paper_or_question() {
+    assert_heard(
+        INBOUND,
+        "
+        commitment | Wir geben Ihnen grünes Licht für die Bestellung.
+        commitment | Der Vertrag ist digital unterschrieben.
+        commitment | Sie bekommen den Auftrag.
+        | Wir geben Ihnen grünes Licht für den Besuch am Dienstag.
+        | Das Protokoll habe ich digital unterschrieben.
+        | Leider schon woanders gekauft.
+        | Borel war billiger, der Auftrag ging an sie.
+        | Die alte Bestellung ist noch im System.
+        decline | Sie sind leider zweiter geworden.
+        | Sie sind der zweite Anbieter, den wir fragen.
+        | Die Filter fehlen im Angebot, sie sind nicht dabei.
+        | Danke, aber nein, Sie müssen nicht kommen, schicken Sie einfach das Angebot.
+        commitment | Verkocht, stuur de factuur maar.
+        | Prima, stuur de offerte maar.
+        | Platí, pošlete adresu.
+        | Šéf souhlasí, můžete přijet v úterý.
+        | Assinei o recibo.
+        decline | Vedení to zamítlo.
+        decline | Il consiglio ha respinto la vostra offerta.
+        | Vedení zamítlo nabídku Borel.
+        | Il consiglio ha respinto l'offerta di Borel.
+        | Odpověď na váš dotaz je ne.
+        | Det blev en annan tid för mötet.
+        | Optamos por outro dia.
+        commitment | £25 000 paid this morning, receipt attached.
+        | 40 was paid, the confirmation of the canteen is attached.
+        | Once signed, our PO is sent, with the deposit to follow.
+        decline | We are leaving things with our current provider.
+        | We keep it with our usual dealer on weekends, so the forklift is safe.
+        ",
+    );
+}
+
+#[test]
+fn a_place_a_lorry_and_a_thing_put_nothing_off() {
+    assert_heard(
+        INBOUND,
+        "
+        deferral | Das Projekt liegt vorerst auf Eis.
+        deferral | Das ist kein Nein, nur nicht jetzt.
+        | Das Paket liegt vorerst beim Pförtner.
+        commitment | Das ist kein Nein, wir nehmen Ihr Angebot an.
+        | Melden Sie sich in Raum 204 am Empfang.
+        | Vor dem 5. Mai können wir keine Ware annehmen.
+        | Zadzwoń w bramie po wjeździe.
+        | De machine staat stil, kom snel.
+        | Projekt czeka na pana podpis.
+        ",
+    );
+}
+
+#[test]
+fn thumbs_doors_and_diaries_are_no_means_and_a_question_on_an_order_is_none() {
+    assert_heard(
+        TEAM,
+        "
+        allocation | Halle 2 ist ab Juni vollzeit für Acme gesperrt.
+        | Haltet mir die Daumen für Acme!
+        | Halt mir die Tür auf für die Leute von Acme.
+        | Im März war ich vollzeit bei Acme beschäftigt.
+        | Držím palce pro Acme.
+        | Zarezerwowałem godzinę dla Acme na rozmowę.
+        celebration | Acme have come through!
+        | The drawing from Acme has come through.
+        | The credit check on Acme has come through.
+        celebration | Leute, Acme geht mit uns!
+        | Die Beschwerde von Acme geht an uns.
+        | Die Sache mit Acme ist durch, die Reklamation ist geschlossen.
+        ",
+    );
+    assert_heard(
+        SUPPLIER,
+        "
+        allocation | Bestellung 4711: 3 Motoren Typ 12 für Acme.
+        | Zu Auftrag 12 Position 3 Acme habe ich eine Frage.
+        | Order 12 line 3 Acme: I have a question on the drawing.
+        ",
+    );
+}
