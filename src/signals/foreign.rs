@@ -86,6 +86,13 @@ static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
 static CONGRATULATES: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new("^ (?:gratulerer|gratulere|tillykke|grattis|onnea|onneksi|paljon onnea|gratulacje|gratuluj[eu]|gratuluję|gratuluji|sto lat|parabéns|auguri|gefeliciteerd|proficiat) ".to_owned())
 });
+/// What they did whose deal it is for which one congratulates: signed, chose us, said yes.
+static AGREED: LazyLock<Lazy> = LazyLock::new(|| {
+    stems(
+        "getekend|tekend|binnen|gewonnen|akkoord|ja gezegd|podpis|podeps|kupil|wybrali nas|vybrali (?:si )?nás|val(?:de|t) oss|valgt?e? os|skrev|skrivit|signert|sag(?:t|de) ja|\
+         sa ja|vann |vandt |vant |assin|aceit|fech|ganh|ottivat mei|valitsi|allekirj|firmat|accettat|vint",
+    )
+});
 /// What they win or buy for themselves, or what another has won.
 static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
@@ -128,7 +135,7 @@ static WON: LazyLock<Lazy> = LazyLock::new(|| {
 static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
         "auftrag|aufträge|bestell|zuschlag|unterschr|unterzeichn|zugesagt|zusage|beauftragt|vertrag|deal|order|po |\
-         affär|handel|avtal|aftal|kontrakt|kauppa|diil|tilau|zamów|umow|zlecen|smlouv|zakázk|opdracht|klus|encomend|negócio|commess|gara |cliente|kund|\
+         affär|handel|avtal|aftal|kontrakt|kauppa|diil|tilau|zamów|umow|zlecen|smlouv|zakázk|opdracht|klus|encomend|negócio|commess|gara |(?:neu|new|nuov|nuev|nov|ny)[^ ]* (?:client|kund)|\
          commande|contrat|signé|marché|affaire|pedido|contrato|firmado|firmó |firmaron|ordine|contratto|firmato|lieferant|signed|won |ja ",
     )
 });
@@ -143,11 +150,11 @@ static WINS: LazyLock<Lazy> = LazyLock::new(|| {
          gan(?:a|ó|é)|ganad|firm(?:a|ó|e)|firmad|cerrad|cerramos|nuestr|conseguid|conseguimos|vendid|vendimos|bolsillo|saco |bote |dijeron que sí|dicho que sí|sí |pedido|contrato|adjudic|elegid|quedan? con nosotros|cava |hecho |campana|\
          vint|pres[oaie] |nostr|firmat|chius|vendut|portat|sacco |tasca |casa |fatta |detto (?:di )?sì |sì |ordine|contratt|commess|aggiudic|scelt|brindi|spumante|\
          gewonnen|binnen|getekend|verkocht|van ons |voor ons |rond |beklonken|zak |akkoord|gegund|opdracht|order|gekozen|ja |bubbels|\
-         ganh|fechad|fechámos|fechamos|assinad|assinaram|vendid|vendemos|noss|papo |bolso |sim |encomend|contrato|adjudic|escolh|conseguimos|champanhe|\
+         ganh|aceit|fechad|fechámos|fechamos|assinad|assinaram|vendid|vendemos|noss|papo |bolso |sim |encomend|contrato|adjudic|escolh|conseguimos|champanhe|\
          vann |vunn[io]|tog hem|hemma |hamn |vår |vårt |våra |skrev(?:it)? (?:på|under)|såld|sålt|affär|kontrakt|sagt ja|säger ja|valde oss|valt oss|avtal|skål|bubbel|klart |klappad|\
          vandt|vundet|vores|hus |hjem |skrev(?:et)? under|underskrev|solgt|aftal|ordre|valgte os|valgt os|sagt ja|siger ja|skål|bobler|landet|\
          vant |vunnet|vår |boks |signert|signerte|solgt|avtale|havn |valgte oss|valgt oss|sa ja |sier ja |halet|dro (?:vi )?i land|\
-         voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
+         ottivat mei|voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
          wygra|mamy |zdobyli|nasz|podpis|sprzeda|dopięt|domkn|klepnię|klepnęli|zamówi|umow|kontrakt|zlecen|wybrali nas|worku |kieszeni|szampan|tak |\
          vyhr|máme |mame |získa|ziska|naš|nase |podeps|proda|kapse |objedn|zakázk|zakazk|smlouv|klapl|vyšl|vybrali (?:si )?nás|šampa|sampa|slav|\
          won |win |wins |winn|got |ours |signed|sold |bag|deal|done |yes|closed|landed|sealed|clinch|bell|champagne|order|contract|po |in the|hooray|woo|boom|yay|hurra|juhu|jippi|bravo|ura |viva|olé |jaaa|jess? |yess? |\
@@ -201,7 +208,7 @@ pub fn may_win(words: &Words) -> bool {
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
     let theirs = SOLD_THEIRS.is_match(&text) || SIGNED_ELSEWHERE.is_match(&words.text);
-    let congratulates = CONGRATULATES.is_match(&text) && !DEAL.is_match(&text);
+    let congratulates = CONGRATULATES.is_match(&text) && !DEAL.is_match(&text) && !AGREED.is_match(&text);
     !open
         && !theirs
         && !congratulates
@@ -256,6 +263,7 @@ mod tests {
             &WINS,
             &DEAL,
             &CONGRATULATES,
+            &AGREED,
             &SALUTATION,
         ]
         .into_iter()

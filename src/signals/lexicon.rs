@@ -119,6 +119,8 @@ struct RawGuard {
     phrases: Vec<Spanned<String>>,
     #[serde(default)]
     but: Vec<Spanned<String>>,
+    #[serde(default)]
+    beside: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -286,9 +288,11 @@ fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Class
             };
             phrases.iter().map(read).collect::<Result<Vec<_>, _>>().map(|all| Lazy::new(all.join("|")))
         };
-        let but = if guard.but.is_empty() { None } else { Some(any(&guard.but)?) };
+        let some = |written: &[Spanned<String>]| if written.is_empty() { Ok(None) } else { any(written).map(Some) };
+        let (but, beside) = (some(&guard.but)?, some(&guard.beside)?);
         names.insert(name, guards.len());
-        guards.push(Guard { scope, firm: guard.firm, regex: any(&guard.phrases)?, but, written: source.written(&guard.scope) });
+        let regex = any(&guard.phrases)?;
+        guards.push(Guard { scope, firm: guard.firm, regex, but, beside, written: source.written(&guard.scope) });
     }
     Ok((names, guards))
 }

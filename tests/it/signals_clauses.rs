@@ -234,3 +234,83 @@ fn it_was_somebody_else_in_plain_words_and_a_yes_for_one_site_refuses_the_other_
         ",
     );
 }
+
+#[test]
+fn a_win_is_told_beside_what_was_lost_before_or_by_others() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        They knocked us down on price by three percent but we got it!
+        They turned us down twice, and today they signed. We got it!
+        We lost the tender in May, and today we won it back!
+        Wir haben den Zuschlag! Borel hat den Auftrag verloren.
+        No luck at Borel, at Acme we won!
+        No doubts any more, at noon they signed and we got it!
+        Die Muster waren perfekt, Acme hat unterschrieben, wir haben den Zuschlag!
+        Contrat clé en main signé avec Acme, on a gagné !
+        ¡Pedido llave en mano de Acme, lo tenemos!
+        The new owner of Acme signed this morning, we got it!
+        Acme, acquired by Borel, has signed: we got it!
+        Der neue Eigentümer von Acme hat unterschrieben, wir haben den Zuschlag!
+        Gefeliciteerd, ze hebben getekend!
+        Gratulacje, podpisali!
+        Grattis allihop, de valde oss!
+        ",
+        "
+        We won it, they turned us down.
+        We got it! Better luck next time, team.
+        Wir haben den Auftrag verloren, von wegen gewonnen!
+        On l'a ! La clé était dans ma poche.
+        Acme solgt! Ny ejer fra Oslo.
+        Grattis till huset, Lea!
+        Super, der Kunde hat geantwortet!
+        ¡El cliente ha contestado, por fin!
+        ",
+    );
+}
+
+#[test]
+fn what_is_late_is_the_delivery_and_not_the_order() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        Hiermit bestellen wir 4 Stück zur Lieferung nicht vor Juni.
+        Vi beställer härmed 4 st med leverans först i maj.
+        Zamawiamy trzy prasy z dostawą dopiero w maju.
+        ",
+        "
+        Wir bestellen die Lieferung nicht.
+        Wir bestellen die Pumpen mit Lieferung im Mai doch nicht.
+        Vi beställer inte, med leverans i maj är vi för sena.
+        ",
+    );
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Nous avons choisi la solution actuelle de notre nouvelle filiale, désolé.
+        Malheureusement la nouvelle direction a préféré une entreprise avec laquelle elle travaille.
+        Für die spezielle und aktuelle Lage haben wir einen anderen Lieferanten genommen.
+        ",
+        "",
+    );
+    assert_kind(
+        INBOUND,
+        "deferral",
+        "
+        No promises, but get back to me after the 15th.
+        Call me in May, no guarantees though.
+        Please call back in March, just ring reception and ask for Pat.
+        Risentiamoci a settembre dopo la pausa estiva.
+        Ligue-me em setembro, depois do almoço.
+        Rappelez-moi en mars avant 9 heures.
+        ",
+        "
+        Rappelez-moi avant 9 heures.
+        Mi richiami dopo la pausa pranzo.
+        Please ring reception after the delivery.
+        ",
+    );
+}
