@@ -35,8 +35,8 @@ static SAID_YES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static SOMEBODY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let (name, small) = (r"(\p{Lu}[\p{L}\d&-]+)", r"\p{Ll}");
     let (has, yes) = (
-        r"(?:(?:has|have|hat|haben|a|ont|ha|han|hanno|heeft|hebben) )?(?:(?:just|now|finally|also|gestern|heute|gerade|endlich|eben|hier|hier soir|ayer|hoy|ieri|oggi|gisteren|vandaag|auch|bereits|schon) )?",
-        r"(?:signed|said yes|says yes|unterschrieben|unterzeichnet|zugesagt|signé|firmado|firmato|getekend)",
+        r"(?:(?:has|have|hat|haben|a|ont|ha|han|hanno|heeft|hebben|har) )?(?:(?:just|now|finally|also|gestern|heute|gerade|endlich|eben|hier|hier soir|ayer|hoy|ieri|oggi|gisteren|vandaag|auch|bereits|schon|nå|nettopp|nu|precis|lige|netop|endelig|äntligen) )?",
+        r"(?:signed|said yes|says yes|unterschrieben|unterzeichnet|zugesagt|signé|firmado|firmato|getekend|skrevet under|underskrevet|skrivit (?:på|under)|skrev (?:på|under)|signert|signerte|signerat|sagt ja|sa ja|podpisali|podepsali|allekirjoitti)",
     );
     Regex::new(&format!(
         r"^(?:[^;.!?]{{0,40}} )?(?:{name} {has}{yes}|(?:hat|haben|heeft|hebben) {name} (?:{small}+ ){{0,3}}{yes})\b"
@@ -78,10 +78,10 @@ static UP_NEXT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:(?:and|now|so|then) )?\S+(?: \S+)? next(?:, (?:hopefully|please|i hope|with luck))?[.!]*\s*$").ok()
 });
 
-/// "Well done to the Bristol office", "congrats to Mara's crew": others of ours who won.
+/// "Well done to the Bristol office", "congrats to Mara's crew": others of ours who won; "fantastic news for them": others still.
 static OTHERS_OF_OURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:well done|congrats|congratulations|kudos|hats off|bravo|cheers|props)\b[^.!?]{0,20}\b(?:to|for) (?:the |our |\p{L}+['’]s? )?(?:\p{L}+ )?(?:office|branch|crew|desk|depot|division|region|(?:(?-i:\p{Lu}\p{L}+)|other) team)\b",
+        r"(?i)\b(?:well done|congrats|congratulations|kudos|hats off|bravo|cheers|props)\b[^.!?]{0,20}\b(?:to|for) (?:the |our |\p{L}+['’]s? )?(?:\p{L}+ )?(?:office|branch|crew|desk|depot|division|region|(?:(?-i:\p{Lu}\p{L}+)|other) team)\b|\b(?:great|fantastic|good|brilliant|wonderful|lovely|super) (?:news|result|win|stuff) for (?:them|him|her|those)\b",
     )
     .ok()
 });
@@ -137,7 +137,11 @@ pub fn company(sentence: &str) -> Option<String> {
 pub fn somebody(sentence: &str) -> Option<String> {
     let of = |regex: &'static LazyLock<Option<Regex>>| {
         let found = regex.as_ref()?.captures(sentence)?;
-        found.iter().skip(1).flatten().next().map(|name| fold(name.as_str()))
+        // "Har skrevet under!" leaves out who.
+        let who = found.iter().skip(1).flatten().next().map(|name| fold(name.as_str()));
+        who.filter(|who| {
+            !matches!(who.as_str(), "has" | "have" | "hat" | "haben" | "ont" | "han" | "hanno" | "heeft" | "hebben" | "har")
+        })
     };
     of(&SOMEBODY).or_else(|| of(&WON_ONE))
 }
@@ -199,8 +203,16 @@ mod tests {
     fn who_cheers_another_office_cheers_it_whatever_the_mail_is_about() {
         assert!(is_for_others("Jean, well done to the Bristol office for bagging the hospital contract!"));
         assert!(is_for_others("Huge congrats to Mara's crew on winning the arena job!"));
+        assert!(is_for_others("Fantastic news for them, drop Rob a line."));
+        assert!(!is_for_others("Fantastic news for us, they signed!"));
         assert!(!is_for_others("Well done to everybody, we won it!"));
         assert!(!is_for_others("Congrats on the Bristol office contract!"));
+    }
+
+    #[test]
+    fn who_signed_in_the_north_is_named_too() {
+        assert_eq!(somebody("Halden Båtsenter har skrevet under, gratulerer oss selv!").as_deref(), Some("båtsenter"));
+        assert_eq!(somebody("Har skrevet under, gratulerer!"), None);
     }
 
     #[test]

@@ -76,7 +76,7 @@ static NOT_OPEN: LazyLock<Lazy> = LazyLock::new(|| {
 /// Games, contests and private feasts.
 static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
     stems(
-        "fußball|fussball|handball|kegel|turnier|liga|meisterschaft|pokal|[^ ]*mannschaft |[^ ]*wettbewerb |tippspiel|tippkönig|jass|skat|lotto|tombola|\
+        "fußball|fussball|pádel|padel|handball|kegel|turnier|liga|meisterschaft|pokal|[^ ]*mannschaft |[^ ]*wettbewerb |tippspiel|tippkönig|jass|skat|lotto|tombola|\
          pétanque|boules? |boulist|tournoi|golazo|gol |gole[sa] |partido |partita |mecz|innebandy|fotbol|fodbol|fotball|ishockey|hockeyn |voetbal|wedstrijd|jogo |campeonato|campionato|\
          geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin",
     )
@@ -142,17 +142,17 @@ static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
 /// Beginnings of words without which nobody tells of a win in these languages: to win, get, sign, sell, ours, in the bag, home, done, yes.
 /// Those of English are for sentences that are taken for another language.
 static WINS: LazyLock<Lazy> = LazyLock::new(|| {
-    let written = "heim|nach hause |hause |wir sind |wir haben |haben wir |gefeiert|feier|lieferant|gelungen|on y est |l'a |les a |avons |dentro |tenemos|logr|l'abbiamo|abbiamo |andata |\
+    let written = "heimgebracht|heimgeholt|wir sind |wir haben |haben wir |gefeiert|feier|lieferant|gelungen|on y est |l'a |les a |avons |dentro |tenemos|logr|l'abbiamo|abbiamo |andata |\
          fica com |ficam com |temos |gelukt|we hebben |hebben we |fick |vi har |fik |fikk |onnistu|udało|udalo|dostali|povedlo|\
          gew[oi]nn|geholt|bekommen|gekriegt|kriegen |unser|uns |eingetüt|eingefahr|einkassiert|sack |tasche |kiste |kasten |zugesagt|zusag|zuschlag|auftrag|aufträge|bestell|unterschr|unterzeichn|verkauft|\
          abgeschlossen|durch |geschafft|gesichert|geklappt|gelandet|angebissen|fix |sekt|prosecco|korken|glocke|ja |dabei |nehmen |nimmt |kauf[et]|umsatz|provision|überzeugt|\
          gagn|décroch|remport|emport|poche|signé|signent |vendu|conclu|à nous |pour nous |c'est nous |c'est bon |c'est fait |dit oui |oui |commande|contrat|affaire|marché|choisi|retenu|prennent |prend |acheté|champagne|bouteille|sonnez|\
          gan(?:a|ó|é)|ganad|firm(?:a|ó|e)|firmad|cerrad|cerramos|nuestr|conseguid|conseguimos|vendid|vendimos|bolsillo|saco |bote |dijeron que sí|dicho que sí|sí |pedido|contrato|adjudic|elegid|quedan? con nosotros|cava |hecho |campana|\
-         vint|pres[oaie] |nostr|firmat|chius|vendut|portat|sacco |tasca |casa |fatta |detto (?:di )?sì |sì |ordine|contratt|commess|aggiudic|scelt|brindi|spumante|\
+         vint|pres[oaie] |nostr|firmat|chius|vendut|portat|sacco |tasca |fatta |detto (?:di )?sì |sì |ordine|contratt|commess|aggiudic|scelt|brindi|spumante|\
          gewonnen|binnen|getekend|verkocht|van ons |voor ons |rond |beklonken|zak |akkoord|gegund|opdracht|order|gekozen|ja |bubbels|\
          ganh|aceit|fechad|fechámos|fechamos|assinad|assinaram|vendid|vendemos|noss|papo |bolso |sim |encomend|contrato|adjudic|escolh|conseguimos|champanhe|\
-         vann |vunn[io]|tog hem|hemma |hamn |vår |vårt |våra |skrev(?:it)? (?:på|under)|såld|sålt|affär|kontrakt|sagt ja|säger ja|valde oss|valt oss|avtal|skål|bubbel|klart |klappad|\
-         vandt|vundet|vores|hus |hjem |skrev(?:et)? under|underskrev|solgt|aftal|ordre|valgte os|valgt os|sagt ja|siger ja|skål|bobler|landet|\
+         vann |vunn[io]|tog hem|hamn |vår |vårt |våra |skrev(?:it)? (?:på|under)|såld|sålt|affär|kontrakt|sagt ja|säger ja|valde oss|valt oss|avtal|skål|bubbel|klart |klappad|\
+         vandt|vundet|vores|skrev(?:et)? under|underskrev|solgt|aftal|ordre|valgte os|valgt os|sagt ja|siger ja|skål|bobler|landet|\
          vant |vunnet|vår |boks |signert|signerte|solgt|avtale|havn |valgte oss|valgt oss|sa ja |sier ja |halet|dro (?:vi )?i land|\
          ottivat mei|voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
          wygra|mamy |zdobyli|nasz|podpis|sprzeda|dopięt|domkn|klepnię|klepnęli|zamówi|umow|kontrakt|zlecen|wybrali nas|worku |kieszeni|szampan|tak |\
