@@ -245,6 +245,7 @@ fn a_win_is_told_beside_what_was_lost_before_or_by_others() {
         They turned us down twice, and today they signed. We got it!
         We lost the tender in May, and today we won it back!
         Wir haben den Zuschlag! Borel hat den Auftrag verloren.
+        First the board said no. Then they came round: we won it!
         No luck at Borel, at Acme we won!
         No doubts any more, at noon they signed and we got it!
         Die Muster waren perfekt, Acme hat unterschrieben, wir haben den Zuschlag!
@@ -260,6 +261,9 @@ fn a_win_is_told_beside_what_was_lost_before_or_by_others() {
         "
         We won it, they turned us down.
         We got it! Better luck next time, team.
+        We got it! They went with the cheaper option.
+        We won it in May, but now they have gone with someone else.
+        We had it in the bag, then the board said no.
         Wir haben den Auftrag verloren, von wegen gewonnen!
         On l'a ! La clé était dans ma poche.
         Acme solgt! Ny ejer fra Oslo.
@@ -310,6 +314,7 @@ fn what_is_late_is_the_delivery_and_not_the_order() {
         "
         Rappelez-moi avant 9 heures.
         Mi richiami dopo la pausa pranzo.
+        Mi richiami dopo pranzo, la consegna di marzo è arrivata.
         Please ring reception after the delivery.
         ",
     );
