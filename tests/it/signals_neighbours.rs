@@ -165,6 +165,7 @@ fn what_is_agreed_signed_or_refused_is_the_deal_and_no_visit_paper_or_question()
         commitment | Sie bekommen den Auftrag.
         | Wir geben Ihnen grünes Licht für den Besuch am Dienstag.
         | Das Protokoll habe ich digital unterschrieben.
+        commitment | Der Vertrag ist digital unterschrieben und das Protokoll folgt.
         | Leider schon woanders gekauft.
         | Borel war billiger, der Auftrag ging an sie.
         | Die alte Bestellung ist noch im System.
@@ -203,6 +204,8 @@ fn a_place_a_lorry_and_a_thing_put_nothing_off() {
         | Das Paket liegt vorerst beim Pförtner.
         commitment | Das ist kein Nein, wir nehmen Ihr Angebot an.
         | Melden Sie sich in Raum 204 am Empfang.
+        deferral 2027-03-01 | Melden Sie sich im März in Raum 204.
+        deferral 2027-01-01 | Please call back next quarter and ask for Pat at reception.
         | Vor dem 5. Mai können wir keine Ware annehmen.
         | Zadzwoń w bramie po wjeździe.
         | De machine staat stil, kom snel.
@@ -222,6 +225,12 @@ fn thumbs_doors_and_diaries_are_no_means_and_a_question_on_an_order_is_none() {
         | Im März war ich vollzeit bei Acme beschäftigt.
         | Držím palce pro Acme.
         | Zarezerwowałem godzinę dla Acme na rozmowę.
+        | Hou je agenda vrij voor Acme.
+        allocation | Wie per E-Mail besprochen habe ich Halle 3 für Acme reserviert.
+        allocation | Halle 3 ist dort für Acme reserviert.
+        | Grattis till Acme, de fyller hundra år.
+        | Vi tog hem Acme med taxi.
+        | Acme nos compra desde hace años los recambios.
         celebration | Acme have come through!
         | The drawing from Acme has come through.
         | The credit check on Acme has come through.
