@@ -157,6 +157,7 @@ static WINS: LazyLock<Lazy> = LazyLock::new(|| {
          ottivat mei|voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
          wygra|mamy |zdobyli|nasz|podpis|sprzeda|dopięt|domkn|klepnię|klepnęli|zamówi|umow|kontrakt|zlecen|wybrali nas|worku |kieszeni|szampan|tak |\
          vyhr|máme |mame |získa|ziska|naš|nase |podeps|proda|kapse |objedn|zakázk|zakazk|smlouv|klapl|vyšl|vybrali (?:si )?nás|šampa|sampa|slav|\
+         us |we |our |they |chose|hired|picked|took |secur|nail|smash|bagg|aboard|on board|toast|drinks|beers|celebrat|congrat|well done|kudos|proud|great |brilliant|fantastic|amazing|\
          won |win |wins |winn|got |ours |signed|sold |bag|deal|done |yes|closed|landed|sealed|clinch|bell|champagne|order|contract|po |in the|hooray|woo|boom|yay|hurra|juhu|jippi|bravo|ura |viva|olé |jaaa|jess? |yess? |\
          [0-9.,]+ ?(?:k|tsd|mio|mille|€|t€|eur|euro|chf|kr|sek|nok|dkk|zł|pln|kč|czk)(?: |[.,!])";
     // Whole words end with a space there; what ends a sentence or clause stands right behind its last word.
