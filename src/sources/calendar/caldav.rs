@@ -225,6 +225,8 @@ async fn by_etags(
     gathered.gone.extend(gone.cloned());
     fetch(client, url, &changed, gathered).await?;
     Ok(match token {
+        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
+        _ if !listed.whole => Known { etags: known.etags.clone().into_iter().chain(etags).collect(), ..known },
         Some(_) => Known { url: known.url, token, ..Known::default() },
         None => Known { etags, ctag, ..known },
     })

@@ -235,3 +235,18 @@ fn a_password_does_not_follow_to_a_strangers_house() {
     assert!(said.contains("leads to localhost, where the password is not sent"), "{said}");
     assert!(!stranger.asked().is_empty());
 }
+
+#[test]
+fn what_is_gone_while_a_server_could_not_tell_its_series_is_missed_at_the_next_pass() {
+    let server = OddDav::start();
+    put(&server, "u1", 30, "ACCEPTED");
+    let team = team_of(&server, "/dav/");
+    team.sync();
+    server.delete("u1.ics");
+    server.world().tells_series = false;
+    team.sync();
+    assert_eq!(next(&team), "u1", "it may be a series that wasn't told");
+    server.world().tells_series = true;
+    team.sync();
+    assert_eq!(next(&team), Value::Null);
+}

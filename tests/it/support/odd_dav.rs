@@ -24,6 +24,8 @@ pub struct World {
     pub refuses_more: bool,
     pub has_tokens: bool,
     pub has_etags: bool,
+    /// Whether it can look for series.
+    pub tells_series: bool,
     /// Whether a question for events is answered with their places alone.
     pub lists_bare: bool,
     /// Resources that it can't show at the moment.
@@ -59,6 +61,7 @@ impl OddDav {
             refuses_more: false,
             has_tokens: true,
             has_etags: true,
+            tells_series: true,
             lists_bare: false,
             broken: Vec::new(),
             hidden: Vec::new(),
@@ -131,6 +134,9 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
             multi(props(home, "<d:resourcetype><d:collection/></d:resourcetype>") + &inside)
         }
         ("REPORT", path) if path == calendar && request.contains("sync-collection") => changes(world, request, multi),
+        ("REPORT", path) if path == calendar && request.contains("RRULE") && !world.tells_series => {
+            http("500 Internal Server Error", "", "")
+        }
         ("REPORT", path) if path == calendar && request.contains("calendar-query") => match matching(world, request) {
             told if told.contains(" 507 ") && world.refuses_more => http("400 Bad Request", "", "Bad Request"),
             told => multi(told),
