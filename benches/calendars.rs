@@ -1,6 +1,7 @@
 //! How long a large calendar takes: read whole from a real Radicale, and again when nothing changed, with how many requests each. Beside
 //! it stands how long the server alone takes over the same requests, its answers thrown away: less is not to be had. Then the same
-//! answers from a server that has them ready, which leaves our own share of the time; and the same calendar as a published feed.
+//! answers from a server that has them ready, which leaves our own share of the time; the same calendar as a published feed; and on a
+//! real Xandikos.
 //!
 //! `cargo bench --bench calendars`; `WENTDARK_BENCH_EVENTS` sets the size (50,000 unless told). The first figure is Radicale's own:
 //! a pass before ours lets it parse every file and keep what it found.
@@ -23,7 +24,7 @@ use std::net::TcpStream;
 use std::sync::Mutex;
 use std::time::Instant;
 
-use support::dav::{Counter, Radicale, Web, http};
+use support::dav::{Counter, Radicale, Web, Xandikos, http};
 use support::team::Team;
 
 fn main() {
@@ -37,7 +38,7 @@ fn main() {
         server.put("work", &format!("s{n}.ics"), &series(n));
     }
     let counter = Counter::before(server.port());
-    let warm = team("caldav", &counter.url("/dana/work/"));
+    let warm = radicale(&counter.url("/dana/work/"));
     // Of so many files Radicale answers nothing within the patience of a pass; what it parsed meanwhile stays parsed.
     let (start, mut tries) = (Instant::now(), 1);
     while !warm.run(&["sync", "--config", "wentdark.toml"]).status.success() {
@@ -46,13 +47,8 @@ fn main() {
     }
     let cold = start.elapsed().as_secs_f64();
     println!("with Radicale's caches cold: {cold:.1} s in {} requests, {tries} passes", counter.asked().len());
-    let dana = team("caldav", &counter.url("/dana/work/"));
-    let told = |what: &str| {
-        let taken = timed(&dana);
-        let (alone, answers) = raw(server.port(), &counter.octets());
-        println!("{what}: {taken:.2} s in {} requests; the server alone {alone:.2} s: {:.2} times", answers.len(), taken / alone);
-        answers
-    };
+    let dana = radicale(&counter.url("/dana/work/"));
+    let told = |what: &str| beside(&dana, &counter, server.port(), what);
     counter.octets();
     let mut first = told("read whole");
     let mut later = told("nothing new");
@@ -64,13 +60,34 @@ fn main() {
     first.append(&mut later);
     played(first);
     feed(events);
+    xandikos(events);
+}
+
+/// Tells how long a pass takes, and how long the server alone takes over what it was asked. Gives its answers.
+fn beside(dana: &Team, counter: &Counter, port: u16, what: &str) -> Vec<String> {
+    let taken = timed(dana);
+    let (alone, answers) = raw(port, &counter.octets());
+    println!("{what}: {taken:.2} s in {} requests; the server alone {alone:.2} s: {:.2} times", answers.len(), taken / alone);
+    answers
+}
+
+/// The same calendar on a Xandikos.
+fn xandikos(events: usize) {
+    let server = Xandikos::start();
+    let singles = (0..events).map(|n| (format!("e{n}.ics"), single(n)));
+    server.put_all(singles.chain((0..100).map(|n| (format!("s{n}.ics"), series(n)))));
+    let counter = Counter::before(server.port());
+    let dana = team(&format!("kind = \"caldav\", url = \"{}\"", counter.url("/user/calendars/calendar/")));
+    for what in ["read whole", "nothing new"] {
+        beside(&dana, &counter, server.port(), &format!("Xandikos, {what}"));
+    }
 }
 
 /// The same answers without the time that they took to make: as quick a server as there can be.
 fn played(answers: Vec<String>) {
     let ready = Mutex::new(answers.into_iter());
     let server = Web::start(move |_, _| ready.lock().unwrap().next().unwrap());
-    let dana = team("caldav", &server.url("/dana/work/"));
+    let dana = radicale(&server.url("/dana/work/"));
     for what in ["read whole", "nothing new"] {
         let taken = timed(&dana);
         println!("from a server that has its answers ready, {what}: {taken:.2} s in {} requests", server.asked().len());
@@ -87,7 +104,7 @@ fn feed(events: usize) {
         true => http("304 Not Modified", "ETag: \"1\"\r\n", ""),
         false => http("200 OK", "ETag: \"1\"\r\nContent-Type: text/calendar\r\n", &text),
     });
-    let dana = team("ics", &server.url("/dana.ics"));
+    let dana = team(&format!("kind = \"ics\", url = \"{}\"", server.url("/dana.ics")));
     for what in ["read whole", "nothing new"] {
         let taken = timed(&dana);
         println!("as a feed, {what}: {taken:.2} s in {} requests", server.asked().len());
@@ -112,14 +129,19 @@ fn raw(port: u16, mut asked: &[u8]) -> (f64, Vec<String>) {
     (start.elapsed().as_secs_f64(), answers)
 }
 
-fn team(kind: &str, url: &str) -> Team {
+/// A team with a calendar of Dana's.
+fn team(calendar: &str) -> Team {
     let team = Team::new();
-    let account = if kind == "caldav" { ", user = \"dana\", secret = \"dav\"" } else { "" };
-    let calendar = format!("calendars = [{{ kind = \"{kind}\", url = \"{url}\"{account} }}]\nmailbox = {{ kind = \"maildir\"");
     let text = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
-    team.write("wentdark.toml", &text.replace("mailbox = { kind = \"maildir\"", &calendar));
+    let calendars = format!("calendars = [{{ {calendar} }}]\nmailbox = {{ kind = \"maildir\"");
+    team.write("wentdark.toml", &text.replace("mailbox = { kind = \"maildir\"", &calendars));
     team.secret("dav", "secret-dana");
     team
+}
+
+/// Dana's calendar on a Radicale.
+fn radicale(url: &str) -> Team {
+    team(&format!("kind = \"caldav\", url = \"{url}\", user = \"dana\", secret = \"dav\""))
 }
 
 /// Seconds that a pass takes.

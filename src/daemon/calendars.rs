@@ -10,6 +10,7 @@ use tracing::{debug, error, info, warn};
 
 use super::context::Context;
 use super::followed::Followed;
+use super::parallel::parallel;
 use super::pass::{PassError, lock};
 use super::signin;
 use super::traces::of_place;
@@ -176,16 +177,15 @@ impl Calendars<'_> {
             news = news(self.config, place, cursor, now) => news?,
             () = self.stopped() => return Err(PassError::Stopped),
         };
-        let (pieces, gone, whole, cursor) = match news {
+        let (pieces, gone, unshown, whole, cursor) = match news {
             News::Unchanged => return Ok(0),
-            News::Whole { pieces, cursor } => (pieces, Vec::new(), true, cursor),
-            News::Changes { pieces, mut gone, anew, cursor } => {
+            News::Whole { pieces, cursor } => (pieces, Vec::new(), BTreeSet::new(), true, cursor),
+            News::Changes { pieces, mut gone, anew, unshown, cursor } => {
                 gone.extend(anew);
-                (pieces, gone, false, cursor)
+                (pieces, gone, unshown, false, cursor)
             }
         };
         tokio::task::block_in_place(|| {
-            let read: BTreeSet<&str> = pieces.iter().map(|piece| piece.place.as_str()).collect();
             let found = self.concerning(&pieces)?;
             let elsewhere = self.known_elsewhere(id)?;
             let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
@@ -196,7 +196,11 @@ impl Calendars<'_> {
             for (key, meeting) in &found {
                 facts.extend(changed(&key.0, meeting, last.get(key), now));
             }
-            let went = |place: &str| whole || read.contains(place) || gone.iter().any(|gone| is_at(place, gone));
+            let known: BTreeSet<&str> = last.keys().map(|key| key.0.as_str()).collect();
+            let read: BTreeSet<&str> =
+                pieces.iter().map(|piece| piece.place.as_str()).filter(|place| known.contains(place)).collect();
+            let is_gone = |place: &str| !unshown.contains(place) && gone.iter().any(|gone| is_at(place, gone));
+            let went = |place: &str| whole || read.contains(place) || is_gone(place);
             // What was moved to another place, or stands in another calendar of the account too, is still there.
             let stays = last.iter().filter(|(key, fact)| !went(&key.0) && fact.meeting.method.defines()).map(|(key, _)| key);
             let stays: BTreeSet<_> = found.keys().chain(stays).map(|key| (key.1.as_str(), key.2)).collect();
@@ -223,23 +227,27 @@ impl Calendars<'_> {
         let home = &self.config.policy.calendar.zone;
         let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);
         let mut kinds: BTreeSet<&'static str> = BTreeSet::new();
-        for piece in pieces {
-            let calendar = ics::read(&piece.text, home, MAX_EVENTS);
+        let concerns = |meeting: &mut MeetingFact| {
+            let stays = without_forgotten(meeting, &forgotten);
+            let concerns = mailed.contains(&meeting.uid) || self.context.concerns(meeting, &followed);
+            if !concerns && meeting.away {
+                // That somebody is away is all that matters of it.
+                meeting.title = "away".to_owned();
+            }
+            stays && (concerns || meeting.away)
+        };
+        // A server's calendar is many small ones.
+        let calendars = parallel(pieces, &|piece| {
+            let mut calendar = ics::read(&piece.text, home, MAX_EVENTS);
+            calendar.events.retain_mut(concerns);
+            calendar.events.shrink_to_fit();
+            calendar
+        });
+        for (piece, calendar) in pieces.iter().zip(calendars) {
             odd += calendar.oddities.count();
             kinds.extend(calendar.oddities.kinds());
             calendar.oddities.words().for_each(|oddity| debug!(oddity, "something odd in a calendar"));
-            for mut meeting in calendar.events {
-                if !without_forgotten(&mut meeting, &forgotten) {
-                    continue;
-                }
-                let concerns = mailed.contains(&meeting.uid) || self.context.concerns(&meeting, &followed);
-                if !concerns && !meeting.away {
-                    continue;
-                }
-                if !concerns {
-                    // That somebody is away is all that matters of it.
-                    meeting.title = "away".to_owned();
-                }
+            for meeting in calendar.events {
                 let key = key(&piece.place, &meeting);
                 if found.get(&key).is_none_or(|other| other.version() <= meeting.version()) {
                     found.insert(key, meeting);

@@ -1,5 +1,6 @@
 //! CalDAV (RFC 4791): the calendars of an account are found once a day (RFC 6764). Each tells by its ctag that nothing changed since it
-//! was read; from its first change on it tells by a token what did (RFC 6578), or by ctag and etags where it has no tokens.
+//! was read; from its first change on, with which it is read whole once more, it tells by a token what did (RFC 6578). One that has no
+//! tokens tells by ctag and etags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use self::place::{folder, responses};
 use super::http::{Answer, Client, Verb, join};
 use super::xml::{self, Element};
 use super::{News, Piece, address, refused};
@@ -15,6 +17,7 @@ use crate::net::dns::Resolver;
 use crate::sources::SourceError;
 
 mod discover;
+mod place;
 mod query;
 
 /// How many resources are asked for at once, and how many calendars of an account are read.
@@ -23,9 +26,12 @@ const MAX_CALENDARS: usize = 50;
 /// How often a server may say that there is more to come.
 const MAX_ROUNDS: usize = 200;
 
-/// By what a calendar tells that it changed: namespace and name of a property.
-const TOKEN: (&str, &str) = ("DAV:", "sync-token");
-const CTAG: (&str, &str) = ("http://calendarserver.org/ns/", "getctag");
+/// The properties by which a calendar tells that it changed: a token is asked for by itself, because Radicale looks at every event for
+/// it, and for a ctag once more.
+const TOKEN: &str = "<D:sync-token/>";
+const CTAG: &str = "<getctag xmlns=\"http://calendarserver.org/ns/\"/>";
+/// The property that tells of what a calendar can be asked: it costs nobody anything.
+const REPORTS: &str = "<D:supported-report-set/>";
 
 /// What is remembered of an account.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -43,7 +49,7 @@ struct Known {
     token: Option<String>,
     /// CS:getctag.
     ctag: Option<String>,
-    /// Without a token: the etag of each resource.
+    /// The etag of each resource, where the calendar has no tokens.
     etags: BTreeMap<String, String>,
 }
 
@@ -53,6 +59,16 @@ struct Gathered {
     pieces: Vec<Piece>,
     gone: Vec<String>,
     anew: Vec<String>,
+    unshown: BTreeSet<String>,
+}
+
+/// What a calendar says of its state.
+#[derive(Debug, Default)]
+struct State {
+    token: Option<String>,
+    ctag: Option<String>,
+    /// Whether it can tell by a token what changed.
+    has_tokens: bool,
 }
 
 /// Reads what is new in every calendar of the account at `url`.
@@ -87,7 +103,7 @@ pub async fn read(
     };
     // A calendar that is no more takes its events along.
     let gone = before.iter().filter(|old| !now_known.iter().any(|new| new.url == old.url));
-    gathered.gone.extend(gone.filter_map(|old| path_of(&old.url)));
+    gathered.gone.extend(gone.filter_map(|old| old.url.parse().ok().map(|url| folder(&url))));
     let same = |(a, b): (&Known, &Known)| (&a.url, &a.token, &a.ctag, &a.etags) == (&b.url, &b.token, &b.ctag, &b.etags);
     let quiet = before.len() == now_known.len() && before.iter().zip(&now_known).all(same);
     let fresh = Cursor { day: today, calendars: now_known };
@@ -95,8 +111,8 @@ pub async fn read(
     if quiet && gathered.pieces.is_empty() && gathered.gone.is_empty() && cursor == Some(text.as_str()) {
         return Ok(News::Unchanged);
     }
-    let Gathered { pieces, gone, anew } = gathered;
-    Ok(News::Changes { pieces, gone, anew, cursor: text })
+    let Gathered { pieces, gone, anew, unshown } = gathered;
+    Ok(News::Changes { pieces, gone, anew, unshown, cursor: text })
 }
 
 /// Reads what is new in each of these calendars. [`SourceError::Missing`] when one of them isn't there.
@@ -125,8 +141,8 @@ async fn one(client: &mut Client, known: Known, gathered: &mut Gathered, now: Ti
     by_etags(client, &url, known, gathered, now).await
 }
 
-/// Everything: the calendar's state first, so that nothing slips through between. A ctag does until something changes: Radicale takes half
-/// as long again to make a token.
+/// Everything, and the calendar's state unless it is known: that first, so that nothing slips through between. A ctag does until
+/// something changes: Radicale takes half as long again to make a token.
 async fn first(
     client: &mut Client,
     url: &Uri,
@@ -134,14 +150,20 @@ async fn first(
     gathered: &mut Gathered,
     now: Timestamp,
 ) -> Result<Known, SourceError> {
-    known.ctag = state(client, url, CTAG).await?;
-    if known.ctag.is_none() {
-        known.token = state(client, url, TOKEN).await?;
+    let mut has_tokens = known.token.is_some();
+    if !has_tokens {
+        let told = state(client, url, &[CTAG, REPORTS]).await?;
+        (known.ctag, has_tokens) = (told.ctag, told.has_tokens);
+        if known.ctag.is_none() {
+            known.token = state(client, url, &[TOKEN]).await?.token;
+            has_tokens = known.token.is_some();
+        }
     }
+    let wanted = if has_tokens { "<C:calendar-data/>" } else { "<D:getetag/><C:calendar-data/>" };
     let mut bare = Vec::new();
-    let listing = query::resources(client, url, "<D:getetag/><C:calendar-data/>", now).await?;
+    let listing = query::resources(client, url, wanted, now).await?;
     for (place, resource) in listing.resources {
-        if let (None, Some(etag)) = (&known.token, resource.etag) {
+        if let (false, Some(etag)) = (has_tokens, resource.etag) {
             known.etags.insert(place.clone(), etag);
         }
         match resource.text {
@@ -151,8 +173,8 @@ async fn first(
             None => {}
         }
     }
-    let all = fetch(client, url, &bare, gathered).await?;
-    if listing.whole && all {
+    fetch(client, url, &bare, gathered).await?;
+    if listing.whole {
         gathered.anew.push(folder(url));
     }
     Ok(known)
@@ -179,7 +201,7 @@ async fn by_token(
         let root = success(&answer)?;
         let (mut changed, mut more) = (Vec::new(), false);
         for (place, response) in responses(url, &root) {
-            match response.all("status").next().map(|status| status.text.as_str()) {
+            match response.all("status").next().map(|status| &*status.text) {
                 _ if query::is_limit(response) => more = true,
                 Some(status) if is_gone(status) => gathered.gone.push(place),
                 _ if place.ends_with('/') => {}
@@ -206,14 +228,19 @@ async fn by_etags(
     now: Timestamp,
 ) -> Result<Known, SourceError> {
     let ctag = match known.ctag {
-        Some(_) => state(client, url, CTAG).await?,
+        Some(_) => state(client, url, &[CTAG]).await?.ctag,
         None => None,
     };
     if ctag.is_some() && ctag == known.ctag {
         return Ok(known);
     }
     // Before the listing, so that nothing slips through between.
-    let token = state(client, url, TOKEN).await?;
+    let token = state(client, url, &[TOKEN]).await?.token;
+    if known.etags.is_empty() {
+        let read = first(client, url, Known { url: known.url.clone(), token, ..Known::default() }, gathered, now).await?;
+        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
+        return Ok(if gathered.anew.contains(&folder(url)) { read } else { known });
+    }
     let listed = query::resources(client, url, "<D:getetag/>", now).await?;
     let etags: BTreeMap<String, String> =
         listed.resources.into_iter().map(|(place, resource)| (place, resource.etag.unwrap_or_default())).collect();
@@ -225,30 +252,31 @@ async fn by_etags(
     gathered.gone.extend(gone.cloned());
     fetch(client, url, &changed, gathered).await?;
     Ok(match token {
-        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
         _ if !listed.whole => Known { etags: known.etags.clone().into_iter().chain(etags).collect(), ..known },
         Some(_) => Known { url: known.url, token, ..Known::default() },
         None => Known { etags, ctag, ..known },
     })
 }
 
-/// What a calendar says of its state: a token (RFC 6578) or a ctag, each asked for by itself, because Radicale looks at every event for
-/// either of them.
-async fn state(client: &mut Client, url: &Uri, (space, name): (&str, &str)) -> Result<Option<String>, SourceError> {
-    let body = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\"><D:prop><{name} xmlns=\"{space}\"/></D:prop></D:propfind>"
-    );
+/// What a calendar says of its state, by the properties asked for.
+async fn state(client: &mut Client, url: &Uri, properties: &[&str]) -> Result<State, SourceError> {
+    let wanted = properties.concat();
+    let body =
+        format!("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\"><D:prop>{wanted}</D:prop></D:propfind>");
     let answer = client.ask(Verb::PropFind, url, &headers("0"), &body).await?;
     if matches!(answer.status, 404 | 410) {
         return Err(SourceError::Missing(refused(&answer).to_string()));
     }
-    Ok(success(&answer)?.text_of(name).map(str::to_owned))
+    let root = success(&answer)?;
+    let text = |name| root.text_of(name).map(str::to_owned);
+    let has_tokens = root.find("supported-report-set").is_some_and(|set| set.find("sync-collection").is_some());
+    Ok(State { token: text("sync-token"), ctag: text("getctag"), has_tokens })
 }
 
-/// Reads resources, many at once. Whether all of them were shown, or are gone since they were listed: what a server leaves out of its
-/// answer is asked for by itself, and what it forbids to read is there all the same.
-async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut Gathered) -> Result<bool, SourceError> {
-    let (mut parts, mut all): (Vec<&[String]>, bool) = (places.chunks(AT_ONCE).rev().collect(), true);
+/// Reads resources, many at once. What a server leaves out of its answer is asked for by itself, and what it forbids to read is there all
+/// the same.
+async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut Gathered) -> Result<(), SourceError> {
+    let mut parts: Vec<&[String]> = places.chunks(AT_ONCE).rev().collect();
     while let Some(part) = parts.pop() {
         let wanted: String = part.iter().map(|place| format!("<D:href>{}</D:href>", escaped(place))).collect();
         let body = format!(
@@ -263,7 +291,7 @@ async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut
         }
         let mut missed: BTreeSet<&String> = part.iter().collect();
         for (place, response) in responses(url, &success(&answer)?) {
-            let status = response.all("status").next().map_or("", |status| status.text.as_str());
+            let status = response.all("status").next().map_or("", |status| &*status.text);
             if let Some(text) = response.text_of("calendar-data") {
                 missed.remove(&place);
                 gathered.pieces.push(Piece { place, text: text.to_owned() });
@@ -276,14 +304,14 @@ async fn fetch(client: &mut Client, url: &Uri, places: &[String], gathered: &mut
             }
         }
         for place in missed {
-            all &= alone(client, url, place, gathered).await?;
+            alone(client, url, place, gathered).await?;
         }
     }
-    Ok(all)
+    Ok(())
 }
 
-/// Reads one resource by itself; whether it was shown or is gone.
-async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathered) -> Result<bool, SourceError> {
+/// Reads one resource by itself.
+async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathered) -> Result<(), SourceError> {
     let at = join(url, place).ok_or_else(|| SourceError::Retry(format!("{} lists {place:?}", super::http::shown(url))))?;
     let answer = client.ask(Verb::Get, &at, &[("accept", "text/calendar".to_owned())], "").await?;
     match answer.status {
@@ -293,17 +321,18 @@ async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathe
         200 => return Err(SourceError::Retry(format!("{} shows an event in part only", super::http::shown(&at)))),
         404 | 410 => gathered.gone.push(place.to_owned()),
         500.. => return Err(refused(&answer)),
-        _ => return Ok(false),
+        _ => drop(gathered.unshown.insert(place.to_owned())),
     }
-    Ok(true)
+    Ok(())
 }
 
 /// What is understood of a server's answer, without a server, for whoever tries what a hostile one may send: whether it leads to
 /// calendars, of how many places it tells, and how many of these show their events. `None` when it is cut off.
 pub fn understood(text: &str) -> Option<(bool, usize, usize)> {
     let root = xml::parse(text)?;
+    let (told, _) = query::told(&Uri::from_static("https://dav.example/home/work/"), text)?;
     let mut found = BTreeMap::new();
-    query::gather(&Uri::from_static("https://dav.example/home/work/"), &root, &mut found);
+    query::gather(told, &mut found);
     let shown = found.values().filter(|resource| resource.text.is_some()).count();
     Some((discover::leads_on(&root), found.len(), shown))
 }
@@ -312,64 +341,21 @@ fn headers(depth: &str) -> [(&'static str, String); 2] {
     [("depth", depth.to_owned()), ("content-type", "application/xml; charset=utf-8".to_owned())]
 }
 
-fn success(answer: &Answer) -> Result<Element, SourceError> {
+fn success(answer: &Answer) -> Result<Element<'_>, SourceError> {
     if answer.status == 207 { document(answer) } else { Err(refused(answer)) }
 }
 
 /// The answer's XML.
-fn document(answer: &Answer) -> Result<Element, SourceError> {
-    let cut = || SourceError::Retry(format!("the answer of {} ends in the middle", super::http::shown(&answer.from)));
-    xml::parse(&answer.body).ok_or_else(cut)
+fn document(answer: &Answer) -> Result<Element<'_>, SourceError> {
+    xml::parse(&answer.body).ok_or_else(|| cut_off(answer))
 }
 
-/// The responses of a multistatus, each with the path that it is about; the collection itself is left out.
-fn responses<'e>(base: &Uri, root: &'e Element) -> Vec<(String, &'e Element)> {
-    let all = root.all("multistatus").flat_map(|multi| multi.all("response"));
-    let own = plain(base.path());
-    let own = own.trim_end_matches('/');
-    let placed = all.filter_map(|response| {
-        let href = response.text_of("href")?;
-        Some((plain(join(base, href)?.path()), response))
-    });
-    placed.filter(|(path, response)| path.trim_end_matches('/') != own || response.all("status").next().is_some()).collect()
-}
-
-/// A path with nothing encoded that needs no encoding (RFC 3986, 6.2.2.2): servers write `@` and `%40` in one place and another.
-fn plain(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    let mut parts = path.split('%');
-    out.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let code = part.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        match code.map(char::from) {
-            Some(c) if c.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@".contains(c) => {
-                out.push(c);
-                out.push_str(part.get(2..).unwrap_or_default());
-            }
-            Some(_) => {
-                out.push('%');
-                out.push_str(&part.get(..2).unwrap_or_default().to_ascii_uppercase());
-                out.push_str(part.get(2..).unwrap_or_default());
-            }
-            None => {
-                out.push('%');
-                out.push_str(part);
-            }
-        }
-    }
-    out
+fn cut_off(answer: &Answer) -> SourceError {
+    SourceError::Retry(format!("the answer of {} ends in the middle", super::http::shown(&answer.from)))
 }
 
 fn is_gone(status: &str) -> bool {
     status.contains(" 404") || status.contains(" 410")
-}
-
-fn path_of(url: &str) -> Option<String> {
-    url.parse::<Uri>().ok().map(|url| folder(&url))
-}
-
-fn folder(url: &Uri) -> String {
-    format!("{}/", plain(url.path()).trim_end_matches('/'))
 }
 
 fn escaped(text: &str) -> String {

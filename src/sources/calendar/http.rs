@@ -6,9 +6,9 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body, Bytes, Incoming};
 use hyper::client::conn::http1::SendRequest;
-use hyper::header::{AUTHORIZATION, HOST, HeaderValue, LOCATION, USER_AGENT};
+use hyper::header::{ACCEPT_ENCODING, AUTHORIZATION, HOST, HeaderValue, LOCATION, USER_AGENT};
 use hyper::{Request, Response, Uri};
 use secrecy::{ExposeSecret, SecretString};
 use tokio::time::timeout;
@@ -183,6 +183,8 @@ impl Client {
         let path = url.path_and_query().map_or("/", |path| path.as_str());
         let agent = concat!("wentdark/", env!("CARGO_PKG_VERSION"));
         let mut request = Request::builder().method(method).uri(path).header(HOST, authority).header(USER_AGENT, agent);
+        // Without a word on it a server may send what it likes (RFC 9110, 12.5.3), packed too.
+        request = request.header(ACCEPT_ENCODING, "identity");
         for (name, value) in head {
             request = request.header(*name, value);
         }
@@ -210,14 +212,31 @@ fn wait_of(response: &Response<Incoming>) -> Option<Duration> {
 async fn whole(response: Response<Incoming>, from: Uri, unsigned: bool) -> Result<Answer, SourceError> {
     let text = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let (status, etag, last_modified) = (response.status().as_u16(), text("etag"), text("last-modified"));
-    let body = timeout(ANSWER, Limited::new(response.into_body(), MAX_BODY).collect()).await;
+    let body = timeout(ANSWER, octets(response.into_body())).await;
     let body = body.map_err(|_| SourceError::Retry(format!("{} did not answer in time", shown(&from))))?;
     let (body, too_long) = match body {
-        Ok(body) => (String::from_utf8_lossy(&body.to_bytes()).into_owned(), false),
+        Ok(body) => (text_of(body), false),
         Err(error) if error.is::<LengthLimitError>() => (String::new(), true),
         Err(error) => return Err(SourceError::Retry(format!("the answer of {} could not be read: {error}", shown(&from)))),
     };
     Ok(Answer { status, from, etag, last_modified, body, too_long, unsigned })
+}
+
+/// The octets of a body, put together as they come.
+async fn octets(body: Incoming) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+    let told = body.size_hint().exact().and_then(|length| usize::try_from(length).ok());
+    let (mut body, mut octets) = (Limited::new(body, MAX_BODY), Vec::with_capacity(told.unwrap_or(0).min(MAX_BODY)));
+    while let Some(frame) = body.frame().await {
+        if let Ok(part) = frame?.into_data() {
+            octets.extend_from_slice(&part);
+        }
+    }
+    Ok(octets)
+}
+
+/// Octets as text; what is no UTF-8 of them is replaced.
+fn text_of(octets: Vec<u8>) -> String {
+    String::from_utf8(octets).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 fn authorization(login: &Login) -> Option<HeaderValue> {
@@ -250,9 +269,9 @@ pub fn shown(url: &Uri) -> String {
     url.host().unwrap_or("the calendar").to_owned()
 }
 
-/// Where a reference on `base` leads.
+/// Where a reference on `base` leads. A bare space is put up with.
 pub fn join(base: &Uri, to: &str) -> Option<Uri> {
-    let to = to.trim();
+    let to = &*to.trim().replace(' ', "%20");
     if to.contains("://") {
         return to.parse().ok();
     }
@@ -278,6 +297,7 @@ mod tests {
         assert_eq!(joined("/cal/1/"), "https://dav.example:8443/cal/1/");
         assert_eq!(joined("work/"), "https://dav.example:8443/dana/work/");
         assert_eq!(joined("https://p1.dav.example/x"), "https://p1.dav.example/x");
+        assert_eq!(joined("/cal/my work/"), "https://dav.example:8443/cal/my%20work/");
     }
 
     #[test]

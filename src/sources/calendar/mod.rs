@@ -5,6 +5,7 @@ mod http;
 mod ics;
 mod xml;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use futures::FutureExt;
@@ -73,6 +74,8 @@ pub enum News {
         gone: Vec<String>,
         /// The collections that were read whole: what is not in them is no more.
         anew: Vec<String>,
+        /// The places at which something stands that can't be read.
+        unshown: BTreeSet<String>,
         /// The cursor that holds once they are committed.
         cursor: String,
     },

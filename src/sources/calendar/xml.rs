@@ -1,5 +1,9 @@
 //! The little XML of WebDAV answers: elements by their local names, with text. Namespaces are looked past: no two names that
-//! matter here differ by them alone.
+//! matter here differ by them alone. All that needs no unescaping is borrowed from the answer.
+
+use std::borrow::Cow;
+
+use memchr::memchr;
 
 /// How deep elements may lie, and how many of one answer are taken.
 const MAX_DEPTH: usize = 40;
@@ -7,25 +11,29 @@ const MAX_ELEMENTS: usize = 2_000_000;
 
 /// An element.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Element {
-    /// The local name, in small letters.
-    pub name: String,
+pub struct Element<'a> {
+    /// The local name, as it is written.
+    name: &'a str,
     /// The `name` attribute (of `comp`).
-    pub label: String,
+    pub label: Cow<'a, str>,
     /// Its own text.
-    pub text: String,
-    children: Vec<Element>,
+    pub text: Cow<'a, str>,
+    children: Vec<Element<'a>>,
 }
 
-impl Element {
-    /// The children of a name.
-    pub fn all<'e>(&'e self, name: &'e str) -> impl Iterator<Item = &'e Element> {
-        self.children.iter().filter(move |child| child.name == name)
+impl<'a> Element<'a> {
+    fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    /// The children of a name, whatever its case.
+    pub fn all(&self, name: &'static str) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter(move |child| child.is(name))
     }
 
     /// The first element of a name, wherever inside it stands.
-    pub fn find(&self, name: &str) -> Option<&Element> {
-        self.children.iter().find_map(|child| if child.name == name { Some(child) } else { child.find(name) })
+    pub fn find(&self, name: &str) -> Option<&Self> {
+        self.children.iter().find_map(|child| if child.is(name) { Some(child) } else { child.find(name) })
     }
 
     /// The text of the first element of a name, if there is any.
@@ -36,14 +44,30 @@ impl Element {
 
 /// Reads a document; the element returned holds its root. `None` when it ends before all that it opened is closed, or is larger than
 /// anything sensible: what was cut off must not pass for what isn't there.
-pub fn parse(text: &str) -> Option<Element> {
+pub fn parse(text: &str) -> Option<Element<'_>> {
+    read(text, &mut Some)
+}
+
+/// Shows `each` the responses of a document's multistatus one after the other: those of a large answer are a hundred thousand small
+/// trees, and whoever looks at each while it is at hand needn't walk through all of them. `None` as [`parse`] tells it.
+pub fn each_response<'a>(text: &'a str, each: &mut dyn FnMut(Element<'a>)) -> Option<()> {
+    let mut take = |response| {
+        each(response);
+        None
+    };
+    read(text, &mut take).map(drop)
+}
+
+/// Reads a document; of each response of its multistatus is kept what `keep` gives back.
+fn read<'a>(text: &'a str, keep: &mut dyn FnMut(Element<'a>) -> Option<Element<'a>>) -> Option<Element<'a>> {
     let mut open = vec![Element::default()];
     let (mut rest, mut count) = (text, 0);
-    while let Some((before, after)) = rest.split_once('<') {
-        push_text(&mut open, &unescaped(before));
+    while let Some(at) = memchr(b'<', rest.as_bytes()) {
+        let (before, after) = (rest.get(..at)?, rest.get(at + 1..)?);
+        push_text(&mut open, unescaped(before));
         if let Some(cdata) = after.strip_prefix("![CDATA[") {
             let (inside, behind) = cdata.split_once("]]>").unwrap_or((cdata, ""));
-            push_text(&mut open, inside);
+            push_text(&mut open, Cow::Borrowed(inside));
             rest = behind;
             continue;
         }
@@ -57,7 +81,7 @@ pub fn parse(text: &str) -> Option<Element> {
             continue;
         }
         if tag.starts_with('/') {
-            close(&mut open);
+            close(&mut open, keep);
             continue;
         }
         count += 1;
@@ -67,42 +91,47 @@ pub fn parse(text: &str) -> Option<Element> {
         }
         open.push(element(tag.trim_end_matches('/')));
         if empty {
-            close(&mut open);
+            close(&mut open, keep);
         }
     }
     let root = open.pop()?;
     open.is_empty().then_some(root)
 }
 
-fn element(tag: &str) -> Element {
-    let mut words = tag.splitn(2, char::is_whitespace);
-    let name = words.next().unwrap_or_default();
-    let local = name.rsplit(':').next().unwrap_or(name).to_ascii_lowercase();
-    let label = words.next().and_then(|attributes| attributes.split_once("name=")).map_or("", |(_, value)| value);
+fn element(tag: &str) -> Element<'_> {
+    let (name, attributes) = tag.split_once(|c: char| c.is_whitespace()).unwrap_or((tag, ""));
+    let local = name.rsplit(':').next().unwrap_or(name);
+    let label = attributes.split_once("name=").map_or("", |(_, value)| value);
     let quote = label.chars().next().filter(|c| matches!(c, '"' | '\''));
     let label = quote.and_then(|quote| label.split(quote).nth(1)).unwrap_or_default();
     Element { name: local, label: unescaped(label), ..Element::default() }
 }
 
-fn push_text(open: &mut [Element], text: &str) {
+fn push_text<'a>(open: &mut [Element<'a>], text: Cow<'a, str>) {
     if let Some(element) = open.last_mut() {
-        element.text.push_str(text);
+        match element.text.is_empty() {
+            // What stands around elements to lay them out is nobody's text.
+            true if text.trim().is_empty() => {}
+            true => element.text = text,
+            false => element.text.to_mut().push_str(&text),
+        }
     }
 }
 
-fn close(open: &mut Vec<Element>) {
+fn close<'a>(open: &mut Vec<Element<'a>>, keep: &mut dyn FnMut(Element<'a>) -> Option<Element<'a>>) {
     if open.len() > 1
         && let Some(done) = open.pop()
-        && let Some(parent) = open.last_mut()
+        && let [.., parent] = open.as_mut_slice()
     {
-        parent.children.push(done);
+        let is_response = done.is("response") && parent.is("multistatus");
+        parent.children.extend(if is_response { keep(done) } else { Some(done) });
     }
 }
 
 /// Text without its character references.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if memchr(b'&', text.as_bytes()).is_none() {
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut parts = text.split('&');
@@ -132,7 +161,7 @@ fn unescaped(text: &str) -> String {
             }
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -243,10 +243,84 @@ fn what_is_gone_while_a_server_could_not_tell_its_series_is_missed_at_the_next_p
     let team = team_of(&server, "/dav/");
     team.sync();
     server.delete("u1.ics");
-    server.world().tells_series = false;
+    server.world().refuses_series = Some("500 Internal Server Error");
     team.sync();
     assert_eq!(next(&team), "u1", "it may be a series that wasn't told");
-    server.world().tells_series = true;
+    server.world().refuses_series = None;
     team.sync();
     assert_eq!(next(&team), Value::Null);
+}
+
+#[test]
+fn what_is_gone_is_missed_beside_an_event_that_nobody_may_read() {
+    for has_tokens in [true, false] {
+        let server = OddDav::start();
+        put(&server, "secret", 10, "ACCEPTED");
+        put(&server, "u1", 30, "ACCEPTED");
+        server.world().has_tokens = has_tokens;
+        let team = team_of(&server, "/dav/");
+        team.sync();
+        assert_eq!(next(&team), "secret");
+        server.world().forbidden = vec!["secret.ics".to_owned()];
+        server.delete("u1.ics");
+        team.sync();
+        // What may not be read any more is still there.
+        assert_eq!(next(&team), "secret");
+        assert_eq!(team.rows("event"), 3, "that u1 was called off");
+        server.delete("secret.ics");
+        team.sync();
+        assert_eq!(next(&team), Value::Null);
+    }
+}
+
+#[test]
+fn a_calendar_that_has_tokens_is_read_once_more_at_its_first_change() {
+    for (has_tokens, more) in [(true, &["REPORT"][..]), (false, &["REPORT", "REPORT"])] {
+        let server = OddDav::start();
+        (0..5).for_each(|n| put(&server, &format!("u{n}"), 30 + n, "ACCEPTED"));
+        server.world().has_tokens = has_tokens;
+        let team = team_of(&server, "/dav/");
+        team.sync();
+        put(&server, "u9", 10, "ACCEPTED");
+        server.delete("u4.ics");
+        server.web.asked();
+        team.sync();
+        assert_eq!(next(&team), "u9");
+        assert_eq!(team.rows("event"), 7, "five, one more, and one called off");
+        // Ctag and token; what there is; without tokens what changed of it; and the series.
+        let way: Vec<String> =
+            ["PROPFIND", "PROPFIND"].iter().chain(more).chain(&["REPORT"]).map(|verb| format!("{verb} /home/work/")).collect();
+        assert_eq!(server.web.asked(), way);
+    }
+}
+
+#[test]
+fn places_are_the_same_however_a_server_writes_them() {
+    let server = OddDav::start();
+    server.world().calendar = "/home/d%40x/".to_owned();
+    put(&server, "u1", 30, "ACCEPTED");
+    put(&server, "u 2\u{e9}", 20, "ACCEPTED");
+    let team = team_of(&server, "/dav/");
+    team.sync();
+    assert_eq!(next(&team), "u 2\u{e9}");
+    server.delete("u 2\u{e9}.ics");
+    team.sync();
+    assert_eq!(next(&team), "u1");
+}
+
+#[test]
+fn a_server_that_never_tells_series_is_read_as_far_as_it_tells() {
+    for refused in ["501 Not Implemented", "403 Forbidden"] {
+        let server = OddDav::start();
+        put(&server, "u1", 30, "ACCEPTED");
+        server.world().refuses_series = Some(refused);
+        let team = team_of(&server, "/dav/");
+        team.sync();
+        server.delete("u1.ics");
+        team.sync();
+        assert_eq!(next(&team), Value::Null, "{refused}");
+        server.web.asked();
+        team.sync();
+        assert_eq!(server.web.asked(), ["REPORT /home/work/"], "{refused}: not everything anew at each pass");
+    }
 }

@@ -64,7 +64,9 @@ fn a_calendar_server_is_read_in_a_few_round_trips_and_again_in_one() {
     let radicale = Radicale::start_open();
     many(400, &mut |name, text| radicale.put("work", name, text));
     let xandikos = Xandikos::start();
-    many(15, &mut |name, text| xandikos.put(name, text));
+    let mut files = Vec::new();
+    many(15, &mut |name, text| files.push((name.to_owned(), text.to_owned())));
+    xandikos.put_all(files.into_iter());
     // What it is; its state; everything in it. Xandikos leaves old series out: they are asked for.
     let places = [
         (radicale.port(), "/dana/work/", ", user = \"dana\", secret = \"dav\"", &["PROPFIND", "PROPFIND", "REPORT"][..]),

@@ -104,7 +104,7 @@ impl Radicale {
 
 /// A private Xandikos; everybody is `/user/`, with the calendar `/user/calendars/calendar/`.
 pub struct Xandikos {
-    _dir: TempDir,
+    dir: TempDir,
     port: u16,
     _running: Group,
 }
@@ -118,7 +118,7 @@ impl Xandikos {
             let root = dir.path().join("store").display().to_string();
             command.args(["--defaults", "-d", &root, "-l", "127.0.0.1", "-p", &port.to_string()]);
             if let Some(running) = Group::start(&mut command, &[port]) {
-                return Self { _dir: dir, port, _running: running };
+                return Self { dir, port, _running: running };
             }
         }
         panic!("Xandikos does not start");
@@ -138,6 +138,16 @@ impl Xandikos {
 
     pub fn delete(&self, name: &str) {
         self.ask("DELETE", name, "");
+    }
+
+    /// Puts many in by one commit of the repository that it keeps a calendar in: each that is sent to it is one of its own.
+    pub fn put_all(&self, files: impl Iterator<Item = (String, String)>) {
+        let folder = self.dir.path().join("store/user/calendars/calendar");
+        files.for_each(|(name, text)| std::fs::write(folder.join(name), text).unwrap());
+        for what in [&["add", "-A"][..], &["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "many"]] {
+            let done = Command::new("git").arg("-C").arg(&folder).args(what).output().unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        }
     }
 
     fn ask(&self, verb: &str, name: &str, body: &str) {

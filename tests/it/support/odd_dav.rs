@@ -24,14 +24,16 @@ pub struct World {
     pub refuses_more: bool,
     pub has_tokens: bool,
     pub has_etags: bool,
-    /// Whether it can look for series.
-    pub tells_series: bool,
+    /// What it answers to a question for series, where it doesn't tell them.
+    pub refuses_series: Option<&'static str>,
     /// Whether a question for events is answered with their places alone.
     pub lists_bare: bool,
     /// Resources that it can't show at the moment.
     pub broken: Vec<String>,
     /// Resources that it leaves out of its answers, though they are there.
     pub hidden: Vec<String>,
+    /// Resources that nobody may read: shown without their text, or not at all.
+    pub forbidden: Vec<String>,
     /// How many octets of an answer to a question for events come through.
     pub cut_after: usize,
     /// The name of its calendar, where it is shown in a home, and the homes that an account has.
@@ -48,6 +50,9 @@ pub struct OddDav {
 
 const OPEN: &str = "<?xml version=\"1.0\"?><d:multistatus xmlns:d=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\" xmlns:s=\"http://calendarserver.org/ns/\">";
 
+const REPORTS: &str = "<d:supported-report-set><d:supported-report><d:report><d:sync-collection/></d:report></d:supported-report>\
+    </d:supported-report-set>";
+
 impl OddDav {
     pub fn start() -> Self {
         let world = World {
@@ -61,10 +66,11 @@ impl OddDav {
             refuses_more: false,
             has_tokens: true,
             has_etags: true,
-            tells_series: true,
+            refuses_series: None,
             lists_bare: false,
             broken: Vec::new(),
             hidden: Vec::new(),
+            forbidden: Vec::new(),
             cut_after: usize::MAX,
             calendar: "/home/work/".to_owned(),
             homes: vec!["/home/"],
@@ -127,6 +133,8 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
                 }
                 _ => format!("<s:getctag>{}</s:getctag>", world.revision),
             };
+            let asks_reports = request.contains("supported-report-set") && world.has_tokens;
+            let which = which + if asks_reports { REPORTS } else { "" };
             multi(props(path, &which))
         }
         ("PROPFIND", home) if world.homes.contains(&home) => {
@@ -134,8 +142,8 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
             multi(props(home, "<d:resourcetype><d:collection/></d:resourcetype>") + &inside)
         }
         ("REPORT", path) if path == calendar && request.contains("sync-collection") => changes(world, request, multi),
-        ("REPORT", path) if path == calendar && request.contains("RRULE") && !world.tells_series => {
-            http("500 Internal Server Error", "", "")
+        ("REPORT", path) if path == calendar && request.contains("RRULE") && world.refuses_series.is_some() => {
+            http(world.refuses_series.unwrap(), "", "")
         }
         ("REPORT", path) if path == calendar && request.contains("calendar-query") => match matching(world, request) {
             told if told.contains(" 507 ") && world.refuses_more => http("400 Bad Request", "", "Bad Request"),
@@ -143,6 +151,7 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
         },
         ("REPORT", path) if path == calendar => multi(asked_for(world, request)),
         ("GET", path) => match path.strip_prefix(&calendar).and_then(|name| world.events.get(name)) {
+            Some(_) if world.forbidden.iter().any(|name| path.ends_with(name.as_str())) => http("403 Forbidden", "", ""),
             Some((text, _, _)) => http("200 OK", "Content-Type: text/calendar\r\n", text),
             None => http("404 Not Found", "", ""),
         },
@@ -163,8 +172,13 @@ fn status(href: &str, status: &str) -> String {
 fn event(world: &World, name: &str, with_text: bool) -> String {
     let (text, _, revision) = &world.events[name];
     let etag = if world.has_etags { format!("<d:getetag>\"{revision}\"</d:getetag>") } else { String::new() };
+    let href = format!("{}{name}", world.calendar);
+    if with_text && world.broken.iter().any(|broken| broken == name) {
+        return status(&href, "500 Internal Server Error");
+    }
+    let with_text = with_text && !world.forbidden.iter().any(|forbidden| forbidden == name);
     let data = if with_text { format!("<c:calendar-data><![CDATA[{text}]]></c:calendar-data>") } else { String::new() };
-    props(&format!("{}{name}", world.calendar), &format!("{etag}{data}"))
+    props(&href, &format!("{etag}{data}"))
 }
 
 /// RFC 6578: what changed since a token, a part of it with 507 for the rest.
@@ -216,7 +230,6 @@ fn asked_for(world: &World, request: &str) -> String {
     let one = |href: &str| {
         let name = href.strip_prefix(&world.calendar).unwrap();
         match world.events.contains_key(name) {
-            _ if world.broken.iter().any(|broken| broken == name) => status(href, "500 Internal Server Error"),
             _ if world.hidden.iter().any(|hidden| hidden == name) => String::new(),
             true => event(world, name, true),
             false => status(href, "404 Not Found"),

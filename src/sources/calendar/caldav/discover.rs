@@ -105,7 +105,7 @@ async fn ask(client: &mut Client, url: &Uri, depth: &str) -> Result<Answer, Sour
     client.ask(Verb::PropFind, url, &headers(depth), WANTED).await
 }
 
-fn read(answer: &Answer) -> Result<Element, SourceError> {
+fn read(answer: &Answer) -> Result<Element<'_>, SourceError> {
     if answer.status == 207 { document(answer) } else { Err(refused(answer)) }
 }
 
@@ -114,27 +114,27 @@ fn has_way_on(answer: &Answer) -> bool {
 }
 
 /// Whether it is a calendar, or tells where calendars are.
-pub(super) fn leads_on(root: &Element) -> bool {
+pub(super) fn leads_on(root: &Element<'_>) -> bool {
     is_calendar(root) || homes(root).next().is_some() || principal(root).is_some()
 }
 
-fn is_calendar(element: &Element) -> bool {
+fn is_calendar(element: &Element<'_>) -> bool {
     element.find("resourcetype").is_some_and(|kind| kind.find("calendar").is_some())
 }
 
 /// One that says nothing of what it holds may hold events.
-fn holds_events(element: &Element) -> bool {
+fn holds_events(element: &Element<'_>) -> bool {
     let Some(set) = element.find("supported-calendar-component-set") else { return true };
     let mut all = set.all("comp").peekable();
     all.peek().is_none() || all.any(|comp| comp.label.eq_ignore_ascii_case("VEVENT"))
 }
 
 /// An account may have several (RFC 4791, 6.2.1).
-fn homes(root: &Element) -> impl Iterator<Item = &str> {
+fn homes<'e>(root: &'e Element<'_>) -> impl Iterator<Item = &'e str> {
     let all = root.find("calendar-home-set").into_iter().flat_map(|set| set.all("href"));
     all.map(|href| href.text.trim()).filter(|href| !href.is_empty())
 }
 
-fn principal(root: &Element) -> Option<&str> {
+fn principal<'e>(root: &'e Element<'_>) -> Option<&'e str> {
     root.find("current-user-principal").and_then(|principal| principal.text_of("href"))
 }

@@ -6,11 +6,13 @@ use std::collections::BTreeMap;
 
 use hyper::Uri;
 use jiff::{SignedDuration, Timestamp};
+use memchr::memmem;
 
 use super::super::http::{Answer, Client, Verb, shown};
-use super::super::xml::Element;
+use super::super::xml::{self, Element};
 use super::super::{BACK_DAYS, refused};
-use super::{document, headers, responses};
+use super::place::placed;
+use super::{cut_off, headers};
 use crate::sources::SourceError;
 
 /// The shortest time that is asked about, and the most questions.
@@ -40,6 +42,9 @@ pub(super) struct Listing {
 /// understand.
 const BAD_REQUEST: u16 = 400;
 
+/// A server that can't look for a property at all.
+const NOT_IMPLEMENTED: u16 = 501;
+
 /// From when to when; `None`: without an end.
 type Span = (Timestamp, Option<Timestamp>);
 
@@ -60,8 +65,8 @@ pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: 
             return Ok(found);
         };
         let answer = ask(client, url, props, &within(span)).await?;
-        match (all_of(&answer)?, halves(span, now)) {
-            (Some(root), _) => gather(url, &root, &mut found.resources),
+        match (all_of(url, &answer)?, halves(span, now)) {
+            (Some(told), _) => gather(told, &mut found.resources),
             (None, Some(halves)) => spans.extend(halves),
             (None, None) if answer.status == BAD_REQUEST => return Err(refused(&answer)),
             (None, None) => return Err(too_much(url)),
@@ -80,14 +85,19 @@ async fn series(
 ) -> Result<bool, SourceError> {
     let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
     if answer.status == 207 && !answer.too_long {
-        gather(url, &document(&answer)?, found);
+        let (told, _) = told(url, &answer.body).ok_or_else(|| cut_off(&answer))?;
+        gather(told, found);
     }
-    Ok(answer.status < 500)
+    Ok(answer.status < 500 || answer.status == NOT_IMPLEMENTED)
 }
 
 /// Whether this is a series that began before `from`. An exception beside it could be what the server went by.
 fn is_older(text: &str, from: Timestamp) -> bool {
     let from = from.strftime("%Y%m%d").to_string();
+    // Few events have one: most texts needn't be looked at line by line.
+    if memmem::find(text.as_bytes(), b"RRULE").is_none() {
+        return false;
+    }
     let (mut events, mut in_event, mut has_rule, mut before) = (0, false, false, false);
     for line in text.lines() {
         let (name, value) = line.split_once(':').unwrap_or((line, ""));
@@ -104,13 +114,27 @@ fn is_older(text: &str, from: Timestamp) -> bool {
     events == 1 && has_rule && before
 }
 
-/// Takes in what an answer tells of resources.
-pub(super) fn gather(url: &Uri, root: &Element, found: &mut BTreeMap<String, Resource>) {
-    for (place, response) in responses(url, root) {
-        let resource = found.entry(place).or_default();
+/// What an answer tells of resources, by place, and whether it says that there is more; `None` when it is cut off.
+pub(super) fn told(url: &Uri, text: &str) -> Option<(Vec<(String, Resource)>, bool)> {
+    let (mut told, mut more) = (Vec::new(), false);
+    let mut take = |response: Element<'_>| {
+        more |= is_limit(&response);
         let text = |name| response.text_of(name).map(str::to_owned);
-        resource.etag = text("getetag").or_else(|| resource.etag.take());
-        resource.text = text("calendar-data").or_else(|| resource.text.take());
+        let resource = || Resource { etag: text("getetag"), text: text("calendar-data") };
+        told.extend(placed(url, &response).map(|place| (place, resource())));
+    };
+    xml::each_response(text, &mut take)?;
+    Some((told, more))
+}
+
+/// Takes in what was told of resources.
+pub(super) fn gather(mut told: Vec<(String, Resource)>, found: &mut BTreeMap<String, Resource>) {
+    // In order they are put in their places with far less looking around.
+    told.sort_by(|one, other| one.0.cmp(&other.0));
+    for (place, resource) in told {
+        let known = found.entry(place).or_default();
+        known.etag = resource.etag.or_else(|| known.etag.take());
+        known.text = resource.text.or_else(|| known.text.take());
     }
 }
 
@@ -130,21 +154,20 @@ async fn ask(client: &mut Client, url: &Uri, props: &str, which: &str) -> Result
     client.ask(Verb::Report, url, &headers("1"), &body).await
 }
 
-/// The answer when it is whole; `None` when the server, or we, found it too long.
-fn all_of(answer: &Answer) -> Result<Option<Element>, SourceError> {
+/// What an answer tells when it is whole; `None` when the server, or we, found it too long.
+fn all_of(url: &Uri, answer: &Answer) -> Result<Option<Vec<(String, Resource)>>, SourceError> {
     if answer.too_long || matches!(answer.status, BAD_REQUEST | 507) {
         return Ok(None);
     }
     if answer.status != 207 {
         return Err(refused(answer));
     }
-    let root = document(answer)?;
-    let is_cut = root.all("multistatus").flat_map(|multi| multi.all("response")).any(is_limit);
-    Ok((!is_cut).then_some(root))
+    let (told, more) = told(url, &answer.body).ok_or_else(|| cut_off(answer))?;
+    Ok((!more).then_some(told))
 }
 
 /// Whether a response says that there is more than it shows.
-pub(super) fn is_limit(response: &Element) -> bool {
+pub(super) fn is_limit(response: &Element<'_>) -> bool {
     response.all("status").next().is_some_and(|status| status.text.contains(" 507"))
 }
 
