@@ -102,6 +102,9 @@ mod tests {
         let google = "Accepted: Line 4 demo @ Mon May 4, 2026 2pm - 3pm (CDT) (dana@northfield.example)";
         assert_eq!(said(google, "pat@acme.example has accepted this invitation."), accepted);
         assert_eq!(said("Zugesagt: Line 4 demo", "\n "), accepted);
+        assert_eq!(said("Akzeptiert: Line 4 demo", ""), accepted);
+        assert_eq!(said("Vorläufig: Line 4 demo", "").unwrap().1[0].1, Answer::Tentative);
+        assert_eq!(said("Avvisad: Line 4 demo", "").unwrap().1[0].1, Answer::Declined);
         assert_eq!(said("[EXT] Accepted: Line 4 demo", ""), accepted);
         assert_eq!(said("Tentatively Accepted: Demo", "").unwrap().1[0].1, Answer::Tentative);
         assert_eq!(said("Accepted offers: what is new", ""), None);

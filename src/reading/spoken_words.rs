@@ -5,7 +5,7 @@ use super::wordlist::{Words, words};
 
 /// Somebody comes.
 pub(super) static ACCEPTED: Words = words(
-    "accepted|accept|event accepted|meeting accepted|invitation accepted|zugesagt|angenommen|annehmen|ereignis akzeptiert|\
+    "accepted|accept|event accepted|meeting accepted|invitation accepted|zugesagt|angenommen|annehmen|ereignis akzeptiert|akzeptiert|\
     termin angenommen|einladung angenommen|accepté|acceptée|accepter|événement accepté|invitation acceptée|aceptada|aceptado|\
     evento aceptado|invitación aceptada|accettato|accettata|evento accettato|invito accettato|aceite|aceito|evento aceite|\
     evento aceito|convite aceito|geaccepteerd|activiteit geaccepteerd|uitnodiging geaccepteerd|accepterat|accepterad|accepteret|\
@@ -16,7 +16,7 @@ pub(super) static ACCEPTED: Words = words(
 
 /// Somebody may come.
 pub(super) static TENTATIVE: Words = words(
-    "tentative|tentatively accepted|event tentatively accepted|maybe|mit vorbehalt|unter vorbehalt|vorläufig zugesagt|\
+    "tentative|tentatively accepted|event tentatively accepted|maybe|mit vorbehalt|unter vorbehalt|vorläufig|vorläufig zugesagt|vorläufig akzeptiert|\
     mit vorbehalt zugesagt|unter vorbehalt angenommen|vielleicht|provisoire|accepté provisoirement|peut-être|provisional|\
     aceptado provisionalmente|tentativo|quizás|provvisorio|accettato provvisoriamente|forse|provisório|provisória|\
     aceito provisoriamente|talvez|voorlopig|voorlopig geaccepteerd|misschien|preliminärt|preliminär|preliminärt accepterat|kanske|\
@@ -31,7 +31,7 @@ pub(super) static DECLINED: Words = words(
     "declined|decline|event declined|meeting declined|invitation declined|abgelehnt|ablehnen|ereignis abgelehnt|termin abgelehnt|\
     einladung abgelehnt|refusé|refusée|refuser|événement refusé|invitation refusée|rechazada|rechazado|evento rechazado|\
     invitación rechazada|rifiutato|rifiutata|evento rifiutato|invito rifiutato|recusado|recusada|evento recusado|convite recusado|\
-    geweigerd|afgewezen|activiteit geweigerd|avböjt|avböjd|avvisat|nekat|afvist|afslået|avvist|avslått|hylätty|odrzucono|odrzucone|\
+    geweigerd|afgewezen|activiteit geweigerd|avböjt|avböjd|avvisat|avvisad|nekat|afvist|afslået|avvist|avslått|hylätty|odrzucono|odrzucone|\
     odrzucona|odmítnuto|odmietnuté|elutasítva|elutasított|refuzat|refuzată|zavrnjeno|odbijeno|отхвърлено|отклонено|відхилено|\
     απορρίφθηκε|απόρριψη|reddedildi|נדחה|مرفوض|تم الرفض|辞退|辞退済み|已拒绝|謝絕|已謝絕|拒绝|거절|거절됨",
 );

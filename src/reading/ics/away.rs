@@ -2,42 +2,17 @@
 
 use crate::domain::meeting::MeetingFact;
 use crate::reading::clean;
+use crate::reading::wordlist::{Words, words};
 
 /// What people and programs call it. Google has no other mark than the title in what it exports.
-const TITLES: &[&str] = &[
-    "out of office",
-    "ooo",
-    "on leave",
-    "annual leave",
-    "parental leave",
-    "vacation",
-    "on vacation",
-    "on holiday",
-    "holiday",
-    "pto",
-    "day off",
-    "sick leave",
-    "urlaub",
-    "abwesend",
-    "elternzeit",
-    "krank",
-    "congés",
-    "en congé",
-    "absent",
-    "vacances",
-    "vacaciones",
-    "fuera de la oficina",
-    "ferie",
-    "fuori sede",
-    "férias",
-    "vakantie",
-    "afwezig",
-    "semester",
-    "ferier",
-    "urlop",
-    "nieobecność",
-    "loma",
-];
+static TITLES: Words = words(
+    "out of office|ooo|on leave|annual leave|parental leave|maternity leave|paternity leave|paid leave|unpaid leave|vacation|\
+    vacation day|on vacation|on holiday|holiday|pto|day off|days off|sick|sick day|sick leave|off sick|urlaub|ferien|abwesend|\
+    außer haus|ausser haus|elternzeit|mutterschutz|krank|krankenstand|congés|congé|en congé|absent|absence|vacances|arrêt maladie|\
+    vacaciones|fuera de la oficina|de vacaciones|baja médica|ferie|fuori sede|fuori ufficio|in ferie|férias|de férias|vakantie|\
+    afwezig|ziek|verlof|semester|ferier|sjuk|syg|syk|urlop|nieobecność|loma|lomalla|dovolená|dovolenka|szabadság|отпуск|больничный|\
+    izinli|yıllık izin|休暇|有給休暇|有休|年休|夏季休暇|休假|年假|请假|휴가|연차",
+);
 
 /// From how many hours on an entry is most of a working day: an absence is told by its days.
 const MOST_OF_A_DAY: i64 = 6;
@@ -62,9 +37,14 @@ pub fn is_absence(fact: &MeetingFact) -> bool {
         let rest = rest.trim_start();
         rest.is_empty()
             || !rest.starts_with(char::is_alphanumeric)
-            || ["until ", "till ", "bis ", "in "].iter().any(|word| rest.starts_with(word))
+            || ["until ", "till ", "from ", "bis ", "vom ", "in ", "jusqu", "hasta ", "fino ", "tot ", "til "]
+                .iter()
+                .any(|word| rest.starts_with(word))
     };
-    TITLES.iter().any(|name| title.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && ends(rest)))
+    TITLES
+        .list()
+        .iter()
+        .any(|name| title.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric) && ends(rest)))
 }
 
 /// "Vacation - Kim Berg": many enter colleagues' absences, few put their own name to theirs.

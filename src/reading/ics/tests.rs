@@ -48,8 +48,10 @@ fn a_body_knows_better_than_the_offset_in_a_display_name() {
     let event = "BEGIN:VEVENT\nUID:x\nDTSTART;TZID=\"(GMT+01.00) Sarajevo\":20260512T100000\nEND:VEVENT\n";
     let begins = |text: &str| one(text).0.start.map(|at| at.to_string()).unwrap_or_default();
     assert_eq!(begins(&(body("(GMT+01.00) Sarajevo") + event)), "2026-05-12T08:00:00Z");
-    assert_eq!(begins(&(body("Office") + event)), "2026-05-12T09:00:00Z", "another zone's body");
-    assert_eq!(begins(event), "2026-05-12T09:00:00Z", "no body");
+    assert_eq!(begins(event), "2026-05-12T08:00:00Z", "no body: as in Sarajevo");
+    let nowhere = event.replace("Sarajevo", "Nowhere");
+    assert_eq!(begins(&(body("Office") + &nowhere)), "2026-05-12T09:00:00Z", "another zone's body");
+    assert_eq!(begins(&nowhere), "2026-05-12T09:00:00Z", "no body");
 }
 
 #[test]
@@ -207,6 +209,20 @@ fn absences_are_told_from_parties() {
     assert!(away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Vacation - Mallorca"));
     assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Vacation - Kim Berg"));
     assert!(!away("DTSTART;VALUE=DATE:20260504\nSUMMARY:Urlaub (Jürgen Groß-Weber)"));
+    for (title, is_absence) in [
+        ("Ferien", true),
+        ("Sick", true),
+        ("Außer Haus", true),
+        ("休暇", true),
+        ("Отпуск", true),
+        ("Urlaub vom 4. bis 8. Mai", true),
+        ("Sick leave policy review", false),
+        ("Sickert & Co: visit", false),
+        ("Absence management demo", false),
+        ("Ferienhaus Acme: Angebot", false),
+    ] {
+        assert_eq!(away(&format!("DTSTART;VALUE=DATE:20260504\nSUMMARY:{title}")), is_absence, "{title}");
+    }
 }
 
 proptest::proptest! {

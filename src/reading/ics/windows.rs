@@ -29,15 +29,39 @@ pub fn zone(tzid: &str) -> Option<(TimeZone, String)> {
     two.or_else(three)
 }
 
-/// Outlook's "(UTC+01:00) Amsterdam, Berlin, ..." and "(GMT-06.00) Central Time": what the offset says, all year round. A body
-/// that the calendar brings along says more.
-pub(super) fn by_offset(name: &str) -> Option<(TimeZone, String)> {
-    let inside = name.strip_prefix('(')?.split_once(')')?.0;
+/// The zone that Outlook shows as "(UTC+01:00) Amsterdam, Berlin, ..." or "(GMT-06.00) Central Time": that of a city of its offset,
+/// which has its summer time, else what the offset says, all year round. A body that the calendar brings along says more.
+pub(super) fn by_display_name(shown: &str) -> Option<(TimeZone, String)> {
+    let (inside, names) = shown.strip_prefix('(')?.split_once(')')?;
     let digits = inside.strip_prefix("UTC").or_else(|| inside.strip_prefix("GMT"))?.replace(['.', ':'], "");
     let east = if digits.is_empty() { 0 } else { super::value::offset(&digits)? };
+    let fits = |(zone, _): &(TimeZone, String)| standard(zone).is_some_and(|offset| offset.seconds() == east);
+    if let Some(found) = places(names).find(fits) {
+        return Some(found);
+    }
     let zone = TimeZone::fixed(jiff::tz::Offset::from_seconds(east).ok()?);
     let (sign, east) = (if east > 0 { "-" } else { "+" }, east.abs());
     Some((zone, format!("<STD>{sign}{}:{:02}", east / 3600, east / 60 % 60)))
+}
+
+/// The zones that a display name may mean: "Eastern Time (US & Canada)" is the Eastern Standard Time, others name cities.
+fn places(names: &str) -> impl Iterator<Item = (TimeZone, String)> {
+    let names = names.split('(').next().unwrap_or(names).split([',', ';', '/']).take(10).map(str::trim);
+    names.flat_map(|name| {
+        let standard = name.strip_suffix(" Time").or_else(|| name.strip_suffix(" time"));
+        let standard = standard.map(|name| format!("{name} Standard Time")).and_then(|name| zone(&name));
+        let city = name.replace(' ', "_");
+        standard.into_iter().chain(AREAS.iter().filter_map(move |area| zone(&format!("{area}/{city}"))))
+    })
+}
+
+/// The areas in which the IANA has cities.
+const AREAS: &[&str] = &["Europe", "America", "Asia", "Africa", "Australia", "Pacific", "Atlantic"];
+
+/// A zone's offset without summer time.
+fn standard(zone: &TimeZone) -> Option<jiff::tz::Offset> {
+    let at = |month| zone.to_timestamp(jiff::civil::date(2026, month, 1).at(12, 0, 0, 0)).ok().map(|at| zone.to_offset(at));
+    Some(at(1)?.min(at(7)?))
 }
 
 /// Windows zone names, as Outlook and Exchange write them, with the IANA name that the CLDR gives for the whole world.
@@ -196,7 +220,17 @@ mod tests {
         for name in ["/mozilla.org/20071231_1/Europe/Berlin", "/x.org/America/Argentina/Salta"] {
             assert!(zone(name).is_some(), "{name}");
         }
-        assert!(zone("(UTC+01:00) Amsterdam, Bern").is_none() && by_offset("(UTC+01:00) Amsterdam, Bern").is_some());
+        assert!(zone("(UTC+01:00) Amsterdam, Bern").is_none());
+        let shown = |name: &str| by_display_name(name).map(|(_, name)| name).unwrap_or_default();
+        assert_eq!(shown("(UTC+01:00) Bern, Stockholm"), "Europe/Stockholm");
+        assert_eq!(shown("(GMT+01.00) Sarajevo"), "Europe/Sarajevo");
+        assert_eq!(shown("(UTC-05:00) Eastern Time (US & Canada)"), "America/New_York");
+        assert_eq!(shown("(GMT-06.00) Central Time"), "America/Chicago");
+        assert_eq!(shown("(UTC+10:00) Canberra, Melbourne, Sydney"), "Australia/Canberra");
+        assert_eq!(shown("(UTC-03:30) Newfoundland"), "<STD>+3:30");
+        // A city of another offset is another one.
+        assert_eq!(shown("(UTC+05:00) Berlin"), "<STD>-5:00");
+        assert_eq!(shown("(UTC) Coordinated Universal Time"), "<STD>+0:00");
         assert!(zone("Customized Time Zone").is_none());
     }
 }

@@ -59,7 +59,7 @@ impl Zones {
             return Some(Zone { zone, name });
         }
         let body = self.bodies.iter().find(|(name, _)| name == tzid).and_then(|(_, body)| body.zone(year));
-        body.or_else(|| windows::by_offset(tzid).map(|(zone, name)| Zone { zone, name }))
+        body.or_else(|| windows::by_display_name(tzid).map(|(zone, name)| Zone { zone, name }))
     }
 }
 
