@@ -54,16 +54,21 @@ fn notices<'a>(found: &Assigned<'a>) -> impl Iterator<Item = (&'a MeetingFact, &
         Direction::Internal => found.places.get(index).is_empty(),
         Direction::Inbound | Direction::Outbound | Direction::Supplier => false,
     };
-    // A stranger's event that names a prospect and invites nobody of it is an advertisement.
-    let with_them = |fact: &MeetingFact| {
-        let theirs = |who: &Address| matches!(found.sides.of(who), Side::Prospect(_)) || found.learned_of(who).is_some();
-        fact.people().any(theirs)
+    let theirs = |who: &Address| matches!(found.sides.of(who), Side::Prospect(_)) || found.learned_of(who).is_some();
+    let answers_for_them = move |fact: &MeetingFact| {
+        matches!(fact.method, Method::Reply | Method::Counter) && fact.attendees.iter().any(|(who, _)| theirs(who))
     };
+    // A stranger's event that names a prospect and invites nobody of it is an advertisement.
+    let with_them = move |fact: &MeetingFact| fact.people().any(theirs);
     let nodes = found.threads.nodes.iter().zip(&found.directions).enumerate();
     nodes.filter(move |(index, (_, direction))| apart(*index, **direction)).flat_map(move |(index, (node, direction))| {
         let owner = found.threads.seen_in(index).map(|(owner, _)| owner).next();
         let facts = node.mail.meetings().iter().filter(|fact| !fact.uid.is_empty());
-        let facts = facts.filter(move |fact| *direction == Direction::Internal || with_them(fact));
+        let facts = facts.filter(move |fact| match direction {
+            // Nobody of us answers for them.
+            Direction::Internal => !answers_for_them(fact),
+            _ => with_them(fact),
+        });
         facts.filter_map(move |fact| Some((fact, owner?, node.at)))
     })
 }

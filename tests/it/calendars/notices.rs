@@ -46,6 +46,20 @@ fn an_answer_counts_from_whatever_address_it_comes() {
 }
 
 #[test]
+fn nobody_of_us_answers_for_them() {
+    let team = team("");
+    let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));
+    team.deliver(".Sent", "0002", "2026-05-04T15:00:00Z", &asked);
+    let answer = |from: &str| notice(from, "dana@northfield.example", "Accepted: Demo", "5", "REPLY", &with_answer("ACCEPTED"));
+    team.deliver("", "0003", "2026-05-05T10:00:00Z", &answer("Kim <kim@northfield.example>"));
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z").1, Value::Null);
+    team.deliver("", "0004", "2026-05-05T11:00:00Z", &answer("Pat <pat@acme.example>"));
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
+}
+
+#[test]
 fn a_person_who_turns_up_in_mail_is_looked_for_in_calendars_on_the_next_day() {
     let team = team("{ kind = \"ics\", path = \"dana.ics\" }");
     let event = with_answer("ACCEPTED").replace("pat@acme.example", "kim@freelance.example");
