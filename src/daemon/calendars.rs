@@ -9,7 +9,7 @@ use secrecy::SecretString;
 use tracing::{debug, error, info, warn};
 
 use super::context::Context;
-use super::followed::Followed;
+use super::followed::{Followed, Hashes};
 use super::parallel::parallel;
 use super::pass::{PassError, lock};
 use super::signin;
@@ -222,7 +222,7 @@ impl Calendars<'_> {
     /// The events that concern a deal, by their identity; of several with one identity the latest.
     fn concerning(&self, pieces: &[calendar::Piece]) -> Result<BTreeMap<Key, MeetingFact>, PassError> {
         let mailed = lock(self.store).mailed_uids()?;
-        let followed: HashSet<u64> = lock(self.followed).all().clone();
+        let followed: Hashes = lock(self.followed).all().clone();
         let forgotten = lock(self.store).forgotten()?;
         let home = &self.config.policy.calendar.zone;
         let (mut found, mut odd): (BTreeMap<Key, MeetingFact>, usize) = (BTreeMap::new(), 0);

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
+use super::followed::Hashes;
 use super::leads;
 use super::traces::{ids, likenesses, of_house, of_id, of_meetings, of_name, of_place, of_subject, subject_asked};
 use crate::domain::address::{Address, MessageId};
@@ -101,7 +102,7 @@ impl<'a> Context<'a> {
 
     /// Whether a message concerns a deal, as far as is known: then a close look is worth its while. What passes among us and concerns
     /// none is left to the lexicon.
-    pub fn is_worth_a_close_look(&self, mail: &Mail, followed: &HashSet<u64>) -> bool {
+    pub fn is_worth_a_close_look(&self, mail: &Mail, followed: &Hashes) -> bool {
         !mail.subject_names.is_empty() || !mail.text_names.is_empty() || self.keeps(mail, followed) == Some(true)
     }
 
@@ -154,7 +155,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a message that was read whole is kept, and whether its thread is followed: `None` when it is nobody's business.
-    pub fn keeps(&self, mail: &Mail, followed: &HashSet<u64>) -> Option<bool> {
+    pub fn keeps(&self, mail: &Mail, followed: &Hashes) -> Option<bool> {
         let named = mail.author().into_iter().chain(mail.recipients()).chain(mail.failed.iter().map(|f| &f.address));
         // A booking service's notice concerns whoever is asked to come.
         let asked = mail.meetings.iter().flat_map(MeetingFact::people);
@@ -185,7 +186,7 @@ impl<'a> Context<'a> {
 
     /// The hashes of what a kept message gives to follow: its ids, and the addresses that it puts on a prospect's side. Matching
     /// decides by the whole story; here it is enough to miss nothing.
-    pub fn follows(&self, mail: &Mail, followed: &HashSet<u64>) -> Vec<u64> {
+    pub fn follows(&self, mail: &Mail, followed: &Hashes) -> Vec<u64> {
         let known = mail.author().is_some_and(|author| matches!(self.sides.of(author), Side::Prospect(_)));
         let linked = is_linked(mail, followed);
         let sent = mail.seen_in.iter().any(|(_, role)| *role == FolderRole::Sent);
@@ -220,7 +221,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether an event of a calendar concerns a deal: by who takes part, or by a name in its title when that is our side alone.
-    pub fn concerns(&self, meeting: &MeetingFact, followed: &HashSet<u64>) -> bool {
+    pub fn concerns(&self, meeting: &MeetingFact, followed: &Hashes) -> bool {
         let mut ours = true;
         for address in meeting.people() {
             match self.sides.of(address) {
@@ -282,7 +283,7 @@ fn names(roster: &Roster) -> impl Iterator<Item = String> {
 }
 
 /// Whether a message's ids, the meetings it speaks of, or its subject where it answers, lead to a followed thread.
-fn is_linked(mail: &Mail, followed: &HashSet<u64>) -> bool {
+fn is_linked(mail: &Mail, followed: &Hashes) -> bool {
     ids(mail).any(|id| followed.contains(&of_id(id)))
         || of_meetings(mail).any(|hash| followed.contains(&hash))
         || subject_asked(&mail.subject, mail.recipients()).any(|hash| followed.contains(&hash))

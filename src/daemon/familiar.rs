@@ -1,8 +1,11 @@
 //! Whom mail comes from and goes to, looked up once each: headers that are read one after another tell of the same people again and again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
 
 use super::context::{Context, Interest};
+use super::followed::Hashes;
 use super::traces::{MOST_PEOPLE, beyond_hashes, ids_of_header, likenesses, participants, places, put_together, subject_asked};
 use crate::domain::address::Address;
 use crate::domain::mail::{MailKey, Named};
@@ -15,8 +18,8 @@ use crate::reading::message::{Header, header_among};
 pub struct Familiar<'c> {
     context: &'c Context<'c>,
     named: Correspondents,
-    people: HashMap<Address, Person>,
-    authors: HashMap<Named, Author>,
+    people: HashMap<Address, Person, RandomState>,
+    authors: HashMap<Named, Author, RandomState>,
 }
 
 struct Person {
@@ -49,7 +52,7 @@ const MOST: usize = 2048;
 impl<'c> Familiar<'c> {
     /// Nobody yet.
     pub fn new(context: &'c Context<'c>) -> Self {
-        Self { context, named: Correspondents::default(), people: HashMap::new(), authors: HashMap::new() }
+        Self { context, named: Correspondents::default(), people: HashMap::default(), authors: HashMap::default() }
     }
 
     /// Reads a header.
@@ -105,7 +108,7 @@ impl<'c> Familiar<'c> {
 impl Looked {
     /// What is to be done with the message. `followed` holds hashes of the ids of threads with prospects, and of who turned up on their
     /// side.
-    pub fn interest(&self, followed: &HashSet<u64>) -> Interest {
+    pub fn interest(&self, followed: &Hashes) -> Interest {
         let mut carried = self.hashes.iter().chain(&self.beyond);
         if self.matters || carried.any(|hash| followed.contains(hash)) { Interest::Whole } else { Interest::Trace }
     }

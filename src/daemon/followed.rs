@@ -2,24 +2,29 @@
 
 use std::collections::HashSet;
 
+use foldhash::fast::RandomState;
+
 use crate::store::Copy;
+
+/// A set of hashes. Every hash that a message carries is looked for in one.
+pub type Hashes = HashSet<u64, RandomState>;
 
 /// Hashes of what is followed, in the order in which they came.
 #[derive(Debug, Default)]
 pub struct Followed {
-    all: HashSet<u64>,
+    all: Hashes,
     /// What came since the beginning.
     log: Vec<u64>,
 }
 
 impl Followed {
     /// Begins with what the store knows.
-    pub fn new(all: HashSet<u64>) -> Self {
+    pub fn new(all: Hashes) -> Self {
         Self { all, log: Vec::new() }
     }
 
     /// Everything that is followed.
-    pub fn all(&self) -> &HashSet<u64> {
+    pub fn all(&self) -> &Hashes {
         &self.all
     }
 
@@ -38,7 +43,7 @@ impl Followed {
     /// The places of those copies that carry something that is followed since `mark`: when they were judged, it was not known
     /// yet, and when the past was searched for it, they were not written yet.
     pub fn overlooked(&self, mark: usize, copies: &[Copy]) -> Vec<String> {
-        let since: HashSet<u64> = self.log.get(mark..).unwrap_or_default().iter().copied().collect();
+        let since: Hashes = self.log.get(mark..).unwrap_or_default().iter().copied().collect();
         if since.is_empty() {
             return Vec::new();
         }
@@ -56,7 +61,7 @@ mod tests {
     fn a_message_that_another_mailbox_made_matter_meanwhile_is_not_overlooked() {
         let copy = |place: &str, hash| Copy { place: place.into(), key: MailKey(1), hashes: vec![hash] };
         let copies = [copy("1", 5), copy("2", 6), copy("3", 7)];
-        let mut followed = Followed::new(HashSet::from([5]));
+        let mut followed = Followed::new([5].into_iter().collect());
         followed.insert(6);
         let mark = followed.mark();
         assert!(followed.overlooked(mark, &copies).is_empty());

@@ -84,7 +84,7 @@ impl MessageId {
         // Nearly all have nothing around them.
         let plain = text.bytes().all(|octet| octet.is_ascii_graphic() && !matches!(octet, b'<' | b'>'));
         let text = if plain { text } else { text.trim().trim_start_matches('<').trim_end_matches('>').trim() };
-        let fine = !text.is_empty() && text.len() <= 998 && !text.contains(char::is_control);
+        let fine = !text.is_empty() && text.len() <= 998 && (plain || !text.contains(char::is_control));
         fine.then(|| Self(text.into()))
     }
 

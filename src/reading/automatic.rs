@@ -14,8 +14,10 @@ const LOOK: usize = 6000;
 /// Whether a folded subject is one that servers give an automatic answer, also behind tags like `[External]`. Behind "Re:" it is a
 /// person's answer to one.
 pub fn subject(folded: &str) -> bool {
+    let bare = without_tags(folded);
     // "【自動返信】お問い合わせ"
-    SUBJECTS.begin(without_tags(folded)) || SUBJECTS.begin(folded.trim_start_matches('【'))
+    let whole = folded.trim_start_matches('【');
+    SUBJECTS.begin(bare) || (whole != bare && SUBJECTS.begin(whole))
 }
 
 /// Whether a folded subject is that of a person's answer or forward, also behind tags.

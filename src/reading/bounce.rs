@@ -1,5 +1,7 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
+use memchr::memchr2;
+
 use super::bounce_words::{ASTRAY, DAEMONS, DELIVERED, EITHER, ENDED, FINAL, LISTED, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
 use super::fields::{self, Fields};
@@ -107,7 +109,7 @@ fn machinery(fields: &Fields<'_>) -> bool {
         || marks.all("received").take(5).any(|line| line.contains("invoked for bounce"))
         || marks.get("x-mailer").is_some_and(|mailer| mailer.contains("smtp32"))
         // Folding takes time: most types and their boundaries have no "v".
-        || (marks.raw("content-type").is_some_and(|kind| kind.contains(['v', 'V']))
+        || (marks.raw("content-type").is_some_and(|kind| memchr2(b'v', b'V', kind.as_bytes()).is_some())
             && marks.get("content-type").is_some_and(|kind| kind.contains("delivery-status")))
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use mail_parser::HeaderName;
 
 use super::fields::{self, Fields};
@@ -10,7 +11,7 @@ use crate::domain::mail::Named;
 
 /// What was made of address fields so far, for headers that are read one after another. It stays small.
 #[derive(Debug, Default)]
-pub struct Correspondents(HashMap<Box<[u8]>, Field>);
+pub struct Correspondents(HashMap<Box<[u8]>, Field, RandomState>);
 
 #[derive(Debug)]
 struct Field {

@@ -63,7 +63,12 @@ impl<'x> Marks<'x> {
 
     /// The first field of that name, unfolded and in lower case. Present but empty is `Some("")`.
     pub fn get(&self, name: &str) -> Option<String> {
-        self.raw(name).map(|value| clean::folded(value, 4096).trim().to_owned())
+        let value = self.raw(name)?;
+        let mut folded = clean::folded(value, 4096);
+        folded.truncate(folded.trim_end().len());
+        let gap = folded.len() - folded.trim_start().len();
+        folded.drain(..gap);
+        Some(folded)
     }
 
     /// The first field of that name as it stands.
@@ -76,7 +81,8 @@ impl<'x> Marks<'x> {
 
     /// Every field of that name as it stands.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &'x str> {
-        self.all.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        let among = if self.lengths & length(name) == 0 { &[] } else { self.all.as_slice() };
+        among.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
     /// Whether a field of that name is there.
@@ -261,6 +267,8 @@ pub fn ids(raw: &str) -> Vec<MessageId> {
 
 fn bracketed(rest: &str) -> Option<MessageId> {
     let inside = match rest.split_once('>') {
+        // Nearly all have none in them.
+        Some((inside, _)) if inside.bytes().all(|octet| octet.is_ascii_graphic()) => inside,
         // Some clients fold a long id: white space inside brackets is no part of it.
         Some((inside, _)) if inside.contains(char::is_whitespace) => {
             return MessageId::parse(&inside.split_whitespace().collect::<String>());

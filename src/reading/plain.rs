@@ -33,38 +33,47 @@ pub const MOST: usize = 2000;
 
 /// Cuts a header up as [`super::fields::header_parser`] does; `None` when it isn't plain.
 pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
-    let mut fields: Vec<(Range<usize>, Range<usize>)> = Vec::with_capacity(16);
+    // Behind a header that is plain anything may stand.
+    let text =
+        std::str::from_utf8(bytes).or_else(|odd| std::str::from_utf8(bytes.get(..odd.valid_up_to()).unwrap_or_default())).ok()?;
+    let mut plain = Plain { all: Vec::with_capacity(16), date: None, subject: None, kind: None };
     let mut at = 0;
     while !matches!(bytes.get(at..)?, [b'\n', ..] | [b'\r', b'\n', ..]) {
         let (name, value) = field(bytes, at)?;
         at = value.end;
-        fields.push((name, value));
-    }
-    let text = std::str::from_utf8(bytes.get(..at)?).ok().filter(|text| text.is_ascii() && fields.len() <= MOST)?;
-    let mut plain = Plain { all: Vec::with_capacity(fields.len()), date: None, subject: None, kind: None };
-    for (name, value) in fields {
-        let named = text.get(name)?;
-        let is = |name: &str| named.eq_ignore_ascii_case(name);
-        if is("date") {
+        let (named, range) = (text.get(name)?, value.clone());
+        if named.eq_ignore_ascii_case("date") {
             let date = parsed(bytes, &value, MessageStream::parse_date)?;
             plain.date = plain.date.or(Some(date).filter(|date| !date.is_empty()));
-        } else if is("subject") {
-            let subject = parsed(bytes, &value, MessageStream::parse_unstructured)?;
+        } else if named.eq_ignore_ascii_case("subject") {
+            let subject = line(text.get(value.clone())?).map_or_else(
+                || parsed(bytes, &value, MessageStream::parse_unstructured),
+                |line| Some(HeaderValue::Text(line.into())),
+            )?;
             plain.subject = plain.subject.or(Some(subject).filter(|subject| !subject.is_empty()));
-        } else if is("content-type") {
-            plain.kind = Some(match simple(text.get(value.clone())?) {
+        } else if named.eq_ignore_ascii_case("content-type") {
+            plain.kind = Some(match simple(text.get(value)?) {
                 Some(media) => Kind::Simple(media),
-                None => Kind::Parsed(parsed(bytes, &value, MessageStream::parse_content_type)?),
+                None => Kind::Parsed(parsed(bytes, &range, MessageStream::parse_content_type)?),
             });
         }
-        plain.all.push((named, text.get(value)?));
+        if plain.all.len() == MOST {
+            return None;
+        }
+        plain.all.push((named, text.get(range)?));
     }
-    Some(plain)
+    text.get(..at).filter(|header| header.is_ascii()).map(|_| plain)
+}
+
+/// The text of a value in one line without encoded words.
+fn line(value: &str) -> Option<&str> {
+    let line = value.trim_matches([' ', '\t', '\r', '\n']);
+    (!line.is_empty() && memchr2(b'=', b'\n', line.as_bytes()).is_none()).then_some(line)
 }
 
 /// The media type in the value of a Content-Type without comments, open quotes and a report's type.
 fn simple(value: &str) -> Option<&str> {
-    let (media, parameters) = value.split_once(';').unwrap_or((value, ""));
+    let (media, parameters) = memchr(b';', value.as_bytes()).and_then(|at| value.split_at_checked(at)).unwrap_or((value, ""));
     let media = media.trim_ascii();
     let (first, second) = media.split_once('/')?;
     let is_token = |part: &str| part.bytes().all(|octet| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'.' | b'+'));
@@ -129,6 +138,7 @@ mod tests {
         "Subject: =?utf-8?Q?J=C3=B6rg?= =?utf-8?B?SsO2cmc=?=\r\n",
         "Subject: =?utf-8?Q?J=\r\n",
         "Subject: \r\n",
+        "Subject: \tTwo\r lines = one? \t\r\n",
         "Content-Type: multipart/report; Report-Type=\"delivery-status\"; boundary=b\r\n",
         "Content-Type: Text/Plain; charset*0=\"utf\"; charset*1=\"-8\"\r\n",
         "Content-Type: text/plain; name=\"a\r\n",

@@ -53,17 +53,24 @@ impl<'a> Tokens<'a> {
 
     /// Passes over one value, a list with everything in it.
     pub(super) fn skip(&mut self) -> Option<()> {
-        let mut depth = 0usize;
-        loop {
+        match self.next()? {
+            Token::Open => self.close(),
+            Token::Close => None,
+            Token::Atom(_) | Token::Text(_) => Some(()),
+        }
+    }
+
+    /// Passes over the rest of a list that was opened.
+    pub(super) fn close(&mut self) -> Option<()> {
+        let mut depth = 1usize;
+        while depth > 0 {
             match self.next()? {
                 Token::Open => depth += 1,
-                Token::Close => depth = depth.checked_sub(1)?,
+                Token::Close => depth -= 1,
                 Token::Atom(_) | Token::Text(_) => {}
             }
-            if depth == 0 {
-                return Some(());
-            }
         }
+        Some(())
     }
 }
 
@@ -73,7 +80,8 @@ pub(super) fn starts(octets: &[u8], name: &[u8]) -> bool {
 }
 
 fn atom(rest: &[u8]) -> (Token<'_>, &[u8]) {
-    let section = [&b"BODY["[..], b"BINARY["].iter().any(|name| starts(rest, name));
+    let may_be = matches!(rest.first(), Some(b'B' | b'b'));
+    let section = may_be && [&b"BODY["[..], b"BINARY["].iter().any(|name| starts(rest, name));
     // What stands in the brackets is often longer than all the rest of an answer.
     let behind = if section { memchr::memchr(b']', rest).unwrap_or(rest.len()) } else { 0 };
     let ends = |octet: &u8| matches!(octet, b' ' | b'(' | b')' | b'"' | b'\r' | b'\n' | b'\t');

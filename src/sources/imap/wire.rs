@@ -130,12 +130,16 @@ impl Tokens<'_> {
         self.is("EXISTS").map(|()| count)
     }
 
+    /// Whether it tells of a message, or how many there are: a number stands first.
+    pub(super) fn is_of_message(&self) -> bool {
+        self.0.first().is_some_and(u8::is_ascii_digit)
+    }
+
     /// Whether it tells of messages, in the open folder or in another one.
     pub(super) fn is_news(&self) -> bool {
         let mut words = self.clone();
         match words.atom() {
-            // Nearly all of them: what is told of a message.
-            Some(number) if number.first().is_some_and(u8::is_ascii_digit) => words.is("EXISTS").is_some(),
+            Some(_) if self.is_of_message() => words.is("EXISTS").is_some(),
             Some(word) => word.eq_ignore_ascii_case(b"STATUS"),
             None => false,
         }
@@ -158,9 +162,8 @@ impl Tokens<'_> {
             b"ID",
             b"VANISHED",
         ];
-        let first = self.clone().atom().unwrap_or_default();
-        // A number stands before what is told of messages: there are many of these.
-        first.first().is_some_and(u8::is_ascii_digit) || KNOWN.iter().any(|name| first.eq_ignore_ascii_case(name))
+        let first = || self.clone().atom().unwrap_or_default();
+        self.is_of_message() || KNOWN.iter().any(|name| first().eq_ignore_ascii_case(name))
     }
 
     /// `STATUS INBOX (UIDNEXT 5 UIDVALIDITY 7 X-ODD (a b))`.
@@ -243,10 +246,7 @@ impl Tokens<'_> {
             let mut value = self.clone();
             let first = self.next()?;
             match first {
-                Token::Open => {
-                    self = value.clone();
-                    self.skip()?;
-                }
+                Token::Open => self.close()?,
                 Token::Close => return None,
                 Token::Atom(_) | Token::Text(_) => {}
             }
@@ -295,7 +295,7 @@ impl Tokens<'_> {
 /// What stands in the brackets of `BODY[1.MIME]<0>`.
 fn section(name: &[u8]) -> String {
     let inside = name.splitn(2, |octet| *octet == b'[').nth(1).unwrap_or_default();
-    let end = inside.iter().position(|octet| matches!(octet, b']' | b' ')).unwrap_or(inside.len());
+    let end = memchr::memchr2(b']', b' ', inside).unwrap_or(inside.len());
     String::from_utf8_lossy(inside.get(..end).unwrap_or_default()).to_ascii_uppercase()
 }
 

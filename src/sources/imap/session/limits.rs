@@ -30,6 +30,8 @@ impl Told {
             Line::Tagged { .. } | Line::Status { .. } => {
                 return if octets > WORDS { Err(Fault::TooMany("the words of a status fill more than 64 KiB")) } else { Ok(()) };
             }
+            // Nearly all of them.
+            Line::Data(tokens) if tokens.is_of_message() => return Ok(()),
             Line::Data(tokens) => {
                 let first = tokens.clone().atom().unwrap_or_default();
                 let is = |name: &str| first.eq_ignore_ascii_case(name.as_bytes());
