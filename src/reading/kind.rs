@@ -4,7 +4,7 @@ use super::desk_person::{Person, has_initial};
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
-use super::spoken::Spoken;
+use super::spoken::{self, Spoken};
 use super::text::Said;
 use super::wordlist::{Words, words};
 use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, language, leaving, list, machine, role, ses};
@@ -133,6 +133,10 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
         return None;
     }
     let method = invite.method?;
+    let answers = matches!(method, Method::Reply | Method::Counter);
+    if answers && spoken::is_letter(&evidence.fields.subject, &evidence.said.new, &invite.facts) {
+        return None;
+    }
     let word = method.as_str().to_uppercase();
     calendar(method).map(|kind| plain(kind, format!("a calendar part with METHOD:{word}")))
 }
