@@ -174,13 +174,22 @@ struct Heard {
     score: Option<f32>,
 }
 
+/// What the network alone must be of a decline or a commitment in a message that opens a conversation: whoever asks for a first offer
+/// refuses none and accepts none ("We are going into cans", "Signed the lease next door").
+const fn least_to_open_with(kind: SignalKind) -> Option<f32> {
+    match kind {
+        SignalKind::Decline | SignalKind::Commitment => Some(0.97),
+        _ => None,
+    }
+}
+
 /// The signals of one text, at most one of a kind in a sentence; `next` is what stands behind it.
 fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&Words>) -> Vec<Heard> {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
     let read =
         |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
     let judged: Vec<Words> = ranges.iter().map(read).collect();
-    let mut heard = Vec::new();
+    let (mut heard, opens) = (Vec::new(), message.subject.is_some());
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
@@ -223,6 +232,9 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
                 || message.named.is_nobody() && opinion.as_ref().and_then(|opinion| opinion.score(kind)) < Some(LEAST_UNNAMED);
             let hollow = || vague() || bare() || foreign::is_slogan(own);
             let asks = kind == SignalKind::Deferral && !by_phrase && borrowed();
+            if opens && !by_phrase && opinion.as_ref().and_then(|opinion| opinion.score(kind)) < least_to_open_with(kind) {
+                continue;
+            }
             if past || asks || kind == SignalKind::Celebration && (theirs() || !by_phrase && (hollow() || borrowed())) {
                 continue;
             }

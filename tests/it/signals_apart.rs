@@ -1,6 +1,10 @@
 //! What stands close to a phrase of another language and means something else: meetings, papers and persons are no resources, a telephone, a
 //! repair and a delivery that was signed for no win, a price that suits and a hotel that was booked no order.
 
+use jiff::civil::date;
+use wentdark::domain::signal::SignalKind;
+use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
+
 use crate::signals_abroad::{INBOUND, SUPPLIER, TEAM};
 use crate::signals_reach::assert_kind;
 
@@ -122,4 +126,47 @@ fn a_telephone_number_and_a_serial_number_ask_for_no_patience() {
         Kontakta oss på 08-123 45.
         ",
     );
+}
+
+#[test]
+fn what_came_off_or_moved_to_the_jobs_is_won_and_hearsay_and_awards_are_not() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        Acme has come off!
+        Not for the pub yet but Acme is in our pocket.
+        Acme 50k boxes finalised at 29.
+        Sue, you can move Acme from prospects to jobs.
+        Acme module sold, 19k.
+        Hotel Acme is ours too!
+        ",
+        "
+        Tell me we won Acme.
+        Heard from the ink rep: Labelcraft are telling everyone they won Acme.
+        Well done to both of you on the Ikeja Chamber award last night! We got it against big names.
+        The hotel is ours from six.
+        ",
+    );
+    let asked = "
+        Keep the stretch tent on offer to the rugby club.
+        Shall we keep the frame for Acme or not?
+        ";
+    assert_kind(TEAM, "allocation", "Keep the stretch tent for Acme.", asked);
+}
+
+#[test]
+fn who_opens_a_conversation_refuses_and_orders_in_plain_words_only() {
+    let dating = Dating { written: date(2026, 8, 4), order: None };
+    let kinds = |subject: Option<&str>, text: &str| -> Vec<SignalKind> {
+        let message = NewText { subject, text, roles: INBOUND, dating, closely: true, named: Named::default() };
+        detect(&Detectors::builtin(), &message).iter().map(|signal| signal.kind).collect()
+    };
+    let (cans, lease) = ("We are going into cans. How much for 40k sleeves?", "Kayla, signed the lease next door. Dazzle me.");
+    assert!(!kinds(Some("Can sleeves"), cans).contains(&SignalKind::Decline));
+    assert!(!kinds(Some("Four chairs"), lease).contains(&SignalKind::Commitment));
+    assert!(kinds(Some("Your offer"), "We have decided to stay with our supplier.").contains(&SignalKind::Decline));
+    assert!(kinds(Some("Lids"), "Our PO 118 is attached.").contains(&SignalKind::Commitment));
+    // In an answer the network is believed as before.
+    assert!(kinds(None, "We are going into cans.").contains(&SignalKind::Decline), "what it takes that for");
 }
