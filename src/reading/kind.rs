@@ -11,7 +11,7 @@ use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, langu
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind, Named};
 use crate::domain::matching::tells_completion;
-use crate::domain::meeting::Method;
+use crate::domain::meeting::{Answer, MeetingFact, Method};
 
 /// What a message is judged by.
 #[derive(Debug)]
@@ -133,8 +133,12 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
         return None;
     }
     let method = invite.method?;
-    let answers = matches!(method, Method::Reply | Method::Counter);
-    if answers && spoken::is_letter(&evidence.fields.subject, &evidence.said.new, &invite.facts) {
+    // Who accepts says no more by "See you on Tuesday" than by the answer; who declines or moves it says why, or that all is over.
+    let accepts = |fact: &MeetingFact| {
+        fact.attendees.iter().all(|(who, answer)| *answer == Answer::Accepted || fact.organizer.as_ref() == Some(who))
+    };
+    let explained = method == Method::Counter || method == Method::Reply && !invite.facts.iter().all(accepts);
+    if explained && spoken::is_letter(&evidence.fields.subject, &evidence.said.new, &invite.facts) {
         return None;
     }
     let word = method.as_str().to_uppercase();
