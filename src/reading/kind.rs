@@ -133,7 +133,7 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
         return None;
     }
     let method = invite.method?;
-    // Who accepts says no more by "See you on Tuesday" than by the answer; who declines or moves it says why, or that all is over.
+    // Who accepts says no more by "See you on Tuesday" than by the answer; who declines, is unsure or moves it says why, or that all is over.
     let accepts = |fact: &MeetingFact| {
         fact.attendees.iter().all(|(who, answer)| *answer == Answer::Accepted || fact.organizer.as_ref() == Some(who))
     };

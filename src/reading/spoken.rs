@@ -47,9 +47,21 @@ pub fn is_letter(subject: &str, text: &str, facts: &[MeetingFact]) -> bool {
     let titles = facts.iter().map(|fact| fact.title.as_str()).chain(of_subject(subject).map(|(_, _, title, _)| title));
     let mut titles = titles.map(|title| clean::folded(title.trim(), 500)).filter(|title| !title.is_empty());
     let mut people = facts.iter().flat_map(MeetingFact::people);
-    let repeats = titles.any(|title| said.contains(&title)) || people.any(|who| said.contains(who.as_str()));
+    // Of a title of one word people write, too: "no demo needed". Programs give it a line, or a place behind a colon.
+    let stands = |title: &str| {
+        text.lines()
+            .map(|line| clean::folded(line.trim(), 400))
+            .any(|line| line == title || line.split_once(": ").is_some_and(|(_, behind)| behind.starts_with(title)))
+    };
+    let repeats = titles.any(|title| if title.contains(' ') { said.contains(&title) } else { stands(&title) })
+        || people.any(|who| said.contains(who.as_str()));
     let by_a_program = repeats || said.contains("http") || SENTENCES.within(&said) || WHOLE.has(said.trim_end_matches('.'));
-    is_noted(text) || !by_a_program && said.chars().filter(|c| c.is_alphanumeric()).count() >= SHORT
+    is_noted(text) || !by_a_program && said.chars().filter(|c| c.is_alphanumeric()).map(letters).sum::<usize>() >= SHORT
+}
+
+/// For how many letters one stands: a Chinese or Japanese one for a syllable or a word.
+fn letters(c: char) -> usize {
+    if c >= '\u{2e80}' { 3 } else { 1 }
 }
 
 /// Whether a line that ends in a colon is followed by something in quotation marks: "Pat Lee has declined this invitation with this note:".
@@ -161,6 +173,7 @@ mod tests {
             "Sorry Dana, we decided to stay with our supplier.",
             "Da bin ich leider nicht da, geht auch Donnerstag?",
             "申し訳ありませんが、他社に決めました。",
+            "他社に決めました",
             "Pat Lee has declined this invitation with this note:\n\n\"We went with somebody else.\"\n\nLine 4 demo\nTuesday",
         ] {
             assert!(letter(text), "{text}");
@@ -177,6 +190,15 @@ mod tests {
         ] {
             assert!(!letter(text), "{text}");
         }
+    }
+
+    #[test]
+    fn a_title_of_one_word_is_repeated_where_it_stands_by_itself() {
+        let fact = MeetingFact { title: "Demo".to_owned(), ..MeetingFact::default() };
+        let letter = |text: &str| is_letter("Declined: Demo", text, std::slice::from_ref(&fact));
+        assert!(letter("Sorry Dana, no demo needed, we decided to stay with our supplier."));
+        assert!(!letter("Pat Lee kommt leider nicht\n\nDemo\nDienstag, 12. Mai"));
+        assert!(!letter("Pat Lee wird nicht kommen: Demo, 12. Mai"));
     }
 
     #[test]

@@ -320,7 +320,8 @@ async fn alone(client: &mut Client, url: &Uri, place: &str, gathered: &mut Gathe
         }
         200 => return Err(SourceError::Retry(format!("{} shows an event in part only", super::http::shown(&at)))),
         404 | 410 => gathered.gone.push(place.to_owned()),
-        500.. => return Err(refused(&answer)),
+        // Refused for the moment; of a lasting 403 nothing more will come.
+        401 | 408 | 429 | 500.. => return Err(refused(&answer)),
         _ => drop(gathered.unshown.insert(place.to_owned())),
     }
     Ok(())

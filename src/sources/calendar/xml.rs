@@ -49,13 +49,15 @@ pub fn parse(text: &str) -> Option<Element<'_>> {
 }
 
 /// Shows `each` the responses of a document's multistatus one after the other: those of a large answer are a hundred thousand small
-/// trees, and whoever looks at each while it is at hand needn't walk through all of them. `None` as [`parse`] tells it.
+/// trees, and whoever looks at each while it is at hand needn't walk through all of them. `None` as [`parse`] tells it, and where there is no
+/// multistatus.
 pub fn each_response<'a>(text: &'a str, each: &mut dyn FnMut(Element<'a>)) -> Option<()> {
     let mut take = |response| {
         each(response);
         None
     };
-    read(text, &mut take).map(drop)
+    // An answer without its multistatus was cut off, too: an empty one would pass for an empty calendar.
+    read(text, &mut take)?.all("multistatus").next().map(drop)
 }
 
 /// Reads a document; of each response of its multistatus is kept what `keep` gives back.
@@ -180,6 +182,19 @@ mod tests {
         assert_eq!(response.find("e").unwrap().text, "x & y A\r&bad; &");
         assert_eq!(response.find("comp").unwrap().label, "VEVENT");
         assert_eq!(root.all("multistatus").count(), 1);
+    }
+
+    #[test]
+    fn an_answer_without_its_multistatus_is_no_empty_calendar() {
+        let count = |text: &str| {
+            let mut count = 0;
+            each_response(text, &mut |_| count += 1).map(|()| count)
+        };
+        assert_eq!(count("<D:multistatus><D:response/><D:response/></D:multistatus>"), Some(2));
+        assert_eq!(count("<multistatus/>"), Some(0));
+        for cut in ["", "<?xml version=\"1.0\"?>\n", "<html></html>"] {
+            assert_eq!(count(cut), None, "{cut}");
+        }
     }
 
     #[test]
