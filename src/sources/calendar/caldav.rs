@@ -92,10 +92,12 @@ pub async fn read(
         },
         false => None,
     };
+    let mut all = false;
     let (mut gathered, now_known) = match read {
         Some(read) => read,
         None => {
             let found = discover::calendars(&mut client, &url, resolver).await?;
+            all = found.len() <= MAX_CALENDARS;
             let again =
                 |url: String| before.iter().find(|known| known.url == url).cloned().unwrap_or(Known { url, ..Known::default() });
             every(&mut client, found.into_iter().take(MAX_CALENDARS).map(again).collect(), now).await?
@@ -104,6 +106,10 @@ pub async fn read(
     // A calendar that is no more takes its events along.
     let gone = before.iter().filter(|old| !now_known.iter().any(|new| new.url == old.url));
     gathered.gone.extend(gone.filter_map(|old| old.url.parse().ok().map(|url| folder(&url))));
+    // Which there were isn't known any more: where each that there is was read whole, what none of them holds is no more.
+    if cursor.is_none() && all && !now_known.is_empty() && gathered.anew.len() == now_known.len() {
+        gathered.anew.push("/".to_owned());
+    }
     let same = |(a, b): (&Known, &Known)| (&a.url, &a.token, &a.ctag, &a.etags) == (&b.url, &b.token, &b.ctag, &b.etags);
     let quiet = before.len() == now_known.len() && before.iter().zip(&now_known).all(same);
     let fresh = Cursor { day: today, calendars: now_known };

@@ -252,6 +252,23 @@ fn what_is_gone_while_a_server_could_not_tell_its_series_is_missed_at_the_next_p
 }
 
 #[test]
+fn a_calendar_that_went_while_the_roster_changed_takes_its_events_along() {
+    let server = OddDav::start();
+    put(&server, "u1", 30, "ACCEPTED");
+    let team = team_of(&server, "/dav/");
+    team.sync();
+    assert_eq!(next(&team), "u1");
+    // With another roster everything is looked at anew, and which calendars there were is forgotten.
+    server.world().calendar = "/home/other/".to_owned();
+    server.delete("u1.ics");
+    put(&server, "u2", 40, "ACCEPTED");
+    let prospects = std::fs::read_to_string(team.path("prospects.d/dana.toml")).unwrap();
+    team.write("prospects.d/dana.toml", &prospects.replace("\"acme.example\"", "\"acme.example\", \"acme-pumps.example\""));
+    team.sync();
+    assert_eq!(next(&team), "u2");
+}
+
+#[test]
 fn what_is_gone_is_missed_beside_an_event_that_nobody_may_read() {
     for has_tokens in [true, false] {
         let server = OddDav::start();

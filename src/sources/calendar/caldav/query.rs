@@ -85,10 +85,11 @@ async fn series(
 ) -> Result<bool, SourceError> {
     let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
     if answer.status == 207 && !answer.too_long {
-        let (told, _) = told(url, &answer.body).ok_or_else(|| cut_off(&answer))?;
+        let (told, more) = told(url, &answer.body).ok_or_else(|| cut_off(&answer))?;
         gather(told, found);
+        return Ok(!more);
     }
-    Ok(answer.status < 500 || answer.status == NOT_IMPLEMENTED)
+    Ok(!answer.too_long && (answer.status < 500 || answer.status == NOT_IMPLEMENTED))
 }
 
 /// Whether this is a series that began before `from`. An exception beside it could be what the server went by.
