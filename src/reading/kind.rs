@@ -4,14 +4,14 @@ use super::desk_person::{Person, has_initial};
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
-use super::spoken::{self, Spoken};
+use super::spoken::Spoken;
 use super::text::Said;
 use super::wordlist::{Words, words};
 use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, language, leaving, list, machine, role, ses};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind, Named};
 use crate::domain::matching::tells_completion;
-use crate::domain::meeting::{Answer, MeetingFact, Method};
+use crate::domain::meeting::Method;
 
 /// What a message is judged by.
 #[derive(Debug)]
@@ -133,14 +133,6 @@ fn structured(evidence: &Evidence<'_>) -> Option<Decided> {
         return None;
     }
     let method = invite.method?;
-    // Who accepts says no more by "See you on Tuesday" than by the answer; who declines, is unsure or moves it says why, or that all is over.
-    let accepts = |fact: &MeetingFact| {
-        fact.attendees.iter().all(|(who, answer)| *answer == Answer::Accepted || fact.organizer.as_ref() == Some(who))
-    };
-    let explained = method == Method::Counter || method == Method::Reply && !invite.facts.iter().all(accepts);
-    if explained && spoken::is_letter(&evidence.fields.subject, &evidence.said.new, &invite.facts) {
-        return None;
-    }
     let word = method.as_str().to_uppercase();
     calendar(method).map(|kind| plain(kind, format!("a calendar part with METHOD:{word}")))
 }

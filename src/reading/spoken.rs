@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 
 use super::absence_dates::{self, Order};
-use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE, WHOLE};
+use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE};
 use super::{absence_words, automatic, clean};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
@@ -23,7 +23,7 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     let (method, answer, title, when) = of_subject(subject)?;
     let said = clean::folded(text.trim(), 400);
     let room = if method == Method::Refresh { 3000 } else { 300 };
-    let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said) && !is_noted(text));
+    let machine = said.is_empty() || (text.len() < room && SENTENCES.within(&said));
     let alone = machine && attachments.is_empty();
     // Passing an invitation on is nothing that people write of by hand.
     if !alone && method == Method::Refresh {
@@ -34,41 +34,6 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     let all_day = recurrence.is_some();
     let fact = MeetingFact { method, title: title.to_owned(), attendees, recurrence, all_day, ..MeetingFact::default() };
     Some(Spoken { fact, alone })
-}
-
-/// Fewer letters than these beside an answer are no letter: "See you then!".
-const SHORT: usize = 12;
-
-/// Whether a person wrote a letter beside the calendar part of an answer, as Outlook ("Edit the response before sending") and Google
-/// ("with this note:") let people do: it must not be lost with the answer. What programs write there says who answered what, repeats what
-/// is known of the meeting, or leads to it: any of that, and nobody is taken to have written.
-pub fn is_letter(subject: &str, text: &str, facts: &[MeetingFact]) -> bool {
-    let said = clean::folded(text.trim(), 3000);
-    let titles = facts.iter().map(|fact| fact.title.as_str()).chain(of_subject(subject).map(|(_, _, title, _)| title));
-    let mut titles = titles.map(|title| clean::folded(title.trim(), 500)).filter(|title| !title.is_empty());
-    let mut people = facts.iter().flat_map(MeetingFact::people);
-    // Of a title of one word people write, too: "no demo needed". Programs give it a line, or a place behind a colon.
-    let stands = |title: &str| {
-        text.lines()
-            .map(|line| clean::folded(line.trim(), 400))
-            .any(|line| line == title || line.split_once(": ").is_some_and(|(_, behind)| behind.starts_with(title)))
-    };
-    let repeats = titles.any(|title| if title.contains(' ') { said.contains(&title) } else { stands(&title) })
-        || people.any(|who| said.contains(who.as_str()));
-    let by_a_program = repeats || said.contains("http") || SENTENCES.within(&said) || WHOLE.has(said.trim_end_matches('.'));
-    is_noted(text) || !by_a_program && said.chars().filter(|c| c.is_alphanumeric()).map(letters).sum::<usize>() >= SHORT
-}
-
-/// For how many letters one stands: a Chinese or Japanese one for a syllable or a word.
-fn letters(c: char) -> usize {
-    if c >= '\u{2e80}' { 3 } else { 1 }
-}
-
-/// Whether a line that ends in a colon is followed by something in quotation marks: "Pat Lee has declined this invitation with this note:".
-fn is_noted(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let begins = lines.next().is_some_and(|line| line.ends_with([':', '：']) && SENTENCES.within(&clean::folded(line, 400)));
-    begins && lines.next().is_some_and(|line| line.starts_with(['"', '“', '„', '«', '「', '”']))
 }
 
 /// Whether a subject is that of an answer to an invitation. What answers may come from an address that nobody knows, and name its
@@ -162,43 +127,6 @@ mod tests {
             !answer("Accepted: your quote", "", &["quote-signed.pdf".to_owned()], Some(&pat()), &TimeZone::UTC).unwrap().alone
         );
         assert!(answer("Meeting Forward Notification: Demo", letter, &[], Some(&pat()), &TimeZone::UTC).is_none());
-    }
-
-    #[test]
-    fn a_letter_beside_a_calendar_part_is_told_from_what_programs_write_there() {
-        let fact =
-            MeetingFact { title: "Line 4 demo".to_owned(), attendees: vec![(pat(), Answer::Declined)], ..MeetingFact::default() };
-        let letter = |text: &str| is_letter("Declined: Line 4 demo", text, std::slice::from_ref(&fact));
-        for text in [
-            "Sorry Dana, we decided to stay with our supplier.",
-            "Da bin ich leider nicht da, geht auch Donnerstag?",
-            "申し訳ありませんが、他社に決めました。",
-            "他社に決めました",
-            "Pat Lee has declined this invitation with this note:\n\n\"We went with somebody else.\"\n\nLine 4 demo\nTuesday",
-        ] {
-            assert!(letter(text), "{text}");
-        }
-        for text in [
-            "",
-            " \n",
-            "See you!",
-            "Pat Lee has declined this invitation.\n\nLine 4 demo\nTuesday May 12",
-            "Pat Lee wird nicht kommen: Line 4 demo, 12. Mai",
-            "No, I won't attend.",
-            "pat@acme.example: DECLINED",
-            "Join on your computer: https://meet.example/abc-defg",
-        ] {
-            assert!(!letter(text), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_title_of_one_word_is_repeated_where_it_stands_by_itself() {
-        let fact = MeetingFact { title: "Demo".to_owned(), ..MeetingFact::default() };
-        let letter = |text: &str| is_letter("Declined: Demo", text, std::slice::from_ref(&fact));
-        assert!(letter("Sorry Dana, no demo needed, we decided to stay with our supplier."));
-        assert!(!letter("Pat Lee kommt leider nicht\n\nDemo\nDienstag, 12. Mai"));
-        assert!(!letter("Pat Lee wird nicht kommen: Demo, 12. Mai"));
     }
 
     #[test]

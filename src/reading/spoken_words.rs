@@ -73,9 +73,3 @@ pub(super) static SENTENCES: Words = words(
     deze afspraak is geannuleerd|har accepterat|har tackat|har accepteret|har afvist|har takket|on hyväksynyt|on hylännyt|\
     zaakceptował|odrzucił|принял|отклонил|已接受此邀请|已拒绝此邀请",
 );
-
-/// What Zimbra writes in somebody's name who pressed a button, and nothing else.
-pub(super) static WHOLE: Words = words(
-    "yes, i will attend|no, i won't attend|i might attend|ja, ich nehme teil|nein, ich nehme nicht teil|ich nehme vielleicht teil|\
-    oui, je participerai|non, je ne participerai pas|sí, asistiré|no, no asistiré",
-);

@@ -180,9 +180,11 @@ async fn first(
         }
     }
     fetch(client, url, &bare, gathered).await?;
-    if listing.whole {
-        gathered.anew.push(folder(url));
+    if !listing.whole {
+        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
+        return Ok(Known { url: known.url, ..Known::default() });
     }
+    gathered.anew.push(folder(url));
     Ok(known)
 }
 
@@ -243,9 +245,7 @@ async fn by_etags(
     // Before the listing, so that nothing slips through between.
     let token = state(client, url, &[TOKEN]).await?.token;
     if known.etags.is_empty() {
-        let read = first(client, url, Known { url: known.url.clone(), token, ..Known::default() }, gathered, now).await?;
-        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
-        return Ok(if gathered.anew.contains(&folder(url)) { read } else { known });
+        return first(client, url, Known { url: known.url, token, ..Known::default() }, gathered, now).await;
     }
     let listed = query::resources(client, url, "<D:getetag/>", now).await?;
     let etags: BTreeMap<String, String> =

@@ -252,6 +252,36 @@ fn what_is_gone_while_a_server_could_not_tell_its_series_is_missed_at_the_next_p
 }
 
 #[test]
+fn a_first_reading_without_the_series_is_done_again() {
+    let server = OddDav::start();
+    put(&server, "u1", 30, "ACCEPTED");
+    server.world().refuses_series = Some("503 Service Unavailable");
+    let team = team_of(&server, "/dav/");
+    team.sync();
+    server.world().refuses_series = None;
+    server.web.asked();
+    team.sync();
+    assert!(server.web.asked().contains(&"REPORT /home/work/".to_owned()), "nothing changed, but there may be series");
+    team.sync();
+    assert_eq!(server.web.asked(), ["PROPFIND /home/work/"]);
+}
+
+#[test]
+fn what_is_refused_for_the_moment_is_asked_for_again() {
+    let server = OddDav::start();
+    put(&server, "u1", 30, "ACCEPTED");
+    put(&server, "u2", 40, "ACCEPTED");
+    let team = with_token(&server);
+    put(&server, "u1", 30, "DECLINED");
+    server.world().forbidden = vec!["u1.ics".to_owned()];
+    server.world().forbids = "429 Too Many Requests";
+    team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    server.world().forbidden.clear();
+    team.sync();
+    assert_eq!(next(&team), "u2");
+}
+
+#[test]
 fn a_calendar_that_went_while_the_roster_changed_takes_its_events_along() {
     let server = OddDav::start();
     put(&server, "u1", 30, "ACCEPTED");

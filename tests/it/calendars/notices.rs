@@ -46,45 +46,6 @@ fn an_answer_counts_from_whatever_address_it_comes() {
 }
 
 #[test]
-fn a_letter_beside_an_answer_is_read() {
-    let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));
-    let note = "Sorry Dana, we decided to stay with our supplier.";
-    for (text, state) in [(note, "closed"), ("Which quantities did you have in mind?", "ours"), ("", "waiting")] {
-        let team = team("");
-        team.deliver(".Sent", "0002", "2026-05-04T15:00:00Z", &asked);
-        let answer =
-            notice("pat@acme.example", "dana@northfield.example", "Declined: Demo", "5", "REPLY", &with_answer("DECLINED"));
-        team.deliver(
-            "",
-            "0003",
-            "2026-05-05T10:00:00Z",
-            &answer.replacen("\r\n\r\n\r\n--b", &format!("\r\n\r\n{text}\r\n--b"), 1),
-        );
-        team.sync();
-        let deal = team.deal("2026-05-05T12:00:00Z", "acme-line4");
-        assert_eq!(deal["state"], state, "{text}");
-        // The answer holds whatever stands beside it.
-        assert!(deal["notes"].as_array().unwrap().iter().any(|note| note["code"] == "meeting_declined"), "{deal}");
-    }
-}
-
-#[test]
-fn what_is_written_beside_a_yes_is_no_more_than_the_yes() {
-    let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));
-    let answer = notice("pat@acme.example", "dana@northfield.example", "Accepted: Demo", "5", "REPLY", &with_answer("ACCEPTED"));
-    let team = team("");
-    team.deliver(".Sent", "0002", "2026-05-04T15:00:00Z", &asked);
-    let text = "\r\n\r\nGreat, looking forward to it.\r\n--b";
-    team.deliver("", "0003", "2026-05-05T10:00:00Z", &answer.replacen("\r\n\r\n\r\n--b", text, 1));
-    team.sync();
-    let replies = |deal: &serde_json::Value| deal["last_reply"].clone();
-    assert_eq!(
-        replies(&team.deal("2026-05-05T12:00:00Z", "acme-line4")),
-        replies(&team.deal("2026-05-05T09:00:00Z", "acme-line4"))
-    );
-}
-
-#[test]
 fn nobody_of_us_answers_for_them() {
     let team = team("");
     let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));

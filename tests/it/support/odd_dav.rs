@@ -34,6 +34,8 @@ pub struct World {
     pub hidden: Vec<String>,
     /// Resources that nobody may read: shown without their text, or not at all.
     pub forbidden: Vec<String>,
+    /// How it says so.
+    pub forbids: &'static str,
     /// How many octets of an answer to a question for events come through.
     pub cut_after: usize,
     /// The name of its calendar, where it is shown in a home, and the homes that an account has.
@@ -71,6 +73,7 @@ impl OddDav {
             broken: Vec::new(),
             hidden: Vec::new(),
             forbidden: Vec::new(),
+            forbids: "403 Forbidden",
             cut_after: usize::MAX,
             calendar: "/home/work/".to_owned(),
             homes: vec!["/home/"],
@@ -151,7 +154,7 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
         },
         ("REPORT", path) if path == calendar => multi(asked_for(world, request)),
         ("GET", path) => match path.strip_prefix(&calendar).and_then(|name| world.events.get(name)) {
-            Some(_) if world.forbidden.iter().any(|name| path.ends_with(name.as_str())) => http("403 Forbidden", "", ""),
+            Some(_) if world.forbidden.iter().any(|name| path.ends_with(name.as_str())) => http(world.forbids, "", ""),
             Some((text, _, _)) => http("200 OK", "Content-Type: text/calendar\r\n", text),
             None => http("404 Not Found", "", ""),
         },
