@@ -23,8 +23,29 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0012_order.sql")),
 ];
 
-/// So often it is tried again while another process brings the same database up to date, a tenth of a second apart: a minute in all.
+/// So often it is tried again while another process brings the same database up to date: for a minute in all.
 const TRIES: usize = 600;
+
+/// The time between two tries.
+const PAUSE: Duration = Duration::from_millis(100);
+
+/// Turns the write-ahead log on. The whole database is locked for it, and SQLite doesn't wait for that lock, whatever its timeout is: of
+/// many that open a fresh database at once one gets it, and the others find it done.
+///
+/// # Errors
+/// [`StoreError::Full`] or [`StoreError::Sql`].
+pub(super) fn to_write_ahead_log(db: &Connection) -> Result<(), StoreError> {
+    let mut tries = 0;
+    loop {
+        match db.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if tries < TRIES && is_busy(&error) => {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            done => return done.doing("turning on the write-ahead log"),
+        }
+    }
+}
 
 /// Brings the database to the newest version, in one transaction.
 ///
@@ -39,7 +60,7 @@ pub(super) fn to_newest(db: &mut Connection) -> Result<(), StoreError> {
             // Two that open an old database at once both want to bring it up to date: one does, the other finds it done.
             Err(error) if tries < TRIES && (is_locked(&error) || version(db)? != before) => {
                 tries += 1;
-                std::thread::sleep(Duration::from_millis(100));
+                std::thread::sleep(PAUSE);
             }
             Err(error) => return Err(not_migrated(error)),
         }
@@ -51,8 +72,11 @@ fn version(db: &Connection) -> Result<i64, StoreError> {
 }
 
 fn is_locked(error: &rusqlite_migration::Error) -> bool {
-    let rusqlite_migration::Error::RusqliteError { err, .. } = error else { return false };
-    matches!(err.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
+    matches!(error, rusqlite_migration::Error::RusqliteError { err, .. } if is_busy(err))
+}
+
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(error.sqlite_error_code(), Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked))
 }
 
 /// A full disk is no newer version.

@@ -228,7 +228,7 @@ impl Store {
         db.busy_timeout(Duration::from_secs(30)).doing("setting the busy timeout")?;
         // A batch has more than twenty statements.
         db.set_prepared_statement_cache_capacity(64);
-        db.pragma_update(None, "journal_mode", "WAL").doing("turning on the write-ahead log")?;
+        migrate::to_write_ahead_log(&db)?;
         db.pragma_update(None, "synchronous", "NORMAL").doing("setting how often the disk is flushed")?;
         // Keys are hashes, so a batch touches pages everywhere: 32 MB of log before they are moved, not 4.
         db.pragma_update(None, "wal_autocheckpoint", 8000).doing("setting when the write-ahead log is moved")?;
