@@ -177,15 +177,15 @@ impl Calendars<'_> {
             news = news(self.config, place, cursor, now) => news?,
             () = self.stopped() => return Err(PassError::Stopped),
         };
-        let (pieces, gone, unshown, whole, cursor) = match news {
+        let (pieces, gone, unshown, untold, whole, cursor) = match news {
             News::Unchanged => return Ok(0),
-            News::Whole { pieces, cursor } => (pieces, Vec::new(), BTreeSet::new(), true, cursor),
-            News::Changes { pieces, mut gone, anew, unshown, cursor } => {
+            News::Whole { pieces, cursor } => (pieces, Vec::new(), BTreeSet::new(), None, true, cursor),
+            News::Changes { pieces, mut gone, anew, unshown, untold, cursor } => {
                 gone.extend(anew);
-                (pieces, gone, unshown, false, cursor)
+                (pieces, gone, unshown, untold, false, cursor)
             }
         };
-        tokio::task::block_in_place(|| {
+        let new = tokio::task::block_in_place(|| {
             let found = self.concerning(&pieces)?;
             let elsewhere = self.known_elsewhere(id)?;
             let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
@@ -215,8 +215,10 @@ impl Calendars<'_> {
                 }
             }
             lock(self.store).commit_calendar(id, &facts, &format!("{version} {cursor}"))?;
-            Ok(facts.len() as u64)
-        })
+            Ok::<_, PassError>(facts.len() as u64)
+        })?;
+        // What was told counts; that there may be more is said wherever it is said that a calendar can't be read.
+        untold.map_or(Ok(new), |why| Err(SourceError::Retry(why).into()))
     }
 
     /// The events that concern a deal, by their identity; of several with one identity the latest.

@@ -9,10 +9,12 @@ use crate::support::team::Team;
 
 mod cut;
 mod domain;
+mod feeds;
 mod forwarded;
 mod habits;
 mod notices;
 mod scale;
+mod untold;
 
 /// A meeting of Dana with Pat at Acme; `answer` is Pat's.
 pub fn meeting(uid: &str, start: &str, answer: &str) -> String {
@@ -114,35 +116,6 @@ fn an_event_without_any_date_of_its_making_is_known_before_it_begins() {
     team.sync();
     assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
     assert_eq!(deal(&team, "2026-05-12T17:00:00Z").0, "ours");
-}
-
-#[test]
-fn a_feed_is_asked_whether_it_changed() {
-    let text = calendar(&meeting("u1", "20260512T150000Z", "ACCEPTED"));
-    let web = Web::start(move |line, request| match line {
-        // A server packs what it isn't asked to leave as it is.
-        _ if !request.to_lowercase().contains("accept-encoding: identity") => {
-            http("200 OK", "Content-Encoding: gzip\r\n", "\u{1f}")
-        }
-        "GET /moved.ics" => http("302 Found", "Location: /secret/dana.ics\r\n", ""),
-        "GET /secret/dana.ics" if request.to_lowercase().contains("if-none-match: \"v1\"") => http("304 Not Modified", "", ""),
-        "GET /secret/dana.ics" => http("200 OK", "ETag: \"v1\"\r\nContent-Type: text/calendar\r\n", &text),
-        _ => http("200 OK", "", "<html>sign in</html>"),
-    });
-    let feed = |path: &str| format!("{{ kind = \"ics\", url = \"{}\" }}", web.url(path));
-    let team = team(&feed("/moved.ics"));
-    assert!(team.sync().contains("1 from calendars"));
-    assert_eq!(web.asked(), ["GET /moved.ics", "GET /secret/dana.ics"]);
-    assert!(!team.sync().contains("from calendars"));
-    assert_eq!(deal(&team, BEFORE), scheduled("u1"));
-    // A page is no calendar; what was known stays known.
-    let text = std::fs::read_to_string(team.path("wentdark.toml")).unwrap();
-    team.write("wentdark.toml", &text.replace("/moved.ics", "/login"));
-    let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
-    assert!(said.contains("gives no calendar") && !said.contains("/login"), "{said}");
-    team.ok(&["digest", "--preview", "out", "--config", "wentdark.toml"]);
-    let digest = std::fs::read_to_string(team.path("out/lead@northfield.example.txt")).unwrap();
-    assert!(digest.contains("calendar 127.0.0.1") && digest.contains("gives no calendar"), "{digest}");
 }
 
 #[test]

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use hyper::Uri;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
 
+use self::known::{Cursor, Known, PATIENCE, Short};
 use self::place::{folder, responses};
 use super::http::{Answer, Client, Verb, join};
 use super::xml::{self, Element};
@@ -17,6 +17,7 @@ use crate::net::dns::Resolver;
 use crate::sources::SourceError;
 
 mod discover;
+mod known;
 mod place;
 mod query;
 
@@ -33,26 +34,6 @@ const CTAG: &str = "<getctag xmlns=\"http://calendarserver.org/ns/\"/>";
 /// The property that tells of what a calendar can be asked: it costs nobody anything.
 const REPORTS: &str = "<D:supported-report-set/>";
 
-/// What is remembered of an account.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Cursor {
-    /// The day on which its calendars were looked for.
-    day: String,
-    calendars: Vec<Known>,
-}
-
-/// What is remembered of one calendar.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-struct Known {
-    url: String,
-    /// DAV:sync-token.
-    token: Option<String>,
-    /// CS:getctag.
-    ctag: Option<String>,
-    /// The etag of each resource, where the calendar has no tokens.
-    etags: BTreeMap<String, String>,
-}
-
 /// What reading gathers.
 #[derive(Debug, Default)]
 struct Gathered {
@@ -60,6 +41,7 @@ struct Gathered {
     gone: Vec<String>,
     anew: Vec<String>,
     unshown: BTreeSet<String>,
+    untold: Option<String>,
 }
 
 /// What a calendar says of its state.
@@ -98,8 +80,10 @@ pub async fn read(
         None => {
             let found = discover::calendars(&mut client, &url, resolver).await?;
             all = found.len() <= MAX_CALENDARS;
-            let again =
-                |url: String| before.iter().find(|known| known.url == url).cloned().unwrap_or(Known { url, ..Known::default() });
+            let again = |url: String| match before.iter().find(|known| known.url == url).cloned() {
+                Some(known) if !fresh && known.short.is_some() => known.anew(),
+                known => known.unwrap_or(Known { url, ..Known::default() }),
+            };
             every(&mut client, found.into_iter().take(MAX_CALENDARS).map(again).collect(), now).await?
         }
     };
@@ -114,18 +98,21 @@ pub async fn read(
     let quiet = before.len() == now_known.len() && before.iter().zip(&now_known).all(same);
     let fresh = Cursor { day: today, calendars: now_known };
     let text = serde_json::to_string(&fresh).map_err(|error| SourceError::Retry(error.to_string()))?;
-    if quiet && gathered.pieces.is_empty() && gathered.gone.is_empty() && cursor == Some(text.as_str()) {
+    let nothing = gathered.pieces.is_empty() && gathered.gone.is_empty() && gathered.untold.is_none();
+    if quiet && nothing && cursor == Some(text.as_str()) {
         return Ok(News::Unchanged);
     }
-    let Gathered { pieces, gone, anew, unshown } = gathered;
-    Ok(News::Changes { pieces, gone, anew, unshown, cursor: text })
+    let Gathered { pieces, gone, anew, unshown, untold } = gathered;
+    Ok(News::Changes { pieces, gone, anew, unshown, untold, cursor: text })
 }
 
 /// Reads what is new in each of these calendars. [`SourceError::Missing`] when one of them isn't there.
 async fn every(client: &mut Client, calendars: Vec<Known>, now: Timestamp) -> Result<(Gathered, Vec<Known>), SourceError> {
     let (mut gathered, mut now_known) = (Gathered::default(), Vec::new());
     for calendar in calendars {
-        now_known.push(one(client, calendar, &mut gathered, now).await?);
+        let known = one(client, calendar, &mut gathered, now).await?;
+        gathered.untold = gathered.untold.or_else(|| known.short.as_ref().map(|short| short.why.clone()));
+        now_known.push(known);
     }
     Ok((gathered, now_known))
 }
@@ -133,12 +120,16 @@ async fn every(client: &mut Client, calendars: Vec<Known>, now: Timestamp) -> Re
 /// Reads what is new in one calendar.
 async fn one(client: &mut Client, known: Known, gathered: &mut Gathered, now: Timestamp) -> Result<Known, SourceError> {
     let url = address(&known.url)?;
+    // What it could not tell for the moment it may tell now.
+    if known.short.as_ref().is_some_and(|short| short.passes < PATIENCE) {
+        return first(client, &url, known.anew(), gathered, now).await;
+    }
     if let Some(token) = &known.token {
         if let Some(token) = by_token(client, &url, token.clone(), gathered).await? {
             return Ok(Known { token: Some(token), ..known });
         }
         // The token is too old for the server: everything is read anew.
-        return first(client, &url, Known { url: known.url, ..Known::default() }, gathered, now).await;
+        return first(client, &url, known.anew(), gathered, now).await;
     }
     // Without tokens, ctag and etags there is nothing to go by.
     if known.etags.is_empty() && known.ctag.is_none() {
@@ -180,11 +171,12 @@ async fn first(
         }
     }
     fetch(client, url, &bare, gathered).await?;
-    if !listing.whole {
-        // What a server could not tell all of is asked for again at the next pass: until then nothing counts as gone.
-        return Ok(Known { url: known.url, ..Known::default() });
+    let passes = known.short.map_or(0, |short| short.passes);
+    known.short = listing.untold.map(|why| Short { passes: passes.saturating_add(1).min(PATIENCE), why });
+    // Of what a server could not tell all of nothing counts as gone.
+    if known.short.is_none() {
+        gathered.anew.push(folder(url));
     }
-    gathered.anew.push(folder(url));
     Ok(known)
 }
 
@@ -245,7 +237,7 @@ async fn by_etags(
     // Before the listing, so that nothing slips through between.
     let token = state(client, url, &[TOKEN]).await?.token;
     if known.etags.is_empty() {
-        return first(client, url, Known { url: known.url, token, ..Known::default() }, gathered, now).await;
+        return first(client, url, Known { token, ..known.anew() }, gathered, now).await;
     }
     let listed = query::resources(client, url, "<D:getetag/>", now).await?;
     let etags: BTreeMap<String, String> =
@@ -254,13 +246,16 @@ async fn by_etags(
     let is_new = |place: &str, etag: &str| etag.is_empty() || known.etags.get(place).map(String::as_str) != Some(etag);
     let changed: Vec<String> = etags.iter().filter(|(place, etag)| is_new(place, etag)).map(|(place, _)| place.clone()).collect();
     // What only left the window of the question isn't gone, but it is over.
-    let gone = known.etags.keys().filter(|place| listed.whole && !etags.contains_key(*place));
+    let gone = known.etags.keys().filter(|place| listed.untold.is_none() && !etags.contains_key(*place));
     gathered.gone.extend(gone.cloned());
     fetch(client, url, &changed, gathered).await?;
     Ok(match token {
-        _ if !listed.whole => Known { etags: known.etags.clone().into_iter().chain(etags).collect(), ..known },
+        _ if listed.untold.is_some() => {
+            let short = listed.untold.map(|why| Short { passes: PATIENCE, why });
+            Known { etags: known.etags.clone().into_iter().chain(etags).collect(), short, ..known }
+        }
         Some(_) => Known { url: known.url, token, ..Known::default() },
-        None => Known { etags, ctag, ..known },
+        None => Known { etags, ctag, short: None, ..known },
     })
 }
 

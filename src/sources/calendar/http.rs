@@ -1,10 +1,13 @@
 //! HTTP for calendars: one connection, GET, PROPFIND and REPORT alone, answers bounded in size and time.
 
+use std::borrow::Cow;
+use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use flate2::read::MultiGzDecoder;
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Bytes, Incoming};
 use hyper::client::conn::http1::SendRequest;
@@ -103,7 +106,7 @@ impl Client {
                     });
                 }
                 // Its body is read, so that the connection serves once more.
-                whole(response, url.clone(), false).await?;
+                drop(timeout(ANSWER, octets(response.into_body())).await);
                 tokio::time::sleep(wait).await;
                 continue;
             }
@@ -211,15 +214,39 @@ fn wait_of(response: &Response<Incoming>) -> Option<Duration> {
 
 async fn whole(response: Response<Incoming>, from: Uri, unsigned: bool) -> Result<Answer, SourceError> {
     let text = |name: &str| response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let (status, etag, last_modified) = (response.status().as_u16(), text("etag"), text("last-modified"));
+    let (status, etag, last_modified) = (response.status(), text("etag"), text("last-modified"));
+    let packing = text("content-encoding").unwrap_or_default().trim().to_ascii_lowercase();
     let body = timeout(ANSWER, octets(response.into_body())).await;
     let body = body.map_err(|_| SourceError::Retry(format!("{} did not answer in time", shown(&from))))?;
-    let (body, too_long) = match body {
-        Ok(body) => (text_of(body), false),
-        Err(error) if error.is::<LengthLimitError>() => (String::new(), true),
+    let body = match body {
+        Ok(body) if status.is_success() => unpacked(body, &packing, &from)?,
+        Ok(body) => Some(body),
+        Err(error) if error.is::<LengthLimitError>() => None,
         Err(error) => return Err(SourceError::Retry(format!("the answer of {} could not be read: {error}", shown(&from)))),
     };
-    Ok(Answer { status, from, etag, last_modified, body, too_long, unsigned })
+    let (status, too_long) = (status.as_u16(), body.is_none());
+    Ok(Answer { status, from, etag, last_modified, body: text_of(body.unwrap_or_default()), too_long, unsigned })
+}
+
+/// A body as it was before somebody packed it, unasked (RFC 9110, 8.4); `None` when that is more than is taken. What is packed with gzip
+/// says so itself, whatever the head says.
+fn unpacked(body: Vec<u8>, packing: &str, from: &Uri) -> Result<Option<Vec<u8>>, SourceError> {
+    let host = shown(from);
+    if body.starts_with(&[0x1f, 0x8b]) {
+        let most = u64::try_from(MAX_BODY).unwrap_or(u64::MAX);
+        let mut octets = Vec::new();
+        let read = MultiGzDecoder::new(&*body).take(most.saturating_add(1)).read_to_end(&mut octets);
+        read.map_err(|error| SourceError::Retry(format!("what {host} packed with gzip can't be unpacked: {error}")))?;
+        return Ok((octets.len() <= MAX_BODY).then_some(octets));
+    }
+    match packing {
+        _ if body.is_empty() => Ok(Some(body)),
+        "" | "identity" | "gzip" | "x-gzip" => Ok(Some(body)),
+        other => Err(SourceError::Human(format!(
+            "{host} packs its answers with {other}, though it is asked to send them as they are: have that switched off on {host} or the \
+             proxy before it, for this address (of all packings gzip alone is read)"
+        ))),
+    }
 }
 
 /// The octets of a body, put together as they come.
@@ -269,9 +296,19 @@ pub fn shown(url: &Uri) -> String {
     url.host().unwrap_or("the calendar").to_owned()
 }
 
-/// Where a reference on `base` leads. A bare space is put up with.
+/// An address with everything encoded that no address may have bare (RFC 3986, 2).
+pub fn encoded(address: &str) -> Cow<'_, str> {
+    let is_bare = |octet: u8| octet.is_ascii() && octet != b' ';
+    if address.bytes().all(is_bare) {
+        return Cow::Borrowed(address);
+    }
+    let octet = |octet: u8| if is_bare(octet) { char::from(octet).to_string() } else { format!("%{octet:02X}") };
+    Cow::Owned(address.bytes().map(octet).collect())
+}
+
+/// Where a reference on `base` leads. Bare spaces and letters of any script are put up with, and asked for as RFC 3986 has them.
 pub fn join(base: &Uri, to: &str) -> Option<Uri> {
-    let to = &*to.trim().replace(' ', "%20");
+    let to = &*encoded(to.trim());
     if to.contains("://") {
         return to.parse().ok();
     }
@@ -298,6 +335,7 @@ mod tests {
         assert_eq!(joined("work/"), "https://dav.example:8443/dana/work/");
         assert_eq!(joined("https://p1.dav.example/x"), "https://p1.dav.example/x");
         assert_eq!(joined("/cal/my work/"), "https://dav.example:8443/cal/my%20work/");
+        assert_eq!(joined("/cal/caf\u{e9}/"), "https://dav.example:8443/cal/caf%C3%A9/");
     }
 
     #[test]

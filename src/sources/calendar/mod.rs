@@ -76,6 +76,8 @@ pub enum News {
         anew: Vec<String>,
         /// The places at which something stands that can't be read.
         unshown: BTreeSet<String>,
+        /// Why there may be more than the calendar could tell, in words for a human.
+        untold: Option<String>,
         /// The cursor that holds once they are committed.
         cursor: String,
     },
@@ -119,5 +121,5 @@ fn refused(answer: &http::Answer) -> SourceError {
 }
 
 fn address(url: &str) -> Result<hyper::Uri, SourceError> {
-    url.parse().map_err(|error| SourceError::Human(format!("the calendar's url is no address: {error}")))
+    http::encoded(url).parse().map_err(|error| SourceError::Human(format!("the calendar's url is no address: {error}")))
 }

@@ -237,36 +237,6 @@ fn a_password_does_not_follow_to_a_strangers_house() {
 }
 
 #[test]
-fn what_is_gone_while_a_server_could_not_tell_its_series_is_missed_at_the_next_pass() {
-    let server = OddDav::start();
-    put(&server, "u1", 30, "ACCEPTED");
-    let team = team_of(&server, "/dav/");
-    team.sync();
-    server.delete("u1.ics");
-    server.world().refuses_series = Some("500 Internal Server Error");
-    team.sync();
-    assert_eq!(next(&team), "u1", "it may be a series that wasn't told");
-    server.world().refuses_series = None;
-    team.sync();
-    assert_eq!(next(&team), Value::Null);
-}
-
-#[test]
-fn a_first_reading_without_the_series_is_done_again() {
-    let server = OddDav::start();
-    put(&server, "u1", 30, "ACCEPTED");
-    server.world().refuses_series = Some("503 Service Unavailable");
-    let team = team_of(&server, "/dav/");
-    team.sync();
-    server.world().refuses_series = None;
-    server.web.asked();
-    team.sync();
-    assert!(server.web.asked().contains(&"REPORT /home/work/".to_owned()), "nothing changed, but there may be series");
-    team.sync();
-    assert_eq!(server.web.asked(), ["PROPFIND /home/work/"]);
-}
-
-#[test]
 fn what_is_refused_for_the_moment_is_asked_for_again() {
     let server = OddDav::start();
     put(&server, "u1", 30, "ACCEPTED");
@@ -353,21 +323,4 @@ fn places_are_the_same_however_a_server_writes_them() {
     server.delete("u 2\u{e9}.ics");
     team.sync();
     assert_eq!(next(&team), "u1");
-}
-
-#[test]
-fn a_server_that_never_tells_series_is_read_as_far_as_it_tells() {
-    for refused in ["501 Not Implemented", "403 Forbidden"] {
-        let server = OddDav::start();
-        put(&server, "u1", 30, "ACCEPTED");
-        server.world().refuses_series = Some(refused);
-        let team = team_of(&server, "/dav/");
-        team.sync();
-        server.delete("u1.ics");
-        team.sync();
-        assert_eq!(next(&team), Value::Null, "{refused}");
-        server.web.asked();
-        team.sync();
-        assert_eq!(server.web.asked(), ["REPORT /home/work/"], "{refused}: not everything anew at each pass");
-    }
 }

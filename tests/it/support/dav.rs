@@ -223,7 +223,8 @@ pub struct Web {
 }
 
 impl Web {
-    pub fn start(answer: impl Fn(&str, &str) -> String + Send + 'static) -> Self {
+    pub fn start<A: Into<Vec<u8>>>(answer: impl Fn(&str, &str) -> A + Send + 'static) -> Self {
+        let answer = move |line: &str, request: &str| answer(line, request).into();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -247,7 +248,7 @@ impl Web {
 }
 
 /// One request after the other until the client goes.
-fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> String, log: &Mutex<Vec<String>>) {
+fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> Vec<u8>, log: &Mutex<Vec<String>>) {
     let (mut held, mut part) = (Vec::new(), [0; 4096]);
     loop {
         let text = String::from_utf8_lossy(&held).into_owned();
@@ -256,7 +257,7 @@ fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> String, log: &Mut
             if body.len() >= length.unwrap_or(0) {
                 let line = head.lines().next().unwrap().rsplit_once(' ').unwrap().0.to_owned();
                 log.lock().unwrap().push(line.clone());
-                if stream.write_all(answer(&line, &text).as_bytes()).is_err() {
+                if stream.write_all(&answer(&line, &text)).is_err() {
                     return;
                 }
                 held.clear();
@@ -273,6 +274,11 @@ fn serve(mut stream: TcpStream, answer: &dyn Fn(&str, &str) -> String, log: &Mut
 /// An answer of HTTP.
 pub fn http(status: &str, head: &str, body: &str) -> String {
     format!("HTTP/1.1 {status}\r\n{head}Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
+/// What stands before so many octets of a good answer.
+pub fn http_head(head: &str, octets: usize) -> String {
+    format!("HTTP/1.1 200 OK\r\n{head}Content-Length: {octets}\r\n\r\n")
 }
 
 /// Lets what is at `path` look older, so that a change within a second is seen.

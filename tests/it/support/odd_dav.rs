@@ -26,6 +26,10 @@ pub struct World {
     pub has_etags: bool,
     /// What it answers to a question for series, where it doesn't tell them.
     pub refuses_series: Option<&'static str>,
+    /// How many series it shows of a question for them.
+    pub series_at_once: usize,
+    /// What it answers to whoever asks for everything that lies in the calendar, where it doesn't tell.
+    pub refuses_listing: Option<&'static str>,
     /// Whether a question for events is answered with their places alone.
     pub lists_bare: bool,
     /// Resources that it can't show at the moment.
@@ -69,6 +73,8 @@ impl OddDav {
             has_tokens: true,
             has_etags: true,
             refuses_series: None,
+            series_at_once: usize::MAX,
+            refuses_listing: None,
             lists_bare: false,
             broken: Vec::new(),
             hidden: Vec::new(),
@@ -123,6 +129,15 @@ fn answer(world: &mut World, line: &str, request: &str) -> String {
             let homes: String = world.homes.iter().map(|home| format!("<d:href>{home}</d:href>")).collect();
             multi(props(path, &format!("<c:calendar-home-set>{homes}</c:calendar-home-set>")))
         }
+        ("PROPFIND", path) if path == calendar && request.contains("getcontenttype") => match world.refuses_listing {
+            Some(status) => http(status, "", ""),
+            // The calendar itself, without its last stroke, what lies in it, and what is no event.
+            None => {
+                let all: String = world.events.keys().map(|name| event(world, name, false)).collect();
+                let notes = props(&format!("{calendar}notes.txt"), "<d:getcontenttype>text/plain</d:getcontenttype>");
+                multi(props(path.trim_end_matches('/'), kind) + &all + &notes)
+            }
+        },
         ("PROPFIND", path) if path == calendar => {
             let token = || format!("<d:sync-token>urn:{}</d:sync-token>", world.revision);
             let which = match request {
@@ -206,23 +221,25 @@ fn changes(world: &World, request: &str, multi: impl Fn(String) -> String) -> St
     multi(format!("{told}{rest}<d:sync-token>urn:{next}</d:sync-token>"))
 }
 
-/// The events that begin within the time asked about; with more than it shows at once, a part of them and 507 (RFC 4791, 7.8).
+/// The events that begin within the time asked about, as Xandikos knows no others, and series when they are asked for; with more than it shows at once, a part of them and 507 (RFC 4791, 7.8).
 fn matching(world: &World, request: &str) -> String {
     let time = |name: &str| {
         let value = request.split_once(&format!(" {name}=\""))?.1.split_once('"')?.0;
         let at = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%SZ", value).unwrap();
         jiff::tz::TimeZone::UTC.to_timestamp(at).ok()
     };
-    // It holds no series.
+    let with_text = request.contains("calendar-data") && !world.lists_bare;
     if request.contains("<C:prop-filter name=\"RRULE\"/>") {
-        return String::new();
+        let series: Vec<&String> = world.events.keys().filter(|name| world.events[*name].0.contains("RRULE")).collect();
+        let told: String = series.iter().take(world.series_at_once).map(|name| event(world, name, with_text)).collect();
+        let more = series.len() > world.series_at_once;
+        return told + &if more { status(&world.calendar, "507 Insufficient Storage") } else { String::new() };
     }
     assert!(request.contains("<C:time-range start=\""), "{request}");
     let (from, to) = (time("start").unwrap(), time("end"));
     let hour = SignedDuration::from_hours(1);
     let fits = world.events.iter().filter(|(_, (_, at, _))| *at + hour > from && to.is_none_or(|to| *at < to));
     let names: Vec<&String> = fits.map(|(name, _)| name).collect();
-    let with_text = request.contains("calendar-data") && !world.lists_bare;
     let told: String = names.iter().take(world.at_once).map(|name| event(world, name, with_text)).collect();
     let rest = if names.len() > world.at_once { status(&world.calendar, "507 Insufficient Storage") } else { String::new() };
     told + &rest

@@ -16,10 +16,9 @@ pub(super) fn placed(base: &Uri, response: &Element<'_>) -> Option<String> {
     (response.all("status").next().is_some() || !is_same(&path, base.path())).then_some(path)
 }
 
-/// Whether a path is that of a collection, however that is written.
+/// Whether a path, [`plain`] already, is that of a collection, however that is written.
 fn is_same(path: &str, collection: &str) -> bool {
-    let bare = path.trim_end_matches('/');
-    bare == collection.trim_end_matches('/') || (collection.contains('%') && bare == plain(collection).trim_end_matches('/'))
+    path.trim_end_matches('/') == plain(collection).trim_end_matches('/')
 }
 
 /// The path that a reference on `base` leads to, [`plain`]: whichever host a server calls itself, it means itself.
@@ -89,5 +88,16 @@ mod tests {
         assert!(
             is_same("/dana@x/work", base.path()) && is_same("/dana@x/work/", base.path()) && !is_same("/dana@x/", base.path())
         );
+    }
+
+    #[test]
+    fn a_collection_in_its_own_letters_is_no_event_of_its_own() {
+        for collection in ["/dana/caf\u{e9}/", "/dana/caf%C3%A9/", "/dana/caf%c3%a9", "/dana/c%61f\u{e9}/"] {
+            let base: Uri = format!("https://dav.example{collection}").parse().unwrap();
+            for href in ["/dana/caf\u{e9}", "/dana/caf\u{e9}/", "/dana/caf%C3%A9", "/dana/caf%c3%a9/"] {
+                assert!(is_same(&path_of(&base, href), base.path()), "{collection} {href}");
+                assert!(!is_same(&path_of(&base, &format!("{}/e.ics", href.trim_end_matches('/'))), base.path()));
+            }
+        }
     }
 }

@@ -34,8 +34,8 @@ pub(super) struct Resource {
 pub(super) struct Listing {
     /// By place.
     pub resources: BTreeMap<String, Resource>,
-    /// Whether nothing can be missing: a server that could not tell its series may have more.
-    pub whole: bool,
+    /// Why something may be missing, if so: a server that could tell neither its series nor all that it has may have more.
+    pub untold: Option<String>,
 }
 
 /// What newer Radicales (seen in 3.9) say of a question with more than 10,000 answers (`max_expand_occurrence`), and of one that they don't
@@ -45,6 +45,9 @@ const BAD_REQUEST: u16 = 400;
 /// A server that can't look for a property at all.
 const NOT_IMPLEMENTED: u16 = 501;
 
+const EVERYTHING: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?><D:propfind xmlns:D=\"DAV:\"><D:prop><D:getetag/><D:getcontenttype/>\
+    <D:resourcetype/></D:prop></D:propfind>";
+
 /// From when to when; `None`: without an end.
 type Span = (Timestamp, Option<Timestamp>);
 
@@ -52,7 +55,7 @@ type Span = (Timestamp, Option<Timestamp>);
 /// once (507, DAV:number-of-matches-within-limits, or 400) is asked about parts of the time.
 pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: Timestamp) -> Result<Listing, SourceError> {
     let from = now.checked_sub(SignedDuration::from_hours(24 * BACK_DAYS)).unwrap_or(now);
-    let mut found = Listing { whole: true, ..Listing::default() };
+    let mut found = Listing::default();
     let mut spans = vec![(from, None)];
     for asked in 0..MAX_QUESTIONS {
         let Some(span) = spans.pop() else {
@@ -60,7 +63,7 @@ pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: 
             // One part of the time says nothing of the others: each may have been answered in its own way.
             let shows_series = asked == 1 && texts.any(|text| is_older(text, from));
             if !shows_series {
-                found.whole = series(client, url, props, &mut found.resources).await?;
+                found.untold = series(client, url, props, &mut found.resources).await?;
             }
             return Ok(found);
         };
@@ -75,21 +78,53 @@ pub(super) async fn resources(client: &mut Client, url: &Uri, props: &str, now: 
     Err(too_much(url))
 }
 
-/// The events with a rule; whether none can be missing. A server that can't look for a property tells none, and is taken to need no
-/// help.
+/// The events with a rule; why some may be missing, if so. A server that can't look for a property at all is taken to need no help; one
+/// that should and doesn't has everything that it holds looked at, once: whatever comes later it tells by token, ctag or etags.
 async fn series(
     client: &mut Client,
     url: &Uri,
     props: &str,
     found: &mut BTreeMap<String, Resource>,
-) -> Result<bool, SourceError> {
+) -> Result<Option<String>, SourceError> {
     let answer = ask(client, url, props, "<C:prop-filter name=\"RRULE\"/>").await?;
-    if answer.status == 207 && !answer.too_long {
+    let status = answer.status;
+    if status == 207 && !answer.too_long {
         let (told, more) = told(url, &answer.body).ok_or_else(|| cut_off(&answer))?;
         gather(told, found);
-        return Ok(!more);
+        if !more {
+            return Ok(None);
+        }
+    } else if status == NOT_IMPLEMENTED || matches!(status, 400..500) && !matches!(status, 401 | 408 | 425 | 429) {
+        return Ok(None);
     }
-    Ok(!answer.too_long && (answer.status < 500 || answer.status == NOT_IMPLEMENTED))
+    let host = shown(url);
+    tracing::info!(host, status, "a calendar's server can't tell which events repeat: all that it has are looked at");
+    Ok(everything(client, url, found).await?.map(|listed| {
+        format!(
+            "{host} tells neither which events repeat ({status}) nor which it has at all ({listed}): meetings that repeat may be missing"
+        )
+    }))
+}
+
+/// Every place at which a calendar has something (RFC 4918, 9.1); the status where the server doesn't tell.
+async fn everything(client: &mut Client, url: &Uri, found: &mut BTreeMap<String, Resource>) -> Result<Option<u16>, SourceError> {
+    let answer = client.ask(Verb::PropFind, url, &headers("1"), EVERYTHING).await?;
+    if answer.status != 207 || answer.too_long {
+        return Ok(Some(answer.status));
+    }
+    let (mut listed, mut more) = (Vec::new(), false);
+    xml::each_response(&answer.body, &mut |response| {
+        more |= is_limit(&response);
+        let kind = response.text_of("getcontenttype").unwrap_or("text/calendar").to_ascii_lowercase();
+        let is_folder = response.find("resourcetype").is_some_and(|kind| kind.find("collection").is_some());
+        let place =
+            placed(url, &response).filter(|place| !is_folder && !place.ends_with('/') && kind.starts_with("text/calendar"));
+        let etag = response.text_of("getetag").map(str::to_owned);
+        listed.extend(place.map(|place| (place, Resource { etag, text: None })));
+    })
+    .ok_or_else(|| cut_off(&answer))?;
+    gather(listed, found);
+    Ok(more.then_some(507))
 }
 
 /// Whether this is a series that began before `from`. An exception beside it could be what the server went by.
