@@ -173,7 +173,7 @@ pub struct ImapPlace {
     pub user: String,
     /// How to log in.
     pub login: Login,
-    /// How far back mail is read at first.
+    /// How far back mail is read: at the first visit of a folder, and once a day.
     pub horizon_days: u32,
     /// The folder of sent mail, where the server doesn't tell.
     pub sent: Option<String>,

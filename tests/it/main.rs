@@ -26,6 +26,7 @@ mod imap_economy;
 mod imap_faults;
 mod imap_late;
 mod imap_odd;
+mod imap_old;
 mod imap_parts;
 mod imap_refused;
 mod imap_resumed;

@@ -1,19 +1,16 @@
 //! What a server showed too late: a message that came to light below others after nobody asked for it any more.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::batch::Gathered;
-use super::{OnePass, Outcome, PassError, Passes, lock};
+use super::{MANY, OnePass, Outcome, PassError, Passes, lock};
 use crate::daemon::source::Source;
 use crate::sources::{Folder, Listing};
 use crate::store::KnownFolder;
 
-/// How much further back than to the last look a search goes: whole days, which servers count in zones of their own.
-const BACK: SignedDuration = SignedDuration::from_hours(48);
-
 impl Passes<'_> {
-    /// Once a day asks the server for all that a folder received of late, and reads what of it was never read. `cursor` says how far the folder
-    /// was read.
+    /// Once a day asks the server for all that a folder holds within the horizon, and reads what of it was never read. `cursor` says how
+    /// far the folder was read.
     pub(super) async fn look_for_late(
         &self,
         source: &mut Source,
@@ -24,20 +21,25 @@ impl Passes<'_> {
         outcome: &mut Outcome,
     ) -> Result<(), PassError> {
         let Source::Imap(imap) = source else { return Ok(()) };
-        let Some(before) = known.read_until.filter(|before| day(*before, known.id) != day(pass.now, known.id)) else {
+        if known.read_until.is_none_or(|before| day(before, known.id) == day(pass.now, known.id)) {
             return Ok(());
-        };
-        let since = before.min(pass.now).checked_sub(BACK).unwrap_or(before);
-        let there = imap.received_since(folder, cursor, since).await?;
-        let new = lock(self.store).unread(known.id, there)?;
+        }
+        let read = tokio::task::block_in_place(|| lock(self.store).numbers(known.id))?;
+        let new = imap.overlooked(folder, cursor, read, pass.now).await?;
         if new.is_empty() {
             return Ok(());
         }
-        imap.tell_late();
-        let mut gathered = Gathered::new(known.id, 0, new.len(), false, self.context);
+        let before = outcome.new;
+        let mut gathered = Gathered::new(known.id, 0, new.len(), new.len() > MANY, self.context);
         let listing = Listing { new, ..Listing::default() };
         let ended = self.gather(source, pass, folder, &listing, &mut gathered, outcome).await;
         self.write(pass, &mut gathered)?;
+        // Drafts and damaged messages were there before.
+        if let Source::Imap(imap) = source
+            && outcome.new > before
+        {
+            imap.tell_late();
+        }
         ended
     }
 }

@@ -69,7 +69,7 @@ impl Imap {
         Ok(self.next_window(folder, renumbered))
     }
 
-    /// What is new in the open folder at the first visit: what lies within the horizon.
+    /// What lies within the horizon in the open folder: at the first visit all of it is new.
     async fn first(&mut self, examined: Examined, now: Timestamp) -> Result<Uids, SourceError> {
         if examined.exists.map_or(examined.uid_next.is_some_and(|next| next <= 1), |exists| exists == 0) {
             return Ok(Uids::default());
@@ -177,23 +177,32 @@ impl Imap {
         self.after(folder, done).map(|position| position.to_string()).unwrap_or_default()
     }
 
-    /// What a folder holds of what it received since, up to where it was read as `cursor` says: for whoever looks what came to light among
-    /// it too late to be missed (see [`super::position`]). The latest, [`WINDOW`] at most.
+    /// What a folder holds within the horizon, up to where it was read as `cursor` says, and is none of what is `known`: for whoever looks
+    /// what came to light too late to be missed (see [`super::position`]). The latest, [`WINDOW`] at most. When it was received doesn't
+    /// matter: what was restored, or filed by hand, was received long ago.
     ///
     /// # Errors
     /// As the server refuses it, or when the connection fails.
-    pub async fn received_since(&mut self, folder: &Folder, cursor: &str, since: Timestamp) -> Result<Vec<String>, SourceError> {
+    pub async fn overlooked(
+        &mut self,
+        folder: &Folder,
+        cursor: &str,
+        known: Vec<u32>,
+        now: Timestamp,
+    ) -> Result<Vec<String>, SourceError> {
         let Some(read) = Position::parse(cursor) else { return Ok(Vec::new()) };
         let examined = self.examine(folder).await?;
         // What was listed is no longer gone on with.
         (self.listed, self.given, self.end) = (Uids::default(), 0, None);
         self.positions.insert(folder.name.clone(), read.clone());
-        if examined.exists == Some(0) || examined.uid_validity != Some(read.uid_validity) {
+        if examined.uid_validity != Some(read.uid_validity) {
             return Ok(Vec::new());
         }
-        let found = self.search(&Sought::Since(Some(since))).await?;
-        let places: Vec<String> = found.above(0).take_while(|uid| *uid <= read.last).map(|uid| uid.to_string()).collect();
-        Ok(places.get(places.len().saturating_sub(WINDOW)..).unwrap_or_default().to_vec())
+        let known: Uids = known.into_iter().collect();
+        let there = self.first(examined, now).await?;
+        let new: Vec<u32> = there.above(0).take_while(|uid| *uid <= read.last).filter(|uid| !known.contains(*uid)).collect();
+        let latest = new.get(new.len().saturating_sub(WINDOW)..).unwrap_or_default();
+        Ok(latest.iter().map(u32::to_string).collect())
     }
 
     /// Tells of messages that came to light below others that were read long before.

@@ -56,7 +56,7 @@ pub struct ImapSettings {
     pub user: String,
     /// What lets that name in.
     pub login: Login,
-    /// How far back the first visit of a folder reads.
+    /// How far back a folder is read: at its first visit, and where something comes to light late.
     pub horizon_days: u32,
     /// The folder of sent mail, as people see its name, where it can't be told.
     pub sent: Option<String>,
