@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::absence_dates::{self, Order};
 use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SENTENCES, TENTATIVE};
-use super::{absence_words, automatic, clean};
+use super::{absence_words, automatic, clean, ics};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 
@@ -29,7 +29,11 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
     if !alone && method == Method::Refresh {
         return None;
     }
-    let attendees = from.filter(|_| answer != Answer::NeedsAction).map(|from| (from.clone(), answer)).into_iter().collect();
+    let attendees = from
+        .filter(|from| answer != Answer::NeedsAction && !ics::is_of_thing(from))
+        .map(|from| (from.clone(), answer))
+        .into_iter()
+        .collect();
     let recurrence = when.and_then(one_day).and_then(|day| home.to_timestamp(day.to_datetime(Time::midnight())).ok());
     let all_day = recurrence.is_some();
     let fact = MeetingFact { method, title: title.to_owned(), attendees, recurrence, all_day, ..MeetingFact::default() };
@@ -40,6 +44,25 @@ pub fn answer(subject: &str, text: &str, attachments: &[String], from: Option<&A
 /// author in the calendar part alone.
 pub fn is_answer(subject: &str) -> bool {
     of_subject(subject).is_some()
+}
+
+/// Whether an event's title says that it is called off: "Canceled: Line 4 demo", "[ABGESAGT] Line 4 demo", "Line 4 demo - cancelled". A
+/// sentence that has the word in it says nothing: "Cancelled orders of May".
+pub fn is_called_off(title: &str) -> bool {
+    let title = title.trim();
+    let apart = [" - ", " \u{2013} ", " \u{2014} ", ":", "：", "]", ")", "[", "("];
+    let says = |part: &str| {
+        let bare = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '：');
+        bare.len() < 60 && CANCELLED.has(&clean::folded(bare, 60))
+    };
+    let named = |part: &str| part.chars().any(char::is_alphanumeric);
+    let around = |mark: &str| {
+        let first =
+            title.trim_start_matches(['[', '(', '*']).split_once(mark).filter(|(_, rest)| named(rest)).map(|(first, _)| first);
+        let last = title.rsplit_once(mark).filter(|(rest, _)| named(rest)).map(|(_, last)| last);
+        [first, last]
+    };
+    apart.iter().flat_map(|mark| around(mark)).flatten().any(says)
 }
 
 /// Gives a REPLY that names no attendee (RFC 5546, 3.2.3 asks for one) its author's answer, where the subject tells it.
@@ -96,6 +119,37 @@ mod tests {
     }
 
     #[test]
+    fn a_title_that_says_called_off_is_told_from_one_that_speaks_of_it() {
+        for title in [
+            "Canceled: Line 4 demo",
+            "CANCELLED - Line 4 demo",
+            "[Cancelled] Line 4 demo",
+            "(abgesagt) Line 4 demo",
+            "Abgesagt: Line 4 demo",
+            "Annulé : Line 4 demo",
+            "Line 4 demo (cancelled)",
+            "Line 4 demo - CANCELLED!",
+            "Line 4 demo [ANNULLATO]",
+            "中止：Line 4",
+        ] {
+            assert!(is_called_off(title), "{title}");
+        }
+        for title in [
+            "Line 4 demo",
+            "Cancelled orders: what went wrong",
+            "Review of cancelled orders - Acme",
+            "Cancelled",
+            "Accepted: Line 4 demo",
+            "Acme: cancelled order 4471",
+            "Not cancelled: Line 4 demo",
+            "Will it be cancelled?",
+            "",
+        ] {
+            assert!(!is_called_off(title), "{title}");
+        }
+    }
+
+    #[test]
     fn an_answer_is_told_from_a_letter() {
         let accepted = Some(("Line 4 demo".to_owned(), vec![(pat(), Answer::Accepted)]));
         assert_eq!(said("Accepted: Line 4 demo", ""), accepted);
@@ -107,6 +161,9 @@ mod tests {
         assert_eq!(said("Avvisad: Line 4 demo", "").unwrap().1[0].1, Answer::Declined);
         assert_eq!(said("[EXT] Accepted: Line 4 demo", ""), accepted);
         assert_eq!(said("Tentatively Accepted: Demo", "").unwrap().1[0].1, Answer::Tentative);
+        // A room accepts for nobody.
+        let room = Address::parse("boardroom3@acme.example").unwrap();
+        assert_eq!(answer("Accepted: Demo", "", &[], Some(&room), &TimeZone::UTC).unwrap().fact.attendees, []);
         assert_eq!(said("Accepted offers: what is new", ""), None);
         assert_eq!(said("Re: Accepted: Line 4 demo", ""), None);
         let forwarded = said(

@@ -5,6 +5,7 @@ mod broken;
 pub mod laws;
 mod meetings;
 mod rules;
+mod shown;
 mod states;
 pub mod table;
 mod words;

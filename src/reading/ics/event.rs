@@ -3,6 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::lines::Line;
+use super::thing::is_thing;
 use super::value::{self, Moment, moment};
 use super::zones::{Zone, Zones};
 use super::{Oddities, away};
@@ -28,6 +29,9 @@ pub struct Event {
     except_days: Vec<Moment>,
     out_of_office: bool,
     cancelled: bool,
+    /// Whether it has addresses at which to move it, and at which to call it off.
+    moved_at: bool,
+    called_off_at: bool,
 }
 
 /// What became of an event.
@@ -35,6 +39,8 @@ pub struct Done {
     pub fact: MeetingFact,
     /// STATUS:CANCELLED.
     pub cancelled: bool,
+    /// Whether those who are asked booked it themselves.
+    pub booked: bool,
 }
 
 impl Event {
@@ -75,8 +81,20 @@ impl Event {
                 fact.attendees.extend(value::address(line).map(|address| (address, answer(line))));
             }
             "ATTENDEE" => odd.note("more attendees than are kept", &fact.title),
+            "DESCRIPTION" | "URL" => self.links(line.value),
             "X-MICROSOFT-CDO-BUSYSTATUS" => self.out_of_office = line.value.eq_ignore_ascii_case("OOF"),
             _ => {}
+        }
+    }
+
+    /// Calendly and its like put the addresses at which to move and to call off what was booked with them into every event; people write
+    /// "cancel or reschedule" in words.
+    fn links(&mut self, text: &str) {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '\\' | '"' | '\'' | '<' | '>' | '(' | ')');
+        for link in text.split(ends).filter(|link| link.contains("://")).take(200) {
+            let link = link.to_ascii_lowercase();
+            self.moved_at |= link.contains("reschedul");
+            self.called_off_at |= link.contains("cancel");
         }
     }
 
@@ -98,7 +116,7 @@ impl Event {
         }
         self.fact.series = self.series(odd).map(Box::new);
         self.fact.away = away::is_long(&self.fact) && (self.out_of_office || away::is_absence(&self.fact));
-        Some(Done { fact: self.fact, cancelled: self.cancelled })
+        Some(Done { fact: self.fact, cancelled: self.cancelled, booked: self.moved_at && self.called_off_at })
     }
 
     fn series(&mut self, odd: &mut Oddities) -> Option<Series> {
@@ -117,11 +135,6 @@ impl Event {
         except.extend(self.except_days.iter().filter_map(|day| zone.zone.to_timestamp(day.local).ok()));
         Some(Series { rule: rule.unwrap_or_default(), local: at.local, zone: zone.name.clone(), extra, except })
     }
-}
-
-/// Whether the "attendee" is a room or a machine, whose acceptance means nothing.
-fn is_thing(line: &Line<'_>) -> bool {
-    line.parameter("CUTYPE").is_some_and(|kind| kind.eq_ignore_ascii_case("ROOM") || kind.eq_ignore_ascii_case("RESOURCE"))
 }
 
 fn answer(line: &Line<'_>) -> Answer {

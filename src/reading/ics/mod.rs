@@ -4,6 +4,7 @@
 mod away;
 mod event;
 mod lines;
+mod thing;
 mod value;
 mod windows;
 mod zones;
@@ -13,9 +14,10 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 
 use self::event::Event;
+pub use self::thing::is_of_thing;
 use self::zones::Zones;
-use super::clean;
-use crate::domain::meeting::{MeetingFact, Method};
+use super::{clean, spoken};
+use crate::domain::meeting::{Answer, MeetingFact, Method};
 
 /// A calendar as it was read.
 #[derive(Debug, Default)]
@@ -111,13 +113,19 @@ pub fn read(text: &str, home: &TimeZone, limit: usize) -> Calendar {
 impl Calendar {
     fn add(&mut self, event: Event) {
         let method = self.method;
-        self.events.extend(event.done(&mut self.oddities).map(|done| {
-            let method = match method {
-                // RFC 5546, 3.2.2 knows no REQUEST with STATUS:CANCELLED; some programs send it all the same.
-                None | Some(Method::Publish | Method::Request) if done.cancelled => Method::Cancel,
-                other => other.unwrap_or_default(),
-            };
-            MeetingFact { method, ..done.fact }
+        self.events.extend(event.done(&mut self.oddities).map(|mut done| {
+            let tells = matches!(method, None | Some(Method::Publish | Method::Request));
+            // RFC 5546, 3.2.2 knows no REQUEST with STATUS:CANCELLED; some programs send it all the same. Outlook leaves what was
+            // called off in the calendars of those who were asked under the name "Canceled: ...", and so do people.
+            if tells && (done.cancelled || spoken::is_called_off(&done.fact.title)) {
+                return MeetingFact { method: Method::Cancel, ..done.fact };
+            }
+            // Who booked it needn't accept it: Outlook goes on showing that nobody answered.
+            if tells && done.booked {
+                let open = done.fact.attendees.iter_mut().filter(|(_, answer)| *answer == Answer::NeedsAction);
+                open.for_each(|(_, answer)| *answer = Answer::Accepted);
+            }
+            MeetingFact { method: method.unwrap_or_default(), ..done.fact }
         }));
     }
 }

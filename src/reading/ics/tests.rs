@@ -120,6 +120,74 @@ fn a_date_alone_leaves_out_the_day_of_the_series_own_zone() {
 }
 
 #[test]
+fn addresses_are_found_in_whatever_programs_put_around_them() {
+    for (line, address) in [
+        ("ATTENDEE:mailto:'pat@acme.example'", "pat@acme.example"),
+        ("ATTENDEE:MAILTO:Pat Lee <pat@acme.example>", "pat@acme.example"),
+        ("ATTENDEE:mailto:<Pat@Acme.example>", "pat@acme.example"),
+        ("ATTENDEE:mailto:pat%2Bline4%40acme.example", "pat+line4@acme.example"),
+        ("ATTENDEE:mailto:pat@acme.example?subject=Demo", "pat@acme.example"),
+        ("ATTENDEE;EMAIL=pat@acme.example:mailto:nomail", "pat@acme.example"),
+        ("ATTENDEE;EMAIL=\"pat@acme.example\":/aMTY4/principal/", "pat@acme.example"),
+        ("ATTENDEE:pat@acme.example", "pat@acme.example"),
+        ("ATTENDEE:mailto:o'neil@acme.example", "o'neil@acme.example"),
+        ("ATTENDEE:mailto:pat%zz@acme.example", "pat%zz@acme.example"),
+    ] {
+        let (fact, _) = event(&format!("DTSTART:20260511T100000Z\r\n{line}\r\n"));
+        assert_eq!(fact.attendees.iter().map(|(who, _)| who.as_str()).collect::<Vec<_>>(), [address], "{line}");
+    }
+    let (fact, _) = event("ATTENDEE:invalid:nomail\r\nATTENDEE:mailto:\r\nATTENDEE:mailto:a b@acme.example\r\n");
+    assert_eq!(fact.attendees, []);
+}
+
+#[test]
+fn a_room_answers_for_nobody() {
+    let (fact, _) = event(
+        "ATTENDEE;CUTYPE=RESOURCE;PARTSTAT=ACCEPTED:mailto:4711@acme.example\r\n\
+         ATTENDEE;PARTSTAT=ACCEPTED;CN=Boardroom 3:mailto:boardroom3@acme.example\r\n\
+         ATTENDEE;PARTSTAT=NEEDS-ACTION;CN=Pat Lee:mailto:pat@acme.example\r\n",
+    );
+    assert_eq!(fact.attendees, [(Address::parse("pat@acme.example").unwrap(), Answer::NeedsAction)]);
+}
+
+#[test]
+fn who_booked_a_meeting_with_a_booking_service_has_accepted_it() {
+    let answers = |text: &str, answer: &str| {
+        let (fact, _) = event(&format!(
+            "DTSTART:20260511T100000Z\r\nORGANIZER:mailto:dana@northfield.example\r\nDESCRIPTION:{text}\r\n\
+             ATTENDEE;PARTSTAT={answer}:mailto:pat@acme.example\r\n"
+        ));
+        fact.attendees.first().map(|(_, answer)| *answer).unwrap()
+    };
+    let calendly = "Event Name\\n30 Minute Meeting\\n\\nNeed to make changes to this event?\\nCancel: https://calendly.com/cancellations/ab12\\n\
+        Reschedule: https://calendly.com/reschedulings/ab12\\n\\nPowered by Calendly.com";
+    assert_eq!(answers(calendly, "NEEDS-ACTION"), Answer::Accepted);
+    // What they answered themselves stands.
+    assert_eq!(answers(calendly, "DECLINED"), Answer::Declined);
+    assert_eq!(answers(calendly, "TENTATIVE"), Answer::Tentative);
+    // A rep who writes it in words has booked nothing for them.
+    let words = "Join: https://zoom.example/j/1?pwd=x\\nTell me if you need to reschedule or cancel.";
+    assert_eq!(answers(words, "NEEDS-ACTION"), Answer::NeedsAction);
+    assert_eq!(answers("Cancel: https://zoom.example/cancel/1", "NEEDS-ACTION"), Answer::NeedsAction);
+}
+
+#[test]
+fn what_a_title_calls_off_is_called_off() {
+    let method = |head: &str, title: &str| {
+        let text = format!(
+            "BEGIN:VCALENDAR\r\n{head}BEGIN:VEVENT\r\nUID:u1\r\nDTSTART:20260511T100000Z\r\nSUMMARY:{title}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        read(&text, &TimeZone::UTC, 10).events.first().unwrap().method
+    };
+    assert_eq!(method("", "Canceled: Line 4 demo"), Method::Cancel);
+    assert_eq!(method("METHOD:PUBLISH\r\n", "Abgesagt: Line 4 demo"), Method::Cancel);
+    assert_eq!(method("METHOD:REQUEST\r\n", "Line 4 demo - CANCELLED"), Method::Cancel);
+    // An answer repeats the title that it answers.
+    assert_eq!(method("METHOD:REPLY\r\n", "Canceled: Line 4 demo"), Method::Reply);
+    assert_eq!(method("", "Cancelled orders of May"), Method::Publish);
+}
+
+#[test]
 fn several_events_come_with_the_calendars_method() {
     let text = "BEGIN:VCALENDAR\nMETHOD:REQUEST\nBEGIN:VEVENT\nUID:a\nDTSTART:20260504T090000Z\nRRULE:FREQ=WEEKLY\nEND:VEVENT\n\
         BEGIN:VEVENT\nUID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260511T090000Z\nDTSTART:20260511T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";

@@ -86,9 +86,36 @@ pub fn text(value: &str) -> String {
 /// A calendar user's mail address. Some servers give a path or "urn:uuid:" and the address beside it.
 pub fn address(line: &Line<'_>) -> Option<Address> {
     let value = line.value;
-    let address = match value.split_at_checked(7) {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("mailto:") => rest,
-        _ => line.parameter("EMAIL").unwrap_or(value),
-    };
-    Address::parse(address.trim())
+    let mail = value.split_at_checked(7).filter(|(scheme, _)| scheme.eq_ignore_ascii_case("mailto:")).map(|(_, rest)| rest);
+    let found = |text: &str| Address::parse(&bare(text));
+    mail.and_then(found).or_else(|| line.parameter("EMAIL").and_then(found)).or_else(|| found(value))
+}
+
+/// An address without what programs put around it: `'pat@acme.example'` (Outlook, of addresses that are typed), `Pat <pat@acme.example>`,
+/// and what RFC 6068 has encoded or behind a question mark.
+fn bare(text: &str) -> String {
+    let inside = text.rsplit_once('<').map_or(text, |(_, inside)| inside.split('>').next().unwrap_or(inside));
+    let decoded = decoded(inside.trim());
+    let (local, domain) = decoded.rsplit_once('@').unwrap_or((&decoded, ""));
+    let domain = domain.split('?').next().unwrap_or(domain);
+    let quotes = |c: char| matches!(c, '\'' | '"' | '\u{2018}' | '\u{2019}') || c.is_whitespace();
+    format!("{}@{}", local.trim_start_matches(quotes), domain.trim_end_matches(quotes))
+}
+
+/// Without percent signs before what they encode, if all of it is text.
+fn decoded(text: &str) -> String {
+    let mut octets = Vec::with_capacity(text.len());
+    let mut parts = text.split('%');
+    octets.extend_from_slice(parts.next().unwrap_or_default().as_bytes());
+    for part in parts {
+        let code = part.get(..2).filter(|code| code.bytes().all(|octet| octet.is_ascii_hexdigit()));
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(octet) => {
+                octets.push(octet);
+                octets.extend_from_slice(part.get(2..).unwrap_or_default().as_bytes());
+            }
+            None => octets.extend(std::iter::once(b'%').chain(part.bytes())),
+        }
+    }
+    String::from_utf8(octets).unwrap_or_else(|_| text.to_owned())
 }

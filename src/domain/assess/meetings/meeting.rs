@@ -13,6 +13,9 @@ use crate::domain::verdict::MeetingRef;
 /// How long an accepted series protects after their last word or acceptance.
 const SERIES_DAYS: i64 = 60;
 
+/// For how long one that began is going on: an entry for a trial of three months is no meeting of three months.
+const GOING_ON_DAYS: i64 = 5;
+
 /// One meeting.
 #[derive(Clone, Debug)]
 pub(in crate::domain::assess) struct Meeting {
@@ -100,7 +103,8 @@ impl Meeting {
     pub(super) fn is_ahead(&self, now: Timestamp) -> bool {
         let accepted = self.accepted().map(|(_, given)| given.renewed(self.start)).max();
         let Some(agreed) = accepted.max(self.agreed()) else { return false };
-        let over = if self.end > self.start { now >= self.end } else { now > self.start };
+        let longest = self.start.checked_add(SignedDuration::from_hours(24 * GOING_ON_DAYS)).unwrap_or(self.end);
+        let over = if self.end > self.start { now >= self.end.min(longest) } else { now > self.start };
         !over && !self.is_cancelled() && !self.we_declined() && self.is_alive(agreed, now)
     }
 

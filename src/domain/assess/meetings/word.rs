@@ -23,25 +23,28 @@ pub(super) struct Given {
     /// Since when it may hold: a calendar shows an answer whenever it is read, and may have shown it since it was made there.
     pub since: Timestamp,
     by_calendar: bool,
+    /// Whether nothing but the calendar of somebody else who was asked tells it.
+    hearsay: bool,
 }
 
 impl Given {
     /// `changed`: whether something else was known of them before.
-    fn new(said: &Said<'_>, answer: Answer, changed: bool) -> Self {
+    fn new(said: &Said<'_>, answer: Answer, changed: bool, hearsay: bool) -> Self {
         let since = if changed { said.told() } else { said.made() };
-        Self { answer, first: said.told(), last: said.told(), since, by_calendar: said.mail.is_none() }
+        Self { answer, first: said.told(), last: said.told(), since, by_calendar: said.mail.is_none(), hearsay }
     }
 
     /// Takes in what was said later: an answer that doesn't change is as old as it was. What is passed on of a time before it is
     /// no change.
-    fn hear(&mut self, said: &Said<'_>, answer: Answer) {
-        if self.answer != answer && said.told() < self.last {
+    fn hear(&mut self, said: &Said<'_>, answer: Answer, hearsay: bool) {
+        if self.answer != answer && (said.told() < self.last || (hearsay && !self.hearsay)) {
             return;
         }
         if self.answer != answer {
-            *self = Self::new(said, answer, true);
+            *self = Self::new(said, answer, true, hearsay);
             return;
         }
+        self.hearsay &= hearsay;
         if said.mail.is_some() && !said.fact.method.defines() {
             (self.last, self.since) = (said.at, said.at);
         }
@@ -183,12 +186,19 @@ impl<'a> Word<'a> {
                         && (said.fact.sequence >= definition.sequence || said.fact.uid.is_empty() || since.is_none()))
             })
         };
+        let mut shown: BTreeMap<(&Address, &Address), Answer> = BTreeMap::new();
         for said in self.said.iter().filter(fits) {
             for (address, answer) in &said.fact.attendees {
+                // What a calendar or an organizer goes on showing is no new answer: many never hear of what came by mail.
+                let source = said.calendar.or(said.author()).filter(|source| said.fact.method.defines() && *source != address);
+                let shown_before = source.and_then(|source| shown.insert((source, address), *answer)) == Some(*answer);
+                let known = answers.get(address).map(|given| given.answer);
                 match heard(said, address, *answer, timeline) {
+                    Some(answer) if shown_before && known.is_some_and(|known| known != answer) => {}
                     Some(answer) => {
-                        let new = || Given::new(said, answer, open.contains(address));
-                        answers.entry(address.clone()).and_modify(|given| given.hear(said, answer)).or_insert_with(new);
+                        let hearsay = is_hearsay(said, address, timeline);
+                        let new = || Given::new(said, answer, open.contains(address), hearsay);
+                        answers.entry(address.clone()).and_modify(|given| given.hear(said, answer, hearsay)).or_insert_with(new);
                     }
                     None => {
                         open.insert(address);
@@ -235,6 +245,14 @@ fn goes_on(all: &[&Said<'_>], asked: &[(Address, Answer)], caller: Option<&Addre
         true => left.any(|who| timeline.team.rep(who).is_some()),
         false => left.any(|who| timeline.is_theirs(who)),
     }
+}
+
+/// Whether this is what the calendar of one who was asked shows of another's answer: the organizer's knows better (RFC 5546, 2.1), and where
+/// the organizer isn't one of us nobody tells us more.
+fn is_hearsay(said: &Said<'_>, address: &Address, timeline: &Timeline<'_>) -> bool {
+    let main = |who: &Address| timeline.team.rep(who).map(|rep| rep.address.clone());
+    let (Some(owner), Some(organizer)) = (said.calendar, &said.fact.organizer) else { return false };
+    timeline.is_ours(organizer) && owner != organizer && owner != address && main(owner) != main(organizer)
 }
 
 /// What a word says of somebody's answer.
