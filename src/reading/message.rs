@@ -7,7 +7,8 @@ use mail_parser::DateTime;
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
 use super::{
-    Correspondents, absence, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text, title,
+    Correspondents, absence, by_letter, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text,
+    title,
 };
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
@@ -166,6 +167,9 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     // What a report returns is no news of a meeting.
     if human {
         invite::carried(message, home.zone, &mut meetings, &mut oddities);
+        if meetings.is_empty() {
+            meetings.extend(by_letter::answer(&fields.subject, &said.new, author));
+        }
     }
     let mail = Mail {
         key,

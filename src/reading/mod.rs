@@ -19,6 +19,7 @@ mod automatic;
 mod automatic_words;
 mod bounce;
 mod bounce_words;
+mod by_letter;
 mod clean;
 mod correspondents;
 mod deputy;

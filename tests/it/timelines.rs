@@ -2,6 +2,7 @@
 
 mod belonging;
 mod broken;
+mod by_letter;
 pub mod laws;
 mod meetings;
 mod rules;

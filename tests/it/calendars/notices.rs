@@ -46,6 +46,33 @@ fn an_answer_counts_from_whatever_address_it_comes() {
 }
 
 #[test]
+fn an_answer_may_be_a_letter() {
+    let team = team("");
+    let asked =
+        notice("dana@northfield.example", "pat@acme.example", "Line 4 demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));
+    team.deliver(".Sent", "0002", "2026-05-04T15:00:00Z", &asked);
+    let id = asked.split("Message-ID: ").nth(1).unwrap().split("\r\n").next().unwrap();
+    let write = |name: &str, day: &str, text: &str| {
+        let received = format!("2026-05-0{day}T10:00:00Z");
+        let letter = format!(
+            "From: Pat <pat@acme.example>\r\nTo: dana@northfield.example\r\nSubject: RE: Line 4 demo\r\nMessage-ID: <l{day}@acme.example>\r\n\
+             In-Reply-To: {id}\r\nDate: {day} May 2026 10:00:00 +0000\r\n\r\n{text}\r\n\r\nPat\r\n"
+        );
+        team.deliver("", name, &received, &letter);
+        let reply = format!(
+            "From: dana@northfield.example\r\nTo: pat@acme.example\r\nSubject: RE: Line 4 demo\r\nMessage-ID: <d{day}@northfield.example>\r\n\
+             In-Reply-To: <l{day}@acme.example>\r\nDate: {day} May 2026 12:00:00 +0000\r\n\r\nThanks.\r\n"
+        );
+        team.deliver(".Sent", &format!("9{name}"), &received.replace("T10", "T12"), &reply);
+        team.sync();
+    };
+    write("0003", "5", "Hi Dana, works for me, see you then!");
+    assert_eq!(deal(&team, "2026-05-05T14:00:00Z"), scheduled("u1"));
+    write("0004", "6", "Hi Dana, sorry, something came up and I can't make it.");
+    assert_eq!(deal(&team, "2026-05-06T14:00:00Z"), waiting());
+}
+
+#[test]
 fn nobody_of_us_answers_for_them() {
     let team = team("");
     let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));

@@ -256,6 +256,9 @@ fn their_update_is_a_word_of_theirs() {
         05-05 10:00 dana > pat human
         05-12 10:00 pat > dana calendar_request meet=u1 seq=1 at=05-27T10:00 to=05-27T11:00 org=pat ans=dana:none";
     one(table, &[("05-06 10:00", "scheduled unanswered=1"), ("05-13 10:00", "scheduled unanswered=0")]);
+    // One that says the same time again, with another place perhaps, wants no answer either.
+    let same = table.replace("at=05-27T10:00 to=05-27T11:00", "at=05-26T10:00 to=05-26T11:00");
+    one(&same, &[("05-13 10:00", "scheduled unanswered=0")]);
 }
 
 #[test]

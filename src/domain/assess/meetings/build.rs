@@ -16,6 +16,8 @@ use crate::domain::meeting::Method;
 /// How far around an instant the instances of a series are looked at.
 const BACK_DAYS: i64 = 400;
 const AHEAD_DAYS: i64 = 400;
+/// How far ahead the next instance of a series is looked for.
+const NEXT_DAYS: i64 = 100;
 /// The most instances of one series that somebody changed.
 const MAX_CHANGED: usize = 1000;
 
@@ -29,7 +31,7 @@ pub(super) struct Built {
 /// Builds them as they are known at `until`. `words` are the times of their messages.
 pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, words: &Arc<[Timestamp]>, until: Timestamp) -> Built {
     let (mut whole, mut single) = (Word::default(), BTreeMap::<Timestamp, Word<'_>>::new());
-    let (dated, named): (Vec<&Said<'_>>, Vec<&Said<'_>>) = said.iter().partition(|said| said.day().is_some());
+    let (dated, named): (Vec<&Said<'_>>, Vec<&Said<'_>>) = said.iter().partition(|said| said.day().is_some() || said.is_letter());
     for one in named {
         // ADD brings an instance that no rule gives; its start is its name.
         let instance = one.fact.recurrence.or(one.fact.start.filter(|_| one.fact.method == Method::Add));
@@ -40,7 +42,9 @@ pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, word
         }
     }
     for one in dated {
-        match one.day().and_then(|day| on_day(day, &whole, &single)) {
+        let at =
+            if one.is_letter() { next(one.at, &whole, &single) } else { one.day().and_then(|day| on_day(day, &whole, &single)) };
+        match at {
             Some(at) => single.entry(at).or_default().hear(*one),
             None => whole.hear(*one),
         }
@@ -65,6 +69,15 @@ fn on_day(day: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_
     let starts: BTreeSet<Timestamp> = series.starts(from, to).into_iter().chain(single.keys().copied()).collect();
     let near = starts.into_iter().map(|at| (own(&at), at)).filter(|(start, _)| (from..to).contains(start));
     near.min_by_key(|(start, _)| (!(day..end).contains(start), start.duration_since(noon).abs())).map(|(_, at)| at)
+}
+
+/// The next instance of a series.
+fn next(now: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_>>) -> Option<Timestamp> {
+    let series = whole.definition()?.fact.series.as_ref()?;
+    let to = now.checked_add(SignedDuration::from_hours(24 * NEXT_DAYS)).ok()?;
+    let own = |at: &Timestamp| single.get(at).and_then(|word| word.definition()?.fact.start).unwrap_or(*at);
+    let starts: BTreeSet<Timestamp> = series.starts(now, to).into_iter().chain(single.keys().copied()).collect();
+    starts.into_iter().filter(|at| own(at) >= now).min_by_key(own)
 }
 
 /// Every invitation and update that they sent, unless the meeting is one of ours.
@@ -170,16 +183,21 @@ impl Builder<'_, '_> {
             our_answers.retain(|who, _| !gone.contains(who));
             people.retain(|who| !gone.contains(who));
         }
+        // Whoever calls a meeting and then writes that nothing comes of it.
+        let of_caller = caller.fact.organizer.as_ref().and_then(|organizer| answers.get(organizer));
+        let excused = of_caller.is_some_and(|given| given.is_no_since(said.told()));
         let with_them = people.iter().any(|address| self.timeline.is_theirs(address));
         let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(Said::made).min());
+        let called = called.unwrap_or(said.at);
         Some(Meeting {
             uid: self.uid.to_owned(),
             title: fact.title.clone(),
             start,
             end,
             with_them,
-            theirs: self.theirs(caller),
-            called: called.unwrap_or(said.at),
+            theirs: self.theirs(caller) && !excused,
+            called,
+            told: if said.mail.is_some() { said.told().max(called) } else { called },
             mail: said.mail.or(caller.mail).map(|entry| entry.mail.key()),
             answers,
             our_answers,

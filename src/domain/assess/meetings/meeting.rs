@@ -29,6 +29,8 @@ pub(in crate::domain::assess) struct Meeting {
     pub theirs: bool,
     /// When it was called as it is now.
     pub called: Timestamp,
+    /// When whoever calls it last said by mail how it is.
+    pub(super) told: Timestamp,
     /// The mail that last said how it is.
     pub mail: Option<MailKey>,
     pub(super) answers: Answers,
@@ -85,10 +87,10 @@ impl Meeting {
         self.answers.iter().filter(|(_, given)| given.answer == Answer::Accepted)
     }
 
-    /// Since when it is agreed: their call, or their last acceptance.
+    /// Since when it is agreed: their call or its last update, which wants no answer, or their last acceptance.
     pub(in crate::domain::assess) fn agreed(&self) -> Option<Timestamp> {
         let accepted = self.accepted().map(|(_, given)| given.since.min(self.start)).max();
-        accepted.max(self.theirs.then_some(self.called))
+        accepted.max(self.theirs.then_some(self.told))
     }
 
     pub(in crate::domain::assess) fn is_cancelled(&self) -> bool {

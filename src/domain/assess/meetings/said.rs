@@ -9,6 +9,7 @@ use crate::domain::mail::Kind;
 use crate::domain::matching::{Direction, Entry, Timeline};
 use crate::domain::meeting::{MeetingFact, Method};
 use crate::domain::names::fold;
+use crate::domain::subject::{self, Mark};
 
 /// One thing said of a meeting.
 #[derive(Clone, Copy, Debug)]
@@ -51,6 +52,13 @@ impl<'a> Said<'a> {
     /// The beginning of the day that an answer in words alone names: one date of a series.
     pub(super) fn day(&self) -> Option<Timestamp> {
         self.fact.recurrence.filter(|_| self.fact.uid.is_empty())
+    }
+
+    /// Whether it is an answer in a letter's own words: it is about the meeting whose invitation it answers, the next one of a series.
+    pub(super) fn is_letter(&self) -> bool {
+        let answers =
+            |entry: &Entry<'_>| entry.mail.kind() == Kind::Human && subject::base(entry.mail.subject()).1 == Mark::Reply;
+        self.fact.uid.is_empty() && self.mail.is_some_and(answers)
     }
 
     pub(super) fn author(&self) -> Option<&'a Address> {
@@ -106,6 +114,11 @@ fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) ->
     let answered = said.mail.and_then(|entry| entry.answers);
     let parent = answered.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
     let of_parent = parent.and_then(|entry| entry.mail.meetings().first()).map(|fact| fact.uid.as_str());
+    // A letter in a thread of the meeting's name is no answer to an invitation: only one that answers what isn't in any mailbox may be.
+    let is_letter = said.is_letter();
+    if is_letter && (answered.is_some() || said.mail.is_none_or(|entry| entry.mail.links().is_empty())) {
+        return of_parent.filter(|uid| !uid.is_empty());
+    }
     of_parent.filter(|uid| !uid.is_empty()).or_else(|| {
         let title = fold(&said.fact.title);
         let before = named.iter().rev().filter(|other| other.at <= said.at && other.fact.method != Method::Counter);

@@ -51,6 +51,11 @@ impl Given {
         self.by_calendar |= said.mail.is_none();
     }
 
+    /// Whether it is a no that was given after `then`.
+    pub(super) fn is_no_since(&self, then: Timestamp) -> bool {
+        self.answer == Answer::Declined && self.last >= then
+    }
+
     /// Since when it is known of a meeting that begins then. A calendar is read when it is read: nobody knows better than that it
     /// was before the meeting.
     pub(super) fn known(&self, begins: Timestamp) -> Timestamp {

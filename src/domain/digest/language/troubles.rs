@@ -226,6 +226,15 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
     ),
     ("{} ends in the middle of the calendar: it has no END:VCALENDAR", "{0} endet mitten im Kalender: es hat kein END:VCALENDAR"),
     ("the answer of {} ends in the middle", "die Antwort von {0} bricht mittendrin ab"),
+    ("what {} packed with gzip can't be unpacked: {}", "was {0} mit gzip gepackt hat, lässt sich nicht auspacken („{1}“)"),
+    (
+        "{} packs its answers with {}, though it is asked to send them as they are: have that switched off on {} or the proxy before it, for this address (of all packings gzip alone is read)",
+        "{0} packt seine Antworten mit {1}, obwohl es sie ungepackt senden soll: das für diese Adresse auf {2} oder dem Proxy davor abschalten lassen (gepackt wird nur gzip gelesen)",
+    ),
+    (
+        "{} tells neither which events repeat ({}) nor which it has at all ({}): meetings that repeat may be missing",
+        "{0} sagt weder, welche Termine sich wiederholen ({1}), noch, welche es überhaupt hat ({2}): wiederkehrende Termine können fehlen",
+    ),
     ("{} shows an event in part only", "{0} zeigt einen Termin nur zum Teil"),
     ("{} lists {}", "{0} führt {1} auf, und das ist keine Adresse"),
     ("{} is larger than {} MiB", "{0} ist größer als {1} MiB"),
@@ -294,6 +303,17 @@ mod tests {
             german("logging in at imap.example: the server closed the session: Try again {0} later"),
             "Anmeldung bei imap.example: der Server hat die Sitzung beendet: „Try again {0} later“"
         );
+        assert_eq!(
+            german(
+                "dav.example tells neither which events repeat (500) nor which it has at all (503): meetings that repeat may be missing"
+            ),
+            "dav.example sagt weder, welche Termine sich wiederholen (500), noch, welche es überhaupt hat (503): wiederkehrende Termine können fehlen"
+        );
+        let packed = german(
+            "dav.example packs its answers with br, though it is asked to send them as they are: have that switched off on dav.example or the proxy \
+             before it, for this address (of all packings gzip alone is read)",
+        );
+        assert!(packed.starts_with("dav.example packt seine Antworten mit br, obwohl"), "{packed}");
         assert_eq!(german("dav.example answered with status 500"), "dav.example antwortete mit Status 500");
         assert_eq!(
             german("Google no longer grants access for dana@x (invalid_grant): run `wentdark login dana@x`"),

@@ -1,0 +1,114 @@
+//! Answers to invitations that people write in letters of their own.
+
+use super::table::one;
+
+/// Dana asks Pat to a demo on the twelfth.
+const ASKED: &str = "
+    05-04 10:00 dana > pat human
+    05-04 10:05 dana > pat calendar_request id=i1 meet=u1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:none title=Line_4_demo";
+/// Dana writes once more on two days.
+const SILENCE: &str = "\n05-06 12:00 dana > pat human\n05-08 10:00 dana > pat human";
+
+fn letter(when: &str, re: &str, answer: &str) -> String {
+    format!("\n05-{when} pat > dana human re={re} subject=Re:_Line_4_demo method=reply meet= ans=pat:{answer} title=line_4_demo")
+}
+
+#[test]
+fn who_writes_that_they_come_has_accepted() {
+    let accepted = [ASKED, &letter("05 10:00", "i1", "accepted"), SILENCE].concat();
+    one(
+        &accepted,
+        &[
+            ("05-05 12:00", "ours owed=05-05T10:00"),
+            ("05-06 14:00", "scheduled meeting=u1"),
+            ("05-11 18:00", "scheduled !note"),
+            ("05-12 12:00", "ours owed=05-12T11:00 has=discovery"),
+        ],
+    );
+    // Google leaves no copy of an invitation among sent mail: the calendar alone has it.
+    let google = "
+        05-04 10:00 dana > pat human
+        05-04 10:05 calendar dana meet=u1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:none title=Line_4_demo";
+    let answered = [google, &letter("05 10:00", "unknown", "accepted"), SILENCE].concat();
+    one(&answered, &[("05-06 14:00", "scheduled meeting=u1")]);
+}
+
+#[test]
+fn who_writes_that_they_cannot_come_has_declined() {
+    let pressed = "\n05-05 09:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted";
+    let declined = [ASKED, pressed, &letter("05 10:00", "i1", "declined"), SILENCE].concat();
+    one(
+        &declined,
+        &[
+            ("05-05 09:30", "scheduled"),
+            ("05-05 12:00", "ours"),
+            ("05-06 14:00", "waiting !meeting note=meeting_declined"),
+            ("05-12 12:00", "!has=discovery"),
+        ],
+    );
+    // They press the button after all.
+    let again = declined + "\n05-09 10:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted";
+    one(&again, &[("05-09 12:00", "scheduled"), ("05-12 12:00", "has=discovery")]);
+}
+
+#[test]
+fn a_letter_in_a_thread_of_the_meetings_name_answers_no_invitation() {
+    for answer in ["accepted", "declined"] {
+        let pressed =
+            if answer == "declined" { "\n05-04 11:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted" } else { "" };
+        let table = [
+            ASKED,
+            pressed,
+            "\n05-04 12:00 dana > pat human id=m9 subject=Line_4_demo",
+            &letter("05 10:00", "m9", answer),
+            SILENCE,
+        ]
+        .concat();
+        one(&table, &[("05-06 14:00", if answer == "declined" { "scheduled" } else { "waiting !meeting" })]);
+        // One that answers nothing at all neither.
+        let table = table.replace(" re=m9", "");
+        one(&table, &[("05-06 14:00", if answer == "declined" { "scheduled" } else { "waiting !meeting" })]);
+    }
+}
+
+#[test]
+fn of_a_series_the_next_date_is_meant() {
+    let weekly = ASKED.replace(" title=", " series title=").replace("pat:none", "pat:accepted");
+    let table = [&weekly, &letter("11 10:00", "i1", "declined"), "\n05-11 12:00 dana > pat human"].concat();
+    one(
+        &table,
+        &[
+            ("05-06 12:00", "scheduled"),
+            ("05-11 14:00", "scheduled"),
+            ("05-12 12:00", "!has=discovery"),
+            ("05-19 12:00", "has=discovery"),
+        ],
+    );
+    let plain = [&weekly, "\n05-11 12:00 dana > pat human"].concat();
+    one(&plain, &[("05-12 12:00", "has=discovery")]);
+    let once =
+        [&ASKED.replace(" title=", " series title="), &*letter("11 10:00", "i1", "accepted"), "\n05-11 12:00 dana > pat human"]
+            .concat();
+    one(&once, &[("05-11 14:00", "scheduled"), ("05-12 12:00", "has=discovery"), ("05-12 12:00", "!meeting")]);
+}
+
+#[test]
+fn whoever_calls_a_meeting_may_call_it_off_in_words() {
+    let theirs = "
+        05-04 10:00 dana > pat human
+        05-04 11:00 pat > dana calendar_request id=i1 meet=u1 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:none title=Line_4_demo
+        05-05 10:00 dana > pat human re=i1 id=m2";
+    one(theirs, &[("05-05 12:00", "scheduled")]);
+    let off = [theirs, &letter("06 10:00", "i1", "declined"), "\n05-06 12:00 dana > pat human"].concat();
+    one(&off, &[("05-06 14:00", "waiting !meeting note=meeting_declined"), ("05-12 12:00", "!has=discovery")]);
+    // Called anew.
+    let anew = off
+        + "\n05-07 10:00 pat > dana calendar_request meet=u1 seq=1 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:none title=Line_4_demo";
+    one(&anew, &[("05-07 12:00", "scheduled")]);
+    let we = [
+        theirs,
+        &letter("06 10:00", "i1", "declined").replace("pat > dana", "dana > pat").replace("pat:declined", "dana:declined"),
+    ]
+    .concat();
+    one(&we, &[("05-06 12:00", "!meeting note=meeting_declined")]);
+}
