@@ -33,18 +33,22 @@ static AGREES: Words = words(
 
 /// Somebody doesn't come.
 static REFUSES: Words = words(
-    "can't make it|cannot make it|can not make it|won't make it|will not make it|can't make this|can't make our|can't make the|can't make tomorrow|\
-    unable to make it|not be able to make it|can't attend|cannot attend|can not attend|unable to attend|not be able to attend|can't join|\
-    cannot join|unable to join|not be able to join|have to cancel|need to cancel|must cancel|got to cancel|i'm cancelling|i'm canceling|\
-    i am cancelling|i am canceling|we're cancelling|we're canceling|have to reschedule|need to reschedule|have to postpone|need to postpone|\
-    have to move our|have to move the meeting|have to move the call|need to move our|need to move the meeting|need to move the call|\
-    muss absagen|muss leider absagen|müssen absagen|müssen leider absagen|termin absagen|meeting absagen|termin verschieben|meeting verschieben|\
-    kann nicht teilnehmen|kann leider nicht teilnehmen|können nicht teilnehmen|können leider nicht teilnehmen|kann nicht kommen|\
-    kann leider nicht kommen|schaffe es nicht|schaffe es leider nicht|schaffe ich nicht|schaffe ich leider nicht|nicht wahrnehmen|\
-    bin verhindert|bin leider verhindert|dois annuler|devons annuler|dois reporter|devons reporter|dois décaler|devons décaler|\
-    ne pourrai pas|ne pourrons pas|ne peux pas participer|ne peux pas assister|no podré asistir|no podremos asistir|no puedo asistir|\
-    tengo que cancelar|tenemos que cancelar|debo cancelar|tengo que aplazar|devo annullare|dobbiamo annullare|devo disdire|devo rimandare|\
-    non potrò partecipare|non potrò esserci|non riesco a partecipare|não vou conseguir|não poderei participar|preciso cancelar|tenho que cancelar|\
+    "can't make it|cannot make it|can not make it|won't make it|will not make it|can't make this|can't make our|can't make the|\
+    can't make tomorrow|can't make tomorrow's|can't make today|can't make today's|can't make monday|can't make monday's|\
+    can't make tuesday|can't make tuesday's|can't make wednesday|can't make wednesday's|can't make thursday|\
+    can't make thursday's|can't make friday|can't make friday's|unable to make it|not be able to make it|can't attend|\
+    cannot attend|can not attend|unable to attend|not be able to attend|can't join|cannot join|unable to join|\
+    not be able to join|have to cancel|need to cancel|must cancel|got to cancel|i'm cancelling|i'm canceling|i am cancelling|\
+    i am canceling|we're cancelling|we're canceling|have to reschedule|need to reschedule|have to postpone|need to postpone|\
+    have to move our|have to move the meeting|have to move the call|need to move our|need to move the meeting|\
+    need to move the call|muss absagen|muss leider absagen|müssen absagen|müssen leider absagen|termin absagen|meeting absagen|\
+    termin verschieben|meeting verschieben|kann nicht teilnehmen|kann leider nicht teilnehmen|können nicht teilnehmen|\
+    können leider nicht teilnehmen|kann nicht kommen|kann leider nicht kommen|schaffe es nicht|schaffe es leider nicht|\
+    schaffe ich nicht|schaffe ich leider nicht|nicht wahrnehmen|bin verhindert|bin leider verhindert|dois annuler|devons annuler|\
+    dois reporter|devons reporter|dois décaler|devons décaler|ne pourrai pas|ne pourrons pas|ne peux pas participer|\
+    ne peux pas assister|no podré asistir|no podremos asistir|no puedo asistir|tengo que cancelar|tenemos que cancelar|\
+    debo cancelar|tengo que aplazar|devo annullare|dobbiamo annullare|devo disdire|devo rimandare|non potrò partecipare|\
+    non potrò esserci|non riesco a partecipare|não vou conseguir|não poderei participar|preciso cancelar|tenho que cancelar|\
     moet afzeggen|moet helaas afzeggen|moeten afzeggen|kan er niet bij zijn|kan helaas niet",
 );
 
@@ -65,6 +69,15 @@ static SPOILS_NO: Words = words(
     sem mim|no meu lugar|zonder mij",
 );
 
+/// What names a meeting beside a no.
+static MEETINGS: Words = words(
+    "our meeting|the meeting|our call|the call|our appointment|the appointment|our session|tomorrow's meeting|tomorrow's call|today's meeting|\
+    today's call|monday's meeting|monday's call|tuesday's meeting|tuesday's call|wednesday's meeting|wednesday's call|thursday's meeting|\
+    thursday's call|friday's meeting|friday's call|unser termin|unseren termin|den termin|unser meeting|das meeting|unser gespräch|unsere besprechung|\
+    notre rendez-vous|le rendez-vous|notre réunion|la réunion|nuestra reunión|la reunión|nuestra cita|la nostra riunione|la riunione|\
+    il nostro appuntamento|l'appuntamento|nossa reunião|a reunião|onze afspraak|de afspraak",
+);
+
 /// Words with which a sentence only supposes.
 static SUPPOSES: Words = words("if|unless|in case|should|falls|wenn|sollte|sollten|si|au cas où|se|caso|als|mocht");
 
@@ -75,15 +88,16 @@ static DAYS: Words = words(
     giovedì|venerdì|domani|settimana|maandag|dinsdag|woensdag|donderdag|vrijdag",
 );
 
-/// The answer of a letter under `subject`, which answers something; `text` is what was newly written.
+/// The answer of a letter under `subject`; `text` is what was newly written. The title is that of the meeting whose invitation it answers, if it
+/// does, and empty where the letter itself names the meeting with its author: "I have to cancel our call".
 pub fn answer(subject: &str, text: &str, from: Option<&Address>) -> Option<MeetingFact> {
-    let title = title(subject)?;
     let author = from.filter(|from| !ics::is_of_thing(from))?;
-    let answer = match text.trim() {
-        text if text.len() > LONGEST_NO => return None,
-        text if refuses(text) => Answer::Declined,
-        text if text.len() <= LONGEST_YES && accepts(text) => Answer::Accepted,
-        _ => return None,
+    let text = text.trim();
+    let (title, answer) = match refusal(text) {
+        Some(sentence) if stands(&MEETINGS, &sentence) => (String::new(), Answer::Declined),
+        Some(_) => (title(subject)?, Answer::Declined),
+        None if text.len() <= LONGEST_YES => (title(subject).filter(|_| accepts(text))?, Answer::Accepted),
+        None => return None,
     };
     let attendees = vec![(author.clone(), answer)];
     Some(MeetingFact { method: Method::Reply, title, attendees, ..MeetingFact::default() })
@@ -111,15 +125,18 @@ fn accepts(text: &str) -> bool {
     has(&FIRM) || (has(&AGREES) && !other_day())
 }
 
-fn refuses(text: &str) -> bool {
+/// The sentence that says no, as words alone.
+fn refusal(text: &str) -> Option<String> {
+    if text.len() > LONGEST_NO {
+        return None;
+    }
     let said = spaced(text);
     if !stands(&REFUSES, &said) || stands(&SPOILS_NO, &said) {
-        return false;
+        return None;
     }
-    text.split_inclusive(['.', '!', '?', '\n']).filter(|sentence| !sentence.ends_with('?')).map(spaced).any(|sentence| {
-        // "If you can't make it, tell me."
-        stands(&REFUSES, &sentence) && !stands(&SUPPOSES, &sentence)
-    })
+    let stated = text.split_inclusive(['.', '!', '?', '\n']).filter(|sentence| !sentence.ends_with('?')).map(spaced);
+    // "If you can't make it, tell me."
+    stated.into_iter().find(|sentence| stands(&REFUSES, sentence) && !stands(&SUPPOSES, sentence))
 }
 
 /// Words alone, folded, one space around each.
@@ -185,6 +202,7 @@ mod tests {
             assert_eq!(of("Re: Line 4 demo", text), None, "{text}");
         }
         assert_eq!(of("Line 4 demo", "Works for me, see you then."), None, "it answers nothing");
+        assert_eq!(of("Line 4 demo", "Sorry, I can't make it."), None, "nor does this");
     }
 
     #[test]
@@ -212,6 +230,25 @@ mod tests {
         ] {
             assert_eq!(of("AW: Line 4 demo", text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_letter_may_name_the_meeting_itself() {
+        let pat = Address::parse("pat@acme.example").unwrap();
+        let title = |text: &str| answer("Re: Your quote", text, Some(&pat)).map(|fact| fact.title);
+        for text in [
+            "I have to cancel our call on Tuesday.",
+            "I can't make tomorrow's meeting, sorry.",
+            "Ich muss leider unseren Termin absagen.",
+        ] {
+            assert_eq!(title(text).as_deref(), Some(""), "{text}");
+        }
+        for text in ["I have to cancel.", "Sorry, I can't make it. We had a good call."] {
+            assert_eq!(title(text).as_deref(), Some("your quote"), "{text}");
+        }
+        assert!(answer("Tuesday", "I have to cancel our call.", Some(&pat)).is_some(), "it need answer nothing");
+        assert!(answer("Tuesday", "Do you have to cancel our call?", Some(&pat)).is_none());
+        assert!(answer("Tuesday", "We have to cancel the order that we spoke of in our call.", Some(&pat)).is_none());
     }
 
     #[test]

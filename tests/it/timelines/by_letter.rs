@@ -100,7 +100,11 @@ fn whoever_calls_a_meeting_may_call_it_off_in_words() {
         05-05 10:00 dana > pat human re=i1 id=m2";
     one(theirs, &[("05-05 12:00", "scheduled")]);
     let off = [theirs, &letter("06 10:00", "i1", "declined"), "\n05-06 12:00 dana > pat human"].concat();
-    one(&off, &[("05-06 14:00", "waiting !meeting note=meeting_declined"), ("05-12 12:00", "!has=discovery")]);
+    one(&off, &[("05-06 14:00", "waiting !meeting note=meeting_cancelled cancelled=by_them"), ("05-12 12:00", "!has=discovery")]);
+    // What the calendar shows meanwhile is no new call.
+    let shown =
+        format!("{off}\n05-06 15:00 calendar dana meet=u1 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:accepted title=Demo");
+    one(&shown, &[("05-06 16:00", "waiting !meeting note=meeting_cancelled")]);
     // Called anew.
     let anew = off
         + "\n05-07 10:00 pat > dana calendar_request meet=u1 seq=1 at=05-12T10:00 to=05-12T11:00 org=pat ans=dana:none title=Line_4_demo";
@@ -111,4 +115,60 @@ fn whoever_calls_a_meeting_may_call_it_off_in_words() {
     ]
     .concat();
     one(&we, &[("05-06 12:00", "!meeting note=meeting_declined")]);
+}
+
+#[test]
+fn we_may_call_off_ours_in_words_too() {
+    let table = [
+        ASKED,
+        "\n05-04 11:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted",
+        "\n05-05 10:00 dana > pat human subject=Tuesday method=reply meet= ans=dana:declined",
+    ]
+    .concat();
+    one(
+        &table,
+        &[
+            ("05-04 14:00", "scheduled"),
+            ("05-05 14:00", "!meeting note=meeting_cancelled cancelled=by_us"),
+            ("05-12 12:00", "!has=discovery"),
+        ],
+    );
+    // A colleague who can't come calls nothing off.
+    let lee = table.replace("dana > pat human subject", "lee > pat human subject").replace("dana:declined", "lee:declined");
+    let asked = lee.replace("ans=pat:none", "ans=pat:none ans=lee:none");
+    one(&asked, &[("05-05 14:00", "scheduled")]);
+}
+
+#[test]
+fn a_letter_that_calls_off_our_call_means_the_only_one_ahead() {
+    let accepted = "\n05-04 11:00 pat > dana calendar_reply re=i1 meet=u1 ans=pat:accepted\n05-04 12:00 dana > pat human id=m9";
+    let off = "\n05-05 10:00 pat > dana human re=m9 subject=Re:_Your_quote method=reply meet= ans=pat:declined";
+    let one_ahead = [ASKED, accepted, off, SILENCE].concat();
+    one(
+        &one_ahead,
+        &[
+            ("05-04 14:00", "scheduled"),
+            ("05-06 14:00", "waiting !meeting note=meeting_declined"),
+            ("05-12 12:00", "!has=discovery"),
+        ],
+    );
+    // In a mail of its own.
+    one(
+        &one_ahead.replace(" re=m9 subject=Re:_Your_quote", " subject=Tuesday"),
+        &[("05-06 14:00", "!meeting note=meeting_declined")],
+    );
+    // Of two nobody knows which.
+    let two = "\n05-04 11:30 pat > dana calendar_request meet=u2 at=05-14T10:00 to=05-14T11:00 org=pat ans=dana:accepted";
+    one(&[ASKED, accepted, two, off, SILENCE].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);
+    // One that is over, called off or without Pat is none of them.
+    for other in [
+        two.replace("05-14", "05-05").replace("T10:00", "T08:00").replace("T11:00", "T09:00"),
+        format!("{two}\n05-04 11:40 pat > dana calendar_cancel meet=u2 seq=1 org=pat"),
+        two.replace("pat", "kim"),
+    ] {
+        one(&[ASKED, accepted, &other, off, SILENCE].concat(), &[("05-06 14:00", "note=meeting_declined")]);
+    }
+    // Who is asked to nothing calls off nothing.
+    let kim = off.replace("pat", "kim");
+    one(&[ASKED, accepted, &kim, SILENCE].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);
 }

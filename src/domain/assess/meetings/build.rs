@@ -184,8 +184,12 @@ impl Builder<'_, '_> {
             people.retain(|who| !gone.contains(who));
         }
         // Whoever calls a meeting and then writes that nothing comes of it.
-        let of_caller = caller.fact.organizer.as_ref().and_then(|organizer| answers.get(organizer));
-        let excused = of_caller.is_some_and(|given| given.is_no_since(said.told()));
+        let anew =
+            word.all().iter().filter(|said| said.mail.is_some() && said.fact.method.defines()).map(Said::told).max().max(since);
+        let excused = caller.fact.organizer.as_ref().and_then(|organizer| {
+            let given = answers.get(organizer).or_else(|| our_answers.get(organizer))?;
+            given.no_since(anew.unwrap_or(Timestamp::MIN)).map(|at| (at, self.timeline.is_theirs(organizer)))
+        });
         let with_them = people.iter().any(|address| self.timeline.is_theirs(address));
         let called = since.or_else(|| word.all().iter().filter(|said| said.fact.method.defines()).map(Said::made).min());
         let called = called.unwrap_or(said.at);
@@ -195,13 +199,13 @@ impl Builder<'_, '_> {
             start,
             end,
             with_them,
-            theirs: self.theirs(caller) && !excused,
+            theirs: self.theirs(caller),
             called,
             told: if said.mail.is_some() { said.told().max(called) } else { called },
             mail: said.mail.or(caller.mail).map(|entry| entry.mail.key()),
             answers,
             our_answers,
-            cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))),
+            cancelled: cancelled.map(|said| (said.at, said.is_theirs(self.timeline))).or(excused),
             moves,
             countered: word.countered(),
             series: (fact.series.is_some() || self.repeats()).then(|| Arc::clone(self.words)),

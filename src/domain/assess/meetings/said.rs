@@ -116,6 +116,9 @@ fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) ->
     let of_parent = parent.and_then(|entry| entry.mail.meetings().first()).map(|fact| fact.uid.as_str());
     // A letter in a thread of the meeting's name is no answer to an invitation: only one that answers what isn't in any mailbox may be.
     let is_letter = said.is_letter();
+    if is_letter && said.fact.title.is_empty() {
+        return of_parent.filter(|uid| !uid.is_empty()).or_else(|| only_ahead(said, named));
+    }
     if is_letter && (answered.is_some() || said.mail.is_none_or(|entry| entry.mail.links().is_empty())) {
         return of_parent.filter(|uid| !uid.is_empty());
     }
@@ -124,4 +127,19 @@ fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) ->
         let before = named.iter().rev().filter(|other| other.at <= said.at && other.fact.method != Method::Counter);
         before.map(|other| other.fact).find(|fact| fold(&fact.title) == title).map(|fact| fact.uid.as_str())
     })
+}
+
+/// The one meeting ahead to which the author of a letter is asked, or which they call: "our call" can't be another.
+fn only_ahead<'a>(said: &Said<'_>, named: &[Said<'a>]) -> Option<&'a str> {
+    let author = said.author()?;
+    let mut last: BTreeMap<&str, &MeetingFact> = BTreeMap::new();
+    for other in named.iter().filter(|other| other.at <= said.at && other.fact.recurrence.is_none()) {
+        if other.fact.method == Method::Cancel || (other.fact.method.defines() && other.fact.people().any(|who| who == author)) {
+            last.insert(other.fact.uid.as_str(), other.fact);
+        }
+    }
+    let ahead = |fact: &MeetingFact| fact.series.is_some() || fact.start.is_some_and(|start| start > said.at);
+    last.retain(|_, fact| fact.method != Method::Cancel && ahead(fact));
+    let mut all = last.into_keys();
+    all.next().filter(|_| all.next().is_none())
 }

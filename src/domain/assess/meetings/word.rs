@@ -51,9 +51,9 @@ impl Given {
         self.by_calendar |= said.mail.is_none();
     }
 
-    /// Whether it is a no that was given after `then`.
-    pub(super) fn is_no_since(&self, then: Timestamp) -> bool {
-        self.answer == Answer::Declined && self.last >= then
+    /// When it was given, if it is a no that was given after `then`.
+    pub(super) fn no_since(&self, then: Timestamp) -> Option<Timestamp> {
+        (self.answer == Answer::Declined && self.last >= then).then_some(self.last)
     }
 
     /// Since when it is known of a meeting that begins then. A calendar is read when it is read: nobody knows better than that it
