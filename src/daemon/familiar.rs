@@ -6,7 +6,9 @@ use foldhash::fast::RandomState;
 
 use super::context::{Context, Interest};
 use super::followed::Hashes;
-use super::traces::{MOST_PEOPLE, beyond_hashes, ids_of_header, likenesses, participants, places, put_together, subject_asked};
+use super::traces::{
+    MOST_PEOPLE, beyond_hashes, has_many_ids, ids_of_header, likenesses, participants, places, put_together, subject_asked,
+};
 use crate::domain::address::Address;
 use crate::domain::mail::{MailKey, Named};
 use crate::domain::matching::{is_booking_service, is_signing_service};
@@ -59,7 +61,7 @@ impl<'c> Familiar<'c> {
     pub fn look(&mut self, bytes: &[u8]) -> Looked {
         let header = header_among(bytes, &mut self.named);
         let mut all: Vec<u64> = Vec::with_capacity(16);
-        let (mut prospect, mut ours) = (false, header.from.is_some());
+        let (mut prospect, mut ours, mut many) = (false, header.from.is_some(), has_many_ids(&header));
         for (at, address) in participants(&header).enumerate() {
             let Person { side, places } = self.person(address);
             match side {
@@ -69,6 +71,8 @@ impl<'c> Familiar<'c> {
             }
             if at < MOST_PEOPLE {
                 all.extend_from_slice(places);
+            } else {
+                many = true;
             }
         }
         let author = header.from.as_ref().map(|from| self.author(from));
@@ -81,7 +85,8 @@ impl<'c> Familiar<'c> {
             || header.message_id.is_none()
             || author.is_some_and(|author| author.is_service);
         let hashes = put_together(ids_of_header(&header), all);
-        Looked { key: header.key, hashes, beyond: beyond_hashes(&header).collect(), matters }
+        let beyond = if many { beyond_hashes(&header).collect() } else { Vec::new() };
+        Looked { key: header.key, hashes, beyond, matters }
     }
 
     fn person(&mut self, address: &Address) -> &Person {

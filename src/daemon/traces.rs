@@ -34,6 +34,11 @@ pub(super) fn ids_of_header(header: &Header) -> impl Iterator<Item = &MessageId>
     header.message_id.iter().chain(&header.in_reply_to).chain(&header.references)
 }
 
+/// Whether a message has more ids than are remembered.
+pub(super) fn has_many_ids(header: &Header) -> bool {
+    header.in_reply_to.len() + header.references.len() >= MOST_IDS
+}
+
 /// The hashes of what a message has too much of to be found again by all.
 pub(super) fn beyond_hashes(header: &Header) -> impl Iterator<Item = u64> {
     let ids = ids_of_header(header).skip(MOST_IDS).map(of_id);

@@ -69,6 +69,11 @@ fn strip(subject: &str) -> (&str, Mark) {
     (rest, mark)
 }
 
+/// What stands before the first colon of a subject, and behind it. Subjects are ASCII most often, and then it is found quickly.
+pub fn at_colon(subject: &str) -> Option<(&str, &str)> {
+    if subject.is_ascii() { subject.split_once(':') } else { subject.split_once([':', '：']) }
+}
+
 /// One mark at the start, and what stands behind it.
 fn leading(text: &str) -> Option<(&str, Mark)> {
     if let Some(behind) = bracketed(text) {
@@ -79,7 +84,7 @@ fn leading(text: &str) -> Option<(&str, Mark)> {
         let is_number = number.chars().any(|c| c.is_ascii_digit()) && number.len() <= MAX_TAG;
         return is_number.then_some((behind, Mark::Tag));
     }
-    let (head, behind) = text.split_once([':', '：'])?;
+    let (head, behind) = at_colon(text)?;
     if head.len() > MAX_TAG {
         return None;
     }

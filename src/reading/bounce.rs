@@ -1,6 +1,6 @@
 //! Bounces: what a delivery report comes to, and bounces that have no machine-readable part (qmail, Exim, Exchange, Notes, ...).
 
-use memchr::memchr2;
+use memchr::memchr2_iter;
 
 use super::bounce_words::{ASTRAY, DAEMONS, DELIVERED, EITHER, ENDED, FINAL, LISTED, ONGOING, PASSING, SUBJECTS, TEXTS};
 use super::failures::{self, enhanced};
@@ -66,8 +66,8 @@ pub fn of_report(recipients: &[Recipient], evidence: &Evidence<'_>) -> Option<(K
 }
 
 /// Whether a header alone makes a bounce possible, whoever its author is.
-pub fn suspicious(fields: &Fields<'_>) -> bool {
-    null_path(&fields.marks) || machinery(fields) || subject(fields)
+pub fn by_header(fields: &Fields<'_>) -> bool {
+    null_path(&fields.marks) || machinery(fields)
 }
 
 /// The sender is a mail system: by the From field, and who is found in it.
@@ -108,12 +108,18 @@ fn machinery(fields: &Fields<'_>) -> bool {
         .any(|name| marks.has(name))
         || marks.all("received").take(5).any(|line| line.contains("invoked for bounce"))
         || marks.get("x-mailer").is_some_and(|mailer| mailer.contains("smtp32"))
-        // Folding takes time: most types and their boundaries have no "v".
-        || (marks.raw("content-type").is_some_and(|kind| memchr2(b'v', b'V', kind.as_bytes()).is_some())
+        // Folding takes time: most types and their boundaries have no "v", or that of "alternative".
+        || (marks.raw("content-type").is_some_and(|kind| memchr2_iter(b'v', b'V', kind.as_bytes()).any(|at| !is_alternative(kind, at)))
             && marks.get("content-type").is_some_and(|kind| kind.contains("delivery-status")))
 }
 
-fn subject(fields: &Fields<'_>) -> bool {
+/// Whether the "v" at an octet of a media type is that of "multipart/alternative".
+fn is_alternative(kind: &str, at: usize) -> bool {
+    kind.as_bytes().get(at.saturating_sub(9)..at + 2).is_some_and(|word| word.eq_ignore_ascii_case(b"alternative"))
+}
+
+/// The subject speaks of a bounce, and is none of a person's answer.
+pub fn by_subject(fields: &Fields<'_>) -> bool {
     SUBJECTS.within(&fields.folded_subject) && !automatic::is_answer(&fields.folded_subject)
 }
 
@@ -127,7 +133,7 @@ pub fn speaks_of_failure(text: &str, subject: &str) -> bool {
 /// notice with Return-Path postmaster@ is still none.
 pub fn without_structure(evidence: &Evidence<'_>, answers: bool) -> Option<Bounced> {
     let fields = evidence.fields;
-    let (daemon, machinery, subject) = (daemon(fields), machinery(fields), subject(fields));
+    let (daemon, machinery, subject) = (daemon(fields), machinery(fields), by_subject(fields));
     let empty_path =
         null_path(&fields.marks) || fields.marks.get("return-path").is_some_and(|path| path.contains("mailer-daemon"));
     let unread = evidence.report.attached && super::kind::nobody(fields);

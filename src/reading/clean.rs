@@ -108,6 +108,15 @@ pub fn folded(text: &str, max: usize) -> String {
 
 /// The same of ASCII, which nearly all of it is: octets are looked at one by one much faster than characters.
 fn folded_ascii(text: &str) -> String {
+    // Subjects have nothing to fold but their case.
+    let mut space = false;
+    let plain = text.bytes().all(|octet| {
+        let single = !std::mem::replace(&mut space, octet == b' ');
+        (octet.is_ascii_graphic() && !matches!(octet, b'`' | b'*' | b'_')) || (space && single)
+    });
+    if plain {
+        return text.to_ascii_lowercase();
+    }
     let mut out = Vec::with_capacity(text.len());
     for octet in text.bytes() {
         match octet {

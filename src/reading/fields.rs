@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use mail_parser::{
     Address as Parsed, ContentType, DateTime, Header, HeaderName, HeaderValue, Message, MessageParser, MimeHeaders,
 };
+use memchr::{memchr, memchr2};
 
 use super::plain::{self, Kind, Plain};
 use super::{Correspondents, clean};
@@ -46,42 +47,50 @@ pub struct Fields<'x> {
 #[derive(Debug, Default)]
 pub struct Marks<'x> {
     all: Vec<(&'x str, &'x str)>,
-    /// A bit for each length that a name has: dozens of fields are asked for of every message, most of which it hasn't.
-    lengths: u64,
+    /// A bit for each name: dozens of fields are asked for of every message, most of which it hasn't.
+    names: u64,
 }
 
-/// The bit of a name's length; the longest share one.
-fn length(name: &str) -> u64 {
-    1 << name.len().min(63)
+/// The bit of a name, by its length and how it ends: others share it.
+#[inline]
+fn bit(name: &str) -> u64 {
+    let end = name.as_bytes().last().map_or(0, u8::to_ascii_lowercase);
+    1 << ((name.len() * 5 + usize::from(end)) % 64)
 }
 
 impl<'x> Marks<'x> {
     fn of(all: Vec<(&'x str, &'x str)>) -> Self {
-        let lengths = all.iter().fold(0, |lengths, (name, _)| lengths | length(name));
-        Self { all, lengths }
+        let names = all.iter().fold(0, |names, (name, _)| names | bit(name));
+        Self { all, names }
     }
 
     /// The first field of that name, unfolded and in lower case. Present but empty is `Some("")`.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<String> {
-        let value = self.raw(name)?;
-        let mut folded = clean::folded(value, 4096);
+        self.raw(name).map(Self::value)
+    }
+
+    fn value(raw: &str) -> String {
+        let mut folded = clean::folded(raw, 4096);
         folded.truncate(folded.trim_end().len());
         let gap = folded.len() - folded.trim_start().len();
         folded.drain(..gap);
-        Some(folded)
+        folded
     }
 
     /// The first field of that name as it stands.
+    #[inline]
     pub fn raw(&self, name: &str) -> Option<&'x str> {
-        if self.lengths & length(name) == 0 {
-            return None;
-        }
+        if self.names & bit(name) == 0 { None } else { self.first(name) }
+    }
+
+    fn first(&self, name: &str) -> Option<&'x str> {
         self.all.iter().find(|(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
     /// Every field of that name as it stands.
     pub fn all(&self, name: &str) -> impl Iterator<Item = &'x str> {
-        let among = if self.lengths & length(name) == 0 { &[] } else { self.all.as_slice() };
+        let among = if self.names & bit(name) == 0 { &[] } else { self.all.as_slice() };
         among.iter().filter(move |(field, _)| field.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
@@ -191,7 +200,7 @@ fn read<'x>(marks: Marks<'x>, people: People, given: Given<'_, '_>) -> Fields<'x
     let subject = given.subject.and_then(HeaderValue::as_text).map(|text| clean::line(text, 998)).unwrap_or_default();
     Fields {
         in_our_group: false,
-        message_id: marks.raw("message-id").and_then(|raw| ids(raw).into_iter().next()),
+        message_id: marks.raw("message-id").and_then(first_id),
         in_reply_to: marks.raw("in-reply-to").map(ids).unwrap_or_default(),
         references: marks.raw("references").map(ids).unwrap_or_default(),
         sender: sender.filter(|sender| from.as_ref().is_none_or(|from| from.address != *sender)),
@@ -256,7 +265,14 @@ pub fn instant(date: &DateTime) -> Option<Timestamp> {
 /// Message-IDs in a field: what stands in angle brackets; without any, words with an `@`. An unclosed bracket ends at white space.
 pub fn ids(raw: &str) -> Vec<MessageId> {
     let raw = clean::head(raw, 64 * 1024);
-    let mut found: Vec<MessageId> = raw.split('<').skip(1).filter_map(bracketed).collect();
+    let mut found: Vec<MessageId> = Vec::new();
+    let mut rest = behind_bracket(raw);
+    while let Some(text) = rest {
+        let end = memchr2(b'<', b'>', text.as_bytes()).unwrap_or(text.len());
+        let (inside, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+        found.extend(bracketed(inside, behind.starts_with('>')));
+        rest = behind_bracket(behind);
+    }
     if found.is_empty() {
         found = raw.split_whitespace().filter(|word| word.contains('@')).filter_map(MessageId::parse).collect();
     }
@@ -265,18 +281,30 @@ pub fn ids(raw: &str) -> Vec<MessageId> {
     found
 }
 
-fn bracketed(rest: &str) -> Option<MessageId> {
-    let inside = match rest.split_once('>') {
-        // Nearly all have none in them.
-        Some((inside, _)) if inside.bytes().all(|octet| octet.is_ascii_graphic()) => inside,
-        // Some clients fold a long id: white space inside brackets is no part of it.
-        Some((inside, _)) if inside.contains(char::is_whitespace) => {
-            return MessageId::parse(&inside.split_whitespace().collect::<String>());
-        }
-        Some((inside, _)) => inside,
-        None => rest.split_whitespace().next().unwrap_or_default(),
-    };
-    MessageId::parse(inside)
+/// The first of them.
+fn first_id(raw: &str) -> Option<MessageId> {
+    // Nearly all fields hold one and nothing else.
+    let alone = raw.trim_ascii().strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let alone =
+        alone.filter(|id| !id.is_empty() && id.bytes().all(|octet| octet.is_ascii_graphic() && !matches!(octet, b'<' | b'>')));
+    alone.map_or_else(|| ids(raw).into_iter().next(), MessageId::parse)
+}
+
+/// What stands behind the next opening bracket.
+fn behind_bracket(text: &str) -> Option<&str> {
+    memchr(b'<', text.as_bytes()).and_then(|at| text.get(at + 1..))
+}
+
+/// The id in a bracket that is closed, or isn't.
+fn bracketed(inside: &str, closed: bool) -> Option<MessageId> {
+    if !closed {
+        return MessageId::parse(inside.split_whitespace().next().unwrap_or_default());
+    }
+    // Nearly all have none in them. Some clients fold a long id: white space inside brackets is no part of it.
+    if inside.bytes().all(|octet| octet.is_ascii_graphic()) || !inside.contains(char::is_whitespace) {
+        return MessageId::parse(inside);
+    }
+    MessageId::parse(&inside.split_whitespace().collect::<String>())
 }
 
 /// The media type and the report-type parameter, in lower case.
@@ -326,5 +354,6 @@ mod tests {
         assert_eq!(texts("Your message of Monday <a@x> (from Pat)"), ["a@x"]);
         assert_eq!(texts("a@x"), ["a@x"]);
         assert!(texts("<>").is_empty());
+        assert_eq!(texts("<<a@x>> b <c@x <d@\r\n x> > <e@x y@z <"), ["a@x", "c@x", "d@x", "e@x"]);
     }
 }

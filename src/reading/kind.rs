@@ -1,13 +1,18 @@
 //! What kind of message it is (SPEC section 3): structures and headers first, then subjects and texts.
 
+use memchr::memchr2;
+
 use super::desk_person::{Person, has_initial};
 use super::fields::{Fields, Marks};
 use super::invite::Invite;
 use super::report::Report;
 use super::spoken::Spoken;
 use super::text::Said;
-use super::wordlist::{Words, words};
-use super::{absence, absence_notice, automatic, bounce, clean, desk, gone, language, leaving, list, machine, role, ses};
+use super::wordlist::{Lists, Words, words};
+use super::{
+    absence, absence_notice, automatic, automatic_words, bounce, bounce_words, clean, desk, gone, language, leaving, list,
+    machine, role, ses,
+};
 use crate::domain::address::{Address, MessageId};
 use crate::domain::mail::{FailedRecipient, Kind, Named};
 use crate::domain::matching::tells_completion;
@@ -76,9 +81,17 @@ pub fn looks_automatic(fields: &Fields<'_>) -> bool {
     matches!(fields.media.as_str(), "multipart/report" | "message/delivery-status" | "text/calendar")
         || own(fields).is_some()
         || automatic_mark(fields).is_some()
-        || automatic::subject(&fields.folded_subject)
-        || automatic::away_subject(&fields.folded_subject)
-        || bounce::suspicious(fields)
+        || has_automatic_subject(fields)
+        || bounce::by_header(fields)
+}
+
+/// Every word that the subject of a machine's mail may be told by.
+static TELLING: Lists = Lists::of(&[&automatic_words::SUBJECTS, &automatic_words::AWAY_SUBJECTS, &bounce_words::SUBJECTS]);
+
+/// The same by its subject. Most hold none of all those words.
+fn has_automatic_subject(fields: &Fields<'_>) -> bool {
+    let subject = &fields.folded_subject;
+    TELLING.within(subject) && (automatic::subject(subject) || automatic::away_subject(subject) || bounce::by_subject(fields))
 }
 
 /// The same by its author: what the From field says, and who is found in it.
@@ -197,9 +210,11 @@ fn automatic_mark(fields: &Fields<'_>) -> Option<Mark> {
     {
         return Some(Mark { words: format!("{name} is there"), answer: true });
     }
-    // Folding takes the underscore out of `auto_reply`.
-    let precedence =
-        |name: &str| marks.get(name).is_some_and(|value| value.contains("autoreply") || value.contains("auto-reply"));
+    // Folding takes the underscore out of `auto_reply`, and time: bulk mail has no "y".
+    let precedence = |name: &str| {
+        marks.raw(name).is_some_and(|raw| memchr2(b'y', b'Y', raw.as_bytes()).is_some())
+            && marks.get(name).is_some_and(|value| value.contains("autoreply") || value.contains("auto-reply"))
+    };
     if precedence("precedence") || precedence("x-precedence") || marks.get("delivered-to").is_some_and(|to| to == "autoresponder")
     {
         return Some(Mark { words: "Precedence: auto_reply".to_owned(), answer: true });
@@ -348,4 +363,27 @@ fn unmarked(evidence: &Evidence<'_>) -> Option<(Kind, String)> {
         .or_else(|| desk::speaks_by_itself(fields, evidence.said))
         .or_else(|| machine::notice(fields.from.as_ref()?, &fields.subject, text, &evidence.said.signature))
         .map(|rule| (Kind::AutoReply, rule.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_a_header_is_told_by_is_seen_by_the_quick_looks_too() {
+        let looks = |fields: &str| {
+            crate::reading::header(format!("From: pat@acme.example\r\n{fields}\r\n\r\n").as_bytes()).looks_automatic
+        };
+        for words in [&super::automatic_words::SUBJECTS, &super::automatic_words::AWAY_SUBJECTS, &super::bounce_words::SUBJECTS] {
+            for word in words.list() {
+                assert!(looks(&format!("Subject: [External] {word} on Monday")), "{word}");
+            }
+        }
+        for fields in
+            ["Precedence: auto_reply", "X-Precedence: Auto-Reply", "Content-Type: multipart/alternative; x=\"Delivery-Status\""]
+        {
+            assert!(looks(fields), "{fields}");
+        }
+        for fields in ["Precedence: bulk", "Content-Type: multipart/alternative; boundary=v", "Subject: Offer of Monday"] {
+            assert!(!looks(fields), "{fields}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
+use mail_parser::{DateTime, HeaderValue};
 use memchr::{memchr, memchr_iter, memchr2, memchr2_iter};
 
 /// A header that is plain: ASCII, every line a field or the rest of one, and an empty line at its end.
@@ -43,7 +43,10 @@ pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
         at = value.end;
         let (named, range) = (text.get(name)?, value.clone());
         if named.eq_ignore_ascii_case("date") {
-            let date = parsed(bytes, &value, MessageStream::parse_date)?;
+            let date = match instant(text.get(value.clone())?.as_bytes()) {
+                Some(date) => HeaderValue::DateTime(date),
+                None => parsed(bytes, &value, MessageStream::parse_date)?,
+            };
             plain.date = plain.date.or(Some(date).filter(|date| !date.is_empty()));
         } else if named.eq_ignore_ascii_case("subject") {
             let subject = line(text.get(value.clone())?).map_or_else(
@@ -69,6 +72,38 @@ pub fn header(bytes: &[u8]) -> Option<Plain<'_>> {
 fn line(value: &str) -> Option<&str> {
     let line = value.trim_matches([' ', '\t', '\r', '\n']);
     (!line.is_empty() && memchr2(b'=', b'\n', line.as_bytes()).is_none()).then_some(line)
+}
+
+/// A date as RFC 5322 writes it, and nothing else: `Mon, 11 May 2026 10:00:00 +0200`.
+fn instant(value: &[u8]) -> Option<DateTime> {
+    const MONTHS: &[u8] = b"JanFebMarAprMayJunJulAugSepOctNovDec";
+    let [b'A'..=b'Z', b'a'..=b'z', b'a'..=b'z', b',', b' ', rest @ ..] = value.trim_ascii() else { return None };
+    let (day, rest) = match rest {
+        [one, b' ', rest @ ..] => (number([b'0', *one])?, rest),
+        [ten, one, b' ', rest @ ..] => (number([*ten, *one])?, rest),
+        _ => return None,
+    };
+    let [a, b, c, b' ', century @ b'1'..=b'2', hundred, ten, one, b' ', rest @ ..] = rest else { return None };
+    let [h, hh, b':', m, mm, b':', s, ss, b' ', sign @ (b'+' | b'-'), z, zz, o, oo] = rest else { return None };
+    let month = MONTHS.chunks_exact(3).position(|month| month == [*a, *b, *c])?;
+    let date = DateTime {
+        year: u16::from(number([*century, *hundred])?) * 100 + u16::from(number([*ten, *one])?),
+        month: u8::try_from(month).ok()? + 1,
+        day,
+        hour: number([*h, *hh])?,
+        minute: number([*m, *mm])?,
+        second: number([*s, *ss])?,
+        tz_before_gmt: *sign == b'-',
+        tz_hour: number([*z, *zz])?,
+        tz_minute: number([*o, *oo])?,
+    };
+    // The parser knows what an impossible zone comes to.
+    Some(date).filter(|date| date.tz_hour < 24 && date.tz_minute < 60)
+}
+
+/// A number of two digits.
+fn number([ten, one]: [u8; 2]) -> Option<u8> {
+    (ten.is_ascii_digit() && one.is_ascii_digit()).then(|| (ten - b'0') * 10 + (one - b'0'))
 }
 
 /// The media type in the value of a Content-Type without comments, open quotes and a report's type.
@@ -101,9 +136,10 @@ fn parsed<'x>(
 
 /// Where the name and the value are of the field that begins at `from`, the value with its line ends.
 fn field(bytes: &[u8], from: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let colon = from + memchr(b':', bytes.get(from..)?)?;
+    // Names are short: the first octet that no name has is the colon.
+    let colon = from + bytes.get(from..)?.iter().position(|octet| *octet == b':' || !octet.is_ascii_graphic())?;
     let name = from..colon;
-    if name.is_empty() || !bytes.get(name.clone())?.iter().all(u8::is_ascii_graphic) {
+    if name.is_empty() || bytes.get(colon) != Some(&b':') {
         return None;
     }
     let mut end = colon + 1;
@@ -133,6 +169,9 @@ mod tests {
         "Date: Mon, 11 May 2026 10:00:00 +0200\r\n",
         "Date: Mon, 11 May\r\n\t2026 10:00:00 -0700 (PDT)\r\n",
         "Date: soon\r\n",
+        "Date: Tue, 1 Dec 2026 9:00:00 +0000\r\n",
+        "Date:Tue, 01 Dec 2026 23:59:60 -0000 \r\n",
+        "Date: Tue, 31 Feb 1970 24:61:00 +9999\n",
         "Date: \r\n",
         "Subject: Re: Offer  for \tline 4\r\n",
         "Subject: =?utf-8?Q?J=C3=B6rg?= =?utf-8?B?SsO2cmc=?=\r\n",
@@ -171,6 +210,33 @@ mod tests {
                 let (mut known, odd) = (Correspondents::default(), parsed::header(text.as_bytes()).unwrap_or_default());
                 let parsed = format!("{:?}", of_header(odd.message(), &mut known));
                 proptest::prop_assert_eq!(format!("{:?}", of_plain(plain, &mut known)), parsed);
+            }
+        }
+    }
+
+    proptest::proptest! {
+        /// Dates of these pieces, most of them as RFC 5322 writes them, and what the parser makes of each.
+        #[test]
+        fn a_date_is_what_the_parser_makes_of_it(
+            day in 0..40u8, month in 0..14usize, year in 0..4000u16, time in (0..30u8, 0..70u8, 0..70u8), zone in 0..10_000u16,
+            odd in 0..12usize
+        ) {
+            const MONTHS: [&str; 14] =
+                ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "Mai", "may"];
+            let (month, (hour, minute, second)) = (MONTHS[month], time);
+            let plain = format!(" Mon, {day} {month} {year:04} {hour:02}:{minute:02}:{second:02} {}{zone:04}", if odd % 2 == 0 { '+' } else { '-' });
+            let text = match odd {
+                6 => plain.replace("Mon, ", ""),
+                7 => plain.replace("Mon,", "Montag,"),
+                8 => plain + " (CEST)",
+                9 => plain.replace(' ', "  "),
+                10 => plain.replace(", ", ", 0"),
+                11 => plain.replace(" +", "\r\n\t+"),
+                _ => plain,
+            } + "\r\n";
+            if let Some(date) = super::instant(text.as_bytes()) {
+                let parsed = mail_parser::parsers::MessageStream::new(text.as_bytes()).parse_date();
+                proptest::prop_assert_eq!(Some(&date), parsed.as_datetime(), "{}", text);
             }
         }
     }

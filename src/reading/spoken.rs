@@ -8,6 +8,7 @@ use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SEN
 use super::{absence_words, automatic, clean, ics};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
+use crate::domain::subject::at_colon;
 
 /// An answer that no calendar part gives.
 #[derive(Debug)]
@@ -77,7 +78,7 @@ pub fn complete(facts: &mut [MeetingFact], subject: &str, from: Option<&Address>
 fn of_subject(subject: &str) -> Option<(Method, Answer, &str, Option<&str>)> {
     // Gateways put "[External]" before it.
     let subject = automatic::without_tags(subject);
-    let (head, title) = subject.split_once([':', '：'])?;
+    let (head, title) = at_colon(subject)?;
     let head = clean::folded(head.trim(), 60);
     let lists = [
         (&ACCEPTED, Method::Reply, Answer::Accepted),

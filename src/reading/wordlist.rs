@@ -91,6 +91,28 @@ impl Words {
     }
 }
 
+/// Several lists that are looked for at once: most texts hold a word of none.
+pub(in crate::reading) struct Lists {
+    lists: &'static [&'static Words],
+    automaton: OnceLock<Option<AhoCorasick>>,
+}
+
+impl Lists {
+    /// These lists.
+    pub const fn of(lists: &'static [&'static Words]) -> Self {
+        Self { lists, automaton: OnceLock::new() }
+    }
+
+    /// Whether a word of any of them stands in `text`.
+    pub fn within(&self, text: &str) -> bool {
+        let all = || AhoCorasick::new(self.lists.iter().flat_map(|list| list.list())).ok();
+        match self.automaton.get_or_init(all) {
+            Some(all) => all.is_match(text),
+            None => self.lists.iter().any(|list| list.within(text)),
+        }
+    }
+}
+
 /// Which two letters words begin (or, read backwards, end) with. Letters beyond ASCII always pass: their case is not simple.
 struct Pairs(Vec<u128>);
 

@@ -1,6 +1,7 @@
 //! Headers and messages of a folder: the fields that triage reads, small messages whole, and of big ones the parts that say
 //! something.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::fetch::{Answer, Request};
@@ -202,11 +203,11 @@ fn sections(wanted: &[Wanted]) -> String {
 }
 
 /// What came of the sections asked for, each no longer than asked for.
-fn cut(found: &[(String, Vec<u8>)], wanted: &[Wanted]) -> BTreeMap<String, Vec<u8>> {
-    let limit = |section: &String| wanted.iter().find(|wanted| wanted.section == *section).map(|wanted| wanted.limit);
-    let one = |(section, octets): &(String, Vec<u8>)| {
+fn cut(found: &[(Cow<'static, str>, Vec<u8>)], wanted: &[Wanted]) -> BTreeMap<String, Vec<u8>> {
+    let limit = |section: &str| wanted.iter().find(|wanted| wanted.section == section).map(|wanted| wanted.limit);
+    let one = |(section, octets): &(Cow<'static, str>, Vec<u8>)| {
         let octets = octets.get(..octets.len().min(limit(section)?)).unwrap_or_default();
-        Some((section.clone(), octets.to_vec()))
+        Some((section.to_string(), octets.to_vec()))
     };
     found.iter().filter_map(one).collect()
 }

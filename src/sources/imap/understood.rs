@@ -32,7 +32,8 @@ fn is_understood(response: &[u8]) -> bool {
         Line::Data(tokens) => {
             let fetched = tokens.clone().fetch();
             let built = fetched.as_ref().and_then(|fetched| {
-                let sections: BTreeMap<String, Vec<u8>> = fetched.sections.iter().cloned().collect();
+                let sections = fetched.sections.iter().map(|(name, octets)| (name.to_string(), octets.clone()));
+                let sections: BTreeMap<String, Vec<u8>> = sections.collect();
                 let structure = fetched.structure.as_ref()?;
                 structure.wanted();
                 structure.assemble(&sections, fetched.size.unwrap_or_default())

@@ -1,13 +1,11 @@
 //! What a response says. One that is not understood is `None`, for the caller to pass over.
 
+mod fetched;
 mod found;
 
+pub(super) use self::fetched::Fetched;
 pub(super) use self::found::MOST_FOUND;
 
-use jiff::Timestamp;
-use jiff::fmt::strtime;
-
-use super::structure::Node;
 use super::tokens::{Token, Tokens, starts};
 use crate::sources::names;
 
@@ -51,23 +49,6 @@ pub(super) struct Status {
     pub uid_next: Option<u32>,
 }
 
-/// A message as FETCH shows it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Fetched {
-    pub uid: u32,
-    pub received: Option<Timestamp>,
-    pub size: Option<u64>,
-    pub structure: Option<Box<Node>>,
-    /// It is marked as a draft: nobody has sent it.
-    pub draft: bool,
-    /// NIL stood in place of a body.
-    pub no_body: bool,
-    /// What came of each `BODY[...]`, by what stands in the brackets, in upper case.
-    pub sections: Vec<(String, Vec<u8>)>,
-}
-
-/// The most sections of one answer: more are asked for of no message.
-const MOST_SECTIONS: usize = 200;
 /// The most attributes of a folder: RFC 6154 and others name some twenty.
 const MOST_ATTRIBUTES: usize = 64;
 
@@ -137,12 +118,11 @@ impl Tokens<'_> {
 
     /// Whether it tells of messages, in the open folder or in another one.
     pub(super) fn is_news(&self) -> bool {
-        let mut words = self.clone();
-        match words.atom() {
-            Some(_) if self.is_of_message() => words.is("EXISTS").is_some(),
-            Some(word) => word.eq_ignore_ascii_case(b"STATUS"),
-            None => false,
+        if self.is_of_message() {
+            let behind = self.0.iter().position(|octet| !octet.is_ascii_digit()).and_then(|at| self.0.get(at..));
+            return behind.is_some_and(|behind| starts(behind.trim_ascii_start(), b"EXISTS"));
         }
+        self.clone().is("STATUS").is_some()
     }
 
     /// Whether it is a response that RFC 3501 or an extension in use knows, as far as its first word tells.
@@ -233,70 +213,6 @@ impl Tokens<'_> {
         listed.name = self.name()?;
         Some(listed)
     }
-
-    /// `n FETCH (UID 7 INTERNALDATE "..." RFC822.SIZE 9 BODY[HEADER]<0> {4} ...)`. Anything else in it is passed over.
-    pub(super) fn fetch(mut self) -> Option<Fetched> {
-        self.number::<u32>()?;
-        self.is("FETCH")?;
-        if self.next()? != Token::Open {
-            return None;
-        }
-        let (mut uid, mut fetched) = (None, Fetched::default());
-        while let Token::Atom(name) = self.next()? {
-            let mut value = self.clone();
-            let first = self.next()?;
-            match first {
-                Token::Open => self.close()?,
-                Token::Close => return None,
-                Token::Atom(_) | Token::Text(_) => {}
-            }
-            if name.eq_ignore_ascii_case(b"UID") {
-                uid = first.number();
-            } else if starts(name, b"BODY[") {
-                if fetched.sections.len() == MOST_SECTIONS {
-                    return None;
-                }
-                match first {
-                    Token::Text(text) => fetched.sections.push((section(name), text.into_owned())),
-                    Token::Open | Token::Close | Token::Atom(_) => fetched.no_body = true,
-                }
-            } else if name.eq_ignore_ascii_case(b"FLAGS") || name.eq_ignore_ascii_case(b"X-GM-LABELS") {
-                fetched.draft |= value.has_draft();
-            } else if name.eq_ignore_ascii_case(b"RFC822.SIZE") {
-                fetched.size = first.number();
-            } else if name.eq_ignore_ascii_case(b"INTERNALDATE") {
-                fetched.received = internal_date(&first);
-            } else if name.eq_ignore_ascii_case(b"BODYSTRUCTURE") {
-                fetched.structure = Node::parse(&mut value).map(Box::new);
-            }
-        }
-        Some(Fetched { uid: uid?, ..fetched })
-    }
-}
-
-impl Tokens<'_> {
-    /// Whether a list of flags, or of Gmail's labels, marks a draft.
-    fn has_draft(mut self) -> bool {
-        let is = |word: &[u8]| [&b"\\Draft"[..], b"\\Drafts"].iter().any(|draft| word.eq_ignore_ascii_case(draft));
-        if self.next() != Some(Token::Open) {
-            return false;
-        }
-        loop {
-            match self.next() {
-                Some(Token::Atom(word)) if is(word) => return true,
-                Some(Token::Text(word)) if is(&word) => return true,
-                Some(Token::Atom(_) | Token::Text(_)) => {}
-                Some(Token::Open | Token::Close) | None => return false,
-            }
-        }
-    }
-}
-
-/// What stands in the brackets of `BODY[1.MIME]<0>`.
-fn section(name: &[u8]) -> String {
-    let inside = name.splitn(2, |octet| *octet == b'[').nth(1).unwrap_or_default();
-    let end = memchr::memchr2(b']', b' ', inside).unwrap_or(inside.len());
-    String::from_utf8_lossy(inside.get(..end).unwrap_or_default()).to_ascii_uppercase()
 }
 
 /// The first word of a line and what follows it.
@@ -307,15 +223,9 @@ fn word(line: &[u8]) -> (&[u8], &[u8]) {
     (first, rest.trim_ascii_start())
 }
 
-/// `"17-Jul-2026 02:44:25 -0700"`, the day padded by a space or not.
-fn internal_date(token: &Token<'_>) -> Option<Timestamp> {
-    let Token::Text(text) = token else { return None };
-    let text = std::str::from_utf8(text).ok()?.trim();
-    strtime::parse("%d-%b-%Y %H:%M:%S %z", text).ok()?.to_timestamp().ok()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::fetched::MOST_SECTIONS;
     use super::*;
 
     fn data(response: &[u8]) -> Tokens<'_> {
@@ -331,7 +241,7 @@ mod tests {
         assert_eq!(fetched.uid, 7);
         assert_eq!(fetched.size, Some(4242));
         assert_eq!(fetched.received, Some("2026-05-07T09:44:25Z".parse().unwrap()));
-        assert_eq!(fetched.sections, [("HEADER.FIELDS".to_owned(), b"A: b\r\n".to_vec())]);
+        assert_eq!(fetched.sections, [("HEADER.FIELDS".into(), b"A: b\r\n".to_vec())]);
     }
 
     #[test]
