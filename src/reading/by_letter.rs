@@ -1,8 +1,13 @@
 //! Answers to invitations in a letter's own words: "Works for me, see you then", "Sorry, I can't make it tomorrow". Many people press no
 //! button. Which meeting is meant, and whether any is, is found out where the letter's thread is known.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+use jiff::tz::TimeZone;
+
+use super::absence_dates::{self, Order};
 use super::wordlist::{Words, words};
-use super::{clean, ics};
+use super::{absence_words, clean, ics};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::domain::subject;
@@ -88,19 +93,24 @@ static DAYS: Words = words(
     giovedì|venerdì|domani|settimana|maandag|dinsdag|woensdag|donderdag|vrijdag",
 );
 
-/// The answer of a letter under `subject`; `text` is what was newly written. The title is that of the meeting whose invitation it answers, if it
-/// does, and empty where the letter itself names the meeting with its author: "I have to cancel our call".
-pub fn answer(subject: &str, text: &str, from: Option<&Address>) -> Option<MeetingFact> {
+/// The answer of a letter under `subject`; `text` is what was newly written, at an instant in the zone of `home`. The title is that of the meeting whose
+/// invitation it answers, if it does, and empty where the letter itself says which one it means: "I have to cancel our call", "Tuesday works for
+/// me". The day that a yes names is told as RECURRENCE-ID.
+pub fn answer(subject: &str, text: &str, from: Option<&Address>, at: Timestamp, home: &TimeZone) -> Option<MeetingFact> {
     let author = from.filter(|from| !ics::is_of_thing(from))?;
     let text = text.trim();
-    let (title, answer) = match refusal(text) {
-        Some(sentence) if stands(&MEETINGS, &sentence) => (String::new(), Answer::Declined),
-        Some(_) => (title(subject)?, Answer::Declined),
-        None if text.len() <= LONGEST_YES => (title(subject).filter(|_| accepts(text))?, Answer::Accepted),
-        None => return None,
+    let (title, answer, day) = match refusal(text) {
+        Some(sentence) if stands(&MEETINGS, &sentence) => (String::new(), Answer::Declined, None),
+        Some(_) => (title(subject)?, Answer::Declined, None),
+        None => {
+            let (is_firm, day) = acceptance(text, at.to_zoned(home.clone()).date())?;
+            let title = title(subject).filter(|_| is_firm || day.is_none());
+            (title.or_else(|| day.map(|_| String::new()))?, Answer::Accepted, day)
+        }
     };
+    let recurrence = day.and_then(|day| home.to_timestamp(day.to_datetime(Time::midnight())).ok());
     let attendees = vec![(author.clone(), answer)];
-    Some(MeetingFact { method: Method::Reply, title, attendees, ..MeetingFact::default() })
+    Some(MeetingFact { method: Method::Reply, title, attendees, recurrence, all_day: day.is_some(), ..MeetingFact::default() })
 }
 
 /// What is answered: "Re: Line 4 demo", and Google's "Re: Invitation: Line 4 demo @ Tue May 12, 2026 10am - 11am (CDT) (pat@acme.example)".
@@ -115,14 +125,28 @@ fn title(subject: &str) -> Option<String> {
     (!title.is_empty()).then(|| title.to_owned())
 }
 
-fn accepts(text: &str) -> bool {
+/// Whether it says yes whatever day it names, and the day; `None` where it says no yes, or agrees to who knows which day.
+fn acceptance(text: &str, today: Date) -> Option<(bool, Option<Date>)> {
+    if text.len() > LONGEST_YES || text.contains('?') {
+        return None;
+    }
     let said = spaced(text);
     let has = |list: &Words| stands(list, &said);
-    if text.contains('?') || has(&SPOILS_YES) {
-        return false;
+    let is_firm = has(&FIRM);
+    if !(is_firm || has(&AGREES)) || has(&SPOILS_YES) {
+        return None;
     }
-    let other_day = || has(&DAYS) || said.contains(|c: char| c.is_ascii_digit());
-    has(&FIRM) || (has(&AGREES) && !other_day())
+    let names_day = has(&DAYS) || said.contains(|c: char| c.is_ascii_digit());
+    let day = if names_day { only_day(text, today) } else { None };
+    (is_firm || !names_day || day.is_some()).then_some((is_firm, day))
+}
+
+/// The one day that a text names.
+fn only_day(text: &str, today: Date) -> Option<Date> {
+    let words = absence_words::words(&clean::folded(text, LONGEST_YES));
+    let mut found = absence_dates::find(&words, today, Order::DayFirst).into_iter();
+    let first = found.next().filter(|day| !day.range && day.first == day.last)?;
+    found.all(|other| other.first == first.first).then_some(first.first)
 }
 
 /// The sentence that says no, as words alone.
@@ -167,9 +191,14 @@ fn stands(list: &Words, spaced: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(subject: &str, text: &str) -> Option<Answer> {
+    /// As Pat writes it on a Tuesday.
+    fn fact(subject: &str, text: &str) -> Option<MeetingFact> {
         let pat = Address::parse("pat@acme.example").unwrap();
-        answer(subject, text, Some(&pat)).map(|fact| fact.attendees[0].1)
+        answer(subject, text, Some(&pat), "2026-05-05T15:00:00Z".parse().unwrap(), &TimeZone::UTC)
+    }
+
+    fn of(subject: &str, text: &str) -> Option<Answer> {
+        fact(subject, text).map(|fact| fact.attendees[0].1)
     }
 
     #[test]
@@ -189,7 +218,8 @@ mod tests {
         for text in [
             "Works for me, but could we do 11?",
             "That doesn't work for me.",
-            "Thursday works for me.",
+            "Thursday or Friday works for me.",
+            "Any day works for me in week 20.",
             "Sounds good in principle, I need to check with Kim whether this works for her, and whether the hall is free on that day. Our works council \
              has to be told beforehand, and so has everybody in the shift that stands still meanwhile. I come back to you when I know more, this week I hope.",
             "Would Friday suit you? See you then.",
@@ -234,8 +264,7 @@ mod tests {
 
     #[test]
     fn a_letter_may_name_the_meeting_itself() {
-        let pat = Address::parse("pat@acme.example").unwrap();
-        let title = |text: &str| answer("Re: Your quote", text, Some(&pat)).map(|fact| fact.title);
+        let title = |text: &str| fact("Re: Your quote", text).map(|fact| fact.title);
         for text in [
             "I have to cancel our call on Tuesday.",
             "I can't make tomorrow's meeting, sorry.",
@@ -246,9 +275,21 @@ mod tests {
         for text in ["I have to cancel.", "Sorry, I can't make it. We had a good call."] {
             assert_eq!(title(text).as_deref(), Some("your quote"), "{text}");
         }
-        assert!(answer("Tuesday", "I have to cancel our call.", Some(&pat)).is_some(), "it need answer nothing");
-        assert!(answer("Tuesday", "Do you have to cancel our call?", Some(&pat)).is_none());
-        assert!(answer("Tuesday", "We have to cancel the order that we spoke of in our call.", Some(&pat)).is_none());
+        assert!(fact("Tuesday", "I have to cancel our call.").is_some(), "it need answer nothing");
+        assert!(fact("Tuesday", "Do you have to cancel our call?").is_none());
+        assert!(fact("Tuesday", "We have to cancel the order that we spoke of in our call.").is_none());
+    }
+
+    #[test]
+    fn a_yes_may_name_the_day_itself() {
+        let named = |text: &str| fact("Re: Your quote", text).map(|fact| (fact.title, fact.recurrence.map(|at| at.to_string())));
+        let day = |title: &str, day: &str| Some((title.to_owned(), Some(format!("2026-05-{day}T00:00:00Z"))));
+        assert_eq!(named("Tuesday at 10 works for me."), day("", "12"));
+        assert_eq!(named("Thursday works well, thanks."), day("", "07"));
+        assert_eq!(named("May 14 at 3pm works for us"), day("", "14"));
+        assert_eq!(named("Donnerstag um 10 passt mir."), day("", "07"));
+        assert_eq!(named("Confirmed for Thursday."), day("your quote", "07"));
+        assert_eq!(named("See you then!"), Some(("your quote".to_owned(), None)));
     }
 
     #[test]

@@ -168,7 +168,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     if human {
         invite::carried(message, home.zone, &mut meetings, &mut oddities);
         if meetings.is_empty() {
-            meetings.extend(by_letter::answer(&fields.subject, &said.new, author));
+            meetings.extend(by_letter::answer(&fields.subject, &said.new, author, server_time, home.zone));
         }
     }
     let mail = Mail {

@@ -73,6 +73,18 @@ fn an_answer_may_be_a_letter() {
 }
 
 #[test]
+fn a_day_that_was_agreed_by_letter_is_agreed() {
+    let team = team("");
+    let letter = "From: Pat <pat@acme.example>\r\nTo: dana@northfield.example\r\nSubject: Re: Line 4\r\nMessage-ID: <l1@acme.example>\r\n\
+        In-Reply-To: <m1@northfield.example>\r\nDate: Tue, 5 May 2026 10:00:00 +0000\r\n\r\nHi Dana,\r\n\r\nTuesday at 10 works for me.\r\n\r\nPat\r\n";
+    team.deliver("", "0002", "2026-05-05T10:00:00Z", letter);
+    let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "5", "REQUEST", &with_answer("NEEDS-ACTION"));
+    team.deliver(".Sent", "0003", "2026-05-05T12:00:00Z", &asked.replace("10:00:00 +0000", "12:00:00 +0000"));
+    team.sync();
+    assert_eq!(deal(&team, "2026-05-06T12:00:00Z"), scheduled("u1"));
+}
+
+#[test]
 fn nobody_of_us_answers_for_them() {
     let team = team("");
     let asked = notice("dana@northfield.example", "pat@acme.example", "Demo", "4", "REQUEST", &with_answer("NEEDS-ACTION"));

@@ -172,3 +172,35 @@ fn a_letter_that_calls_off_our_call_means_the_only_one_ahead() {
     let kim = off.replace("pat", "kim");
     one(&[ASKED, accepted, &kim, SILENCE].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);
 }
+
+#[test]
+fn who_agreed_to_a_day_needs_no_button_for_the_invitation_that_follows() {
+    let table = |invited: &str, day: &str| {
+        format!(
+            "05-04 10:00 dana > pat human id=m1
+             05-05 10:00 pat > dana human re=m1 subject=Re:_Your_quote method=reply meet= ans=pat:accepted rec=05-12T00:00
+             05-{invited} dana > pat calendar_request id=i1 meet=u1 at=05-{day}T10:00 to=05-{day}T11:00 org=dana ans=pat:none title=Demo
+             05-11 09:00 dana > pat human"
+        )
+    };
+    one(
+        &table("05 11:00", "12"),
+        &[
+            ("05-05 10:30", "ours"),
+            ("05-05 12:00", "scheduled meeting=u1"),
+            ("05-11 18:00", "scheduled"),
+            ("05-12 12:00", "ours has=discovery"),
+        ],
+    );
+    // Another day, or an invitation of a week later, is another matter.
+    one(&table("05 11:00", "13"), &[("05-05 12:00", "waiting !meeting note=meeting_unanswered")]);
+    one(&table("09 11:00", "12"), &[("05-11 18:00", "!meeting note=meeting_unanswered")]);
+    // It was moved since.
+    let moved = table("05 11:00", "12")
+        + "\n05-06 10:00 dana > pat calendar_request meet=u1 seq=1 at=05-14T10:00 to=05-14T11:00 org=dana ans=pat:none title=Demo";
+    one(&moved, &[("05-05 12:00", "scheduled"), ("05-06 12:00", "!meeting note=meeting_unanswered")]);
+    // Two of that day: nobody knows which.
+    let two = table("05 11:00", "12")
+        + "\n05-05 11:30 dana > pat calendar_request meet=u2 at=05-12T14:00 to=05-12T15:00 org=dana ans=pat:none title=Visit";
+    one(&two, &[("05-06 12:00", "!meeting")]);
+}

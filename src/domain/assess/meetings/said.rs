@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::domain::address::Address;
 use crate::domain::mail::Kind;
@@ -114,32 +114,61 @@ fn meant<'a>(said: &Said<'_>, timeline: &'a Timeline<'a>, named: &[Said<'a>]) ->
     let answered = said.mail.and_then(|entry| entry.answers);
     let parent = answered.and_then(|key| timeline.entries.iter().find(|entry| entry.mail.key() == key));
     let of_parent = parent.and_then(|entry| entry.mail.meetings().first()).map(|fact| fact.uid.as_str());
-    // A letter in a thread of the meeting's name is no answer to an invitation: only one that answers what isn't in any mailbox may be.
-    let is_letter = said.is_letter();
-    if is_letter && said.fact.title.is_empty() {
-        return of_parent.filter(|uid| !uid.is_empty()).or_else(|| only_ahead(said, named));
+    let invited = of_parent.filter(|uid| !uid.is_empty());
+    let by_day = || said.day().and_then(|day| on_that_day(said, day, named));
+    if said.is_letter() {
+        // A letter in a thread of the meeting's name is no answer to an invitation: only one that answers what isn't in any mailbox may be.
+        let by_thread = answered.is_some() || said.mail.is_none_or(|entry| entry.mail.links().is_empty());
+        match said.fact.title.is_empty() {
+            true if said.day().is_some() => return by_day(),
+            true => return invited.or_else(|| only_ahead(said, named)),
+            false if by_thread => return invited.or_else(by_day),
+            false => {}
+        }
     }
-    if is_letter && (answered.is_some() || said.mail.is_none_or(|entry| entry.mail.links().is_empty())) {
-        return of_parent.filter(|uid| !uid.is_empty());
-    }
-    of_parent.filter(|uid| !uid.is_empty()).or_else(|| {
+    let by_title = || {
         let title = fold(&said.fact.title);
         let before = named.iter().rev().filter(|other| other.at <= said.at && other.fact.method != Method::Counter);
         before.map(|other| other.fact).find(|fact| fold(&fact.title) == title).map(|fact| fact.uid.as_str())
-    })
+    };
+    invited.or_else(by_title).or_else(by_day)
 }
+
+/// How long after somebody agreed to a day the invitation may come.
+const INVITED_HOURS: i64 = 72;
 
 /// The one meeting ahead to which the author of a letter is asked, or which they call: "our call" can't be another.
 fn only_ahead<'a>(said: &Said<'_>, named: &[Said<'a>]) -> Option<&'a str> {
+    let ahead = |fact: &MeetingFact| fact.series.is_some() || fact.start.is_some_and(|start| start > said.at);
+    only_with(said, named, SignedDuration::ZERO, ahead)
+}
+
+/// The one meeting with the author of a letter on the day to which they agree: the invitation follows, and many never press its button.
+fn on_that_day<'a>(said: &Said<'_>, day: Timestamp, named: &[Said<'a>]) -> Option<&'a str> {
+    let end = day.checked_add(SignedDuration::from_hours(24)).ok()?;
+    let on_day = |fact: &MeetingFact| match &fact.series {
+        Some(series) => !series.starts(day, end).is_empty(),
+        None => fact.start.is_some_and(|start| (day..end).contains(&start)),
+    };
+    only_with(said, named, SignedDuration::from_hours(INVITED_HOURS), on_day)
+}
+
+/// The one meeting of the author's that fits and stands, of those that were called up to a while after the letter.
+fn only_with<'a>(
+    said: &Said<'_>,
+    named: &[Said<'a>],
+    later: SignedDuration,
+    fits: impl Fn(&MeetingFact) -> bool,
+) -> Option<&'a str> {
     let author = said.author()?;
+    let until = said.at.checked_add(later).ok()?;
     let mut last: BTreeMap<&str, &MeetingFact> = BTreeMap::new();
-    for other in named.iter().filter(|other| other.at <= said.at && other.fact.recurrence.is_none()) {
+    for other in named.iter().filter(|other| other.at <= until && other.fact.recurrence.is_none()) {
         if other.fact.method == Method::Cancel || (other.fact.method.defines() && other.fact.people().any(|who| who == author)) {
             last.insert(other.fact.uid.as_str(), other.fact);
         }
     }
-    let ahead = |fact: &MeetingFact| fact.series.is_some() || fact.start.is_some_and(|start| start > said.at);
-    last.retain(|_, fact| fact.method != Method::Cancel && ahead(fact));
+    last.retain(|_, fact| fact.method != Method::Cancel && fits(fact));
     let mut all = last.into_keys();
     all.next().filter(|_| all.next().is_none())
 }
