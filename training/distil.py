@@ -1,13 +1,13 @@
-"""Goes on from a run: what it learns is half what the labels say, half the mean of what the run and the file that is shipped say.
+"""Goes on from a run: what it learns is partly what the labels say, partly the mean of what the run and the file that is shipped say.
 
     training/build/venv/bin/python training/distil.py --run build/run.pt --out build/distilled.pt
 
 Two networks that learned from the same lines by different ways err on different ones; their mean was better than either on a hand that
-neither had seen, and one network can learn most of it.
+neither had seen, and one network can learn most of it. What the shipped one alone says is learned of `data/kept.jsonl`: sentences of
+the repository's tests and stories, which phrases, guards and that file judge rightly together.
 """
 
 import argparse
-import copy
 import json
 import random
 from pathlib import Path
@@ -28,7 +28,7 @@ OTHERS, UNLABELLED = 15000, 3000
 
 
 def taught(bags, unlabelled, probabilities):
-    """The target of each bag."""
+    """The target of each bag; those of `unlabelled` are the teachers' alone."""
     rows = []
     for bag, said in zip(bags, probabilities):
         label = torch.tensor([float(kind in bag.labels) for kind in data.KINDS]) * 0.96 + 0.02
@@ -54,7 +54,7 @@ def main():
     ask = argparse.ArgumentParser()
     ask.add_argument("--run", default="build/run.pt")
     ask.add_argument("--out", default="build/distilled.pt")
-    ask.add_argument("--often", default="i,j,p,u,v", help="hands whose lines are all looked at")
+    ask.add_argument("--often", default="i,j,p,u,v,w,x,y,z", help="hands whose lines are all looked at")
     ask.add_argument("--real", default="", help="as of fit.py")
     ask.add_argument("--noise", default="", help="as of fit.py")
     ask.add_argument("--unlabelled", default="", help="ordinary sentences of noise.py, of which some are judged by the teachers alone")
@@ -80,37 +80,21 @@ def main():
     named = lambda row: dict(zip(("writer", "to"), chance.choice(parties)), **row)
     unlabelled = [data.ordinary(named(row)) for row in chance.sample(some, min(len(some), UNLABELLED))]
     bags = [bag for bag in looked if bag.source in often] + chance.sample(others, min(len(others), OTHERS))
-    bags += real + [data.ordinary(row) for row in read(args.noise)] + unlabelled
+    kept = [data.ordinary(row) for row in read(fit.HERE / "data/kept.jsonl")]
+    bags += real + [data.ordinary(row) for row in read(args.noise)] + unlabelled + kept
     teacher, its_pieces, _ = shipped.read()
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        mean = (fit.logits(teacher, its_pieces, bags).float() + fit.logits(net, pieces, bags).float()) / 2
-    wanted = taught(bags, set(map(id, unlabelled)), torch.sigmoid(mean))
-    print(f"{len(bags)} bags, {len(unlabelled)} of them judged by the teachers alone", flush=True)
-    head = [p for name, p in net.named_parameters() if name.startswith("head")]
-    body = [p for name, p in net.named_parameters() if not name.startswith("head")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": head, "lr": args.rate * 4}], weight_decay=0.01, fused=True)
-    pace = lambda step: min(1.0, (step + 1) / 40) * max(0.03, 1 - step / args.steps)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    pool, average, done = data.plain_sentences(train), copy.deepcopy(net), 0
-    net.train()
-    while done < args.steps:
-        for group in fit.batches(bags, 32, chance)[: args.steps - done]:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                target = torch.stack([wanted[id(bag)] for bag in group])
-                loss = loss_of(net, pieces, [data.augment(bag, chance, pool) for bag in group], target)
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            done += 1
-            keep = 0.9 if done < args.steps / 2 else 0.99
-            with torch.no_grad():
-                for mine, theirs in zip(average.parameters(), net.parameters()):
-                    mine.lerp_(theirs, 1 - keep)
-            if done % 100 == 0:
-                print(f"step {done} of {args.steps}: loss {loss.item():.4f}", flush=True)
-    average.eval()
+        old, new = (fit.logits(*one, bags).float() for one in ((teacher, its_pieces), (net, pieces)))
+    first_kept = len(bags) - len(kept)
+    alone = torch.tensor([[0.5 if at < first_kept else 1.0] for at in range(len(bags))])
+    wanted = taught(bags, set(map(id, unlabelled + kept)), torch.sigmoid(alone * old + (1 - alone) * new))
+    print(f"{len(bags)} bags, {len(unlabelled)} of them judged by the teachers alone, {len(kept)} as the shipped file does", flush=True)
+    pool = data.plain_sentences(train)
+    rounds = lambda: fit.batches(bags, 32, chance)
+    target = lambda some: torch.stack([wanted[id(bag)] for bag in some])
+    loss = lambda net, some: loss_of(net, pieces, [data.augment(bag, chance, pool) for bag in some], target(some))
+    keep = lambda done: 0.9 if done < args.steps / 2 else 0.99
+    average = fit.learn(net, rounds, loss, args.steps, args.rate, 4, 0.04, keep)
     said = fit.logits(average, pieces, held)
     torch.save({**run, "net": average.state_dict(), "held": said}, args.out)
     for threshold in (0.5, 0.6, 0.7, 0.8):

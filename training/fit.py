@@ -89,24 +89,24 @@ def batches(bags, size, chance):
     return groups
 
 
-def fit(train, held, pieces, net, epochs, seed, rate, size):
-    """Trains; the averaged weights of the last epochs are the result."""
-    chance = random.Random(seed)
-    head = [p for name, p in net.named_parameters() if name.startswith("head")]
+def learn(net, rounds, loss_of, steps, rate, head, warm, keep):
+    """Moves the weights down the slope `steps` times; their running average is the result.
+
+    `rounds` gives the batches of one round over the lines, as often as it is asked; `head` is how many times faster the head learns than the
+    body, `warm` the share of the steps that the rate takes to rise, and `keep` what the average keeps of itself at a step.
+    """
+    heads = [p for name, p in net.named_parameters() if name.startswith("head")]
     body = [p for name, p in net.named_parameters() if not name.startswith("head")]
-    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": head, "lr": rate * 8}], weight_decay=0.01, fused=True)
-    pool = data.plain_sentences(train)
-    steps = epochs * (len(data.epoch(train, random.Random(seed))) // size + 1)
-    pace = lambda step: min(1.0, step / (0.08 * steps)) * max(0.03, 1 - step / steps)
+    optimiser = torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": rate * head}], weight_decay=0.01, fused=True)
+    pace = lambda step: min(1.0, (step + 1) / (warm * steps)) * max(0.03, 1 - step / steps)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, pace)
-    average, done = copy.deepcopy(net), 0
-    for epoch in range(epochs):
-        began, total = time.time(), 0.0
-        net.train()
-        for some in batches(data.epoch(train, chance), size, chance):
+    average, done, total, began = copy.deepcopy(net), 0, 0.0, time.time()
+    net.train()
+    while done < steps:
+        for some in rounds()[: steps - done]:
             # 16 bits where the processor has them, as matrices' products alone: half the time or less.
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(net, pieces, [data.augment(bag, chance, pool) for bag in some])
+                loss = loss_of(net, some)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -114,18 +114,24 @@ def fit(train, held, pieces, net, epochs, seed, rate, size):
             schedule.step()
             total += loss.item()
             done += 1
-            if done % 100 == 0:
-                print(f"step {done} of {steps}: {time.time() - began:.0f} s of this epoch", flush=True)
             with torch.no_grad():
-                keep = 0.9 if epoch < epochs // 2 else 0.995 if epochs > 1 else 0.97
                 for mine, theirs in zip(average.parameters(), net.parameters()):
-                    mine.lerp_(theirs, 1 - keep)
-        told = ""
-        if held and epoch + 2 >= epochs:
-            p, r, f = scores(logits(average, pieces, held), held, 0.5)
-            told = f", held out: precision {p:.3f} recall {r:.3f} F1 {f:.3f}"
-        print(f"epoch {epoch + 1}: loss {total / steps * epochs:.4f}, {time.time() - began:.0f} s{told}", flush=True)
+                    mine.lerp_(theirs, 1 - keep(done))
+            if done % 100 == 0:
+                print(f"step {done} of {steps}: loss {total / 100:.4f}, {time.time() - began:.0f} s", flush=True)
+                total = 0.0
     return average.eval()
+
+
+def fit(train, pieces, net, epochs, seed, rate, size):
+    """Trains on all lines `epochs` times."""
+    chance, pool = random.Random(seed), data.plain_sentences(train)
+    steps = epochs * (len(data.epoch(train, random.Random(seed))) // size + 1)
+    rough = steps * (epochs // 2) // epochs
+    keep = lambda done: 0.9 if done <= rough else 0.995 if epochs > 1 else 0.97
+    rounds = lambda: batches(data.epoch(train, chance), size, chance)
+    loss = lambda net, some: loss_of(net, pieces, [data.augment(bag, chance, pool) for bag in some])
+    return learn(net, rounds, loss, steps, rate, 8, 0.08, keep)
 
 
 def main():
@@ -165,7 +171,7 @@ def main():
     if before:
         net.load_state_dict(before["net"])
     torch.manual_seed(args.seed)
-    net = fit(train, held, pieces, net, args.epochs, args.seed, args.rate, args.size)
+    net = fit(train, pieces, net, args.epochs, args.seed, args.rate, args.size)
     Path(args.out).parent.mkdir(exist_ok=True)
     said = logits(net, pieces, held)
     torch.save({"net": net.state_dict(), "pieces": kept, "held": said, "args": vars(args)}, args.out)
