@@ -41,7 +41,10 @@ const DENIES: &str =
 /// A contract or order for their house, and not for what we sell.
 static OTHERS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        "mietvertrag|arbeitsvertr|leasingvertr|kreditvertr|darlehen|kaution|pachtvertr|tarifvertrag|betriebsvereinb|bestellung (?:unser|ein)[^ ]* (?:neue[^ ]* )?[^ ]+ (?:ist|sind|ging|war)|\
+        "[^ ]*confiden[tc]i|geheimhalt|vertraulichk|riservatezz|geheimhoud|sekretess|fortrolig|taushet|poufno|(?:à remplir|auszufüllen|zum ausfüllen|para rellenar|da compilare|in te vullen) |\
+         (?:das|unser|dem|le|les|el|il|de) (?:mittag|frühstück|abend)?(?:essen|büfett|buffet) |déjeuner|almuerzo|pranzo|lunch|badges? |[^ ]*ausweise? |\
+         (?:c'est trop|ist (?:uns )?zu viel|es demasiado|è troppo|is te veel) |\
+         mietvertrag|arbeitsvertr|leasingvertr|kreditvertr|darlehen|kaution|pachtvertr|tarifvertrag|betriebsvereinb|bestellung (?:unser|ein)[^ ]* (?:neue[^ ]* )?[^ ]+ (?:ist|sind|ging|war)|\
          contrat (?:de travail|de location)|bail |contrato de (?:trabajo|alquiler)|contratto (?:di lavoro|d'affitto)|arbeidscontract|huurcontract",
     )
 });

@@ -202,6 +202,10 @@ static TIME: LazyLock<Lazy> = LazyLock::new(|| {
     ))
 });
 
+/// What goes on in a few minutes is not put off.
+static MINUTES: LazyLock<Lazy> =
+    LazyLock::new(|| expression(" (?:in|dans|en|tra|fra|over|om|za|em|daqui a) [^ ]+ (?:minut[a-z]*|mins?) "));
+
 /// A sentence of so many words without a time or a request puts nothing off.
 const MUTE: usize = 3;
 
@@ -242,7 +246,8 @@ pub fn may_ask(words: &Words, sure: bool) -> bool {
     let supposed = SUPPOSED.is_match(&text) && !asks(&text.replace(" meet again ", " meet "));
     // "Elections.", "Pray for me.": too little to ask for anything.
     let mute = !foreign && text.split_ascii_whitespace().count() <= MUTE && !names_a_time && !asks(&text);
-    let told = supposed || mute || BEHIND.is_match(&text) || foreign && DELIVERY.is_match(&text) && !called();
+    let told =
+        supposed || mute || MINUTES.is_match(&text) || BEHIND.is_match(&text) || foreign && DELIVERY.is_match(&text) && !called();
     asks_abroad && !(promised || absent || pressed || hasty || timeless || told)
 }
 
@@ -252,9 +257,19 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        for lazy in
-            [&PROMISE, &SHELVED, &WAITS, &ABSENCE, &REQUEST, &DEADLINE, &DEADLINE_ABROAD, &PATIENCE_ABROAD, &NO_DEADLINE, &TIME]
-        {
+        for lazy in [
+            &PROMISE,
+            &SHELVED,
+            &MINUTES,
+            &WAITS,
+            &ABSENCE,
+            &REQUEST,
+            &DEADLINE,
+            &DEADLINE_ABROAD,
+            &PATIENCE_ABROAD,
+            &NO_DEADLINE,
+            &TIME,
+        ] {
             lazy.check().unwrap();
         }
         [&IMPATIENCE, &EXPECTANCE, &CALL, &PROMISE_ABROAD, &ASKED, &WHENEVER, &WAITS_ABROAD, &WAITS_NORTH]

@@ -11,181 +11,83 @@ use super::tongues::is_foreign;
 use super::words::Words;
 
 /// Beginnings of words that refuse or turn to others. Those of English are for sentences that are taken for another language.
-static REFUSES: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "kein|ander|absag|abgesagt|bedau|schad|entsch|abgelehnt|ablehn|verzicht|selb|intern|mitbewerb|wettbew|konkurr|bisherig|bleib|zurück|\
-         gestrichen|gestoppt|einstell|eingestellt|storn|verg[ae]b|zuschlag|anderweitig|anders|erledigt|teuer|woanders|hinfällig|abstand|\
-         niemand|trenn|beend|gekauft|unmöglich|beauftrag|erteil|gegeben|gewählt|genommen|ging |\
-         autre|ailleurs|concurr|refus|renon|malheur|désol|regret|déclin|reten|abandon|annul|préfér|confié|attribu|chois|partis? |reston|restent|gardons|stopp|mis fin|met fin|fermat|\
-         ningun|otr|compet|rechaz|descart|lament|lástima|siento|sentimos|desgracia|cancel|anul|prefer|decant|inclin|seguiremos|seguimos|quedamos|\
-         demasiado|desist|adjudic|contratad|paramos |par(?:ado|ar) (?:el|la) |eleg|escog|nessun|altr|concorr|rifiut|purtroppo|spiac|dispiac|rinunc|abbandon|restiamo|rimaniamo|affid|assegn|aggiudic|scelt|\
-         helaas|afgewezen|afzien|jammer|spijt|blijv|beslo|gekozen|gegund|nenhum|outr|escolh|recus|infelizmente|tyvärr|annan|annat|avstå|avböj|desværre|dessverre|\
-         anden|andet|annen|afvis|avvis|inną |inne |innego |inny |n'|niestety|rezygn|konkuren|odrzuc|szkoda|\
-         elsewhere|went|gone|another|other|stay|declin|reject|sorry|afraid|unfortunat|withdr|drop|instead|rather|unsuccess|chosen|chose (?:the|to|a|an) |incumbent|against|pass (?:on|this)|passing",
-    )
-});
+static REFUSES: LazyLock<Lazy> = LazyLock::new(|| stems("refuses"));
 /// Whole words that do.
-const REFUSING: &str = " nicht nichts nein nix leider gegen lieber ohne vorbei pas ne non sans trop fini no nada sin \
-    niente senza troppo niet geen zien não nao sem pena inte ej nej ikke nei nie not never longer out ";
+static REFUSING: LazyLock<Lazy> = LazyLock::new(|| stems("refusing"));
+/// Who asks for a price, tells that things came or are broken, or holds back, sets nothing aside.
+static SETS_NOTHING_ASIDE: LazyLock<Lazy> = LazyLock::new(|| stems("sets_nothing_aside"));
+/// Nor does whoever calls off.
+static CALLS_OFF: LazyLock<Lazy> = LazyLock::new(|| stems("calls_off"));
+/// "Für Acme brauchen wir vorerst nichts": what the sentence before it asks for is another's.
+static NEEDS_NOTHING: LazyLock<Lazy> = LazyLock::new(|| stems("needs_nothing"));
 /// Whoever will have decided, chose us, goes on with us beside another, or hands an order on to have it signed.
-static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new("^ (?:[^a-z ]+ )*(?:sobald|bis|nachdem|dès que|quand|cuando|zodra|appena|assim que) | (?::|nämlich|also für|und zwar für) (?:sie|euch|ihr|ihnen|vous|ustedes|voi|jullie) |\
-         est pour vous | ustedes siguen | (?:kommt|kaufen) (?:wir )?(?:von|bei) (?:ihnen|euch) | (?:noch nichts?|nichts) entschieden | (?:nicht|pas|no|non|não|niet|nie|inte|ikke) (?:[^ ,.;:]+ ){0,2}(?:einen? (?:ander|mitbewerb|wettbewerb)[^ ]*|un autre|otro|un altro|outro|een andere?|en annan|en anden) | zur (?:unterschrift|prüfung|freigabe) | intern (?:weiterg|übergeb)| an (?:einen|unseren|meinen) kollegen |\
-         (?:kollege|betriebsrat|niemand) (?:[^ ]+ ){0,3}gegen | (?:pour|para|per|för|til|voor|für) (?:le |la |el |il |den |die |de |o )?(?:transport|trasporto|montag|montaj)".to_owned())
-});
+static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| expression("undecided"));
 /// Words that take an order back.
-static TAKES_BACK: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "(?:ziehen|ziehe|nehmen|nehme) [^,.;]*zurück |storn|konkurrenz|cancel|withdraw|annul|anul|geannuleerd|anulow|avbeställ|aflys|trekken [^,.;]*terug |ritir|retir",
-    )
-});
+static TAKES_BACK: LazyLock<Lazy> = LazyLock::new(|| stems("takes_back"));
 /// Words of prices and of those who offer them.
-static HAGGLES: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "angebot|anbiet|biet|geboten|preis|günst|billig|teuer|teur|kost|rabatt|nachlass|nachlaß|skonto|konkurr|wettbew|mitbew|liefer|hersteller|euro|eur |verlang|bezahl|zahl|\
-         €|%|offre|prix|cher|remise|fourniss|prestat|concurr|devis|tarif|ofert|preci|barat|car[oa] |descuento|proveedor|compet|presupuest|prezz|scont|fornitor|\
-         concorr|preventiv|offert|prijs|goedkop|korting|leveranc|aanbied|propost|preço|descont|fornecedor|orçament|[0-9]+[.,][0-9]{3}|\
-         price|cheap|quote|offer|bid|supplier|vendor|rival|match|less|lower|same|discount",
-    )
-});
+static HAGGLES: LazyLock<Lazy> = LazyLock::new(|| stems("haggles"));
 /// What else has a price, and a price that is paid.
-static OTHER_PRICE: LazyLock<Lazy> =
-    LazyLock::new(|| stems("miete|vermiet|strom|versicherung|überwiesen|loyer|alquiler|affitto|huur|aluguer"));
+static OTHER_PRICE: LazyLock<Lazy> = LazyLock::new(|| stems("other_price"));
 /// A condition, or a hope.
-static OPEN: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        "^ (?:[^a-z ]+ )*(?:wenn|falls|sobald|sofern|solange|nachdem|lorsque|dès que|dès qu'[^ ]*|quand|cuando|appena|quando|zodra|indien|assim que|\
-         jeśli|jeżeli|gdy|kiedy|om|när|hvis|når|såfremt|jos|mikäli|kunhan) |\
-          (?:wenn|falls|sobald|sofern|zodra|dès que) (?:[^ ,]+ ){1,4}(?:unterschr|bestell|zusag|beauftrag|kauf|nimmt|nehmen|zahl|ja sag|entscheid|signe|tek)[^ ]* |\
-          (?:hoffentlich|hoff[et][^ ]*|daumen|toi toi|mal sehen|schauen wir mal|vielleicht|eventuell|wäre[^ ]*|könnte[^ ]*|würde[^ ]*|hätte[^ ]*|dürfte[^ ]*|\
-         espér[^ ]*|espoir|croise[^ ]*|peut être|ojalá|esperemos|esperamos|espero|crucemos|cruza[^ ]*|a ver si|quizás|tal vez|speriamo|spero|sperando|incrociamo|forse|\
-         hopelijk|duimen|misschien|oxalá|tomara|talvez|miejmy|nadzieję|oby|kciuki|doufám|doufáme|snad|kéž|hoppas|förhoppningsvis|tummarna|kanske|håber|forhåbentlig[^ ]*|måske|fingre|fingrer|toivottavasti|ehkä|älkää|eivät|ei (?:ole|vielä|kuulunut)|tomara) |\
-          (?:noch (?:offen|nicht|nichts|kein[^ ]*|nix|in der schwebe)|(?:überleg|diskutier|prüf|vergleich|verhandel|zöger|wart)[^ ]* (?:noch|derzeit|weiter)|\
-         keine (?:rückmeldung|antwort|reaktion|entscheidung)|richtpreis|nichts neues|funkstille|schweigt|schweigen|milcz[^ ]*|mlčí|tace|tacciono|zwijgt|zwijgen|silence radio|sans nouvelles|sin noticias|nessuna notizia) "
-            .to_owned(),
-    )
-});
+static OPEN: LazyLock<Lazy> = LazyLock::new(|| expression("open"));
 /// What only sounds so: "Ich könnte platzen vor Freude", "hätte ich nie gedacht", "Cuando me llamaron no lo creía: ..."
-static NOT_OPEN: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        " hätte[^ ]* (?:[^ ]+ ){0,4}(?:gedacht|geglaubt|erwartet|gerechnet) | könnte[^ ]* (?:[^ ]+ ){0,3}(?:platzen|schreien|heulen|weinen|tanzen|umarmen) |\
-         ^ (?:na )?wenn das kein | vielleicht nicht (?:der|die|das|unser[^ ]*) |^ (?:quand|cuando|quando|kiedy|när|når) [^:]* : "
-            .to_owned(),
-    )
-});
+static NOT_OPEN: LazyLock<Lazy> = LazyLock::new(|| expression("not_open"));
 /// Games, contests and private feasts.
-static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "fußball|fussball|pádel|padel|handball|kegel|turnier|liga|meisterschaft|pokal|[^ ]*mannschaft |[^ ]*wettbewerb |tippspiel|tippkönig|jass|skat|lotto|tombola|\
-         pétanque|boules? |boulist|tournoi|golazo|gol |gole[sa] |partido |partita |mecz|innebandy|fotbol|fodbol|fotball|ishockey|hockeyn |voetbal|wedstrijd|jogo |campeonato|campionato|\
-         geburtstag|hochzeit|nachwuchs|verlobt|anniversaire|cumpleaños|compleanno|verjaardag|fødselsdag|födelsedag|urodzin",
-    )
-});
+static ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| stems("elsewhere"));
 /// Whom one congratulates in the languages that the network was never taught may have a child, a house or a birthday: without a word of a
 /// deal the network knows nothing of it.
-static CONGRATULATES: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new("^ (?:gratulerer|gratulere|tillykke|grattis|onnea|onneksi|paljon onnea|gratulacje|gratuluj[eu]|gratuluję|gratuluji|sto lat|parabéns|auguri|gefeliciteerd|proficiat) ".to_owned())
-});
+static CONGRATULATES: LazyLock<Lazy> = LazyLock::new(|| expression("congratulates"));
 /// What they did whose deal it is for which one congratulates: signed, chose us, said yes.
-static AGREED: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "getekend|tekend|binnen|gewonnen|akkoord|ja gezegd|podpis|podeps|kupil|wybrali nas|vybrali (?:si )?nás|val(?:de|t) oss|valgt?e? os|skrev|skrivit|signert|sag(?:t|de) ja|\
-         sa ja|vann |vandt |vant |assin|aceit|fech|ganh|ottivat mei|valitsi|allekirj|firmat|accettat|vint",
-    )
-});
+static AGREED: LazyLock<Lazy> = LazyLock::new(|| stems("agreed"));
 /// What they win or buy for themselves, or what another has won.
-static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "(?:kauft|kaufen|übernimmt|übernehmen) (?:[^ ]+ ){0,3}(?:firm|unternehmen|konkurren|wettbewerber)|\
-         (?:gewonnen|bekommen|geholt|erhalten) (?:hat|haben) (?:es |ihn |das )?(?:die|der|den|ein|eine) (?:andere|konkurren|wettbew|mitbew)",
-    )
-});
+static ANOTHERS: LazyLock<Lazy> = LazyLock::new(|| stems("anothers"));
 /// What a customer does who is alive, and what is done around a deal.
-static STEP: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "angerufen|gemeldet|geantwortet|geschrieben|eingeladen|[^ ]*geschickt |gesendet|gefragt|[^ ]*grü(?:ß|ss)|gelesen|besucht|zurückgerufen|interess|angeschaut|\
-         passe (?:à |au |lundi|mardi|mercredi|jeudi|vendredi|demain|nous voir)|viene[n]? (?:a |al |el |mañana)|kommt (?:am|morgen|heute|ins|zum) |komt (?:maandag|dinsdag|woensdag|donderdag|vrijdag|langs|morgen)|(?:bekommt|erhält|kriegt) [^.]*angebot|rückmeldung|répondu|rappelé|écrit|envoyé|invité|contestado|llamado|enviado|invitado|risposto|chiamato|mandato|invitato",
-    )
-});
+static STEP: LazyLock<Lazy> = LazyLock::new(|| stems("step"));
 /// Who signed with somebody that is named signed with another: "Acme ha firmado con Borel".
-static SIGNED_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        " (?:(?i:firmado con|signé (?:avec|chez)|unterschrieben (?:bei|mit)|firmato con|getekend (?:bij|met)|assinou com|podpisał[^ ]* z|(?:skrivit|skrev) (?:på|under) (?:med|hos)|\
-         skrevet under (?:med|hos)|podepsal[^ ]* s[e]?) )(?:la |le |les |el |los |il |a |o |de |der |dem )?(?:[A-Z]|\\xC3[\\x80-\\x9E]|[\\xC4\\xC5])"
-            .to_owned(),
-    )
-});
+static SIGNED_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| expression("signed_elsewhere"));
 /// What they sold was their own: "Acme har sålt sin gamla press".
-static SOLD_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        " (?:har (?:sålt|solgt) (?:sin|sitt|sina|sit|sine)|(?:hat|haben) (?:seine|ihre|ihren|seinen|ihr|sein)[a-z]* (?:[^ ]+ ){1,4}verkauft|(?:a|ont) vendu (?:son|sa|ses|leur|leurs)|\
-         (?:ha|han) vendido (?:su|sus)|(?:ha|hanno) venduto (?:il|la|i|le) (?:[^ ]+ )?(?:suo|sua|loro|vecchi[ao])|(?:heeft|hebben) (?:zijn|haar|hun) (?:[^ ]+ ){1,3}verkocht|\
-         vendeu (?:o|a|os|as) (?:[^ ]+ )?(?:seu|sua|armazém|antig[ao])|sprzedał[^ ]* (?:swoj[^ ]*|swój|star[^ ]*)|prodal[^ ]* (?:svůj|svou|svoje|star[^ ]*)) "
-            .to_owned(),
-    )
-});
+static SOLD_THEIRS: LazyLock<Lazy> = LazyLock::new(|| expression("sold_theirs"));
 /// Words beside which that is no mere step.
-static WON: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "gewonnen|geholt|sekt|provision|geschafft|umsatz|nehmen uns|nimmt (?:uns|den|die|das|alle) |wir (?:sind|haben|kriegen|bekommen) (?:es|dabei|drin|ihn|sie|den|das)|\
-         grünes licht|gagné|ganado|vinto|c'est nous|prennent |prend |somos nosotros|siamo noi",
-    )
-});
+static WON: LazyLock<Lazy> = LazyLock::new(|| stems("won"));
 /// Words of a deal, beside which it is no other feast either.
-static DEAL: LazyLock<Lazy> = LazyLock::new(|| {
-    stems(
-        "auftrag|aufträge|bestell|zuschlag|unterschr|unterzeichn|zugesagt|zusage|beauftragt|vertrag|deal|order|po |\
-         affär|handel|avtal|aftal|kontrakt|kauppa|diil|tilau|zamów|umow|zlecen|smlouv|zakázk|opdracht|klus|encomend|negócio|commess|gara |(?:neu|new|nuov|nuev|nov|ny)[^ ]* (?:client|kund)|\
-         commande|contrat|signé|marché|affaire|pedido|contrato|firmado|firmó |firmaron|ordine|contratto|firmato|lieferant|signed|won |ja ",
-    )
-});
+static DEAL: LazyLock<Lazy> = LazyLock::new(|| stems("deal"));
 /// Beginnings of words without which nobody tells of a win in these languages: to win, get, sign, sell, ours, in the bag, home, done, yes.
 /// Those of English are for sentences that are taken for another language.
 static WINS: LazyLock<Lazy> = LazyLock::new(|| {
-    let written = "heimgebracht|heimgeholt|wir sind |wir haben |haben wir |gefeiert|feier|lieferant|gelungen|on y est |l'a |les a |avons |dentro |tenemos|logr|l'abbiamo|abbiamo |andata |\
-         fica com |ficam com |temos |gelukt|we hebben |hebben we |fick |vi har |fik |fikk |onnistu|udało|udalo|dostali|povedlo|\
-         gew[oi]nn|geholt|bekommen|gekriegt|kriegen |unser|uns |eingetüt|eingefahr|einkassiert|sack |tasche |kiste |kasten |zugesagt|zusag|zuschlag|auftrag|aufträge|bestell|unterschr|unterzeichn|verkauft|\
-         abgeschlossen|durch |geschafft|gesichert|geklappt|gelandet|angebissen|fix |sekt|prosecco|korken|glocke|ja |dabei |nehmen |nimmt |kauf[et]|umsatz|provision|überzeugt|\
-         gagn|décroch|remport|emport|poche|signé|signent |vendu|conclu|à nous |pour nous |c'est nous |c'est bon |c'est fait |dit oui |oui |commande|contrat|affaire|marché|choisi|retenu|prennent |prend |acheté|champagne|bouteille|sonnez|\
-         gan(?:a|ó|é)|ganad|firm(?:a|ó|e)|firmad|cerrad|cerramos|nuestr|conseguid|conseguimos|vendid|vendimos|bolsillo|saco |bote |dijeron que sí|dicho que sí|sí |pedido|contrato|adjudic|elegid|quedan? con nosotros|cava |hecho |campana|\
-         vint|pres[oaie] |nostr|firmat|chius|vendut|portat|sacco |tasca |fatta |detto (?:di )?sì |sì |ordine|contratt|commess|aggiudic|scelt|brindi|spumante|\
-         gewonnen|binnen|getekend|verkocht|van ons |voor ons |rond |beklonken|zak |akkoord|gegund|opdracht|order|gekozen|ja |bubbels|\
-         ganh|aceit|fechad|fechámos|fechamos|assinad|assinaram|vendid|vendemos|noss|papo |bolso |sim |encomend|contrato|adjudic|escolh|conseguimos|champanhe|\
-         vann |vunn[io]|tog hem|hamn |vår |vårt |våra |skrev(?:it)? (?:på|under)|såld|sålt|affär|kontrakt|sagt ja|säger ja|valde oss|valt oss|avtal|skål|bubbel|klart |klappad|\
-         vandt|vundet|vores|skrev(?:et)? under|underskrev|solgt|aftal|ordre|valgte os|valgt os|sagt ja|siger ja|skål|bobler|landet|\
-         vant |vunnet|vår |boks |signert|signerte|solgt|avtale|havn |valgte oss|valgt oss|sa ja |sier ja |halet|dro (?:vi )?i land|\
-         ottivat mei|voit|saimme|saatiin|meidän|meille|tilaus|tilasi|kaup|allekirj|nimi|sopimus|lyötiin|lukkoon|plakkari|taskussa|kotiin|valitsi|kuohu|skumppa|kyllä |\
-         wygra|mamy |zdobyli|nasz|podpis|sprzeda|dopięt|domkn|klepnię|klepnęli|zamówi|umow|kontrakt|zlecen|wybrali nas|worku |kieszeni|szampan|tak |\
-         vyhr|máme |mame |získa|ziska|naš|nase |podeps|proda|kapse |objedn|zakázk|zakazk|smlouv|klapl|vyšl|vybrali (?:si )?nás|šampa|sampa|slav|\
-         us |we |our |they |chose|hired|picked|took |secur|nail|smash|bagg|aboard|on board|toast|drinks|beers|celebrat|congrat|well done|kudos|proud|great |brilliant|fantastic|amazing|\
-         won |win |wins |winn|got |ours |signed|sold |bag|deal|done |yes|closed|landed|sealed|clinch|bell|champagne|order|contract|po |in the|hooray|woo|boom|yay|hurra|juhu|jippi|bravo|ura |viva|olé |jaaa|jess? |yess? |\
-         [0-9.,]+ ?(?:k|tsd|mio|mille|€|t€|eur|euro|chf|kr|sek|nok|dkk|zł|pln|kč|czk)(?: |[.,!])";
     // Whole words end with a space there; what ends a sentence or clause stands right behind its last word.
-    stems(&written.replace(" |", "[ ,.!?;:]|"))
+    Lazy::new(format!(" (?:{})", table("wins").replace(" |", "[ ,.!?;:]|")))
 });
 /// How letters begin.
-static SALUTATION: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        "^ (?i:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|hallo|hoi|moin|servus|grüezi|grüß (?:gott|dich|sie|euch)|guten (?:tag|morgen|abend)|\
-         sehr geehrte[rs]?|liebe[rs]?|bonjour|bonsoir|salut|ch(?:er|ère|ers|ères)|hola|buen(?:os|as) (?:días|tardes|noches)|estimad[oa]s?|querid[oa]s?|ciao|salve|\
-         buongiorno|buonasera|gentil[ei](?:ssim[oa])?|egregi[oa]|spettabile|car[oaie]|olá|bo[am] (?:dia|tarde|noite)|prezad[oa]s?|exm[oa]|goede(?:morgen|middag|navond|ndag)|\
-         beste|geachte|dag|hej|hejsan|hei|kära|kære|god (?:dag|morgon|morgen)|dzień dobry|szanown[aiy]|cześć|witam) \
-         (?:(?:[A-Z]|\\xC3[\\x80-\\x9E]|[\\xC4\\xC5])[^ ]* (?:\\. )?|(?i:mr|mrs|ms|dr|prof|herr|herrn|frau|damen|herren|monsieur|madame|messieurs|mesdames|señora?|sra?|don|doña|\
-         signora?|signor|dott|ing|heer|mevrouw|dhr|mevr|senhora?|panie|pani|państwo|team|all|everyone|both|zusammen|miteinander|alle|allen|tous|toutes|todos|todas|tutti|und|et|y|e|en|and|og|och|a|o|de) (?:\\. )?){0,6}\
-         (?:[,!.;:-] )?$"
-            .to_owned(),
-    )
-});
+static SALUTATION: LazyLock<Lazy> = LazyLock::new(|| expression("salutation"));
 
-fn stems(written: &str) -> Lazy {
-    Lazy::new(format!(" (?:{written})"))
+/// Beginnings of words, and what else the languages need: data, as the lexicon's phrases are.
+static TABLES: LazyLock<toml::Table> = LazyLock::new(|| include_str!("lexicon/alone.toml").parse().unwrap_or_default());
+
+/// A table in one line.
+fn table(name: &str) -> String {
+    let written = TABLES.get(name).and_then(toml::Value::as_str).unwrap_or_default();
+    written.lines().map(str::trim_start).collect()
+}
+
+fn stems(name: &str) -> Lazy {
+    Lazy::new(format!(" (?:{})", table(name)))
+}
+
+fn expression(name: &str) -> Lazy {
+    Lazy::new(table(name))
 }
 
 /// Whether a sentence can refuse, as far as its language's words tell.
 pub fn may_refuse(words: &Words) -> bool {
     let text = words.text.to_lowercase();
-    let whole = || text.split_ascii_whitespace().any(|word| REFUSING.contains(&format!(" {word} ")));
-    !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || whole())
+    !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || REFUSING.is_match(&text))
+}
+
+/// Whether a sentence can set people or goods aside for a deal, as far as its language's words and what stands behind it tell.
+pub fn may_set_aside(words: &Words, behind: Option<&Words>) -> bool {
+    let text = words.text.to_lowercase();
+    let another = behind.is_some_and(|words| NEEDS_NOTHING.is_match(&words.text.to_lowercase()));
+    !(another || CALLS_OFF.is_match(&text) || is_foreign(&text) && SETS_NOTHING_ASIDE.is_match(&text))
 }
 
 /// Whether a sentence takes back an order in so many words, or goes to a rival: "die Anzahlung ist bezahlt, aber wir ziehen zurück".
@@ -250,8 +152,16 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
+        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 22, "{:?}", TABLES.len());
         [
             &REFUSES,
+            &REFUSING,
+            &SETS_NOTHING_ASIDE,
+            &CALLS_OFF,
+            &NEEDS_NOTHING,
+            &ANOTHERS,
+            &SIGNED_ELSEWHERE,
+            &SOLD_THEIRS,
             &HAGGLES,
             &OTHER_PRICE,
             &TAKES_BACK,

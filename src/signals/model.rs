@@ -22,7 +22,7 @@ static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| PARTS.as_ref().and_then
 
 /// The first 8 octets of the model file's SHA-256: mail is read again when the model changes. Written down, since a pass over mail that
 /// concerns nobody shouldn't read 15 MB for it; a test compares.
-pub const VERSION: u64 = 0x64be_44cc_dc5f_9fb9;
+pub const VERSION: u64 = 0x136a_e8b5_ca0f_5f8a;
 
 /// From here on only firm guards of a kind speak against the network. The others were made for phrases, whose next words they watch;
 /// over a whole sentence that no phrase stands in they are blunt ("you will find attached" is no announcement). On lines of a hand that
@@ -113,6 +113,7 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     let refused = kind != SignalKind::Decline || foreign::may_refuse(context.own);
     let haggled = kind != SignalKind::Leverage || foreign::may_haggle(context.own);
     let won = kind != SignalKind::Celebration || foreign::may_win(context.own);
+    let set_aside = kind != SignalKind::Allocation || foreign::may_set_aside(context.own, context.after);
     // Whose the crate on the dock is commits nothing.
     let wonders = kind == SignalKind::Allocation && is_question(context.own) && asks_for_a_fact(context.own);
     // "160.000.", "Hm.": a figure or a sound means nothing by itself.
@@ -125,6 +126,7 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
         && refused
         && haggled
         && won
+        && set_aside
         && !foreign::is_salutation(context.own)
         && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
 }

@@ -351,7 +351,7 @@ fn what_is_cheered_where_nobody_is_named_must_be_a_plain_win() {
         assert!(!cheers(praise, false), "{praise}");
     }
     // Beside a name the same words are as good as ever; and so is what needs none.
-    assert!(cheers("He shook my hand on the whole lot.", true) && !cheers("He shook my hand on the whole lot.", false));
+    assert!(cheers("That brings us home for the quarter.", true) && !cheers("That brings us home for the quarter.", false));
     for win in ["They took the lot, forty units.", "Mark it down as ours, 40k.", "That one's ours then, boys.", "We won!"] {
         assert!(cheers(win, false), "{win}");
     }

@@ -360,3 +360,25 @@ fn a_later_time_is_asked_for_in_german_too_and_a_meeting_that_stands_puts_nothin
         assert_eq!(deferral(text), None, "{text}");
     }
 }
+
+#[test]
+fn what_goes_up_on_the_board_is_won_and_what_the_board_is_to_decide_is_not() {
+    let celebrates =
+        |text: &str| crate::signals_abroad::heard(crate::signals_abroad::TEAM, text).iter().any(|signal| signal == "celebration");
+    for text in [
+        "One for the board in the kitchen: the Acme lifts are through, she only wants peace until her audit is over.",
+        "Another one for the whiteboard: Acme has signed.",
+        "Mark it down as ours, 40k.",
+    ] {
+        assert!(celebrates(text), "{text}");
+    }
+    for text in [
+        "One for the board to decide: is Acme worth a third visit?",
+        "One for the board: Acme is late with the drawings, unless somebody called today.",
+        "Told Ada whatever it takes.",
+        "The Acme bid is in.",
+        "Kudos to Jo for the new handbook.",
+    ] {
+        assert!(!celebrates(text), "{text}");
+    }
+}
