@@ -24,7 +24,8 @@ static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
 /// Words of whoever asks, plans or would like to.
 static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
-        "anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|sofern|sobald|vorausgesetzt|letztem|letzten|vorjahr|noch offen|\
+        "anderweitig|woanders|anderswo|(?:einen|eine|einem) ander|[^ ]*mitbewerb|konkurr|(?:geht|kommt|liegt|part|est) (?:zur unterschrift|in die unterschrift|à la signature|en signature)|\
+         anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|sofern|sobald|vorausgesetzt|letztem|letzten|vorjahr|noch offen|\
          annulé|anulad|annullat|zurückgezogen|zurückzieh|zurück |storn|[^ ]*an dernier|, si l|inbjud|appel d'offres|demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
          solicit|quisi|queremos|querríamos|gustar|pensando|cotiza|cuando|\
          richie|chied|vorre|quotazion|pensia|valut|quando|\

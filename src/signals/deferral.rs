@@ -202,6 +202,9 @@ static TIME: LazyLock<Lazy> = LazyLock::new(|| {
     ))
 });
 
+/// "Before Christmas.": a deadline by itself has so many words at most.
+const BARE: usize = 4;
+
 /// What goes on in a few minutes is not put off.
 static MINUTES: LazyLock<Lazy> =
     LazyLock::new(|| expression(" (?:in|dans|en|tra|fra|over|om|za|em|daqui a) [^ ]+ (?:minut[a-z]*|mins?) "));
@@ -224,7 +227,9 @@ pub fn may_ask(words: &Words, sure: bool) -> bool {
         || PROMISE_ABROAD.is_match(&text) && !ASKED.is_match(&text) && !SHELVED.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
+    let asks = |text: &str| REQUEST.is_match(text) || text.contains(" after ") || text.contains(" until ");
     let pressed = abroad
+        || text.starts_with(" before ") && text.split_ascii_whitespace().count() <= BARE && !asks(&text)
         || DEADLINE.is_match(&text) && !NO_DEADLINE.is_match(&text)
         || DONE_BY.is_match(&text) && !NOT_DONE_BY.is_match(&text)
         || ANSWER.is_match(&text)
@@ -241,7 +246,6 @@ pub fn may_ask(words: &Words, sure: bool) -> bool {
         || WAITS_NORTH.is_match(&text)
         || is_question(words) && SPEAKS_ABROAD.is_match(&text);
     let called = || CALL.is_match(&text) || ASKED.is_match(&text) || SPEAKS_ABROAD.is_match(&text);
-    let asks = |text: &str| REQUEST.is_match(text) || text.contains(" after ") || text.contains(" until ");
     // Who meets again asks for nothing by it.
     let supposed = SUPPOSED.is_match(&text) && !asks(&text.replace(" meet again ", " meet "));
     // "Elections.", "Pray for me.": too little to ask for anything.

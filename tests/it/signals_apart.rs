@@ -170,3 +170,60 @@ fn who_opens_a_conversation_refuses_and_orders_in_plain_words_only() {
     // In an answer the network is believed as before.
     assert!(kinds(None, "We are going into cans.").contains(&SignalKind::Decline), "what it takes that for");
 }
+
+#[test]
+fn a_boast_of_a_rivals_a_grand_slam_and_a_van_of_ones_own_are_no_win_and_an_order_that_came_in_is() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        Acme PO is in, 139k, proper paper this time!
+        Acme's signed contract came in, well done all.
+        Preso Acme! Stasera pizza.
+        ",
+        "
+        Their man is bragging at the supply house that Acme is theirs.
+        Lou hit a grand slam off the Acme fire brigade, the trophy is in the hall.
+        Lo otro, lo de mi furgoneta nueva, ¡conseguido!
+        The Acme order is in the system as a draft.
+        Preso il treno per Acme alle otto.
+        ",
+    );
+}
+
+#[test]
+fn what_went_to_another_or_is_still_to_come_binds_nobody() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        Wir haben heute die Bestellung 4711 an Sie platziert, siehe Anhang.
+        Purchase order 88 is attached, the original arrived with you by post yesterday.
+        ",
+        "
+        5 % reichen leider nicht, wir haben den Auftrag anderweitig platziert.
+        La convention part à la signature cette semaine.
+        I order, the bon de commande arrives by post.
+        ",
+    );
+    assert_kind(
+        INBOUND,
+        "revocation",
+        "
+        Bitte alles stoppen und die 2026-118 als hinfällig betrachten.
+        ",
+        "
+        Bitte betrachten Sie meine Frage von gestern als erledigt.
+        ",
+    );
+}
+
+#[test]
+fn a_deadline_by_itself_puts_nothing_off() {
+    assert_kind(
+        INBOUND,
+        "deferral",
+        "Not before Christmas, please.\nLet us talk before Christmas, not now.",
+        "Before Christmas.\nBefore the holidays.",
+    );
+}
