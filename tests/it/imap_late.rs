@@ -20,6 +20,8 @@ struct Inbox {
     visible: Vec<u32>,
     /// Of those, what was received before the horizon.
     old: Vec<u32>,
+    /// Of those, what the server won't give.
+    damaged: Vec<u32>,
     next: u32,
     /// Whether the OK of a search that found nothing comes without an answer; `n:*` names nothing above n then.
     silent: bool,
@@ -46,7 +48,8 @@ impl Inbox {
                     self.found(&self.visible.iter().copied().filter(|uid| !self.old.contains(uid)).collect::<Vec<_>>())
                 }
                 ["UID", "FETCH", set, items @ ..] => {
-                    self.within(set).into_iter().map(|uid| fetched(uid, &items.join(" "))).collect()
+                    let given = |uid: &u32| *items == ["(UID)"] || !self.damaged.contains(uid);
+                    self.within(set).into_iter().filter(given).map(|uid| fetched(uid, &items.join(" "))).collect()
                 }
                 _ => String::new(),
             },
@@ -280,4 +283,29 @@ async fn a_reply_that_comes_to_light_after_hours_below_many_others_is_read_withi
     // It is read once, and a day later nothing is found.
     assert!(sync("0").contains(": 0 new") && sync("86400000").contains(": 0 new"));
     assert_eq!((searches(), team.rows("message")), (3, 300));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_message_that_is_left_alone_in_its_folder_does_not_end_what_is_covered() {
+    let (server, inbox) = server([1, 2], 3).await;
+    inbox.lock().unwrap().damaged = vec![1];
+    let team = team(&server);
+    assert!(team.sync().contains(": 1 new"));
+    // What was beside it is moved away. A day later it is asked for again, and nothing else is there to be given in its place.
+    inbox.lock().unwrap().visible = vec![1];
+    let later = || {
+        let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+        db.execute("UPDATE folder SET read_until = read_until - 86400000", []).unwrap();
+    };
+    later();
+    assert!(team.sync().contains(": 0 new"));
+    let unread: u32 = {
+        let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+        db.query_row("SELECT count(*) FROM folder WHERE error IS NOT NULL", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(unread, 0);
+    // When it can be given after all, it is read.
+    inbox.lock().unwrap().damaged.clear();
+    later();
+    assert!(team.sync().contains(": 1 new, 1 of them"));
 }

@@ -1,6 +1,7 @@
 //! What a server showed too late: a message that came to light below others after nobody asked for it any more.
 
 use jiff::Timestamp;
+use tracing::debug;
 
 use super::batch::Gathered;
 use super::{MANY, OnePass, Outcome, PassError, Passes, lock};
@@ -40,7 +41,15 @@ impl Passes<'_> {
         {
             imap.tell_late();
         }
-        ended
+        match ended {
+            // What is asked for here was there all the time, or comes along with what was read: a damaged message that is left alone in its
+            // folder makes none of that unread. It is asked for again tomorrow.
+            Err(PassError::Source(problem)) if source.is_usable() => {
+                debug!(folder = folder.name, %problem, "what may have come to light late can't be read yet");
+                Ok(())
+            }
+            ended => ended,
+        }
     }
 }
 
