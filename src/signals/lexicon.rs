@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::grammar::{Guard, Scope};
 use super::lazy::Lazy;
+use super::parting::Parting;
 use super::pattern::{Classes, DEEPEST, Pattern};
 use super::prefilter::Prefilter;
 use super::words::Words;
@@ -24,6 +25,7 @@ const BUILTIN: &str = concat!(
     include_str!("lexicon/english/binding.toml"),
     include_str!("lexicon/english/against.toml"),
     include_str!("lexicon/english/waiting.toml"),
+    include_str!("lexicon/english/parting.toml"),
     include_str!("lexicon/abroad/ours.toml"),
     include_str!("lexicon/abroad/theirs.toml"),
     include_str!("lexicon/german/ours.toml"),
@@ -58,6 +60,8 @@ pub struct Lexicon {
 struct Rules {
     phrases: Vec<Phrase>,
     guards: Vec<Guard>,
+    /// What a reply takes its leave with; `None` in a lexicon that doesn't say.
+    parting: Option<Parting>,
     /// One for each pair of writer and addressee that mail passes between, made when it is first needed.
     prefilters: [OnceLock<Option<Prefilter>>; 9],
 }
@@ -106,8 +110,16 @@ struct File {
     classes: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     guards: BTreeMap<String, RawGuard>,
+    parting: Option<RawParting>,
     #[serde(default)]
     group: Vec<RawGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawParting {
+    leaves: Vec<Spanned<String>>,
+    goes_on: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -220,6 +232,11 @@ impl Lexicon {
         common.into_iter().filter_map(|at| rules.guards.get(at))
     }
 
+    /// What a reply takes its leave with.
+    pub(super) fn parting(&self) -> Option<&Parting> {
+        self.rules().parting.as_ref()
+    }
+
     /// What forbids a phrase, besides questions and quotations.
     pub(super) fn guards_of<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = &'a Guard> {
         phrase.guards.iter().filter_map(|&index| self.rules().guards.get(index))
@@ -239,6 +256,11 @@ impl Rules {
         for text in file.classes.values() {
             Pattern::parse(&format!("x ({})", text.get_ref()), &classes).map_err(|problem| source.error(text, problem))?;
         }
+        let parting = file.parting.map(|raw| {
+            let leaves = read_any(&source, &raw.leaves, &classes)?;
+            Ok::<_, LexiconError>(Parting { leaves, goes_on: read_any(&source, &raw.goes_on, &classes)? })
+        });
+        let parting = parting.transpose()?;
         let (names, guards) = read_guards(&source, file.guards, &classes)?;
         let names = Names { guards: names, sets: file.sets };
         let mut phrases = Vec::new();
@@ -257,7 +279,7 @@ impl Rules {
                 phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, named, sure, guards });
             }
         }
-        Ok(Self { phrases, guards, prefilters: Default::default() })
+        Ok(Self { phrases, guards, parting, prefilters: Default::default() })
     }
 
     fn prefilter(&self, roles: Roles) -> Option<&Prefilter> {
@@ -280,14 +302,7 @@ fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Class
     for (name, guard) in raw {
         let scope = Scope::parse(guard.scope.get_ref())
             .ok_or_else(|| source.error(&guard.scope, "no such scope: use clause, behind, before, sentence or around"))?;
-        let any = |phrases: &[Spanned<String>]| {
-            let read = |text: &Spanned<String>| {
-                Pattern::parse(text.get_ref(), classes)
-                    .map(|pattern| pattern.regex())
-                    .map_err(|problem| source.error(text, problem))
-            };
-            phrases.iter().map(read).collect::<Result<Vec<_>, _>>().map(|all| Lazy::new(all.join("|")))
-        };
+        let any = |phrases: &[Spanned<String>]| read_any(source, phrases, classes);
         let some = |written: &[Spanned<String>]| if written.is_empty() { Ok(None) } else { any(written).map(Some) };
         let (but, beside) = (some(&guard.but)?, some(&guard.beside)?);
         names.insert(name, guards.len());
@@ -295,6 +310,14 @@ fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Class
         guards.push(Guard { scope, firm: guard.firm, regex, but, beside, written: source.written(&guard.scope) });
     }
     Ok((names, guards))
+}
+
+/// One expression for any of several patterns.
+fn read_any(source: &Source, phrases: &[Spanned<String>], classes: &Classes) -> Result<Lazy, LexiconError> {
+    let read = |text: &Spanned<String>| {
+        Pattern::parse(text.get_ref(), classes).map(|pattern| pattern.regex()).map_err(|problem| source.error(text, problem))
+    };
+    phrases.iter().map(read).collect::<Result<Vec<_>, _>>().map(|all| Lazy::new(all.join("|")))
 }
 
 fn read_party(source: &Source, name: Option<&Spanned<String>>) -> Result<Option<Party>, LexiconError> {

@@ -4,6 +4,7 @@
 //! rules of grammar, and a small transformer (`model`) that hears what no phrase lists. Callers know only [`detect`] and
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
+mod asking;
 mod binding;
 mod clauses;
 mod counted;
@@ -20,6 +21,7 @@ mod learnt;
 pub mod lesson;
 mod lexicon;
 mod model;
+mod parting;
 mod past;
 mod pattern;
 mod prefilter;
@@ -38,9 +40,11 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
+use asking::question_behind;
 use grammar::{Context, Guard, is_question, is_quoted};
 use lazy::Lazy;
 use model::{Opinion, Written};
+use parting::Reply;
 use words::Words;
 
 /// All that new text is judged by.
@@ -189,7 +193,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
     let read =
         |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
     let judged: Vec<Words> = ranges.iter().map(read).collect();
-    let (mut heard, opens) = (Vec::new(), message.subject.is_some());
+    let (mut heard, mut reply, opens) = (Vec::new(), Reply::default(), message.subject.is_some());
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
@@ -202,6 +206,9 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
             None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
         };
+        if let Some(opinion) = &opinion {
+            reply.hear(detectors, message.roles, context, index, opinion);
+        }
         for (kind, found) in found {
             // A contract of an earlier year still binds; its joy is no news. What a neighbour tells of the past, a sure network knows too.
             let sure = opinion.as_ref().is_some_and(|opinion| opinion.is_sure(kind));
@@ -251,6 +258,16 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             break;
         }
     }
+    let plain = !opens && heard.iter().all(|heard: &Heard| heard.signal.kind == SignalKind::Doubt);
+    let parting = detectors.lexicon.parting().filter(|_| plain);
+    if let Some((score, range)) = parting
+        .and_then(|parting| reply.refuses_by(parting, &judged))
+        .and_then(|(score, index)| Some((score, ranges.get(index)?)))
+        && let Some((span, phrase)) = cut(text, range.clone())
+    {
+        let signal = Signal { kind: SignalKind::Decline, phrase, span: Some(span), until: None, names: Vec::new() };
+        heard.push(Heard { signal, by_phrase: false, score: Some(score) });
+    }
     heard.sort_by_key(|heard| (heard.signal.span, heard.signal.kind));
     heard
 }
@@ -264,12 +281,19 @@ struct Spoken {
     sure: bool,
 }
 
+/// Whether a kind says how the deal ends.
+const fn decides(kind: SignalKind) -> bool {
+    matches!(kind, SignalKind::Decline | SignalKind::Commitment)
+}
+
 /// The first phrase of each kind in a sentence that nothing forbids; `named`: the sentence names somebody of the roster.
 fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>, named: bool) -> Vec<Spoken> {
     let mut kept: Vec<Spoken> = Vec::new();
     for (phrase, place) in lexicon.find(context.own, roles) {
         let forbidden = phrase.named && !named
-            || phrase.question && is_question(context.own)
+            || phrase.question
+                && is_question(context.own)
+                && !(decides(phrase.kind) && Some(place.end) <= question_behind(context.own))
             || phrase.quotation && is_quoted(context.own, &place)
             || lexicon.guards_of(phrase).any(|guard| guard.forbids(context, &place))
             || phrase.kind == SignalKind::Deferral && !deferral::may_ask(context.own, phrase.sure);
@@ -298,11 +322,12 @@ fn weigh(
     phrases: &[Spoken],
 ) -> Vec<(SignalKind, Range<usize>)> {
     let whole = 0..context.own.text.len();
+    // Of a statement that ends with a question, what stands in the question says nothing against the statement.
+    let stated = 0..question_behind(context.own).unwrap_or(whole.end);
     // "Wir müssen bis KW 50 bestellen", "wir warten bis Januar und bestellen dann": who has to decide by a day, or will decide later, has
     // not decided, whatever the network makes of it.
     let later = |kind: SignalKind| matches!(kind, SignalKind::Urgency | SignalKind::Deferral);
     let pressed = phrases.iter().any(|phrase| phrase.sure && later(phrase.kind));
-    let decided = |kind: SignalKind| matches!(kind, SignalKind::Decline | SignalKind::Commitment);
     // Nor does whoever sends a signed order refuse or haggle in the same breath, unless it plainly takes back what it was bound by.
     let bound = phrases.iter().any(|phrase| phrase.sure && phrase.kind == SignalKind::Commitment);
     let against =
@@ -314,8 +339,9 @@ fn weigh(
         Some(phrase) => (phrase.sure || opinion.means(kind, true, learnt)).then(|| (kind, phrase.place.clone())),
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
-            let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, &whole));
-            (!(pressed && decided(kind) || bound && against(kind) || set_aside && kind == SignalKind::Celebration)
+            let told = if decides(kind) { &stated } else { &whole };
+            let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, told));
+            (!(pressed && decides(kind) || bound && against(kind) || set_aside && kind == SignalKind::Celebration)
                 && opinion.means(kind, false, learnt)
                 && model::allows(kind, context)
                 && !forbidden())

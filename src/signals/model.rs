@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use encoder::{Input, Model, Parts};
 
+use super::asking::question_behind;
 use super::binding;
 use super::deferral;
 use super::foreign;
@@ -96,18 +97,26 @@ fn place(kind: SignalKind) -> Option<usize> {
 /// that are somebody else's are not the writer's, a few words that name no business neither order nor refuse, and of languages that it
 /// never learned it knows nothing.
 pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
-    let asks = match kind {
-        SignalKind::Celebration | SignalKind::Commitment | SignalKind::Overpromise | SignalKind::Decline => true,
-        SignalKind::Urgency
-        | SignalKind::Allocation
-        | SignalKind::Leverage
-        | SignalKind::Doubt
-        | SignalKind::Deferral
-        | SignalKind::Revocation => false,
-    };
-    let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own, false);
     // What hides a deal is not read into a mere answer.
     let told = !matches!(kind, SignalKind::Commitment | SignalKind::Decline) || !is_bare(context.own);
+    told && permits(kind, context)
+}
+
+/// The same for what may be a mere answer.
+pub fn permits(kind: SignalKind, context: Context<'_>) -> bool {
+    // "PO attached, when do you start?" binds before it asks.
+    let asks = is_question(context.own)
+        && match kind {
+            SignalKind::Celebration | SignalKind::Overpromise => true,
+            SignalKind::Commitment | SignalKind::Decline => question_behind(context.own).is_none(),
+            SignalKind::Urgency
+            | SignalKind::Allocation
+            | SignalKind::Leverage
+            | SignalKind::Doubt
+            | SignalKind::Deferral
+            | SignalKind::Revocation => false,
+        };
+    let patient = kind != SignalKind::Deferral || deferral::may_ask(context.own, false);
     // Its idea of an order in other languages takes many an enquiry for one.
     let bound = kind != SignalKind::Commitment || binding::may_bind(context.own);
     let refused = kind != SignalKind::Decline || foreign::may_refuse(context.own);
@@ -121,14 +130,13 @@ pub fn allows(kind: SignalKind, context: Context<'_>) -> bool {
     speaks
         && !wonders
         && patient
-        && told
         && bound
         && refused
         && haggled
         && won
         && set_aside
         && !foreign::is_salutation(context.own)
-        && !(asks && is_question(context.own) || is_all_quoted(context.own) || is_untaught(context.own))
+        && !(asks || is_all_quoted(context.own) || is_untaught(context.own))
 }
 
 /// Whether nearly all of the sentence stands inside quotation marks.

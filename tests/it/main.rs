@@ -62,6 +62,7 @@ mod signals_close;
 mod signals_german;
 mod signals_near;
 mod signals_neighbours;
+mod signals_parting;
 mod signals_patience;
 mod signals_reach;
 mod signals_supplies;

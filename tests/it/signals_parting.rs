@@ -1,0 +1,86 @@
+//! Short replies that refuse as a whole, and statements that end with a question.
+
+use crate::signals_abroad::INBOUND;
+use crate::signals_reach::assert_kind;
+
+#[test]
+fn a_reply_that_takes_its_leave_refuses_as_a_whole() {
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Paul, we put both versions blind in front of five customers. Nobody noticed a difference, so the boss has his way. Nothing personal.
+        hi mate, decided to sell the joint actually! new owners settle in sept so it'll be their headache. all the best
+        ay no, too rich for tacos. my cousin has LED ones from alibaba, we hang one of those. gracias
+        Hein sorry man, was in the bundu. I gave the job to a chap from George already, he does the steel himself.
+        ",
+        "
+        Noted with thanks. Evaluation is under way, nothing further required from you at present.
+        Thanks Brent. The mayor grinned. Off to treasury with it.
+        Ta mate. Vestas reckon they'll bring their own crane but I'd rather youse
+        Thanks! Both are with the Intendant now.
+        Sorry for the silence, end of year madness.
+        Thank you for your time.
+        Many thanks, all received.
+        Thanks for the quote, my partner reads it over the weekend.
+        Sorry, been off with my back.
+        Appreciate the quick answer. The board meets on Thursday.
+        ",
+    );
+}
+
+#[test]
+fn a_reply_that_goes_on_refuses_nothing_though_it_takes_its_leave() {
+    let refusal = "hi mate, decided to sell the joint actually! new owners settle in sept so it'll be their headache.";
+    assert!(heard(&format!("{refusal} all the best")));
+    for behind in [
+        "Thanks, what else have you got?",
+        "Thanks, please send the third version.",
+        "Thanks, we will get back to you on Monday.",
+        "Thanks, talk soon.",
+        "Thanks, looking forward to the next one.",
+        "",
+    ] {
+        assert!(!heard(&format!("{refusal} {behind}")), "{behind}");
+    }
+}
+
+/// Whether a decline is heard in a reply.
+fn heard(text: &str) -> bool {
+    crate::signals_abroad::heard(INBOUND, text).iter().any(|signal| signal.starts_with("decline"))
+}
+
+#[test]
+fn what_a_statement_asks_behind_it_takes_nothing_from_it() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        PO TW-1187 attached, when do you start?
+        The signed contract is attached, how quickly can your people be here?
+        We paid the deposit this morning, so when do you start?
+        Our purchase order 4471 is attached, can you send the invoice to Lyn?
+        ",
+        "
+        PO attached?
+        Shall we sign the contract, or when do you start?
+        Is the signed contract attached, when do you start?
+        If we sign the contract today, when do you start?
+        We would sign the contract at 28, what do you say?
+        PO 4471 attached, or did it get lost?
+        The signed contract will follow, when do you start?
+        ",
+    );
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        We have decided to stay with our current supplier, when can you collect the samples?
+        ",
+        "
+        Shall we go with another supplier, or when can you deliver?
+        If we go with another supplier, when do you collect the samples?
+        We would go with another supplier, when can you come down?
+        ",
+    );
+}
