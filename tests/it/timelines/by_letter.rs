@@ -168,6 +168,17 @@ fn a_letter_that_calls_off_our_call_means_the_only_one_ahead() {
     ] {
         one(&[ASKED, accepted, &other, off, SILENCE].concat(), &[("05-06 14:00", "note=meeting_declined")]);
     }
+    // What Dana calls off to Kim, or tells a colleague, is another call.
+    let ours = off.replace("pat > dana human re=m9", "dana > kim human").replace("pat:declined", "dana:declined");
+    one(&[ASKED, accepted, &ours].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);
+    let among_us = ours.replace("dana > kim human", "dana > lee human about=line_4");
+    let with_lee = ASKED.replace("ans=pat:none", "ans=pat:none ans=lee:none");
+    one(&[&with_lee, accepted, &among_us].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);
+    // To Pat it is this one.
+    one(
+        &[ASKED, accepted, &ours.replace("dana > kim", "dana > pat")].concat(),
+        &[("05-06 14:00", "!meeting note=meeting_cancelled")],
+    );
     // Who is asked to nothing calls off nothing.
     let kim = off.replace("pat", "kim");
     one(&[ASKED, accepted, &kim, SILENCE].concat(), &[("05-06 14:00", "scheduled meeting=u1")]);

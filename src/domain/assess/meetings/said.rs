@@ -153,7 +153,7 @@ fn on_that_day<'a>(said: &Said<'_>, day: Timestamp, named: &[Said<'a>]) -> Optio
     only_with(said, named, SignedDuration::from_hours(INVITED_HOURS), on_day)
 }
 
-/// The one meeting of the author's that fits and stands, of those that were called up to a while after the letter.
+/// The one meeting of the author and whom the letter goes to that fits and stands, of those that were called up to a while after the letter.
 fn only_with<'a>(
     said: &Said<'_>,
     named: &[Said<'a>],
@@ -161,10 +161,16 @@ fn only_with<'a>(
     fits: impl Fn(&MeetingFact) -> bool,
 ) -> Option<&'a str> {
     let author = said.author()?;
+    // What we write to one another, or to somebody who isn't asked to it, speaks of another meeting.
+    let letter = said.mail.filter(|entry| matches!(entry.direction, Direction::Inbound | Direction::Outbound))?;
+    let is_between = |fact: &MeetingFact| {
+        let has = |address: &Address| fact.people().any(|who| who == address);
+        has(author) && letter.mail.recipients().any(has)
+    };
     let until = said.at.checked_add(later).ok()?;
     let mut last: BTreeMap<&str, &MeetingFact> = BTreeMap::new();
     for other in named.iter().filter(|other| other.at <= until && other.fact.recurrence.is_none()) {
-        if other.fact.method == Method::Cancel || (other.fact.method.defines() && other.fact.people().any(|who| who == author)) {
+        if other.fact.method == Method::Cancel || (other.fact.method.defines() && is_between(other.fact)) {
             last.insert(other.fact.uid.as_str(), other.fact);
         }
     }
