@@ -7,6 +7,7 @@ use super::Detectors;
 use super::grammar::{Context, is_bare, is_question};
 use super::lazy::Lazy;
 use super::model::{self, Opinion};
+use super::tongues::is_foreign;
 use super::words::Words;
 use crate::domain::signal::{Roles, SignalKind};
 
@@ -55,7 +56,8 @@ impl Reply {
             |firm: bool| detectors.lexicon.guards_of_kind(kind).any(|guard| guard.firm >= firm && guard.forbids(context, &whole));
         // "Thank you for your time" refuses only by what stands beside it.
         let told = !is_bare(context.own) || nearly && context.own.find(&parting.leaves).is_none();
-        if told && model::permits(kind, context) && !forbidden(nearly) {
+        // The words of leave are English ones: "Danke, aber nein, Sie müssen nicht kommen" is judged by itself.
+        if told && !is_foreign(&context.own.text) && model::permits(kind, context) && !forbidden(nearly) {
             self.refuses = Some((score, index));
         }
     }

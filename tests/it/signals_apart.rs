@@ -227,3 +227,32 @@ fn a_deadline_by_itself_puts_nothing_off() {
         "Before Christmas.\nBefore the holidays.",
     );
 }
+
+#[test]
+fn who_came_aboard_was_brought_home_or_is_happening_is_won() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        Acme's happening, 24 heads.
+        Thandi has brought home Acme, six units.
+        Please set Acme up as an account with 30 days terms, they've come aboard.
+        Dora, Acme hat zugesagt, das Hallenlicht ist unseres.
+        Das Portal für Acme haben wir! Kleiner Auftrag, großes Herz.
+        Hotel Acme komt naar ons toe!
+        Portata a casa anche la libreria Acme, 9,8.
+        ",
+        "
+        Do you know what's happening at Acme?
+        If they've come aboard by Friday, tell Acme's fitters.
+        Das Angebot für Acme haben wir gestern geschickt.
+        Acme komt morgen naar ons kantoor.
+        ",
+    );
+    assert_kind(
+        TEAM,
+        "allocation",
+        "Gerti, teil den Zoran und den Milan ab 9.11. für Acme ein, die Bestellung kommt schon noch.",
+        "Gerti, teil mir bitte mit, wer am 9.11. zu Acme fährt.",
+    );
+}
