@@ -135,7 +135,7 @@ const MOST_ASKED: usize = 64;
 /// A sentence by itself must mean a celebration or a deferral at least this much to the network, where no phrase of the lexicon speaks for it.
 const LEAST_OF_ITS_OWN: f32 = 0.05;
 /// In a mail that names nobody of the roster it must mean a celebration at least this much: of what is cheered without a name most is
-/// no deal ("great work on the newsletter, everybody"). Set so that of 15,000 ordinary sentences three at most are taken for one.
+/// no deal ("great work on the newsletter, everybody"). Set so that of 2,160 ordinary sentences five at most are taken for one.
 const LEAST_UNNAMED: f32 = 0.85;
 /// With fewer letters that belong to no name, a sentence says nothing.
 const LEAST_LETTERS: usize = 4;

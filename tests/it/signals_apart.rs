@@ -204,6 +204,7 @@ fn what_went_to_another_or_is_still_to_come_binds_nobody() {
         5 % reichen leider nicht, wir haben den Auftrag anderweitig platziert.
         La convention part à la signature cette semaine.
         I order, the bon de commande arrives by post.
+        The designer signed off on the fabric and I signed off on the price.
         ",
     );
     assert_kind(
@@ -247,12 +248,17 @@ fn who_came_aboard_was_brought_home_or_is_happening_is_won() {
         If they've come aboard by Friday, tell Acme's fitters.
         Das Angebot für Acme haben wir gestern geschickt.
         Acme komt morgen naar ons kantoor.
+        Keep at it with Acme.
+        Dylan at Acme just got made partner, congratulations to him!
         ",
     );
     assert_kind(
         TEAM,
         "allocation",
         "Gerti, teil den Zoran und den Milan ab 9.11. für Acme ein, die Bestellung kommt schon noch.",
-        "Gerti, teil mir bitte mit, wer am 9.11. zu Acme fährt.",
+        "
+        Gerti, teil mir bitte mit, wer am 9.11. zu Acme fährt.
+        Quoted Acme for both gates.
+        ",
     );
 }
