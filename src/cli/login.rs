@@ -97,7 +97,9 @@ async fn log_in(config: &Config, one: &Grantee<'_>, arguments: &LoginArguments) 
                 worked += 1;
                 anstream::println!("{said}");
             }
-            Err(SourceError::Retry(why) | SourceError::Missing(why) | SourceError::Later { why, .. }) => {
+            Err(
+                SourceError::Retry(why) | SourceError::Withheld(why) | SourceError::Missing(why) | SourceError::Later { why, .. },
+            ) => {
                 unclear += 1;
                 anstream::eprintln!("{}: could not be tried: {why}", used.word());
             }

@@ -100,7 +100,8 @@ impl<'a> Crew<'a> {
                 Err(problem @ (PassError::Source(_) | PassError::Store(_))) => {
                     queue = Queue::Failing;
                     unheard.send_replace(None);
-                    if matches!(problem, PassError::Source(SourceError::Retry(_))) && !failures.fails() {
+                    if matches!(problem, PassError::Source(SourceError::Retry(_) | SourceError::Withheld(_))) && !failures.fails()
+                    {
                         self.lanes.make_room(mailbox);
                     }
                     failures.failed()

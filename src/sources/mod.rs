@@ -68,6 +68,10 @@ pub enum SourceError {
     /// Try again later: the network, a busy server, a folder that vanished.
     #[error("{0}")]
     Retry(String),
+    /// The server has a message and gives neither it nor any other of its folder: that one is damaged and alone there, or the server can't
+    /// read its store just now. To be tried again later.
+    #[error("{0}")]
+    Withheld(String),
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
     #[error("{0}")]
     Human(String),
@@ -95,7 +99,7 @@ impl SourceError {
     pub fn needs_a_human(&self) -> bool {
         match self {
             Self::Human(_) | Self::Forbidden(_) | Self::Refused(_) => true,
-            Self::Retry(_) | Self::Missing(_) | Self::Later { .. } => false,
+            Self::Retry(_) | Self::Withheld(_) | Self::Missing(_) | Self::Later { .. } => false,
         }
     }
 }

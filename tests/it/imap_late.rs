@@ -22,6 +22,8 @@ struct Inbox {
     old: Vec<u32>,
     /// Of those, what the server won't give.
     damaged: Vec<u32>,
+    /// Whether it can't give any just now.
+    busy: bool,
     next: u32,
     /// Whether the OK of a search that found nothing comes without an answer; `n:*` names nothing above n then.
     silent: bool,
@@ -46,6 +48,9 @@ impl Inbox {
                 ["UID", "SEARCH", "UID", set] => self.found(&self.within(set)),
                 ["UID", "SEARCH", "SINCE", _] => {
                     self.found(&self.visible.iter().copied().filter(|uid| !self.old.contains(uid)).collect::<Vec<_>>())
+                }
+                ["UID", "FETCH", _, items @ ..] if self.busy && *items != ["(UID)"] => {
+                    return "TAG NO [INUSE] the store is locked\r\n".to_owned();
                 }
                 ["UID", "FETCH", set, items @ ..] => {
                     let given = |uid: &u32| *items == ["(UID)"] || !self.damaged.contains(uid);
@@ -308,4 +313,23 @@ async fn a_damaged_message_that_is_left_alone_in_its_folder_does_not_end_what_is
     inbox.lock().unwrap().damaged.clear();
     later();
     assert!(team.sync().contains(": 1 new, 1 of them"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_server_can_not_give_just_now_is_asked_for_again_soon_and_its_folder_is_not_read_meanwhile() {
+    let (server, inbox) = server((1..=4).chain(6..=300), 301).await;
+    let team = team(&server);
+    assert!(team.sync().contains(": 299 new"));
+    let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    db.execute("UPDATE folder SET read_until = read_until - 86400000", []).unwrap();
+    {
+        let mut inbox = inbox.lock().unwrap();
+        (inbox.visible, inbox.busy) = ((1..=300).collect(), true);
+    }
+    let unread = || db.query_row("SELECT count(*) FROM folder WHERE error IS NOT NULL", [], |row| row.get::<_, u32>(0)).unwrap();
+    let output = team.run(&["sync", "--config", "wentdark.toml"]);
+    assert_eq!(unread(), 1, "{output:?}");
+    inbox.lock().unwrap().busy = false;
+    assert!(team.sync().contains(": 1 new, 1 of them"));
+    assert_eq!((unread(), team.rows("message")), (0, 300));
 }

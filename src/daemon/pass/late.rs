@@ -6,7 +6,7 @@ use tracing::debug;
 use super::batch::Gathered;
 use super::{MANY, OnePass, Outcome, PassError, Passes, lock};
 use crate::daemon::source::Source;
-use crate::sources::{Folder, Listing};
+use crate::sources::{Folder, Listing, SourceError};
 use crate::store::KnownFolder;
 
 impl Passes<'_> {
@@ -44,8 +44,8 @@ impl Passes<'_> {
         match ended {
             // What is asked for here was there all the time, or comes along with what was read: a damaged message that is left alone in its
             // folder makes none of that unread. It is asked for again tomorrow.
-            Err(PassError::Source(problem)) if source.is_usable() => {
-                debug!(folder = folder.name, %problem, "what may have come to light late can't be read yet");
+            Err(PassError::Source(SourceError::Withheld(problem))) if source.is_usable() => {
+                debug!(folder = folder.name, problem, "what may have come to light late can't be read yet");
                 Ok(())
             }
             ended => ended,

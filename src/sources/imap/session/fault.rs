@@ -38,6 +38,7 @@ impl Fault {
                 SourceError::Forbidden(format!("{what}: {self}"))
             }
             Self::No { code, .. } if code == "NONEXISTENT" => SourceError::Missing(format!("{what}: {self}")),
+            Self::Withheld(_) => SourceError::Withheld(format!("{what}: {self}")),
             _ => SourceError::Retry(format!("{what}: {self}")),
         }
     }
