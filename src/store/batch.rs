@@ -350,6 +350,7 @@ mod tests {
         let expected = (1..=3 * ROWS + 5).map(|n| (n as u32, key(n) as u32));
         assert!(rows.into_iter().eq(expected));
     }
+
     #[test]
     fn what_is_no_number_is_none() {
         let dir = tempfile::tempdir().unwrap();

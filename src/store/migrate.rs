@@ -1,6 +1,6 @@
 //! The versions of the database, and how an older one becomes the newest.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use rusqlite_migration::{M, Migrations};
@@ -23,11 +23,8 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0012_order.sql")),
 ];
 
-/// So often it is tried again while another process brings the same database up to date: for a minute in all.
-const TRIES: usize = 600;
-
-/// The time between two tries.
-const PAUSE: Duration = Duration::from_millis(100);
+/// How long another process is waited for that opens the same database.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Turns the write-ahead log on. The whole database is locked for it, and SQLite doesn't wait for that lock, whatever its timeout is: of
 /// many that open a fresh database at once one gets it, and the others find it done.
@@ -35,13 +32,10 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// # Errors
 /// [`StoreError::Full`] or [`StoreError::Sql`].
 pub(super) fn to_write_ahead_log(db: &Connection) -> Result<(), StoreError> {
-    let mut tries = 0;
+    let began = Instant::now();
     loop {
         match db.pragma_update(None, "journal_mode", "WAL") {
-            Err(error) if tries < TRIES && is_busy(&error) => {
-                tries += 1;
-                std::thread::sleep(PAUSE);
-            }
+            Err(error) if is_busy(&error) && may_wait(began) => {}
             done => return done.doing("turning on the write-ahead log"),
         }
     }
@@ -52,19 +46,25 @@ pub(super) fn to_write_ahead_log(db: &Connection) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Migration`] when it is of a newer version, [`StoreError::Full`], or [`StoreError::Sql`].
 pub(super) fn to_newest(db: &mut Connection) -> Result<(), StoreError> {
-    let mut tries = 0;
+    let began = Instant::now();
     loop {
         let before = version(db)?;
         match Migrations::from_slice(MIGRATIONS).to_latest(db) {
             Ok(()) => return Ok(()),
             // Two that open an old database at once both want to bring it up to date: one does, the other finds it done.
-            Err(error) if tries < TRIES && (is_locked(&error) || version(db)? != before) => {
-                tries += 1;
-                std::thread::sleep(PAUSE);
-            }
+            Err(error) if (is_locked(&error) || version(db)? != before) && may_wait(began) => {}
             Err(error) => return Err(not_migrated(error)),
         }
     }
+}
+
+/// Waits a moment, unless it was waited long enough since `began`.
+fn may_wait(began: Instant) -> bool {
+    let patient = began.elapsed() < PATIENCE;
+    if patient {
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    patient
 }
 
 fn version(db: &Connection) -> Result<i64, StoreError> {
