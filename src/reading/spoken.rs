@@ -8,7 +8,7 @@ use super::spoken_words::{ACCEPTED, CANCELLED, COUNTER, DECLINED, FORWARDED, SEN
 use super::{absence_words, automatic, clean, ics};
 use crate::domain::address::Address;
 use crate::domain::meeting::{Answer, MeetingFact, Method};
-use crate::domain::subject::at_colon;
+use crate::domain::subject::{self, at_colon};
 
 /// An answer that no calendar part gives.
 #[derive(Debug)]
@@ -50,27 +50,30 @@ pub fn is_answer(subject: &str) -> bool {
 /// Whether an event's title says that it is called off: "Canceled: Line 4 demo", "[ABGESAGT] Line 4 demo", "Line 4 demo - cancelled". A
 /// sentence that has the word in it says nothing: "Cancelled orders of May".
 pub fn is_called_off(title: &str) -> bool {
+    // "[External] Canceled: Line 4 demo", "FW: Canceled: Line 4 demo".
+    [title, automatic::without_tags(title), subject::unmarked(title)].into_iter().any(says_called_off)
+}
+
+fn says_called_off(title: &str) -> bool {
     let title = title.trim();
-    let apart = [" - ", " \u{2013} ", " \u{2014} ", ":", "：", "]", ")", "[", "("];
+    // What stands behind a colon is what the meeting is about: "Order 4471: cancelled".
+    let (before, apart) = ([":", "："], [" - ", " \u{2013} ", " \u{2014} ", "]", ")", "[", "("]);
     let says = |part: &str| {
         let bare = part.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_punctuation() || c == '：');
         bare.len() < 60 && CANCELLED.has(&clean::folded(bare, 60))
     };
     let named = |part: &str| part.chars().any(char::is_alphanumeric);
-    let around = |mark: &str| {
-        let first =
-            title.trim_start_matches(['[', '(', '*']).split_once(mark).filter(|(_, rest)| named(rest)).map(|(first, _)| first);
-        let last = title.rsplit_once(mark).filter(|(rest, _)| named(rest)).map(|(_, last)| last);
-        [first, last]
-    };
-    apart.iter().flat_map(|mark| around(mark)).flatten().any(says)
+    let opened = title.trim_start_matches(['[', '(', '*']);
+    let first = |mark: &&str| opened.split_once(*mark).filter(|(_, rest)| named(rest)).map(|(first, _)| first);
+    let last = |mark: &&str| title.rsplit_once(*mark).filter(|(rest, _)| named(rest)).map(|(_, last)| last);
+    before.iter().chain(&apart).filter_map(first).chain(apart.iter().filter_map(last)).any(says)
 }
 
 /// Gives a REPLY that names no attendee (RFC 5546, 3.2.3 asks for one) its author's answer, where the subject tells it.
 pub fn complete(facts: &mut [MeetingFact], subject: &str, from: Option<&Address>) {
     let Some((Method::Reply, answer, _, _)) = of_subject(subject) else { return };
     for fact in facts.iter_mut().filter(|fact| fact.method == Method::Reply && fact.attendees.is_empty()) {
-        fact.attendees.extend(from.map(|from| (from.clone(), answer)));
+        fact.attendees.extend(from.filter(|from| !ics::is_of_thing(from)).map(|from| (from.clone(), answer)));
     }
 }
 
@@ -132,6 +135,9 @@ mod tests {
             "Line 4 demo - CANCELLED!",
             "Line 4 demo [ANNULLATO]",
             "中止：Line 4",
+            "[External] Canceled: Line 4 demo",
+            "FW: Canceled: Line 4 demo",
+            "[EXT] Line 4 demo - cancelled",
         ] {
             assert!(is_called_off(title), "{title}");
         }
@@ -144,6 +150,8 @@ mod tests {
             "Acme: cancelled order 4471",
             "Not cancelled: Line 4 demo",
             "Will it be cancelled?",
+            "Order 4471: cancelled",
+            "[External] Order 4471: cancelled",
             "",
         ] {
             assert!(!is_called_off(title), "{title}");
@@ -274,6 +282,9 @@ mod tests {
         assert_eq!(facts[1].attendees, [(kim, Answer::Declined)]);
         let mut untold = [reply(vec![])];
         complete(&mut untold, "Canceled: Demo", Some(&pat()));
+        assert_eq!(untold[0].attendees, []);
+        // A room answers for nobody here either.
+        complete(&mut untold, "Accepted: Demo", Address::parse("boardroom3@acme.example").as_ref());
         assert_eq!(untold[0].attendees, []);
     }
 }

@@ -72,7 +72,7 @@ fn a_letter_in_a_thread_of_the_meetings_name_answers_no_invitation() {
 }
 
 #[test]
-fn of_a_series_the_next_date_is_meant() {
+fn of_a_series_a_no_means_the_next_date_and_a_yes_the_whole() {
     let weekly = ASKED.replace(" title=", " series title=").replace("pat:none", "pat:accepted");
     let table = [&weekly, &letter("11 10:00", "i1", "declined"), "\n05-11 12:00 dana > pat human"].concat();
     one(
@@ -89,7 +89,13 @@ fn of_a_series_the_next_date_is_meant() {
     let once =
         [&ASKED.replace(" title=", " series title="), &*letter("11 10:00", "i1", "accepted"), "\n05-11 12:00 dana > pat human"]
             .concat();
-    one(&once, &[("05-11 14:00", "scheduled"), ("05-12 12:00", "has=discovery"), ("05-12 12:00", "!meeting")]);
+    one(&once, &[("05-11 14:00", "scheduled"), ("05-12 12:00", "scheduled meeting=u1 has=discovery")]);
+    // It protects for 60 days, as whoever presses the button is protected, and no longer.
+    one(&once, &[("07-07 12:00", "scheduled meeting=u1"), ("07-14 12:00", "!scheduled")]);
+    // The next date is the next one that stands.
+    let off = "\n05-08 10:00 dana > pat calendar_cancel meet=u1 rec=05-12T10:00 org=dana seq=1";
+    let skipped = [&weekly, off, &letter("11 10:00", "i1", "declined"), "\n05-11 12:00 dana > pat human"].concat();
+    one(&skipped, &[("05-19 12:00", "!has=discovery"), ("05-26 12:00", "has=discovery")]);
 }
 
 #[test]

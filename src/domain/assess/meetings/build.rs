@@ -42,8 +42,11 @@ pub(super) fn of_uid(uid: &str, said: &[Said<'_>], timeline: &Timeline<'_>, word
         }
     }
     for one in dated {
-        let at =
-            if one.is_letter() { next(one.at, &whole, &single) } else { one.day().and_then(|day| on_day(day, &whole, &single)) };
+        // Who can't come misses one date; who comes, without a day, comes to the series.
+        let at = match one.day() {
+            Some(day) => on_day(day, &whole, &single),
+            None => one.refuses().then(|| next(one.at, &whole, &single, timeline)).flatten(),
+        };
         match at {
             Some(at) => single.entry(at).or_default().hear(*one),
             None => whole.hear(*one),
@@ -71,13 +74,14 @@ fn on_day(day: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_
     near.min_by_key(|(start, _)| (!(day..end).contains(start), start.duration_since(noon).abs())).map(|(_, at)| at)
 }
 
-/// The next instance of a series.
-fn next(now: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_>>) -> Option<Timestamp> {
+/// The next instance of a series that wasn't called off.
+fn next(now: Timestamp, whole: &Word<'_>, single: &BTreeMap<Timestamp, Word<'_>>, timeline: &Timeline<'_>) -> Option<Timestamp> {
     let series = whole.definition()?.fact.series.as_ref()?;
     let to = now.checked_add(SignedDuration::from_hours(24 * NEXT_DAYS)).ok()?;
     let own = |at: &Timestamp| single.get(at).and_then(|word| word.definition()?.fact.start).unwrap_or(*at);
     let starts: BTreeSet<Timestamp> = series.starts(now, to).into_iter().chain(single.keys().copied()).collect();
-    starts.into_iter().filter(|at| own(at) >= now).min_by_key(own)
+    let stands = |at: &Timestamp| single.get(at).is_none_or(|word| word.cancelled(whole, timeline).is_none());
+    starts.into_iter().filter(|at| own(at) >= now && stands(at)).min_by_key(own)
 }
 
 /// Every invitation and update that they sent, unless the meeting is one of ours.

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use crate::domain::address::Address;
 use crate::domain::mail::Kind;
 use crate::domain::matching::{Direction, Entry, Timeline};
-use crate::domain::meeting::{MeetingFact, Method};
+use crate::domain::meeting::{Answer, MeetingFact, Method};
 use crate::domain::names::fold;
 use crate::domain::subject::{self, Mark};
 
@@ -54,7 +54,13 @@ impl<'a> Said<'a> {
         self.fact.recurrence.filter(|_| self.fact.uid.is_empty())
     }
 
-    /// Whether it is an answer in a letter's own words: it is about the meeting whose invitation it answers, the next one of a series.
+    /// Whether somebody says no.
+    pub(super) fn refuses(&self) -> bool {
+        self.fact.attendees.iter().any(|(_, answer)| *answer == Answer::Declined)
+    }
+
+    /// Whether it is an answer in a letter's own words: it is about the meeting whose invitation it answers, and a no about the next date of a
+    /// series.
     pub(super) fn is_letter(&self) -> bool {
         let answers =
             |entry: &Entry<'_>| entry.mail.kind() == Kind::Human && subject::base(entry.mail.subject()).1 == Mark::Reply;
