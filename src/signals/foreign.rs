@@ -14,12 +14,6 @@ use super::words::Words;
 static REFUSES: LazyLock<Lazy> = LazyLock::new(|| stems("refuses"));
 /// Whole words that do.
 static REFUSING: LazyLock<Lazy> = LazyLock::new(|| stems("refusing"));
-/// Who asks for a price, tells that things came or are broken, or holds back, sets nothing aside.
-static SETS_NOTHING_ASIDE: LazyLock<Lazy> = LazyLock::new(|| stems("sets_nothing_aside"));
-/// Nor does whoever calls off.
-static CALLS_OFF: LazyLock<Lazy> = LazyLock::new(|| stems("calls_off"));
-/// "Für Acme brauchen wir vorerst nichts": what the sentence before it asks for is another's.
-static NEEDS_NOTHING: LazyLock<Lazy> = LazyLock::new(|| stems("needs_nothing"));
 /// Whoever will have decided, chose us, goes on with us beside another, or hands an order on to have it signed.
 static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| expression("undecided"));
 /// Words that take an order back.
@@ -81,13 +75,6 @@ fn expression(name: &str) -> Lazy {
 pub fn may_refuse(words: &Words) -> bool {
     let text = words.text.to_lowercase();
     !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || REFUSING.is_match(&text))
-}
-
-/// Whether a sentence can set people or goods aside for a deal, as far as its language's words and what stands behind it tell.
-pub fn may_set_aside(words: &Words, behind: Option<&Words>) -> bool {
-    let text = words.text.to_lowercase();
-    let another = behind.is_some_and(|words| NEEDS_NOTHING.is_match(&words.text.to_lowercase()));
-    !(another || CALLS_OFF.is_match(&text) || is_foreign(&text) && SETS_NOTHING_ASIDE.is_match(&text))
 }
 
 /// Whether a sentence takes back an order in so many words, or goes to a rival: "die Anzahlung ist bezahlt, aber wir ziehen zurück".
@@ -152,13 +139,10 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 22, "{:?}", TABLES.len());
+        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 19, "{:?}", TABLES.len());
         [
             &REFUSES,
             &REFUSING,
-            &SETS_NOTHING_ASIDE,
-            &CALLS_OFF,
-            &NEEDS_NOTHING,
             &ANOTHERS,
             &SIGNED_ELSEWHERE,
             &SOLD_THEIRS,

@@ -7,6 +7,7 @@ use super::clauses::clauses;
 use super::lazy::Lazy;
 use super::tongues;
 use super::words::Words;
+use crate::domain::signal::SignalKind;
 
 /// How far around a phrase a guard's words count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +45,9 @@ pub struct Guard {
     pub scope: Scope,
     /// Whether they speak against the network too, however sure it is: the words are of another matter, whatever is said of it.
     pub firm: bool,
+    /// The kind against which they speak in another language than English where the network alone is for it: of these languages it was
+    /// taught little.
+    pub abroad: Option<SignalKind>,
     /// The words.
     pub regex: Lazy,
     /// Words of the sentence beside which they mean nothing; where they reach around it, what its neighbours say.
@@ -207,6 +211,7 @@ mod tests {
         let guard = Guard {
             scope,
             firm: false,
+            abroad: None,
             regex: Lazy::new(" not ".to_owned()),
             but: None,
             beside: None,

@@ -128,6 +128,7 @@ struct RawGuard {
     scope: Spanned<String>,
     #[serde(default)]
     firm: bool,
+    abroad: Option<Spanned<String>>,
     phrases: Vec<Spanned<String>>,
     #[serde(default)]
     but: Vec<Spanned<String>>,
@@ -237,6 +238,11 @@ impl Lexicon {
         self.rules().parting.as_ref()
     }
 
+    /// What besides forbids a kind in other languages than English, where no phrase speaks for it.
+    pub(super) fn guards_abroad(&self, kind: SignalKind) -> impl Iterator<Item = &Guard> {
+        self.rules().guards.iter().filter(move |guard| guard.abroad == Some(kind))
+    }
+
     /// What forbids a phrase, besides questions and quotations.
     pub(super) fn guards_of<'a>(&'a self, phrase: &'a Phrase) -> impl Iterator<Item = &'a Guard> {
         phrase.guards.iter().filter_map(|&index| self.rules().guards.get(index))
@@ -265,9 +271,7 @@ impl Rules {
         let names = Names { guards: names, sets: file.sets };
         let mut phrases = Vec::new();
         for group in file.group {
-            let kind = SignalKind::parse(group.kind.get_ref()).ok_or_else(|| {
-                source.error(&group.kind, "no such kind: use urgency, overpromise, celebration, ... (SPEC section 4)")
-            })?;
+            let kind = read_kind(&source, &group.kind)?;
             let to = read_party(&source, group.to.as_ref())?;
             let (question, quotation, guards) = read_unless(&source, &group.unless, &names)?;
             for text in &group.phrases {
@@ -307,7 +311,8 @@ fn read_guards(source: &Source, raw: BTreeMap<String, RawGuard>, classes: &Class
         let (but, beside) = (some(&guard.but)?, some(&guard.beside)?);
         names.insert(name, guards.len());
         let regex = any(&guard.phrases)?;
-        guards.push(Guard { scope, firm: guard.firm, regex, but, beside, written: source.written(&guard.scope) });
+        let abroad = guard.abroad.as_ref().map(|kind| read_kind(source, kind)).transpose()?;
+        guards.push(Guard { scope, firm: guard.firm, abroad, regex, but, beside, written: source.written(&guard.scope) });
     }
     Ok((names, guards))
 }
@@ -318,6 +323,11 @@ fn read_any(source: &Source, phrases: &[Spanned<String>], classes: &Classes) -> 
         Pattern::parse(text.get_ref(), classes).map(|pattern| pattern.regex()).map_err(|problem| source.error(text, problem))
     };
     phrases.iter().map(read).collect::<Result<Vec<_>, _>>().map(|all| Lazy::new(all.join("|")))
+}
+
+fn read_kind(source: &Source, name: &Spanned<String>) -> Result<SignalKind, LexiconError> {
+    SignalKind::parse(name.get_ref())
+        .ok_or_else(|| source.error(name, "no such kind: use urgency, overpromise, celebration, ... (SPEC section 4)"))
 }
 
 fn read_party(source: &Source, name: Option<&Spanned<String>>) -> Result<Option<Party>, LexiconError> {

@@ -340,7 +340,9 @@ fn weigh(
         None => {
             let speaks = |guard: &&Guard| guard.firm || !opinion.is_sure(kind);
             let told = if decides(kind) { &stated } else { &whole };
-            let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(|guard| guard.forbids(context, told));
+            let forbids = |guard: &Guard| guard.forbids(context, told);
+            let abroad = || lexicon.guards_abroad(kind).any(forbids) && tongues::is_foreign(&context.own.text);
+            let forbidden = || lexicon.guards_of_kind(kind).filter(speaks).any(forbids) || abroad();
             (!(pressed && decides(kind) || bound && against(kind) || set_aside && kind == SignalKind::Celebration)
                 && opinion.means(kind, false, learnt)
                 && model::allows(kind, context)

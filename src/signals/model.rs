@@ -122,7 +122,6 @@ pub fn permits(kind: SignalKind, context: Context<'_>) -> bool {
     let refused = kind != SignalKind::Decline || foreign::may_refuse(context.own);
     let haggled = kind != SignalKind::Leverage || foreign::may_haggle(context.own);
     let won = kind != SignalKind::Celebration || foreign::may_win(context.own);
-    let set_aside = kind != SignalKind::Allocation || foreign::may_set_aside(context.own, context.after);
     // Whose the crate on the dock is commits nothing.
     let wonders = kind == SignalKind::Allocation && is_question(context.own) && asks_for_a_fact(context.own);
     // "160.000.", "Hm.": a figure or a sound means nothing by itself.
@@ -134,7 +133,6 @@ pub fn permits(kind: SignalKind, context: Context<'_>) -> bool {
         && refused
         && haggled
         && won
-        && set_aside
         && !foreign::is_salutation(context.own)
         && !(asks || is_all_quoted(context.own) || is_untaught(context.own))
 }
