@@ -98,7 +98,7 @@ async fn log_in(config: &Config, one: &Grantee<'_>, arguments: &LoginArguments) 
                 anstream::println!("{said}");
             }
             Err(
-                SourceError::Retry(why) | SourceError::Withheld(why) | SourceError::Missing(why) | SourceError::Later { why, .. },
+                SourceError::Retry(why) | SourceError::Lone(why) | SourceError::Missing(why) | SourceError::Later { why, .. },
             ) => {
                 unclear += 1;
                 anstream::eprintln!("{}: could not be tried: {why}", used.word());

@@ -100,8 +100,7 @@ impl<'a> Crew<'a> {
                 Err(problem @ (PassError::Source(_) | PassError::Store(_))) => {
                     queue = Queue::Failing;
                     unheard.send_replace(None);
-                    if matches!(problem, PassError::Source(SourceError::Retry(_) | SourceError::Withheld(_))) && !failures.fails()
-                    {
+                    if matches!(problem, PassError::Source(SourceError::Retry(_) | SourceError::Lone(_))) && !failures.fails() {
                         self.lanes.make_room(mailbox);
                     }
                     failures.failed()

@@ -336,7 +336,7 @@ fn failed(what: String, error: &SourceError) -> Finding {
         SourceError::Human(said) | SourceError::Forbidden(said) | SourceError::Refused(said) => {
             Finding::new(what, Grade::Bad, said, "mend what it says in the configuration or at the provider")
         }
-        SourceError::Retry(said) | SourceError::Withheld(said) | SourceError::Missing(said) => {
+        SourceError::Retry(said) | SourceError::Lone(said) | SourceError::Missing(said) => {
             Finding::new(what, Grade::Bad, said, NETWORK)
         }
         SourceError::Later { why, .. } => Finding::new(what, Grade::Bad, why, "nothing to mend: ask again after that time"),

@@ -92,7 +92,7 @@ fn told(config: &Config, error: SendError) -> DigestError {
 /// Why there is no token. A provider that is down is tried again, like a mail server that is.
 fn lacks(error: SourceError) -> DigestError {
     match error {
-        SourceError::Retry(why) | SourceError::Withheld(why) | SourceError::Missing(why) | SourceError::Later { why, .. } => {
+        SourceError::Retry(why) | SourceError::Lone(why) | SourceError::Missing(why) | SourceError::Later { why, .. } => {
             DigestError::Send(SendError::Retry(why))
         }
         SourceError::Human(why) | SourceError::Forbidden(why) | SourceError::Refused(why) => DigestError::Secret(why),

@@ -68,10 +68,9 @@ pub enum SourceError {
     /// Try again later: the network, a busy server, a folder that vanished.
     #[error("{0}")]
     Retry(String),
-    /// The server has a message and gives neither it nor any other of its folder: that one is damaged and alone there, or the server can't
-    /// read its store just now. To be tried again later.
+    /// The server has a message that is alone in its folder, and doesn't give it: damaged, or not to be read just now. Try again later.
     #[error("{0}")]
-    Withheld(String),
+    Lone(String),
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.
     #[error("{0}")]
     Human(String),
@@ -99,7 +98,7 @@ impl SourceError {
     pub fn needs_a_human(&self) -> bool {
         match self {
             Self::Human(_) | Self::Forbidden(_) | Self::Refused(_) => true,
-            Self::Retry(_) | Self::Withheld(_) | Self::Missing(_) | Self::Later { .. } => false,
+            Self::Retry(_) | Self::Lone(_) | Self::Missing(_) | Self::Later { .. } => false,
         }
     }
 }

@@ -49,8 +49,10 @@ impl Inbox {
                 ["UID", "SEARCH", "SINCE", _] => {
                     self.found(&self.visible.iter().copied().filter(|uid| !self.old.contains(uid)).collect::<Vec<_>>())
                 }
+                ["FETCH", "1", "(UID)"] => self.visible.first().map(|uid| fetched(*uid, "(UID)")).unwrap_or_default(),
+                ["FETCH", "*", "(UID)"] => self.visible.last().map(|uid| fetched(*uid, "(UID)")).unwrap_or_default(),
                 ["UID", "FETCH", _, items @ ..] if self.busy && *items != ["(UID)"] => {
-                    return "TAG NO [INUSE] the store is locked\r\n".to_owned();
+                    return "TAG NO the store is locked\r\n".to_owned();
                 }
                 ["UID", "FETCH", set, items @ ..] => {
                     let given = |uid: &u32| *items == ["(UID)"] || !self.damaged.contains(uid);

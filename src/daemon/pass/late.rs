@@ -44,7 +44,7 @@ impl Passes<'_> {
         match ended {
             // What is asked for here was there all the time, or comes along with what was read: a damaged message that is left alone in its
             // folder makes none of that unread. It is asked for again tomorrow.
-            Err(PassError::Source(SourceError::Withheld(problem))) if source.is_usable() => {
+            Err(PassError::Source(SourceError::Lone(problem))) if source.is_usable() => {
                 debug!(folder = folder.name, problem, "what may have come to light late can't be read yet");
                 Ok(())
             }

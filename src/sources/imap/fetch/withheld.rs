@@ -21,7 +21,7 @@ impl Request {
     /// Of the messages that didn't come, those that are there and that the server won't give. The others are gone.
     ///
     /// # Errors
-    /// [`Fault::Withheld`] when nothing else is given either: then it is no message's fault.
+    /// [`Fault::Withheld`] when nothing else is given either: then it is no message's fault. [`Fault::Lone`] when nothing else is there.
     pub(super) async fn withheld<S>(&mut self, session: &mut Session<S>, ahead: &mut VecDeque<Self>) -> Result<Vec<u32>, Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
@@ -71,12 +71,17 @@ impl Request {
         let came = |(uid, fetched): (&u32, &Fetched)| (!fetched.sections.is_empty()).then(|| format!("UID FETCH {uid}"));
         let (last, first) = (self.found.iter().rev().find_map(came), self.found.iter().find_map(came));
         let any = ["FETCH 1", "FETCH *"].map(str::to_owned);
-        for one in last.into_iter().chain(first).chain(any) {
+        for one in last.into_iter().chain(first).chain(any.clone()) {
             if self.comes(session, &one).await? {
                 return Ok(());
             }
         }
-        Err(Fault::Withheld(withheld))
+        let mut ends = BTreeSet::new();
+        for end in any {
+            let hear = |line: Line<'_>| ends.extend(fetched(&line).map(|fetched| fetched.uid));
+            session.run(&format!("{end} (UID)"), hear).await?;
+        }
+        Err(if ends.iter().eq([&withheld]) { Fault::Lone(withheld) } else { Fault::Withheld(withheld) })
     }
 
     async fn comes<S>(&mut self, session: &mut Session<S>, one: &str) -> Result<bool, Fault>

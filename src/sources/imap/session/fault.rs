@@ -24,6 +24,8 @@ pub(in crate::sources::imap) enum Fault {
     TooBig,
     #[error("the server has message {0} (UID) and gives neither it nor any other of its folder; it is tried again")]
     Withheld(u32),
+    #[error("the server has message {0} (UID), alone in its folder, and doesn't give it; it is tried again")]
+    Lone(u32),
     #[error("{0}")]
     TooMany(&'static str),
     #[error("{0}")]
@@ -38,7 +40,7 @@ impl Fault {
                 SourceError::Forbidden(format!("{what}: {self}"))
             }
             Self::No { code, .. } if code == "NONEXISTENT" => SourceError::Missing(format!("{what}: {self}")),
-            Self::Withheld(_) => SourceError::Withheld(format!("{what}: {self}")),
+            Self::Lone(_) => SourceError::Lone(format!("{what}: {self}")),
             _ => SourceError::Retry(format!("{what}: {self}")),
         }
     }
