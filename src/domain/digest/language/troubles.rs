@@ -26,6 +26,10 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
         "the server has message {} (UID) and gives neither it nor any other of its folder; it is tried again",
         "der Server hat die Nachricht {0} (UID) und gibt weder sie noch eine andere ihres Ordners her; es wird weiter versucht",
     ),
+    (
+        "the server has message {} (UID), alone in its folder, and doesn't give it; it is tried again",
+        "der Server hat die Nachricht {0} (UID), die allein in ihrem Ordner liegt, und gibt sie nicht her; es wird weiter versucht",
+    ),
     ("the answer to a search is not understood to its end", "die Antwort auf eine Suche ist nicht bis zum Ende zu verstehen"),
     (
         "the server ended a search without an answer, though the folder holds messages",
