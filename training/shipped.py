@@ -52,10 +52,19 @@ class Reader:
             values.copy_(torch.from_numpy(self.array("<f4", width)))
 
 
-@torch.no_grad()
 def read(path=FILE):
     """The network, its pieces, the first stage."""
-    octets = Path(path).read_bytes()
+    return parts(Path(path).read_bytes())[:3]
+
+
+def without_reply(octets):
+    """A file without what bends its network for whole replies."""
+    return octets[: parts(octets)[3]]
+
+
+@torch.no_grad()
+def parts(octets):
+    """The network, its pieces, the first stage, and how many octets they take: what stands behind them bends it for whole replies."""
     assert octets.startswith(MAGIC), "another form of file"
     reader = Reader(octets[len(MAGIC) :])
     kinds = reader.count()
@@ -82,5 +91,4 @@ def read(path=FILE):
         reader.linear(None)
         reader.array("<f4", kinds)
     reader.linear(net.head)
-    assert not reader.rest, "something follows its end"
-    return net, WordPiece(pieces), gate
+    return net, WordPiece(pieces), gate, len(octets) - len(reader.rest)

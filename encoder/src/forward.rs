@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use crate::bent::{Aside, Bent, Reading};
 use crate::format::{Broken, Reader};
 use crate::kernel::Kernel;
-use crate::linear::{Linear, Whole};
+use crate::linear::Whole;
 use crate::math::{Norm, gelu, softmax};
 
 /// The width of one head of attention.
@@ -15,11 +16,11 @@ const LANES: usize = 16;
 /// One layer of the network.
 #[derive(Debug)]
 pub struct Layer {
-    qkv: Linear,
-    out: Linear,
+    qkv: Bent,
+    out: Bent,
     norm1: Norm,
-    inner: Linear,
-    outer: Linear,
+    inner: Bent,
+    outer: Bent,
     norm2: Norm,
 }
 
@@ -27,6 +28,7 @@ pub struct Layer {
 #[derive(Debug, Default)]
 pub struct Room {
     whole: Whole,
+    aside: Aside,
     /// What all rows show: of each head the keys, dimension after dimension, and the values, row after row.
     keys: Vec<f32>,
     values: Vec<f32>,
@@ -38,21 +40,26 @@ pub struct Room {
 impl Layer {
     pub fn read(reader: &mut Reader<'static>) -> Result<Self, Broken> {
         Ok(Self {
-            qkv: Linear::read(reader)?,
-            out: Linear::read(reader)?,
+            qkv: Bent::read(reader)?,
+            out: Bent::read(reader)?,
             norm1: Norm::read(reader)?,
-            inner: Linear::read(reader)?,
-            outer: Linear::read(reader)?,
+            inner: Bent::read(reader)?,
+            outer: Bent::read(reader)?,
             norm2: Norm::read(reader)?,
         })
     }
 
+    /// Reads what bends its matrices for [`Reading::Reply`].
+    pub fn bend(&mut self, reader: &mut Reader<'static>) -> Result<(), Broken> {
+        [&mut self.qkv, &mut self.out, &mut self.inner, &mut self.outer].into_iter().try_for_each(|matrix| matrix.bend(reader))
+    }
+
     /// Computes what the rows of `x` show to one another; [`Self::apply`] needs it.
-    pub fn show<K: Kernel>(&self, kernel: K, x: &[f32], room: &mut Room) {
+    pub fn show<K: Kernel>(&self, kernel: K, reading: Reading, x: &[f32], room: &mut Room) {
         let hidden = self.norm1.width();
         let count = x.len() / hidden;
         room.whole.read(kernel, x, hidden);
-        self.qkv.apply(kernel, &room.whole, hidden..3 * hidden, &mut room.wide);
+        self.qkv.apply(kernel, (reading, &mut room.aside), &room.whole, hidden..3 * hidden, &mut room.wide);
         let padded = count.next_multiple_of(LANES);
         room.keys.clear();
         room.keys.resize(hidden * padded, 0.0);
@@ -66,26 +73,26 @@ impl Layer {
     }
 
     /// The rows of `x` in `wanted` after this layer, which has been shown all of `x`.
-    pub fn apply<K: Kernel>(&self, kernel: K, x: &[f32], wanted: Range<usize>, room: &mut Room) -> Vec<f32> {
+    pub fn apply<K: Kernel>(&self, kernel: K, reading: Reading, x: &[f32], wanted: Range<usize>, room: &mut Room) -> Vec<f32> {
         let hidden = self.norm1.width();
         let mut rows = x.get(wanted.start * hidden..wanted.end * hidden).unwrap_or_default().to_vec();
         if rows.is_empty() {
             return rows;
         }
         room.whole.read(kernel, &rows, hidden);
-        self.qkv.apply(kernel, &room.whole, 0..hidden, &mut room.narrow);
+        self.qkv.apply(kernel, (reading, &mut room.aside), &room.whole, 0..hidden, &mut room.narrow);
         attend(kernel, hidden, room);
         room.whole.read(kernel, &room.seen, hidden);
-        self.out.apply(kernel, &room.whole, 0..self.out.rows(), &mut room.narrow);
+        self.out.apply(kernel, (reading, &mut room.aside), &room.whole, 0..self.out.rows(), &mut room.narrow);
         add_and_norm(kernel, &mut rows, &room.narrow, &self.norm1);
         room.whole.read(kernel, &rows, hidden);
-        self.inner.apply(kernel, &room.whole, 0..self.inner.rows(), &mut room.wide);
+        self.inner.apply(kernel, (reading, &mut room.aside), &room.whole, 0..self.inner.rows(), &mut room.wide);
         kernel.run(
             #[inline(always)]
             || room.wide.iter_mut().for_each(|value| *value = gelu(*value)),
         );
         room.whole.read(kernel, &room.wide, self.inner.rows());
-        self.outer.apply(kernel, &room.whole, 0..self.outer.rows(), &mut room.narrow);
+        self.outer.apply(kernel, (reading, &mut room.aside), &room.whole, 0..self.outer.rows(), &mut room.narrow);
         add_and_norm(kernel, &mut rows, &room.narrow, &self.norm2);
         rows
     }

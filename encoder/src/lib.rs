@@ -4,6 +4,7 @@
 //! left in floating point is added in a fixed order, and `exp` and `erf` are our own: the same text gets the same scores on
 //! every machine.
 
+mod bent;
 mod format;
 mod forward;
 mod gate;
@@ -15,6 +16,7 @@ mod wordpiece;
 pub use format::Broken;
 pub use gate::Gate;
 
+use bent::Reading;
 use format::Reader;
 use forward::{Layer, Room};
 use kernel::{Kernel, Plain};
@@ -24,6 +26,8 @@ use wordpiece::WordPiece;
 
 /// Pieces of the sentence itself that are looked at, and of the sentences beside it.
 const OWN: usize = 72;
+/// And of a whole reply.
+const REPLY: usize = 110;
 const BESIDE: usize = 16;
 
 /// The network with its vocabulary.
@@ -37,6 +41,8 @@ pub struct Model {
     layers: Vec<Layer>,
     exits: Vec<Exit>,
     head: Linear,
+    /// The last one of a whole reply.
+    reply: Linear,
 }
 
 /// What is judged before all layers have been run: most sentences show by then that they mean nothing.
@@ -104,50 +110,62 @@ impl Model {
         let parts = Table::read(&mut reader)?;
         let norm = Norm::read(&mut reader)?;
         let count = reader.count()?;
-        let layers = (0..count).map(|_| Layer::read(&mut reader)).collect::<Result<_, _>>()?;
+        let mut layers = (0..count).map(|_| Layer::read(&mut reader)).collect::<Result<Vec<_>, _>>()?;
         let count = reader.count()?;
         let exits = (0..count).map(|_| Exit::read(&mut reader)).collect::<Result<_, _>>()?;
         let head = Linear::read(&mut reader)?;
+        layers.iter_mut().try_for_each(|layer: &mut Layer| layer.bend(&mut reader))?;
+        let reply = Linear::read(&mut reader)?;
         if !reader.rest().is_empty() {
             return Err(Broken("something follows its end"));
         }
-        Ok(Self { pieces, words, positions, parts, norm, layers, exits, head })
+        Ok(Self { pieces, words, positions, parts, norm, layers, exits, head, reply })
     }
 
     /// The score of each kind, 0 to 1, in steps of a thousandth.
     pub fn score(&self, input: &Input<'_>) -> Vec<f32> {
-        self.begin(input, &|_| true, true).unwrap_or_default()
+        self.begin(Reading::Sentence, input, &|_| true, true).unwrap_or_default()
+    }
+
+    /// The score of each kind, 0 to 1, in steps of a thousandth, that a whole reply comes to: what it means may stand in none of its sentences.
+    pub fn score_reply(&self, roles: [&str; 2], text: &str) -> Vec<f32> {
+        let input = Input { roles, own: text, before: "", after: "" };
+        self.begin(Reading::Reply, &input, &|_| true, true).unwrap_or_default()
     }
 
     /// The same, or nothing when the first layers show that it means none of the kinds that are asked for.
     pub fn score_if_likely(&self, input: &Input<'_>, asked: impl Fn(usize) -> bool) -> Option<Vec<f32>> {
-        self.begin(input, &asked, false)
+        self.begin(Reading::Sentence, input, &asked, false)
     }
 
-    fn begin(&self, input: &Input<'_>, asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
-        let rows = self.pieces_of(input);
+    fn begin(&self, reading: Reading, input: &Input<'_>, asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
+        let rows = self.pieces_of(reading, input);
         #[cfg(target_arch = "x86_64")]
         if let Some(kernel) = kernel::Widest::try_new() {
-            return self.run(kernel, &rows, asked, patient);
+            return self.run(kernel, reading, &rows, asked, patient);
         } else if let Some(simd) = pulp::x86::V3::try_new() {
-            return self.run(kernel::Wide(simd), &rows, asked, patient);
+            return self.run(kernel::Wide(simd), reading, &rows, asked, patient);
         }
-        self.run(Plain, &rows, asked, patient)
+        self.run(Plain, reading, &rows, asked, patient)
     }
 
     /// How many pieces an input is cut to.
     pub fn count(&self, input: &Input<'_>) -> usize {
-        self.pieces_of(input).len()
+        self.pieces_of(Reading::Sentence, input).len()
     }
 
     /// The pieces of an input: each with its part (1: a neighbour) and whether it is the sentence's own.
-    fn pieces_of(&self, input: &Input<'_>) -> Vec<(usize, usize, bool)> {
+    fn pieces_of(&self, reading: Reading, input: &Input<'_>) -> Vec<(usize, usize, bool)> {
         let pieces = &self.pieces;
         let [first, separator] = [pieces.special("[CLS]"), pieces.special("[SEP]")];
         let mut rows = vec![(first, 0, false)];
         rows.extend(input.roles.map(|word| (pieces.special(word), 0, false)));
         rows.push((separator, 0, false));
-        let own = pieces.ids(input.own, OWN);
+        let most = match reading {
+            Reading::Sentence => OWN,
+            Reading::Reply => REPLY,
+        };
+        let own = pieces.ids(input.own, most);
         if own.is_empty() {
             rows.push((pieces.special("[UNK]"), 0, true));
         }
@@ -163,6 +181,7 @@ impl Model {
     fn run<K: Kernel>(
         &self,
         kernel: K,
+        reading: Reading,
         rows: &[(usize, usize, bool)],
         asked: &dyn Fn(usize) -> bool,
         patient: bool,
@@ -188,26 +207,30 @@ impl Model {
             return None;
         }
         for (layer, done) in self.layers.iter().zip(1..) {
-            layer.show(kernel, &x, &mut room);
+            layer.show(kernel, reading, &x, &mut room);
             if done == self.layers.len() {
                 // Nothing looks at the neighbours any more.
-                x = layer.apply(kernel, &x, own.clone(), &mut room);
+                x = layer.apply(kernel, reading, &x, own.clone(), &mut room);
             } else if let Some(exit) = exit(done) {
-                let mine = layer.apply(kernel, &x, own.clone(), &mut room);
+                let mine = layer.apply(kernel, reading, &x, own.clone(), &mut room);
                 if !likely(exit, &mine) {
                     return None;
                 }
                 // The neighbours' rows, which stand before and after.
                 let (before, after) = (x.get(..own.start * hidden), x.get(own.end * hidden..));
                 let others = [before.unwrap_or_default(), after.unwrap_or_default()].concat();
-                let others = layer.apply(kernel, &others, 0..rows.len() - own.len(), &mut room);
+                let others = layer.apply(kernel, reading, &others, 0..rows.len() - own.len(), &mut room);
                 let (before, after) = others.split_at(own.start * hidden);
                 x = [before, &mine, after].concat();
             } else {
-                x = layer.apply(kernel, &x, 0..rows.len(), &mut room);
+                x = layer.apply(kernel, reading, &x, 0..rows.len(), &mut room);
             }
         }
-        self.head.judge(kernel, &pool(&x, hidden), &mut logits);
+        let head = match reading {
+            Reading::Sentence => &self.head,
+            Reading::Reply => &self.reply,
+        };
+        head.judge(kernel, &pool(&x, hidden), &mut logits);
         Some(logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect())
     }
 }
@@ -298,6 +321,13 @@ mod tests {
         file.linear(9, HIDDEN);
         file.floats(9, 0.0);
         file.linear(9, HIDDEN);
+        for _ in 0..3 {
+            for (rows, width) in [(3 * HIDDEN, HIDDEN), (HIDDEN, HIDDEN), (INNER, HIDDEN), (HIDDEN, INNER)] {
+                file.linear(16, width);
+                file.linear(rows, 16);
+            }
+        }
+        file.linear(9, HIDDEN);
         Model::read(Vec::leak(file.0)).unwrap()
     }
 
@@ -306,23 +336,24 @@ mod tests {
         let model = model();
         for own in ["we won it!", "we", "it won we won! we we it it won! it it it we !! won"] {
             let input = Input { roles: ["customer", "colleague"], own, before: "it won", after: "we won it we" };
-            let rows = model.pieces_of(&input);
+            let rows = model.pieces_of(Reading::Sentence, &input);
             let all = |_: usize| true;
-            for patient in [true, false] {
-                let plain = model.run(Plain, &rows, &all, patient).unwrap();
+            for (reading, patient) in [(Reading::Sentence, true), (Reading::Sentence, false), (Reading::Reply, true)] {
+                let plain = model.run(Plain, reading, &rows, &all, patient).unwrap();
                 assert_eq!(plain.len(), 9);
                 assert!(plain.iter().any(|score| *score > 0.001 && *score < 0.999), "{plain:?}");
                 #[cfg(target_arch = "x86_64")]
                 if let Some(simd) = pulp::x86::V3::try_new() {
-                    assert_eq!(model.run(kernel::Wide(simd), &rows, &all, patient).unwrap(), plain);
+                    assert_eq!(model.run(kernel::Wide(simd), reading, &rows, &all, patient).unwrap(), plain);
                 }
                 #[cfg(target_arch = "x86_64")]
                 if let Some(kernel) = kernel::Widest::try_new() {
-                    assert_eq!(model.run(kernel, &rows, &all, patient).unwrap(), plain);
+                    assert_eq!(model.run(kernel, reading, &rows, &all, patient).unwrap(), plain);
                 }
             }
             // Rows that are taken apart for an exit come out as they do together.
             assert_eq!(model.score(&input), model.score_if_likely(&input, |_| true).unwrap());
+            assert_ne!(model.score(&input), model.score_reply(input.roles, own), "a reply is judged by what is its own");
         }
     }
 

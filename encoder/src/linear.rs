@@ -67,6 +67,11 @@ impl Linear {
         Ok(Self { width, rows, scales, bias, weights })
     }
 
+    /// How many numbers go in.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
     /// How many numbers come out for each row that goes in.
     pub fn rows(&self) -> usize {
         self.rows

@@ -9,14 +9,13 @@ use toml::Spanned;
 
 use super::grammar::{Guard, Scope};
 use super::lazy::Lazy;
-use super::parting::Parting;
 use super::pattern::{Classes, DEEPEST, Pattern};
 use super::prefilter::Prefilter;
 use super::words::Words;
 use crate::domain::signal::{Party, Roles, SignalKind};
 
 /// Counts up whenever the code judges the same lexicon differently, so that mail is read again.
-const CODE_VERSION: u8 = 12;
+const CODE_VERSION: u8 = 13;
 /// English with the classes and sets, then what the other languages share and each of them.
 const BUILTIN: &str = concat!(
     include_str!("lexicon/english/classes.toml"),
@@ -25,7 +24,6 @@ const BUILTIN: &str = concat!(
     include_str!("lexicon/english/binding.toml"),
     include_str!("lexicon/english/against.toml"),
     include_str!("lexicon/english/waiting.toml"),
-    include_str!("lexicon/english/parting.toml"),
     include_str!("lexicon/abroad/ours.toml"),
     include_str!("lexicon/abroad/theirs.toml"),
     include_str!("lexicon/german/ours.toml"),
@@ -60,8 +58,6 @@ pub struct Lexicon {
 struct Rules {
     phrases: Vec<Phrase>,
     guards: Vec<Guard>,
-    /// What a reply takes its leave with; `None` in a lexicon that doesn't say.
-    parting: Option<Parting>,
     /// One for each pair of writer and addressee that mail passes between, made when it is first needed.
     prefilters: [OnceLock<Option<Prefilter>>; 9],
 }
@@ -110,16 +106,8 @@ struct File {
     classes: BTreeMap<String, Spanned<String>>,
     #[serde(default)]
     guards: BTreeMap<String, RawGuard>,
-    parting: Option<RawParting>,
     #[serde(default)]
     group: Vec<RawGroup>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawParting {
-    leaves: Vec<Spanned<String>>,
-    goes_on: Vec<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -233,11 +221,6 @@ impl Lexicon {
         common.into_iter().filter_map(|at| rules.guards.get(at))
     }
 
-    /// What a reply takes its leave with.
-    pub(super) fn parting(&self) -> Option<&Parting> {
-        self.rules().parting.as_ref()
-    }
-
     /// What besides forbids a kind in other languages than English, where no phrase speaks for it.
     pub(super) fn guards_abroad(&self, kind: SignalKind) -> impl Iterator<Item = &Guard> {
         self.rules().guards.iter().filter(move |guard| guard.abroad == Some(kind))
@@ -262,11 +245,6 @@ impl Rules {
         for text in file.classes.values() {
             Pattern::parse(&format!("x ({})", text.get_ref()), &classes).map_err(|problem| source.error(text, problem))?;
         }
-        let parting = file.parting.map(|raw| {
-            let leaves = read_any(&source, &raw.leaves, &classes)?;
-            Ok::<_, LexiconError>(Parting { leaves, goes_on: read_any(&source, &raw.goes_on, &classes)? })
-        });
-        let parting = parting.transpose()?;
         let (names, guards) = read_guards(&source, file.guards, &classes)?;
         let names = Names { guards: names, sets: file.sets };
         let mut phrases = Vec::new();
@@ -283,7 +261,7 @@ impl Rules {
                 phrases.push(Phrase { kind, to, regex, written, anchors, needs, question, quotation, named, sure, guards });
             }
         }
-        Ok(Self { phrases, guards, parting, prefilters: Default::default() })
+        Ok(Self { phrases, guards, prefilters: Default::default() })
     }
 
     fn prefilter(&self, roles: Roles) -> Option<&Prefilter> {

@@ -21,10 +21,10 @@ mod learnt;
 pub mod lesson;
 mod lexicon;
 mod model;
-mod parting;
 mod past;
 mod pattern;
 mod prefilter;
+mod reply;
 mod sentence;
 mod stretches;
 mod tongues;
@@ -44,7 +44,6 @@ use asking::question_behind;
 use grammar::{Context, Guard, is_question, is_quoted};
 use lazy::Lazy;
 use model::{Opinion, Written};
-use parting::Reply;
 use words::Words;
 
 /// All that new text is judged by.
@@ -172,7 +171,7 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
 /// A signal with what speaks for it.
 struct Heard {
     signal: Signal,
-    /// Whether a phrase of the lexicon does.
+    /// Whether a phrase of the lexicon does, or a whole reply.
     by_phrase: bool,
     /// What the network says, where it was asked and knows the kind.
     score: Option<f32>,
@@ -193,7 +192,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
     let read =
         |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
     let judged: Vec<Words> = ranges.iter().map(read).collect();
-    let (mut heard, mut reply, opens) = (Vec::new(), Reply::default(), message.subject.is_some());
+    let (mut heard, opens) = (Vec::new(), message.subject.is_some());
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
@@ -206,9 +205,6 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
             None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
         };
-        if let Some(opinion) = &opinion {
-            reply.hear(detectors, message.roles, context, index, opinion);
-        }
         for (kind, found) in found {
             // A contract of an earlier year still binds; its joy is no news. What a neighbour tells of the past, a sure network knows too.
             let sure = opinion.as_ref().is_some_and(|opinion| opinion.is_sure(kind));
@@ -258,16 +254,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             break;
         }
     }
-    let plain = !opens && heard.iter().all(|heard: &Heard| heard.signal.kind == SignalKind::Doubt);
-    let parting = detectors.lexicon.parting().filter(|_| plain);
-    if let Some((score, range)) = parting
-        .and_then(|parting| reply.refuses_by(parting, &judged))
-        .and_then(|(score, index)| Some((score, ranges.get(index)?)))
-        && let Some((span, phrase)) = cut(text, range.clone())
-    {
-        let signal = Signal { kind: SignalKind::Decline, phrase, span: Some(span), until: None, names: Vec::new() };
-        heard.push(Heard { signal, by_phrase: false, score: Some(score) });
-    }
+    reply::judge_whole(detectors, message, &ranges, &judged, &mut heard, &mut questions);
     heard.sort_by_key(|heard| (heard.signal.span, heard.signal.kind));
     heard
 }

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::date;
-use wentdark::domain::signal::{Party, Roles};
+use wentdark::domain::signal::{Party, Roles, Signal};
 use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
 
 /// Compiled once for all tests.
@@ -13,8 +13,8 @@ pub const TEAM: Roles = Roles { writer: Party::Team, addressee: Party::Team };
 pub const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier };
 pub const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team };
 
-/// What is heard in a text, written on Friday, 27 November 2026: `kind` or `kind date`.
-pub fn heard(roles: Roles, text: &str) -> Vec<String> {
+/// What is heard in a text, written on Friday, 27 November 2026.
+pub fn signals(roles: Roles, text: &str) -> Vec<Signal> {
     let dating = Dating { written: date(2026, 11, 27), order: None };
     let named: Vec<_> = ["Acme", "Polder Pumps"]
         .into_iter()
@@ -22,9 +22,13 @@ pub fn heard(roles: Roles, text: &str) -> Vec<String> {
         .map(|(at, name)| at..at + name.len())
         .collect();
     let named = Named { in_subject: false, in_text: &named };
-    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named });
+    detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named })
+}
+
+/// The same as `kind` or `kind date`.
+pub fn heard(roles: Roles, text: &str) -> Vec<String> {
     let told = |until: Option<jiff::civil::Date>| until.map(|date| format!(" {date}")).unwrap_or_default();
-    signals.iter().map(|signal| format!("{}{}", signal.kind.as_str(), told(signal.until))).collect()
+    signals(roles, text).iter().map(|signal| format!("{}{}", signal.kind.as_str(), told(signal.until))).collect()
 }
 
 /// Asserts what is heard in each line of a table: `what | text`.

@@ -1,5 +1,7 @@
 //! Short replies that refuse as a whole, and statements that end with a question.
 
+use wentdark::domain::signal::SignalKind;
+
 use crate::signals_abroad::INBOUND;
 use crate::signals_reach::assert_kind;
 
@@ -37,12 +39,50 @@ fn a_reply_that_goes_on_refuses_nothing_though_it_takes_its_leave() {
         "Thanks, what else have you got?",
         "Thanks, please send the third version.",
         "Thanks, we will get back to you on Monday.",
-        "Thanks, talk soon.",
         "Thanks, looking forward to the next one.",
-        "",
     ] {
         assert!(!heard(&format!("{refusal} {behind}")), "{behind}");
     }
+}
+
+#[test]
+fn a_reply_refuses_or_asks_to_wait_though_none_of_its_sentences_does() {
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Priya, the landlord served notice on the whole row and we hand the keys back at Michaelmas. The new unit comes with its own fit-out. You drew the nicest shelves of anybody.
+        hey so the intern wrote a little script over the weekend. does everything the demo did. boss bought him a bike. you were a good sport
+        Dear Mr Lund, the committee met on Thursday and the contract was placed with Harrow & Sons of this town. Members asked me to record their thanks for a well prepared submission.
+        Liebe Frau Brandt, der Schwager vom Chef hat jetzt selbst so eine Maschine und lässt uns mitlaufen. Damit hat sich das Thema erledigt. Danke für Ihre Geduld mit uns!
+        ",
+        "
+        Priya, the landlord came round and liked the shelves. He wants to see the fixings before we cut anything. You drew the nicest of anybody.
+        hey so the intern wrote a little script to feed your demo our data. boss bought him a bike. numbers attached
+        The committee met on Thursday and liked your submission. It goes to the treasurer now. Members asked me to thank you.
+        That is what we wanted to hear. My partner does the books, so she has the last word. You were a good sport about the dog.
+        Thank you for your patience with our lawyers. They are through. See you on Thursday for the last round.
+        Liebe Frau Brandt, der Schwager vom Chef findet die Maschine auch gut. Am Montag sitzen wir mit ihm zusammen. Danke für Ihre Geduld mit uns!
+        ",
+    );
+    assert_kind(
+        INBOUND,
+        "deferral",
+        "
+        Ines, the auditors have moved into my office and I answer to them until the books are shut. Nothing new gets started in that time. I have your offer in the top drawer and will dig it out then.
+        ",
+        "
+        Ines, the auditors have moved out of my office and the books are shut. I have your offer on the desk. Two questions about page three, see below.
+        ",
+    );
+}
+
+#[test]
+fn the_whole_of_a_reply_is_what_its_evidence_shows() {
+    let text = "Hello Tom,\n\nWe hand the keys back at Michaelmas, the landlord served notice on the whole row. The new unit comes with its own fit-out. You drew the nicest shelves of anybody.";
+    let heard = crate::signals_abroad::signals(INBOUND, text);
+    let refusal = heard.iter().find(|signal| signal.kind == SignalKind::Decline).unwrap();
+    assert_eq!((refusal.span, refusal.phrase.as_str()), (Some((0, text.len())), text));
 }
 
 /// Whether a decline is heard in a reply.
