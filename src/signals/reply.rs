@@ -29,6 +29,10 @@ const ELSE: f32 = 0.5;
 /// and 1 had one that the whole bears out; of 75 refusals in English that were heard so, 1 was lost.
 const BORNE_OUT: f32 = 0.2;
 
+/// And below this a commitment, in English: 20 that the network alone had heard wrongly in sentences of six hands fall, five of which it had
+/// seen, of 148 right ones none; of 57 right ones of two hands that it had not seen none falls, of 3 wrong ones none either.
+const BOUND: f32 = 0.4;
+
 /// What the whole of a reply adds to what was heard in its sentences, and takes from it.
 pub fn judge_whole(
     detectors: &Detectors,
@@ -45,13 +49,21 @@ pub fn judge_whole(
     }
     let Some(opinion) = model::judge_reply(message.roles, message.text, questions) else { return };
     let score = |kind| opinion.score(kind).unwrap_or(0.0);
-    heard.retain(|one| one.by_phrase || one.signal.kind != SignalKind::Decline || score(SignalKind::Decline) >= BORNE_OUT);
+    let foreign = is_foreign(message.text);
+    heard.retain(|one| {
+        let least = match one.signal.kind {
+            SignalKind::Decline => BORNE_OUT,
+            SignalKind::Commitment if !foreign => BOUND,
+            _ => 0.0,
+        };
+        one.by_phrase || score(one.signal.kind) >= least
+    });
     // What is said in so many words holds.
     let hears = |kinds: &[SignalKind]| heard.iter().any(|one| kinds.contains(&one.signal.kind));
     if hears(&[SignalKind::Decline, SignalKind::Commitment, SignalKind::Deferral]) {
         return;
     }
-    if let Some(kind) = meant(message.text, &opinion)
+    if let Some(kind) = meant(foreign, &opinion)
         && (kind != SignalKind::Deferral || may_wait(detectors, sentences) && !hears(&[SignalKind::Urgency]))
         && let (Some(first), Some(last)) = (ranges.first(), ranges.last())
         && let Some((span, phrase)) = cut(message.text, first.start..last.end)
@@ -80,9 +92,9 @@ fn beside<'w>(sentences: &'w [Words], index: usize, own: &'w Words) -> Context<'
 }
 
 /// What a reply means as a whole.
-fn meant(text: &str, opinion: &Opinion) -> Option<SignalKind> {
+fn meant(foreign: bool, opinion: &Opinion) -> Option<SignalKind> {
     let score = |kind| opinion.score(kind).unwrap_or(0.0);
-    let refuses = if is_foreign(text) { REFUSES_ABROAD } else { REFUSES };
+    let refuses = if foreign { REFUSES_ABROAD } else { REFUSES };
     if score(SignalKind::Commitment) >= ELSE {
         None
     } else if score(SignalKind::Deferral) >= WAITS {

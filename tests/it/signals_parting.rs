@@ -2,7 +2,7 @@
 
 use wentdark::domain::signal::SignalKind;
 
-use crate::signals_abroad::INBOUND;
+use crate::signals_abroad::{INBOUND, TEAM};
 use crate::signals_reach::assert_kind;
 
 #[test]
@@ -83,6 +83,70 @@ fn the_whole_of_a_reply_is_what_its_evidence_shows() {
     let heard = crate::signals_abroad::signals(INBOUND, text);
     let refusal = heard.iter().find(|signal| signal.kind == SignalKind::Decline).unwrap();
     assert_eq!((refusal.span, refusal.phrase.as_str()), (Some((0, text.len())), text));
+}
+
+#[test]
+fn what_binds_and_what_only_comes_near_it() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        Board said yes. Please take this email as our order for 400 off at 14.75 under your quote.
+        Kindly treat this as our formal order.
+        ",
+        "
+        Thanks. Technically accepted. It remains only the commercial manager.
+        Your bid is provisionally approved, the mayor signs last.
+        Please take this email as our answer to your questions.
+        Please treat this message as confidential.
+        ",
+    );
+}
+
+#[test]
+fn refusals_of_few_words_in_other_languages() {
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Monsieur, l'AG d'hier a rejeté votre devis et retenu l'entreprise Guihard.
+        Buenos días. No se aprobó, y le pido no escribir más por ese tema.
+        Hej, ni fick det inte. Skellefteå Kaross vann.
+        Dere fikk dessverre ikke oppdraget.
+        ",
+        "
+        L'AG n'a pas rejeté votre devis, elle veut une option de plus.
+        No se aprobó el anticipo, pero el pedido sigue adelante.
+        Ni fick inte bilagan, här kommer den igen.
+        Fick ni det inte? Då skickar jag igen.
+        ",
+    );
+}
+
+#[test]
+fn a_thing_that_turned_up_is_no_win_and_nobody_to_be_planned_is_no_plan() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        We got it! Acme signs on Monday and the champagne is in the fridge.
+        ",
+        "
+        We got it! The demo probe that Acme sent back arrived at last, box is in my room.
+        We got it! Your badge from Acme turned up in the canteen.
+        ",
+    );
+    assert_kind(
+        TEAM,
+        "allocation",
+        "
+        Für Acme bitte zwei Leute einplanen.
+        ",
+        "
+        Acme ist noch offen, nix gewonnen, bitte niemanden einplanen.
+        Für Acme bitte keinen einplanen.
+        ",
+    );
 }
 
 /// Whether a decline is heard in a reply.
