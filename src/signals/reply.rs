@@ -32,6 +32,8 @@ const BORNE_OUT: f32 = 0.2;
 /// And below this a commitment, in English: 20 that the network alone had heard wrongly in sentences of six hands fall, five of which it had
 /// seen, of 148 right ones none; of 57 right ones of two hands that it had not seen none falls, of 3 wrong ones none either.
 const BOUND: f32 = 0.4;
+/// In longer replies one sentence may bind among many that tell of other things.
+const BINDS_AMONG: usize = 30;
 
 /// What the whole of a reply adds to what was heard in its sentences, and takes from it.
 pub fn judge_whole(
@@ -43,7 +45,8 @@ pub fn judge_whole(
     questions: &mut usize,
 ) {
     // Whoever opens a conversation answers nothing.
-    let short = words(sentences) <= MOST_WORDS && sentences.iter().filter(|own| own.speak()).count() >= LEAST_SENTENCES;
+    let count = words(sentences);
+    let short = count <= MOST_WORDS && sentences.iter().filter(|own| own.speak()).count() >= LEAST_SENTENCES;
     if message.subject.is_some() || !SignalKind::Decline.fits(message.roles) || !short {
         return;
     }
@@ -53,7 +56,7 @@ pub fn judge_whole(
     heard.retain(|one| {
         let least = match one.signal.kind {
             SignalKind::Decline => BORNE_OUT,
-            SignalKind::Commitment if !foreign => BOUND,
+            SignalKind::Commitment if !foreign && count <= BINDS_AMONG => BOUND,
             _ => 0.0,
         };
         one.by_phrase || score(one.signal.kind) >= least

@@ -93,6 +93,7 @@ fn what_binds_and_what_only_comes_near_it() {
         "
         Board said yes. Please take this email as our order for 400 off at 14.75 under your quote.
         Kindly treat this as our formal order.
+        Sorry it took a week, we had the inspectors in. Nothing serious, but it makes the point for your course, doesn't it? I've read the paper. Two typos on page 3. Fix those and otherwise you have our go ahead: Granite PO 2026-0417, net 30. Billing address is the Barre office. Can your guy bring his own hat?
         ",
         "
         Thanks. Technically accepted. It remains only the commercial manager.
