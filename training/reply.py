@@ -1,9 +1,10 @@
-"""Bends the network that models/signals.bin holds for whole replies, and writes the bending behind it.
+"""Bends the network that signals.bin in `--out` (models) holds for whole replies, and writes the bending behind it.
 
     training/build/venv/bin/python training/reply.py --noise mails.jsonl
 
 What a short reply means may stand in none of its sentences ("Cousin of the owner does this for a living, turns out. You were very patient
-with us."). Every matrix gets the product of two thin ones added (LoRA, Hu et al. 2021); what the network says of sentences stays as it is.
+with us."). Every matrix gets the product of two thin ones added (LoRA, Hu et al. 2021); what the network says of sentences stays as it is. Whoever
+exports another network runs this after it. `--noise` are whole mails, a text a line, of archives that are not part of the repository.
 """
 
 import argparse
@@ -223,14 +224,14 @@ def main():
     torch.manual_seed(args.seed)
     torch.set_num_threads(2)
     data.OWN = MOST
-    net, pieces, _ = shipped.read()
+    out = Path(args.out)
+    net, pieces, _ = shipped.read(out / "signals.bin")
     net = bend(net)
     held = {f"reply-{hand}.jsonl" for hand in args.hands.split(",")}
     rows = [one for path in sorted(glob.glob(str(fit.HERE / "data/reply-*.jsonl"))) for one in read(path)]
     apart, train = [one for one in rows if one.source in held], [one for one in rows if one.source not in held]
     print(f"{len(train)} replies to learn from, {len(apart)} held out", flush=True)
     learn(net, pieces, train, lines(), ordinary(args.noise), args.steps, args.rate, args.seed)
-    out = Path(args.out)
     plain = shipped.without_reply((out / "signals.bin").read_bytes())
     (out / "signals.bin").write_bytes(plain + part(net))
     (out / "golden-replies.jsonl").write_text(golden(net, pieces, (apart or train)[::20]), encoding="utf-8")

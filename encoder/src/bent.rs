@@ -1,5 +1,5 @@
 //! Matrices that serve two readings: as they are for a sentence, and bent a little for a whole reply. What bends a matrix is the product of
-//! two thin ones (LoRA, Hu et al. 2021), so that the second reading costs a thirtieth of the first one's octets and changes nothing of it.
+//! two thin ones (LoRA, Hu et al. 2021), so that the second reading takes a twenty-fourth of the file and changes nothing of the first.
 
 use std::ops::Range;
 

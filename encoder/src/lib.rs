@@ -128,9 +128,13 @@ impl Model {
     }
 
     /// The score of each kind, 0 to 1, in steps of a thousandth, that a whole reply comes to: what it means may stand in none of its sentences.
-    pub fn score_reply(&self, roles: [&str; 2], text: &str) -> Vec<f32> {
+    /// Nothing where it is too long to be read to its end.
+    pub fn score_reply(&self, roles: [&str; 2], text: &str) -> Option<Vec<f32>> {
+        if self.pieces.ids(text, REPLY + 1).len() > REPLY {
+            return None;
+        }
         let input = Input { roles, own: text, before: "", after: "" };
-        self.begin(Reading::Reply, &input, &|_| true, true).unwrap_or_default()
+        self.begin(Reading::Reply, &input, &|_| true, true)
     }
 
     /// The same, or nothing when the first layers show that it means none of the kinds that are asked for.
@@ -353,7 +357,10 @@ mod tests {
             }
             // Rows that are taken apart for an exit come out as they do together.
             assert_eq!(model.score(&input), model.score_if_likely(&input, |_| true).unwrap());
-            assert_ne!(model.score(&input), model.score_reply(input.roles, own), "a reply is judged by what is its own");
+            let reply = model.score_reply(input.roles, own).unwrap();
+            assert_ne!(model.score(&input), reply, "a reply is judged by what is its own");
+            assert!(model.score_reply(input.roles, &"we ".repeat(REPLY)).is_some());
+            assert!(model.score_reply(input.roles, &"we ".repeat(REPLY + 1)).is_none(), "nobody knows what stands at its end");
         }
     }
 

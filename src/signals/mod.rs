@@ -1,7 +1,7 @@
 //! New text to signals with their spans. Pure.
 //!
 //! A detector is a function from new text to signals. Two stand side by side here: a lexicon of phrases ([`Lexicon`]) with
-//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists. Callers know only [`detect`] and
+//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists; `reply` has it read short replies whole. Callers know only [`detect`] and
 //! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
 
 mod asking;
@@ -171,7 +171,7 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
 /// A signal with what speaks for it.
 struct Heard {
     signal: Signal,
-    /// Whether a phrase of the lexicon does, or a whole reply.
+    /// Whether a phrase of the lexicon does.
     by_phrase: bool,
     /// What the network says, where it was asked and knows the kind.
     score: Option<f32>,

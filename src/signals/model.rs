@@ -64,10 +64,10 @@ pub fn judge(roles: Roles, written: Written<'_>, spoken_for: bool, questions: &m
     Some(Opinion { scores })
 }
 
-/// What the network says of a whole reply. The question is taken off `questions`.
+/// What the network says of a whole reply, unless that is too long for it. The question is taken off `questions`.
 pub fn judge_reply(roles: Roles, text: &str, questions: &mut usize) -> Option<Opinion> {
     *questions = questions.checked_sub(1)?;
-    let scores = MODEL.as_ref()?.score_reply([word(roles.writer), word(roles.addressee)], text);
+    let scores = MODEL.as_ref()?.score_reply([word(roles.writer), word(roles.addressee)], text)?;
     Some(Opinion { scores })
 }
 
@@ -211,7 +211,7 @@ mod tests {
         for line in golden.lines() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
             let roles = [0, 1].map(|at| line["roles"][at].as_str().unwrap());
-            let scores = model.score_reply(roles, line["reply"].as_str().unwrap());
+            let scores = model.score_reply(roles, line["reply"].as_str().unwrap()).unwrap();
             for (kind, score) in SignalKind::ALL.iter().zip(scores) {
                 let wanted = line["scores"][kind.as_str()].as_f64().unwrap_or(0.0);
                 assert!((f64::from(score) - wanted).abs() < 0.03, "{kind:?} {score} for {wanted}: {line}");

@@ -2,7 +2,7 @@
 
 use wentdark::domain::signal::SignalKind;
 
-use crate::signals_abroad::{INBOUND, TEAM};
+use crate::signals_abroad::{INBOUND, TEAM, signals};
 use crate::signals_reach::assert_kind;
 
 #[test]
@@ -78,11 +78,28 @@ fn a_reply_refuses_or_asks_to_wait_though_none_of_its_sentences_does() {
 }
 
 #[test]
-fn the_whole_of_a_reply_is_what_its_evidence_shows() {
-    let text = "Hello Tom,\n\nWe hand the keys back at Michaelmas, the landlord served notice on the whole row. The new unit comes with its own fit-out. You drew the nicest shelves of anybody.";
-    let heard = crate::signals_abroad::signals(INBOUND, text);
+fn the_sentence_that_comes_nearest_is_the_evidence_of_a_whole_reply() {
+    let text = "Priya, the landlord served notice on the whole row and we hand the keys back at Michaelmas. The new unit comes with its own fit-out. You drew the nicest shelves of anybody.";
+    let heard = signals(INBOUND, text);
     let refusal = heard.iter().find(|signal| signal.kind == SignalKind::Decline).unwrap();
-    assert_eq!((refusal.span, refusal.phrase.as_str()), (Some((0, text.len())), text));
+    let (start, end) = refusal.span.unwrap();
+    assert_eq!(text.get(start..end), Some(refusal.phrase.as_str()));
+    assert!(!refusal.phrase.contains("nicest") && text.len() > end - start, "{refusal:?}");
+}
+
+#[test]
+fn a_day_that_another_sentence_tells_is_not_when_to_come_back() {
+    let text = "Our lease ends in October 2027. We are up to our necks in lambs. Nobody here can think. Your folder is on the fridge for when it's over.";
+    let heard = signals(INBOUND, text);
+    let waits: Vec<_> = heard.iter().filter(|signal| signal.kind == SignalKind::Deferral).collect();
+    assert!(waits.iter().all(|signal| signal.until.is_none()), "{heard:?}");
+}
+
+#[test]
+fn a_reply_that_is_not_read_to_its_end_loses_nothing_that_was_heard_in_it() {
+    let refusal = "Priced it up against fixing the old one, and the old one won.";
+    let parts = "Unit BRX-4471-KQZ, unit BRX-4472-KQZ, unit BRX-4473-KQZ, unit BRX-4474-KQZ, unit BRX-4475-KQZ and unit BRX-4476-KQZ came on Tuesday.";
+    assert!(heard(&format!("{parts} {parts} {refusal}")));
 }
 
 #[test]
