@@ -197,6 +197,7 @@ def part(net):
 def golden(net, pieces, bags):
     """Scores of a few replies."""
     lines = []
+    bags = [one for one in bags if len(pieces.ids_of(one.text[0])) <= MOST]
     for one, said in zip(bags, scores(net, pieces, bags).tolist()):
         values = {kind: round(value, 4) for kind, value in zip(JUDGED, said)}
         lines.append({"roles": [data.PARTY[one.writer], data.PARTY[one.to]], "reply": one.text[0], "scores": values})
