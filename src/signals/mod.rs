@@ -1,8 +1,9 @@
 //! New text to signals with their spans. Pure.
 //!
 //! A detector is a function from new text to signals. Two stand side by side here: a lexicon of phrases ([`Lexicon`]) with
-//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists; `reply` has it read short replies whole. Callers know only [`detect`] and
-//! [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them how sure the network must be.
+//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists; `reply` has it read short replies
+//! whole. Callers know only [`detect`] and [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them
+//! how sure the network must be.
 
 mod asking;
 mod binding;
