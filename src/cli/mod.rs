@@ -185,8 +185,9 @@ impl ConfigFile {
     }
 }
 
-/// Runs async work of a command. Boxed, so that the runtime's part isn't compiled anew for every command.
+/// Runs async work of a command, on one thread: what waits is woken where it goes on, and work for all processors takes threads of its own
+/// ([`crate::daemon::parallel`]). Boxed, so that the runtime's part isn't compiled anew for every command.
 fn block_on<'a, T>(work: impl Future<Output = T> + 'a) -> Result<T, Failure> {
     let work: Pin<Box<dyn Future<Output = T> + 'a>> = Box::pin(work);
-    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work))
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
 }

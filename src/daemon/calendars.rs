@@ -185,38 +185,36 @@ impl Calendars<'_> {
                 (pieces, gone, unshown, untold, false, cursor)
             }
         };
-        let new = tokio::task::block_in_place(|| {
-            let found = self.concerning(&pieces)?;
-            let elsewhere = self.known_elsewhere(id)?;
-            let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
-            for fact in lock(self.store).calendar_facts(id)? {
-                last.insert(key(&fact.place, &fact.meeting), fact);
+        let found = self.concerning(&pieces)?;
+        let elsewhere = self.known_elsewhere(id)?;
+        let mut last: BTreeMap<Key, CalendarFact> = BTreeMap::new();
+        for fact in lock(self.store).calendar_facts(id)? {
+            last.insert(key(&fact.place, &fact.meeting), fact);
+        }
+        let mut facts: Vec<CalendarFact> = Vec::new();
+        for (key, meeting) in &found {
+            facts.extend(changed(&key.0, meeting, last.get(key), now));
+        }
+        let known: BTreeSet<&str> = last.keys().map(|key| key.0.as_str()).collect();
+        let read: BTreeSet<&str> =
+            pieces.iter().map(|piece| piece.place.as_str()).filter(|place| known.contains(place)).collect();
+        let is_gone = |place: &str| !unshown.contains(place) && gone.iter().any(|gone| is_at(place, gone));
+        let went = |place: &str| whole || read.contains(place) || is_gone(place);
+        // What was moved to another place, or stands in another calendar of the account too, is still there.
+        let stays = last.iter().filter(|(key, fact)| !went(&key.0) && fact.meeting.method.defines()).map(|(key, _)| key);
+        let stays: BTreeSet<_> = found.keys().chain(stays).map(|key| (key.1.as_str(), key.2)).collect();
+        for (key, fact) in last.iter().filter(|(key, _)| went(&key.0) && !found.contains_key(*key)) {
+            let master = found.get(&(key.0.clone(), key.1.clone(), None)).filter(|_| key.2.is_some());
+            if stays.contains(&(key.1.as_str(), key.2)) {
+                facts.extend(told_elsewhere(fact, now));
+            } else if let Some(master) = master {
+                facts.extend(as_the_rule_says(fact, master, now));
+            } else {
+                facts.extend(self.removed(&place.owner, fact, elsewhere.contains(&key.1), now));
             }
-            let mut facts: Vec<CalendarFact> = Vec::new();
-            for (key, meeting) in &found {
-                facts.extend(changed(&key.0, meeting, last.get(key), now));
-            }
-            let known: BTreeSet<&str> = last.keys().map(|key| key.0.as_str()).collect();
-            let read: BTreeSet<&str> =
-                pieces.iter().map(|piece| piece.place.as_str()).filter(|place| known.contains(place)).collect();
-            let is_gone = |place: &str| !unshown.contains(place) && gone.iter().any(|gone| is_at(place, gone));
-            let went = |place: &str| whole || read.contains(place) || is_gone(place);
-            // What was moved to another place, or stands in another calendar of the account too, is still there.
-            let stays = last.iter().filter(|(key, fact)| !went(&key.0) && fact.meeting.method.defines()).map(|(key, _)| key);
-            let stays: BTreeSet<_> = found.keys().chain(stays).map(|key| (key.1.as_str(), key.2)).collect();
-            for (key, fact) in last.iter().filter(|(key, _)| went(&key.0) && !found.contains_key(*key)) {
-                let master = found.get(&(key.0.clone(), key.1.clone(), None)).filter(|_| key.2.is_some());
-                if stays.contains(&(key.1.as_str(), key.2)) {
-                    facts.extend(told_elsewhere(fact, now));
-                } else if let Some(master) = master {
-                    facts.extend(as_the_rule_says(fact, master, now));
-                } else {
-                    facts.extend(self.removed(&place.owner, fact, elsewhere.contains(&key.1), now));
-                }
-            }
-            lock(self.store).commit_calendar(id, &facts, &format!("{version} {cursor}"))?;
-            Ok::<_, PassError>(facts.len() as u64)
-        })?;
+        }
+        lock(self.store).commit_calendar(id, &facts, &format!("{version} {cursor}"))?;
+        let new = facts.len() as u64;
         // What was told counts; that there may be more is said wherever it is said that a calendar can't be read.
         untold.map_or(Ok(new), |why| Err(SourceError::Retry(why).into()))
     }

@@ -214,10 +214,10 @@ impl<'a> Crew<'a> {
         loop {
             self.standing.search.notified().await;
             let begun = Instant::now();
-            let searched = tokio::task::block_in_place(|| {
+            let searched = {
                 let mut store = lock(self.passes.store);
                 store.search_past().and_then(|copies| Ok((copies, store.owing()?)))
-            });
+            };
             match searched {
                 Ok((copies, owing)) => {
                     if copies > 0 {

@@ -82,7 +82,7 @@ impl<'a> Ears<'a> {
                 let since_boot = NotifyState::monotonic_usec_now().unwrap_or(NotifyState::Watchdog);
                 notify(&[NotifyState::Reloading, since_boot]);
             }
-            let fresh = tokio::task::block_in_place(|| self.read_again(config, asked));
+            let fresh = self.read_again(config, asked);
             if asked {
                 notify(&[NotifyState::Ready]);
             }

@@ -109,7 +109,7 @@ impl<'a> Generation<'a> {
     fn begin(config: &'a Config, store: &'a Mutex<Store>, every: Duration, mistaken: &'a AtomicBool) -> Result<Self, StoreError> {
         let context = Context::new(&config.roster, &config.policy.calendar, super::detectors(config));
         let sync = Sync { config, store, progress: &|_, _, _| {}, stop: &|| false };
-        let followed = Mutex::new(tokio::task::block_in_place(|| sync.prepare(&context, clock::now()))?);
+        let followed = Mutex::new(sync.prepare(&context, clock::now())?);
         let coverage = lock(store).coverage()?;
         let queue = |owner: &Address| match coverage.get(owner) {
             Some(last) if last.error.is_some() => Queue::Failing,

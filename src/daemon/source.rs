@@ -116,8 +116,8 @@ impl Source {
         async move {
             match self {
                 Self::Imap(imap) => imap.list(folder, remembered, now).await,
-                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.list(folder, remembered)),
-                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.list(folder, remembered)),
+                Self::Maildir(maildir) => maildir.list(folder, remembered),
+                Self::Mbox(mbox) => mbox.list(folder, remembered),
             }
         }
         .boxed()
@@ -129,7 +129,7 @@ impl Source {
     /// As the source tells.
     pub async fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<bool, SourceError> {
         match self {
-            Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.select(folder)).map(|()| true),
+            Self::Maildir(maildir) => maildir.select(folder).map(|()| true),
             Self::Imap(imap) => imap.reopen(folder, cursor.as_deref()).boxed().await,
             Self::Mbox(_) => {
                 let remembered = Remembered { cursor, ..Remembered::default() };
@@ -155,8 +155,8 @@ impl Source {
         async move {
             match self {
                 Self::Imap(imap) => imap.headers(folder, places).await,
-                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.headers(folder, places)),
-                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.headers(folder, places)),
+                Self::Maildir(maildir) => maildir.headers(folder, places),
+                Self::Mbox(mbox) => mbox.headers(folder, places),
             }
         }
         .boxed()
@@ -175,8 +175,8 @@ impl Source {
         async move {
             match self {
                 Self::Imap(imap) => imap.whole(folder, places, limit).await,
-                Self::Maildir(maildir) => tokio::task::block_in_place(|| maildir.whole(folder, places, limit)),
-                Self::Mbox(mbox) => tokio::task::block_in_place(|| mbox.whole(folder, places, limit)),
+                Self::Maildir(maildir) => maildir.whole(folder, places, limit),
+                Self::Mbox(mbox) => mbox.whole(folder, places, limit),
             }
         }
         .boxed()

@@ -54,7 +54,7 @@ impl Tidy {
         if !trusted || self.done == Some(today) || stopping() {
             return;
         }
-        match tokio::task::block_in_place(|| retention::apply(config, store, now)) {
+        match retention::apply(config, store, now) {
             Ok(_) => self.done = Some(today),
             Err(problem) => error!(reason = %problem, "the retention could not be applied; it is tried again"),
         }

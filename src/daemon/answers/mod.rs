@@ -111,7 +111,7 @@ impl<'a> Answers<'a> {
             let mut done = 0;
             for part in listing.new.chunks(AT_ONCE) {
                 for raw in source.whole(folder, part, MOST_OCTETS).await? {
-                    count.handled += u64::from(tokio::task::block_in_place(|| desk::handle(self, &raw, now))?);
+                    count.handled += u64::from(desk::handle(self, &raw, now)?);
                 }
                 done += part.len();
                 let cursor = listing.new.get(..done).and_then(|places| source.cursor(folder, places));

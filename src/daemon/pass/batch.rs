@@ -88,16 +88,14 @@ impl Passes<'_> {
 
     /// Writes a batch. What another mailbox made matter since `mark` is queued along with it: see [`Followed::overlooked`].
     pub(super) fn commit(&self, folder: i64, mut batch: Batch, mark: usize) -> Result<(), StoreError> {
-        tokio::task::block_in_place(|| {
-            let mut store = lock(self.store);
-            let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
-            let kept: HashSet<MailKey> = batch.mails.iter().filter(|(_, follow)| *follow).map(|(mail, _)| mail.key).collect();
-            let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
-            let known: HashSet<&str> = known.collect();
-            let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
-            batch.again = again;
-            store.commit(folder, &batch)
-        })
+        let mut store = lock(self.store);
+        let overlooked = lock(self.followed).overlooked(mark, &batch.copies);
+        let kept: HashSet<MailKey> = batch.mails.iter().filter(|(_, follow)| *follow).map(|(mail, _)| mail.key).collect();
+        let known = batch.copies.iter().filter(|copy| kept.contains(&copy.key)).map(|copy| copy.place.as_str());
+        let known: HashSet<&str> = known.collect();
+        let again: Vec<String> = overlooked.into_iter().filter(|place| !known.contains(place.as_str())).collect();
+        batch.again = again;
+        store.commit(folder, &batch)
     }
 
     /// Reads whole messages, closely where they concern a deal by what is known of threads so far, unless in a `hurry`; a few at a
@@ -106,9 +104,7 @@ impl Passes<'_> {
         let mut all = Vec::with_capacity(raws.len());
         let closely = |mail: &Mail| !hurry && self.context.is_worth_a_close_look(mail, lock(self.followed).all());
         for part in raws.chunks(EXAMINED_AT_ONCE) {
-            all.extend(tokio::task::block_in_place(|| {
-                parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &closely))
-            }));
+            all.extend(parallel(part, &|raw: &Raw| self.context.examine(&raw.bytes, raw.received, raw.from_line, &closely)));
             tokio::task::yield_now().await;
         }
         all
@@ -126,8 +122,7 @@ impl Passes<'_> {
     ) -> Result<Batch, PassError> {
         let hurry = gathered.hurry;
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
-        let looked: Vec<Looked> =
-            tokio::task::block_in_place(|| raws.iter().map(|raw| gathered.familiar.look(&raw.bytes)).collect());
+        let looked: Vec<Looked> = raws.iter().map(|raw| gathered.familiar.look(&raw.bytes)).collect();
         outcome.new += raws.len() as u64;
         let mut wanted: Vec<(String, u64)> = Vec::new();
         {

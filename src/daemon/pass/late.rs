@@ -25,7 +25,7 @@ impl Passes<'_> {
         if known.read_until.is_none_or(|before| day(before, known.id) == day(pass.now, known.id)) {
             return Ok(());
         }
-        let read = tokio::task::block_in_place(|| lock(self.store).numbers(known.id))?;
+        let read = lock(self.store).numbers(known.id)?;
         let new = imap.overlooked(folder, cursor, read, pass.now).await?;
         if new.is_empty() {
             return Ok(());

@@ -1,7 +1,6 @@
 //! A mailbox on an IMAP server (RFC 3501), read without a trace: folders are opened with EXAMINE, messages read with
 //! BODY.PEEK. Nothing that a server sends is trusted: [`guard`] bounds it, [`wire`] reads what it understands.
 
-mod ahead;
 mod deflate;
 mod fetch;
 mod folders;
@@ -32,7 +31,6 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
 
-use self::ahead::Ahead;
 use self::deflate::Wire;
 use self::fetch::Request;
 use self::odd::Odd;
@@ -85,7 +83,7 @@ pub enum Tls {
 /// A connected mailbox.
 #[derive(Debug)]
 pub struct Imap {
-    session: Session<Wire<Ahead<TlsStream<TcpStream>>>>,
+    session: Session<Wire<TlsStream<TcpStream>>>,
     settings: ImapSettings,
     capabilities: Vec<String>,
     /// The folder that is open now.
@@ -226,7 +224,7 @@ impl Imap {
 }
 
 /// A protected connection with its greeting read.
-async fn protected(settings: &ImapSettings) -> Result<Session<Wire<Ahead<TlsStream<TcpStream>>>>, SourceError> {
+async fn protected(settings: &ImapSettings) -> Result<Session<Wire<TlsStream<TcpStream>>>, SourceError> {
     let ImapSettings { host, port, tls, extra_ca, .. } = settings;
     let what = format!("connecting to {host}:{port}");
     let stream = TcpStream::connect((host.as_str(), *port)).await.map_err(|error| Fault::Io(error).during(&what))?;
@@ -248,6 +246,6 @@ async fn protected(settings: &ImapSettings) -> Result<Session<Wire<Ahead<TlsStre
     }
 }
 
-fn over(stream: TlsStream<TcpStream>, host: &str) -> Session<Wire<Ahead<TlsStream<TcpStream>>>> {
-    Session::over(Wire::plain(Ahead::over(stream)), host)
+fn over(stream: TlsStream<TcpStream>, host: &str) -> Session<Wire<TlsStream<TcpStream>>> {
+    Session::over(Wire::plain(stream), host)
 }
