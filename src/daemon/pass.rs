@@ -189,8 +189,8 @@ impl Passes<'_> {
         // One at which the server hung up the last time comes after the others.
         visits.sort_by_key(|(_, known)| known.failed);
         let mut hurried = false;
-        for (folder, known) in visits {
-            let visited = self.visit(source, pass, folder, &known, &mut hurried, &mut outcome).await;
+        for (folder, known) in &visits {
+            let visited = self.visit(source, pass, folder, known, &mut hurried, &mut outcome).await;
             let Some(problem) = source_problem(visited)? else {
                 end.folders.push((known.id, FolderEnd::Read));
                 continue;
@@ -207,6 +207,7 @@ impl Passes<'_> {
                 return Err(problem.into());
             }
         }
+        self.doubt(source, &visits, &mut end.folders).await?;
         let all_read =
             end.folders.iter().all(|(_, end)| matches!(end, FolderEnd::Read | FolderEnd::Failed { refused: true, .. }));
         if all_read {
@@ -335,7 +336,8 @@ fn source_problem(visited: Result<(), PassError>) -> Result<Option<SourceError>,
 
 fn failed(problem: &SourceError) -> FolderEnd {
     let refused = matches!(problem, SourceError::Forbidden(_) | SourceError::Missing(_));
-    FolderEnd::Failed { error: problem.to_string(), human: problem.needs_a_human(), refused }
+    let damaged = matches!(problem, SourceError::Lone(_));
+    FolderEnd::Failed { error: problem.to_string(), human: problem.needs_a_human(), refused, damaged }
 }
 
 /// Tells of a folder that could not be read, the first time aloud.

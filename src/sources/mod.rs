@@ -68,7 +68,8 @@ pub enum SourceError {
     /// Try again later: the network, a busy server, a folder that vanished.
     #[error("{0}")]
     Retry(String),
-    /// The server has a message that is alone in its folder, and doesn't give it: damaged, or not to be read just now. Try again later.
+    /// The server has nothing in a folder but a few messages, and gives none of them: damaged, or not to be read just now. Try again
+    /// later.
     #[error("{0}")]
     Lone(String),
     /// A human must act: a password refused, a folder that must be named in the configuration, permissions.

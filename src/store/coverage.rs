@@ -48,6 +48,10 @@ impl Coverage {
 /// So far may what was noted lie ahead of the clock, ms: more, and the clock went ahead when it was noted (5 minutes).
 pub(super) const AHEAD_MS: i64 = 5 * 60 * 1000;
 
+/// What of a folder doesn't come for so long is taken for damaged, ms: longer than a night, and short enough that what is covered up to
+/// then is fresh (20 hours).
+const PATIENCE_MS: i64 = 20 * 3600 * 1000;
+
 /// A folder as a pass begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownFolder {
@@ -74,6 +78,8 @@ pub enum FolderEnd {
         human: bool,
         /// This user isn't let in, or it isn't there.
         refused: bool,
+        /// There is nothing in it but a few messages that didn't come, while others did: they may be damaged.
+        damaged: bool,
     },
 }
 
@@ -147,12 +153,19 @@ impl Store {
                 FolderEnd::Read => tx
                     .prepare_cached("UPDATE folder SET read_until = ?2, error = NULL, human = 0, closed = 0 WHERE id = ?1")
                     .and_then(|mut update| update.execute(params![folder, started])),
-                // What was read once, and what is the user's own by its use, was somebody's to read.
-                FolderEnd::Failed { error, human, refused } => tx
+                // What was read once, and what is the user's own by its use, was somebody's to read. Where the same messages didn't come
+                // the last time, everything counts as read that was there at a pass PATIENCE_MS ago: they don't come for so long.
+                FolderEnd::Failed { error, human, refused, damaged } => tx
                     .prepare_cached(
-                        "UPDATE folder SET error = ?2, human = ?3, closed = ?4 AND cursor IS NULL AND role = 'other' WHERE id = ?1",
+                        "UPDATE folder SET error = ?2, human = ?3, closed = ?4 AND cursor IS NULL AND role = 'other',
+                             read_until = nullif(max(coalesce(read_until, 0), coalesce((SELECT max(p.started) FROM pass p
+                                 WHERE ?5 AND folder.error = ?2 AND p.mailbox_id = folder.mailbox_id AND p.error IS NULL
+                                     AND p.started <= ?6), 0)), 0)
+                         WHERE id = ?1",
                     )
-                    .and_then(|mut update| update.execute(params![folder, error, human, refused])),
+                    .and_then(|mut update| {
+                        update.execute(params![folder, error, human, refused, damaged, started.saturating_sub(PATIENCE_MS)])
+                    }),
             }
             .doing(doing)?;
         }

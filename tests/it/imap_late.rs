@@ -22,6 +22,9 @@ struct Inbox {
     old: Vec<u32>,
     /// Of those, what the server won't give.
     damaged: Vec<u32>,
+    /// What the folder of sent mail holds, and whether that one is open.
+    sent: Vec<u32>,
+    in_sent: bool,
     /// Whether it can't give any just now.
     busy: bool,
     next: u32,
@@ -36,28 +39,31 @@ impl Inbox {
         let said = match command {
             "LIST \"\" \"*\"" => "* LIST () \"/\" INBOX\r\n* LIST (\\Sent) \"/\" Sent\r\n".to_owned(),
             "STATUS \"INBOX\" (UIDVALIDITY UIDNEXT)" => format!("* STATUS INBOX (UIDNEXT {} UIDVALIDITY 7)\r\n", self.next),
-            "STATUS \"Sent\" (UIDVALIDITY UIDNEXT)" => "* STATUS Sent (UIDNEXT 1 UIDVALIDITY 7)\r\n".to_owned(),
+            "STATUS \"Sent\" (UIDVALIDITY UIDNEXT)" => {
+                format!("* STATUS Sent (UIDNEXT {} UIDVALIDITY 7)\r\n", self.sent.len() + 1)
+            }
             "EXAMINE \"INBOX\"" => {
+                self.in_sent = false;
                 format!("* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {}] x\r\n* {} EXISTS\r\n", self.next, self.visible.len())
             }
-            "EXAMINE \"Sent\"" => "* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 1] x\r\n* 0 EXISTS\r\n".to_owned(),
+            "EXAMINE \"Sent\"" => {
+                self.in_sent = true;
+                let count = self.sent.len();
+                format!("* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT {}] x\r\n* {count} EXISTS\r\n", count + 1)
+            }
             "FETCH * (UID INTERNALDATE)" => {
                 self.visible.last().map(|uid| format!("* 1 FETCH (UID {uid})\r\n")).unwrap_or_default()
             }
             command => match command.split(' ').collect::<Vec<_>>().as_slice() {
                 ["UID", "SEARCH", "UID", set] => self.found(&self.within(set)),
-                ["UID", "SEARCH", "SINCE", _] => {
-                    self.found(&self.visible.iter().copied().filter(|uid| !self.old.contains(uid)).collect::<Vec<_>>())
-                }
-                ["FETCH", "1", "(UID)"] => self.visible.first().map(|uid| fetched(*uid, "(UID)")).unwrap_or_default(),
-                ["FETCH", "*", "(UID)"] => self.visible.last().map(|uid| fetched(*uid, "(UID)")).unwrap_or_default(),
-                ["UID", "FETCH", _, items @ ..] if self.busy && *items != ["(UID)"] => {
+                ["UID", "SEARCH", "SINCE", _] => self.found(&self.but(&self.old)),
+                ["UID", "SEARCH", "NOT", "UID", set] => self.found(&self.but(&self.within(set))),
+                ["UID", "FETCH", _, items @ ..] | ["FETCH", _, items @ ..] if self.busy && *items != ["(UID)"] => {
                     return "TAG NO the store is locked\r\n".to_owned();
                 }
-                ["UID", "FETCH", set, items @ ..] => {
-                    let given = |uid: &u32| *items == ["(UID)"] || !self.damaged.contains(uid);
-                    self.within(set).into_iter().filter(given).map(|uid| fetched(uid, &items.join(" "))).collect()
-                }
+                ["UID", "FETCH", set, items @ ..] => self.given(&self.within(set), items),
+                ["FETCH", "1", items @ ..] => self.given(self.there().split_at_checked(1).unwrap_or_default().0, items),
+                ["FETCH", "*", items @ ..] => self.given(&self.within("*"), items),
                 _ => String::new(),
             },
         };
@@ -71,9 +77,23 @@ impl Inbox {
         format!("* SEARCH{}\r\n", uids.iter().map(|uid| format!(" {uid}")).collect::<String>())
     }
 
+    /// What the open folder holds.
+    fn there(&self) -> &[u32] {
+        if self.in_sent { &self.sent } else { &self.visible }
+    }
+
+    fn given(&self, uids: &[u32], items: &[&str]) -> String {
+        let given = |uid: &&u32| *items == ["(UID)"] || self.in_sent || !self.damaged.contains(uid);
+        uids.iter().filter(given).map(|uid| fetched(*uid, &items.join(" "))).collect()
+    }
+
+    fn but(&self, others: &[u32]) -> Vec<u32> {
+        self.there().iter().copied().filter(|uid| !others.contains(uid)).collect()
+    }
+
     /// What a sequence set names, `*` being the last message (RFC 3501 section 9).
     fn within(&self, set: &str) -> Vec<u32> {
-        let last = self.visible.last().copied().unwrap_or(0);
+        let last = self.there().last().copied().unwrap_or(0);
         let number = |text: &str| if text == "*" { last } else { text.parse().unwrap() };
         let is_in = |uid: u32| {
             set.split(',').any(|part| {
@@ -84,7 +104,7 @@ impl Inbox {
                 (number(one).min(number(other))..=number(one).max(number(other))).contains(&uid)
             })
         };
-        self.visible.iter().copied().filter(|uid| is_in(*uid)).collect()
+        self.there().iter().copied().filter(|uid| is_in(*uid)).collect()
     }
 }
 
@@ -293,28 +313,71 @@ async fn a_reply_that_comes_to_light_after_hours_below_many_others_is_read_withi
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_damaged_message_that_is_left_alone_in_its_folder_does_not_end_what_is_covered() {
-    let (server, inbox) = server([1, 2], 3).await;
-    inbox.lock().unwrap().damaged = vec![1];
+async fn damaged_messages_that_are_left_alone_in_their_folder_do_not_end_what_is_covered() {
+    let (server, inbox) = server([1, 2, 3], 4).await;
+    inbox.lock().unwrap().damaged = vec![1, 3];
     let team = team(&server);
     assert!(team.sync().contains(": 1 new"));
-    // What was beside it is moved away. A day later it is asked for again, and nothing else is there to be given in its place.
-    inbox.lock().unwrap().visible = vec![1];
     let later = || {
         let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
         db.execute("UPDATE folder SET read_until = read_until - 86400000", []).unwrap();
     };
-    later();
-    assert!(team.sync().contains(": 0 new"));
-    let unread: u32 = {
-        let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
-        db.query_row("SELECT count(*) FROM folder WHERE error IS NOT NULL", [], |row| row.get(0)).unwrap()
-    };
-    assert_eq!(unread, 0);
+    // A day later they are asked for again: the first and the last, with one between them that can be given. Then what was beside them is
+    // moved away, and nothing else is there to be given in their place.
+    for left in [vec![1, 2, 3], vec![1, 3], vec![1]] {
+        inbox.lock().unwrap().visible = left;
+        later();
+        assert!(team.sync().contains(": 0 new"), "a folder that can't be read ends it with another code");
+    }
     // When it can be given after all, it is read.
     inbox.lock().unwrap().damaged.clear();
     later();
     assert!(team.sync().contains(": 1 new, 1 of them"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_of_damaged_messages_alone_counts_as_read_up_to_the_day_before_and_is_named_until_they_come() {
+    let (server, inbox) = server([1, 2], 3).await;
+    (inbox.lock().unwrap().damaged, inbox.lock().unwrap().sent) = (vec![1, 2], vec![1]);
+    let team = team(&server);
+    let db = || rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+    let later = |hours: i64| {
+        let back = "UPDATE folder SET read_until = read_until - 1; UPDATE pass SET started = started - 1";
+        db().execute_batch(&back.replace("- 1", &format!("- {}", hours * 3_600_000))).unwrap();
+    };
+    // How many hours ago everything was read, after one more pass that says what it can't read.
+    let covered = |uids: &str| {
+        let output = team.run(&["sync", "--config", "wentdark.toml"]);
+        let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+        let named = said.contains("folder INBOX not read: ") && said.contains(&format!("message {uids} (UID)"));
+        assert!(!output.status.success() && named, "{said}");
+        let sql = "SELECT (SELECT max(started) FROM pass) - read_until FROM folder WHERE name = 'INBOX'";
+        let behind: Option<i64> = db().query_row(sql, [], |row| row.get(0)).unwrap();
+        behind.map(|behind| (behind + 1_800_000) / 3_600_000)
+    };
+    assert_eq!(covered("1:2"), None);
+    later(19);
+    assert_eq!(covered("1:2"), None, "they may come within a day");
+    later(2);
+    // Where nothing that was given before is given now, it is the server.
+    inbox.lock().unwrap().busy = true;
+    assert_eq!(covered("1:2"), None);
+    inbox.lock().unwrap().busy = false;
+    assert_eq!(covered("1:2"), Some(21), "as far as the first pass that was refused them");
+    // A third one: nobody knows how long it won't come. It is waited for as long.
+    (inbox.lock().unwrap().visible, inbox.lock().unwrap().next) = (vec![1, 2, 3], 4);
+    inbox.lock().unwrap().damaged = vec![1, 2, 3];
+    later(19);
+    assert_eq!(covered("1:3"), Some(40));
+    assert_eq!(covered("1:3"), Some(21), "as far as the second pass, before it came");
+    let status = team.run(&["status", "--config", "wentdark.toml"]).stdout;
+    assert!(String::from_utf8_lossy(&status).contains("message 1:3 (UID)"));
+    // Nothing was passed over: a reply is read at once, and they are as soon as they come.
+    inbox.lock().unwrap().damaged = vec![1, 2];
+    assert!(team.sync().contains(": 1 new, 1 of them"));
+    inbox.lock().unwrap().damaged.clear();
+    later(24);
+    assert!(team.sync().contains(": 2 new, 2 of them"));
 }
 
 #[tokio::test(flavor = "multi_thread")]

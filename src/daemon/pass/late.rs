@@ -1,4 +1,4 @@
-//! What a server showed too late: a message that came to light below others after nobody asked for it any more.
+//! What a server showed too late, a message that came to light below others after nobody asked for it any more, and what it never gives.
 
 use jiff::Timestamp;
 use tracing::debug;
@@ -7,7 +7,7 @@ use super::batch::Gathered;
 use super::{MANY, OnePass, Outcome, PassError, Passes, lock};
 use crate::daemon::source::Source;
 use crate::sources::{Folder, Listing, SourceError};
-use crate::store::KnownFolder;
+use crate::store::{FolderEnd, KnownFolder};
 
 impl Passes<'_> {
     /// Once a day asks the server for all that a folder holds within the horizon, and reads what of it was never read. `cursor` says how
@@ -42,8 +42,8 @@ impl Passes<'_> {
             imap.tell_late();
         }
         match ended {
-            // What is asked for here was there all the time, or comes along with what was read: a damaged message that is left alone in its
-            // folder makes none of that unread. It is asked for again tomorrow.
+            // What is asked for here was there all the time, or comes along with what was read: damaged messages that are left alone in
+            // their folder make none of that unread. They are asked for again tomorrow.
             Err(PassError::Source(SourceError::Lone(problem))) if source.is_usable() => {
                 debug!(folder = folder.name, problem, "what may have come to light late can't be read yet");
                 Ok(())
@@ -51,7 +51,41 @@ impl Passes<'_> {
             ended => ended,
         }
     }
+
+    /// Takes no message for damaged in a pass in which the server doesn't give those of other folders either that it gave before.
+    pub(super) async fn doubt(
+        &self,
+        source: &mut Source,
+        visits: &[(&Folder, KnownFolder)],
+        ends: &mut [(i64, FolderEnd)],
+    ) -> Result<(), PassError> {
+        if !ends.iter().any(|(_, end)| matches!(end, FolderEnd::Failed { damaged: true, .. })) {
+            return Ok(());
+        }
+        for (folder, known) in visits {
+            let mut numbers = lock(self.store).numbers(known.id)?;
+            numbers.sort_unstable();
+            let last: Vec<String> = numbers.iter().rev().take(AS_PROOF).map(u32::to_string).collect();
+            if last.is_empty() || !ends.contains(&(known.id, FolderEnd::Read)) {
+                continue;
+            }
+            match source.whole(folder, &last, 1).await {
+                Ok(raws) if !raws.is_empty() => return Ok(()),
+                Err(problem) if !source.is_usable() => return Err(problem.into()),
+                Ok(_) | Err(_) => {}
+            }
+        }
+        for (_, end) in ends {
+            if let FolderEnd::Failed { damaged, .. } = end {
+                *damaged = false;
+            }
+        }
+        Ok(())
+    }
 }
+
+/// How many of the last messages of a folder are asked for: some of them were moved or deleted since.
+const AS_PROOF: usize = 8;
 
 /// Which day an instant is in. Each folder's days begin at an hour of their own, so that servers are not asked for all of them at once.
 fn day(at: Timestamp, folder: i64) -> i64 {

@@ -68,7 +68,11 @@ impl Imap {
     pub async fn whole(&mut self, folder: &Folder, places: &[String], limit: usize) -> Result<Vec<Raw>, SourceError> {
         let limit = limit.clamp(1, guard::LITERAL);
         self.open(folder).await?;
-        self.read_whole(uids(places), limit).await.map_err(|fault| fault.during("fetching messages"))
+        self.read_whole(uids(places), limit).await.map_err(|fault| match fault.during("fetching messages") {
+            // Its header came, and says that it may matter.
+            SourceError::Lone(why) => SourceError::Retry(why),
+            problem => problem,
+        })
     }
 
     async fn read_whole(&mut self, uids: Vec<u32>, limit: usize) -> Result<Vec<Raw>, Fault> {

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 
 /// UIDs in ascending order, neighbours as one range (RFC 3501 section 9, `sequence-set` without `*`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Uids(Vec<RangeInclusive<u32>>);
+pub(in crate::sources::imap) struct Uids(Vec<RangeInclusive<u32>>);
 
 impl Uids {
     /// What ranges in any order hold together. UIDs begin with 1.

@@ -14,6 +14,9 @@ use crate::sources::imap::wire::{Fetched, Line};
 /// How many messages one command asks after: few enough that its line is short.
 const AT_ONCE: usize = 256;
 
+/// So many messages of a folder that holds nothing else may be damaged, all of them. When nothing comes of more, it is the server.
+const FEW: usize = 8;
+
 /// One octet of a message. Fields of headers may come from a cache while the messages themselves are out of reach.
 const OCTET: &str = "UID BODY.PEEK[]<0.1>";
 
@@ -21,7 +24,8 @@ impl Request {
     /// Of the messages that didn't come, those that are there and that the server won't give. The others are gone.
     ///
     /// # Errors
-    /// [`Fault::Withheld`] when nothing else is given either: then it is no message's fault. [`Fault::Lone`] when nothing else is there.
+    /// [`Fault::Withheld`] when nothing else is given either: then it is no message's fault. [`Fault::Lone`] when they are few, and nothing
+    /// else is there.
     pub(super) async fn withheld<S>(&mut self, session: &mut Session<S>, ahead: &mut VecDeque<Self>) -> Result<Vec<u32>, Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
@@ -42,18 +46,20 @@ impl Request {
         }
         // What was told late has come after all.
         there.retain(|uid| !self.came(*uid));
-        let Some(first) = there.first().copied() else { return Ok(Vec::new()) };
+        if there.is_empty() {
+            return Ok(Vec::new());
+        }
         // Nothing else may be on its way: it would be taken for the answers that follow.
         while let Some(request) = ahead.pop_front() {
             request.forget(session).await?;
         }
-        self.others_come(session, first).await?;
+        self.others_come(session, &there).await?;
         for uid in &there {
             let command = format!("UID FETCH {uid} ({})", self.items);
             let outcome = session.run(&command, |line| self.take(line, ahead)).await;
             self.excused(outcome, 0..0)?;
         }
-        self.others_come(session, first).await?;
+        self.others_come(session, &there).await?;
         there.retain(|uid| !self.came(*uid));
         Ok(there.into_iter().collect())
     }
@@ -63,8 +69,8 @@ impl Request {
     }
 
     /// Asks for what is asked for of `withheld` of messages that can be read: the last and the first that came, else the first and the
-    /// last of the folder.
-    async fn others_come<S>(&mut self, session: &mut Session<S>, withheld: u32) -> Result<(), Fault>
+    /// last of the folder, else of what lies between.
+    async fn others_come<S>(&mut self, session: &mut Session<S>, withheld: &BTreeSet<u32>) -> Result<(), Fault>
     where
         S: AsyncRead + AsyncWrite + Unpin + Send,
     {
@@ -76,12 +82,27 @@ impl Request {
                 return Ok(());
             }
         }
-        let mut ends = BTreeSet::new();
+        let (mut ends, mut between) = (BTreeSet::new(), BTreeSet::new());
         for end in any {
             let hear = |line: Line<'_>| ends.extend(fetched(&line).map(|fetched| fetched.uid));
             session.run(&format!("{end} (UID)"), hear).await?;
         }
-        Err(if ends.iter().eq([&withheld]) { Fault::Lone(withheld) } else { Fault::Withheld(withheld) })
+        let (first, uids) = (withheld.first().copied().unwrap_or_default(), withheld.iter().copied().collect::<Uids>());
+        if withheld.len() > FEW || ends.is_empty() || !ends.is_subset(withheld) {
+            return Err(Fault::Withheld(first));
+        }
+        let hear = |line: Line<'_>| {
+            let Line::Data(tokens) = line else { return };
+            between.extend(tokens.search().and_then(Result::ok).unwrap_or_default());
+        };
+        session.run(&format!("UID SEARCH NOT UID {uids}"), hear).await?;
+        between.retain(|uid| !withheld.contains(uid));
+        for one in between.first().into_iter().chain(between.last()) {
+            if self.comes(session, &format!("UID FETCH {one}")).await? {
+                return Ok(());
+            }
+        }
+        Err(if between.is_empty() { Fault::Lone(uids) } else { Fault::Withheld(first) })
     }
 
     async fn comes<S>(&mut self, session: &mut Session<S>, one: &str) -> Result<bool, Fault>

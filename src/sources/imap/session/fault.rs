@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::sources::SourceError;
 use crate::sources::imap::guard::TooBig;
+use crate::sources::imap::uids::Uids;
 
 /// What came instead of the answer.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +25,8 @@ pub(in crate::sources::imap) enum Fault {
     TooBig,
     #[error("the server has message {0} (UID) and gives neither it nor any other of its folder; it is tried again")]
     Withheld(u32),
-    #[error("the server has message {0} (UID), alone in its folder, and doesn't give it; it is tried again")]
-    Lone(u32),
+    #[error("the server has message {0} (UID), nothing else in its folder, and doesn't give it; it is tried again")]
+    Lone(Uids),
     #[error("{0}")]
     TooMany(&'static str),
     #[error("{0}")]
