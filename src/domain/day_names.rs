@@ -5,41 +5,41 @@ use jiff::civil::Weekday;
 /// Names of months from January on, a language or spelling each; the first is the English one, whose first three letters are the short form.
 const MONTHS: [&str; 12] = [
     "january jan januar jänner janvier janv enero ene gennaio gen janeiro januari tammikuuta tammikuun \
-     stycznia leden ledna lednu styczeń styczniu tammikuu januara ocak ianuarie gener января січня siječnja \
+     stycznia leden ledna lednu lednem styczeń styczniu tammikuu januara ocak ianuarie gener января січня siječnja \
      siječanj januára januarja janvāra janvārī sausio jaanuar jaanuaril ιανουαρίου január januárban janúar \
      януари ינואר يناير",
     "february feb februar février févr fevrier febrero febbraio fevereiro fev februari helmikuuta helmikuun \
-     lutego únor února únoru luty lutym helmikuu febr şubat februarie febrer февраля лютого veljače veljača \
+     lutego únor února únoru únorem luty lutym helmikuu febr şubat februarie febrer февраля лютого veljače veljača \
      februára februarja februāra februārī vasario veebruar veebruaril φεβρουαρίου február februárban febrúar \
      февруари פברואר فبراير",
-    "march mar märz maerz mars marzo março marco maart marts maaliskuuta maaliskuun marca březen března březnu \
+    "march mar märz maerz mars marzo março marco maart marts maaliskuuta maaliskuun marca březen března březnu březnem \
      marzec marcu maaliskuu mart martie març марта марте березня ožujka ožujak martā kovo märts märtsil \
      μαρτίου március márciusban март מרץ מרס مارس maret",
-    "april apr avril avr abril abr aprile huhtikuuta huhtikuun kwietnia duben dubna dubnu kwiecień kwietniu \
+    "april apr avril avr abril abr aprile huhtikuuta huhtikuun kwietnia duben dubna dubnu dubnem kwiecień kwietniu \
      huhtikuu nisan aprilie апреля апреле квітня travnja travanj apríla aprīļa aprīlī balandžio aprillil \
      aprill απριλίου április áprilisban apríl април אפריל أبريل ابريل",
-    "may mai mayo maggio mag maio mei maj toukokuuta toukokuun maja květen května květnu maju toukokuu mayıs \
+    "may mai mayo maggio mag maio mei maj toukokuuta toukokuun maja květen května květnu květnem maju toukokuu mayıs \
      maig мая мае травня svibnja svibanj mája maijā gegužės μαΐου május májusban maí май מאי مايو",
-    "june jun juni juin junio giugno giu junho kesäkuuta kesäkuun czerwca červen června červnu czerwiec \
+    "june jun juni juin junio giugno giu junho kesäkuuta kesäkuun czerwca červen června červnu červnem czerwiec \
      czerwcu kesäkuu haziran iunie июня июне червня lipnja lipanj júna junija jūnija jūnijā birželio juunil \
      juuni ιουνίου június júniusban júní юни יוני يونيو",
-    "july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuun lipca červenec července červenci \
+    "july jul juli juillet juil julio luglio lug julho heinäkuuta heinäkuun lipca červenec července červenci červencem \
      lipiec lipcu heinäkuu temmuz iulie juliol июля июле липня srpnja srpanj júla julija jūlija jūlijā liepos \
      juulil juuli ιουλίου július júliusban júlí юли יולי يوليو",
-    "august aug août aout agosto ago augustus augusti elokuuta elokuun sierpnia srpen srpna srpnu sierpień \
+    "august aug août aout agosto ago augustus augusti elokuuta elokuun sierpnia srpen srpna srpnu srpnem sierpień \
      sierpniu elokuu ağustos agost августа августе серпня kolovoza kolovoz augusta avgusta augustā rugpjūčio \
      augustil αυγούστου augusztus augusztusban ágúst август אוגוסט أغسطس اغسطس agustus",
-    "september sept sep septembre septiembre settembre set setembro syyskuuta syyskuun września září wrzesień \
+    "september sept sep septembre septiembre settembre set setembro syyskuuta syyskuun września září zářím wrzesień \
      wrześniu syyskuu eylül septembrie setembre сентября сентябре вересня rujna rujan septembra septembrī \
      rugsėjo septembril σεπτεμβρίου szeptember szeptemberben szept септември ספטמבר سبتمبر",
     "october oct oktober okt octobre octubre ottobre ott outubro out lokakuuta lokakuun października říjen \
-     října říjnu październik październiku lokakuu ekim octombrie жовтня октября октябре oktobra októbra \
+     října říjnu říjnem październik październiku lokakuu ekim octombrie жовтня октября октябре oktobra októbra \
      oktobrī spalio oktoobril oktoober οκτωβρίου október októberben октомври אוקטובר أكتوبر اكتوبر",
-    "november nov novembre noviembre novembro marraskuuta marraskuun listopada listopad listopadu listopadzie \
+    "november nov novembre noviembre novembro marraskuuta marraskuun listopada listopad listopadu listopadem listopadzie \
      marraskuu kasım noiembrie ноября ноябре studenoga studenog studeni novembra novembrī lapkričio novembril \
      νοεμβρίου novemberben nóvember ноември נובמבר نوفمبر листопада",
     "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro desember des joulukuuta \
-     joulukuun grudnia prosinec prosince prosinci grudzień grudniu joulukuu aralık decembrie desembre декабря \
+     joulukuun grudnia prosinec prosince prosinci prosincem grudzień grudniu joulukuu aralık decembrie desembre декабря \
      декабре грудня prosinca prosinac decembra decembrī gruodžio detsembril detsember δεκεμβρίου decemberben \
      декември דצמבר ديسمبر",
 ];
@@ -67,7 +67,7 @@ pub fn english_month(word: &str) -> Option<i8> {
 const WEEKDAYS: [(&str, Weekday); 7] = [
     (
         "monday montag lundi lunes lunedì segunda-feira segunda maandag mandag mandagen måndag måndagen \
-         maanantaina maanantaihin maanantai poniedziałek poniedziałku maanantaista maanantaille lunedi pondělí seg \
+         maanantaina maanantaihin maanantai poniedziałek poniedziałku poniedziałkiem maanantaita maanantaista maanantaille lunedi pondělí pondělím seg \
          pazartesi luni dilluns понедельник понедельника понеділок понеділка понеделник ponedjeljak ponedjeljka \
          ponedeljek ponedeljak pondelok pondelka hétfő hétfőn esmaspäev esmaspäeval pirmdien pirmadienį δευτέρα \
          mánudag mánudaginn",
@@ -75,28 +75,28 @@ const WEEKDAYS: [(&str, Weekday); 7] = [
     ),
     (
         "tuesday tue tues dienstag mardi martes martedì terça-feira dinsdag tirsdag tisdag tisdagen tiistaina tiistaista tiistai \
-         wtorek wtorku úterka tiistaihin martedi terca úterý tirsdagen terça salı marți marţi dimarts вторник \
+         wtorek wtorku wtorkiem tiistaita úterka tiistaihin martedi terca úterý úterým tirsdagen terça salı marți marţi dimarts вторник \
          вторника вівторок вівторка utorak utorka torek utorok kedd kedden teisipäev teisipäeval otrdien \
          antradienį τρίτη þriðjudag",
         Weekday::Tuesday,
     ),
     (
         "wednesday wed weds mittwoch mercredi miércoles mercoledì quarta-feira woensdag onsdag onsdagen keskiviikkona keskiviikosta \
-         keskiviikko środę środy středy keskiviikkoon miercoles mercoledi środa středu středa quarta çarşamba \
+         keskiviikko środę środy środą středy středou keskiviikkoa keskiviikkoon miercoles mercoledi środa středu středa quarta çarşamba \
          miercuri dimecres среда среду среды середа середу середи сряда srijeda srijedu srijede sreda sredo stredu \
          szerda szerdán kolmapäev kolmapäeval trešdien trečiadienį τετάρτη miðvikudag",
         Weekday::Wednesday,
     ),
     (
         "thursday thu thur thurs donnerstag jeudi jueves giovedì quinta-feira donderdag torsdag torsdagen torstaina torstaista torstai \
-         czwartek czwartku čtvrtka torstaihin giovedi čtvrtek quinta perşembe joi dijous четверг четверга четвер \
+         czwartek czwartku czwartkiem čtvrtka čtvrtkem torstaita torstaihin giovedi čtvrtek quinta perşembe joi dijous четверг четверга четвер \
          четвъртък četvrtak četvrtka četrtek štvrtok štvrtka csütörtök csütörtökön neljapäev neljapäeval \
          ceturtdien ketvirtadienį πέμπτη fimmtudag",
         Weekday::Thursday,
     ),
     (
         "friday freitag vendredi viernes venerdì sexta-feira vrijdag fredag fredagen perjantaina perjantaista perjantai piątek \
-         piątku pátku perjantaihin venerdi pátek sexta cuma vineri divendres пятница пятницу пятницы п'ятниця \
+         piątku piątkiem pátku pátkem perjantaita perjantaihin venerdi pátek sexta cuma vineri divendres пятница пятницу пятницы п'ятниця \
          п'ятницю п'ятниці петък petak petka petek piatok piatku péntek pénteken reede reedel piektdien \
          penktadienį παρασκευή föstudag",
         Weekday::Friday,

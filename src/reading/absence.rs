@@ -7,10 +7,10 @@ use jiff::{Timestamp, ToSpan};
 use super::absence_dates::{Found, Order, find, order};
 use super::absence_spans::{TODAY, among, left_on};
 use super::absence_vocabulary::{
-    BACK, BEFORE, BEGINNING, BEGINS, BETWEEN, FROM, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL, UNTIL_HERE,
+    BACK, BEGINNING, BEGINS, BETWEEN, FROM, MINE, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL, UNTIL_HERE,
 };
 use super::absence_words::{ENGLISH, eastern, words};
-use super::clean;
+use super::{absence_before, clean};
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -30,7 +30,7 @@ fn ahead(text: &str, today: Date, american: bool) -> Option<Date> {
 fn read_back_on(text: &str, today: Date, american: bool, least: Date) -> Option<Date> {
     let folded = clean::folded(text, 6000);
     let words = words(&folded);
-    let english = words.iter().any(|word| among(ENGLISH, word));
+    let english = !eastern(&folded) && words.iter().any(|word| among(ENGLISH, word));
     let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english, today) };
     let dates = find(&words, today, order);
     let sensible = |date: &Date| *date >= least && *date <= today.saturating_add(400.days());
@@ -90,6 +90,9 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     let mut named = words.iter().take(last.to).skip(last.from);
     let figure = last.weekday || named.any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let single = !last.range && last.first == last.last;
+    // "直到10月19日才能回复"
+    let only_then = || words.get(joined(dates, last).to).is_some_and(|word| word.starts_with('才'));
+    let back = back || (single && !including && (absence_before::not_until(words, last) || only_then()));
     let open = lead.iter().any(|word| among(OPEN, word)) || behind(words, last).is_some_and(|word| word == "kadar");
     // The Dutch part "tot" from "tot en met", and mean it.
     let dutch = until_word.is_some_and(|at| lead.get(at) == Some(&"tot") && !lead.iter().take(at).any(|word| *word == "met"));
@@ -102,9 +105,6 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
-
-/// Words of the first person, pronouns and verbs.
-const MINE: &str = "i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein|będę|jestem|estaré|estoy|sarò|sono|estarei|estou|serai|suis|budu|jsem|olen|bin";
 
 /// Whether "I" stands in the sentence of a date.
 fn among_away(words: &[String], found: &Found) -> bool {
@@ -156,13 +156,15 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     let mut near = before.iter().enumerate();
     let denied = |at: usize| before.iter().skip(at + 1).take(2).any(|word| denies(word));
     // "I'll answer before 30 October": by then, unless it is denied.
-    let mut lead_in = before.iter().skip_while(|word| among(BETWEEN, word) || **word == "del");
-    if lead_in.next().is_some_and(|word| among(BEFORE, word)) && !sentence(words, found).any(denies) {
+    if absence_before::is_deadline(words, found) {
         return false;
     }
     // "Kim is available from 8 September"; "until Friday, by phone on Wednesday only" is away all the same.
     let spanned =
         || dates.iter().any(|other| other != found && !joins(other, found) && (other.range || until(words, dates, other)));
+    if absence_before::opens(words, found, !spanned()) {
+        return true;
+    }
     let begins = || lead(words, found).take(4).any(|word| among(BEGINS, word));
     let by_phone = || sentence(words, found).any(|word| among(ONLY, word) || PHONES.iter().any(|phone| word.starts_with(phone)));
     let hardly = || !begins() && spanned() && by_phone();

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::absence_vocabulary::{ABSENCE, EASTERN, FIRST_LEFT, FOR, PLEASANTRIES, TOPICS, TURN_TO};
-use super::{absence, automatic, clean, gone, itself, refusal};
+use super::{absence, absence_leave, automatic, clean, gone, itself, refusal};
 use crate::domain::day_names::{month, weekday};
 
 /// The longest notice, in octets.
@@ -145,7 +145,11 @@ fn is_known(word: &str) -> bool {
     let dated = |word: &str| word.bytes().all(|c| c.is_ascii_digit()) || month(word).is_some() || weekday(word).is_some();
     let ordinal = ["st", "nd", "rd", "th"].iter().any(|end| word.strip_suffix(end).is_some_and(dated));
     // "maanantaina", "poniedziałek", "Montags".
-    ABSENCE.has(word) || dated(word) || ordinal || word.strip_suffix('s').is_some_and(|day| weekday(day).is_some())
+    ABSENCE.has(word)
+        || absence_leave::is_named_by(word)
+        || dated(word)
+        || ordinal
+        || word.strip_suffix('s').is_some_and(|day| weekday(day).is_some())
 }
 
 fn is_german(folded: &str) -> bool {

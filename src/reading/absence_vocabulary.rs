@@ -9,7 +9,7 @@ pub static ABSENCE: Words = words(
 i|i'm|i am|am|redirect|can't|cannot|wait|work|jury|duty|main|line|i'll|will|won't|be|been|is|was|are|currently|presently|actually|out|of|the|office|on|annual|leave|vacation|holiday|holidays|pto|ooo|away|at|
 from|until|till|through|thru|to|and|or|back|in|with|without|not|limited|access|email|emails|e-mail|e-mails|e|mail|mails|inbox|messages|message|my|me|
 your|you|return|returning|returns|when|for|urgent|urgently|urgency|emergency|matters|contact|reply|replies|respond|response|responses|replying|
-reading|read|reads|travelling|traveling|travel|business|trip|sick|today|tomorrow|next|this|week|again|any|very|paternity|maternity|parental|medical|
+reading|read|reads|travelling|traveling|travel|business|trip|sick|today|tomorrow|next|this|week|again|any|very|paternity|maternity|parental|medical|dad|mat|pat|baby|shared|adoption|carer's|caregiver|compassionate|unpaid|
 family|study|bereavement|sabbatical|mid|end|early|late|beginning|cover|covers|covering|covered|she|she's|he|he's|her|him|his|they|colleague|
 colleagues|deputy|please|if|request|write|reach|reached|call|phone|mobile|cell|telephone|delayed|slow|slower|delays|during|time|period|as|soon|possible|
 after|before|up|including|inclusive|answer|answers|answering|check|checking|regularly|intermittent|intermittently|occasionally|rarely|conference|
@@ -19,10 +19,10 @@ ich|bin|bis|krankheitsbedingt|zurzeit|bearbeitet|geschäftsreise|habe|eingeschr�
 meine|meiner|mein|meinem|meinen|mich|mir|mails|werden|wird|werde|weitergeleitet|gelesen|dringend|dringende|dringenden|fällen|fälle|fragen|anfragen|
 einschließlich|inklusive|zurück|kein|keine|keinen|zugriff|auf|befinde|derzeit|momentan|aktuell|ihre|ihr|ihrer|ihrem|sie|sich|bitte|an|elternzeit|kehre|
 voraussichtlich|vertretung|übernimmt|herr|herrn|frau|kollege|kollegin|kollegen|antworte|antworten|beantworte|beantworten|nachricht|nachrichten|nach|
-rückkehr|dienstreise|krank|krankgeschrieben|mutterschutz|sabbatical|kann|leider|lesen|lese|abrufen|eingeschränkt|telefonisch|unter|während|vertritt|
+rückkehr|dienstreise|krank|krankgeschrieben|mutterschutz|sabbatical|kur|reha|rehabilitation|kann|leider|lesen|lese|abrufen|eingeschränkt|telefonisch|unter|während|vertritt|
 danke|dank|vielen|für|sowie|auch|wenden|da|gern|gerne|hilft|helfen|weiter|ihnen|zeit|dieser|messe|schulung|fortbildung|uhr|jeweils|von|mit|es|nur|per|
 je|suis|serai|peux|d'adresser|adressez|arrêt|prendrai|connaissance|absent|absente|absence|jusqu'au|jusqu'à|du|au|le|la|les|en|congé|congés|vacances|et|ou|sans|accès|à|ma|mon|mes|messagerie|de|retour|bureau|
-inclus|compris|actuellement|pour|toute|tout|urgence|urgences|urgent|urgente|pouvez|pourrez|pourrai|joindre|contacter|contactez|standard|votre|vos|vous|courriel|
+inclus|compris|actuellement|pour|toute|tout|urgence|urgences|urgent|urgente|pouvez|pourrez|pourrai|joindre|contacter|contactez|standard|travail|rtt|récup|récupération|pathologique|paternel|maternel|votre|vos|vous|courriel|
 courriels|lu|lus|traité|répondrai|répondre|maladie|maternité|paternité|parental|déplacement|professionnel|ne|pas|n'ai|ni|consulter|consulterai|lis|lirai|
 durant|pendant|cette|période|merci|dès|que|possible|d'adresser|adresser|vous-adresser|s'adresser|collègue|remplaçant|remplaçante|prochain|semaine|formation|
 reprendrai|reviens|reviendrai|demande|demandes|au-près|auprès|par|téléphone|d'urgence|cas|sera|seront|mail|votre|mon|un|une|
@@ -34,25 +34,25 @@ kontoret|svarar|när|åter|kollega|begränsad|tillgång|under|ditt|din|tack|för
 jeg|er|hastetilfælde|morgen|dag|ta|det|for|tiden|ferie|til|ikke|tilbage|tilbake|og|barsel|vender|venligst|har|holder|leser|e-post|e-posten|posten|denne|perioden|ved|behov|haster|hastende|gjerne|gerne|
 igen|igjen|ude|ute|af|av|fra|svarer|besvarer|når|fraværende|permisjon|orlov|syk|syg|sygemeldt|sykmeldt|kontakt|kontakte|tak|takk|din|dit|mail|mails|
 tjenestereise|forretningsrejse|rejse|reise|mit|mitt|begrenset|begrænset|adgang|tilgang|henvendelse|spørgsmål|spørsmål|bedes|du|kan|
-estoy|estaré|estos|momentos|antes|lo|posible|actualmente|tendré|encuentro|vacaciones|fuera|oficina|hasta|el|los|las|y|o|leo|leeré|correo|correos|regreso|regresaré|vuelvo|volveré|ausente|ausencia|baja|maternidad|paternidad|por|
+estoy|estaré|estos|momentos|antes|lo|posible|actualmente|tendré|encuentro|vacaciones|fuera|oficina|hasta|el|los|las|y|o|leo|leeré|correo|correos|regreso|regresaré|vuelvo|volveré|ausente|ausencia|baja|maternidad|paternidad|paternal|maternal|excedencia|nacimiento|voluntaria|por|
 durante|su|persona|es|gracias|acceso|limitado|al|podré|leer|responder|responderé|caso|urgencia|urgencias|favor|contactar|contacte|póngase|contacto|para|
 cualquier|asunto|asuntos|compañero|compañera|reincorporo|reincorporaré|próximo|lunes|martes|día|viaje|enfermo|enferma|permiso|mensaje|mensajes|con|mi|que|
 puede|escribir|escriba|dirigirse|diríjase|llamar|
 sono|sarò|qualsiasi|comunicazione|momento|previsto|rivolgervi|ufficio|fuori|fino|compreso|incluso|potrò|leggere|leggo|leggerò|posta|elettronica|urgenze|urgenza|scrivere|contattare|contatti|rivolgersi|ferie|
 assente|assenza|dal|dall'ufficio|al|rientro|rientrerò|risponderò|mio|mia|messaggio|messaggi|grazie|sua|suo|malattia|prego|cortesemente|collega|non|il|lo|per|
-viaggio|trasferta|congedo|maternità|di|del|della|alla|alle|può|potete|entro|ne|nei|sulla|in|rispondere|torno|tornerò|nuovo|
+viaggio|trasferta|congedo|maternità|paternità|parentale|aspettativa|permesso|di|del|della|alla|alle|può|potete|entro|ne|nei|sulla|in|rispondere|torno|tornerò|nuovo|
 estarei|estou|encontro|médica|falar|ausente|escritório|entre|retornando|retorno|retornarei|regressando|regressarei|volto|voltarei|urgência|urgências|contatar|contactar|contacte|
-férias|até|dia|terei|tenho|ao|mensagens|mensagem|responderei|licença|colega|com|não|obrigado|obrigada|pela|sua|seu|no|meu|minha|nos|das|dos|aos|às|acesso|
+férias|baixa|paternidade|maternidade|até|dia|terei|tenho|ao|mensagens|mensagem|responderei|licença|colega|com|não|obrigado|obrigada|pela|sua|seu|no|meu|minha|nos|das|dos|aos|às|acesso|
 limitado|poderá|através|do|da|em|viagem|doente|novamente|
 olen|sähköpostistasi|tällä|hetkellä|poissa|toimistolta|ja|tavoitettavissa|jälleen|kiitos|viestistäsi|viestistä|lomalla|asti|saakka|palaan|vastaan|kiireellisissä|kiireisissä|asioissa|
 asiassa|ota|ottakaa|yhteyttä|yhteys|sähköpostia|sähköpostiin|lue|en|vuosilomalla|töihin|takaisin|voit|ottaa|loppuun|viikon|sairaana|lomani|aikana|lukien|
 vanhempainvapaalla|poissaoloni|sijaisenani|toimii|
 jestem|przebywam|lekarskim|nie|mam|będę|obecnie|nieobecna|nieobecny|w|we|biurze|wracam|wrócę|sprawach|pilnych|proszę|pisać|na|o|z|ze|do|od|dnia|urlopie|poza|biurem|bez|dostępu|poczty|
-odpowiem|po|powrocie|zwolnieniu|dziękuję|za|wiadomość|wiadomości|pilne|kontakt|kontaktować|się|macierzyńskim|delegacji|moją|nieobecności|zastępuje|mnie|
+odpowiem|po|powrocie|zwolnieniu|dziękuję|za|wiadomość|wiadomości|pilne|kontakt|kontaktować|się|macierzyńskim|ojcowskim|rodzicielskim|tacierzyńskim|wychowawczym|chorobowym|l4|opiece|nad|dzieckiem|delegacji|moją|nieobecności|zastępuje|mnie|
 oraz|czasie|mojej|mail|mojego|powrotu|moim|ograniczony|dostęp|
 jsem|momentálně|mailu|budu|v|ve|na|současné|době|dovolené|a|váš|vaši|e-mail|odpovím|svém|návratu|naléhavých|případech|případě|potřeby|volejte|kontaktujte|pište|mimo|kancelář|do|od|
 zpět|nemám|přístup|prosím|služební|cestě|nepřítomen|nepřítomna|děkuji|zprávu|vrátím|se|moji|mne|zastupuje|kolega|kolegyně|neodkladných|záležitostech|
-mateřské|nemocenské|dne|včetně|k|ke|poště|",
+mateřské|nemocenské|rodičovské|otcovské|ošetřovačce|ošetřovném|neschopence|vracím|pondělí|dne|včetně|k|ke|poště|",
 );
 
 /// How somebody says that they are gone for good.
@@ -93,9 +93,9 @@ pub static EASTERN: Words = words(
     "\
 ありがとうございます|お世話になっております|申し訳ございません|申し訳ありません|ご了承ください|よろしくお願いいたします|よろしくお願いします|お願いいたします|お願い致します|にしております|
 しております|いたします|致します|いただき|頂き|いただいて|おります|ください|下さい|メール|ご返信|返信|返答|ご連絡|連絡|お急ぎ|至急|緊急|場合|不在|休暇|夏季|冬季|年末年始|年始|休業|出張|取得|
-お休み|休み|終日|本日|午前|午後|来週|今週|曜日|月曜|火曜|水曜|木曜|金曜|土曜|日曜|以降|以後|期間|より|から|まで|ため|確認|対応|改めて|代わり|代理|担当者|担当|出社|出勤|復帰|順次|不便|おかけ|戻り|戻る|育児|産前|産後|
-休年假|紧急事务|事务|您好|你好|谢谢您的|谢谢|感谢|来信|来函|邮件|郵件|目前|正在|出差|在外|无法|無法|不能|及时|及時|查看|查收|回到|返回|办公室|辦公室|紧急|緊急|事宜|事项|急事|如有|如需|请|請|致电|致電|联系|聯繫|联络|休假|年假|
-产假|病假|请假|期间|期間|外出|本人|将于|將於|将|將|会|會|尽快|盡快|回复|回覆|电话|電話|手机|同事|上班|星期|公司|一二三四五六|不在|在|于|於|从|至|到|后|後|前|之|与|和|或|的|我|您|中|日|月|年|天|周|",
+お休み|休み|終日|本日|午前|午後|来週|今週|曜日|月曜|火曜|水曜|木曜|金曜|土曜|日曜|以降|以後|期間|より|から|まで|ため|確認|対応|改めて|代わり|代理|担当者|担当|出社|出勤|復帰|順次|不便|おかけ|戻り|戻る|育児|産前|産後|育休|産休|有休|代休|介護|看護|パパ|男性|
+休年假|紧急事务|事务|您好|你好|谢谢您的|谢谢|感谢|来信|来函|邮件|郵件|目前|正在|出差|在外|无法|無法|不能|及时|及時|查看|查收|回到|回来|返回|办公室|辦公室|紧急|緊急|事宜|事项|急事|如有|如需|请|請|致电|致電|联系|聯繫|联络|休假|年假|
+陪产假|育儿假|护理假|产假|婚假|丧假|事假|病假|请假|期间|期間|外出|本人|将于|將於|将|將|会|會|尽快|盡快|回复|回覆|电话|電話|手机|同事|上班|星期|公司|一二三四五六|不在|在|休|于|於|从|至|到|后|後|前|之|与|和|或|的|我|您|中|日|月|年|天|周|",
 );
 
 /// What is said to everybody, and means nothing.
@@ -131,6 +131,9 @@ pub const BACK: &str = "back|return|returning|returns|resume|resuming|again|zur�
 pub const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|disponível|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
     tilgængelig|tilgjengelig|tillgänglig|anträffbar|dispozici";
 
+/// Words of the first person, pronouns and verbs.
+pub const MINE: &str = "i|i'm|i'll|ich|je|yo|io|ik|jeg|jag|mijn|meine|mein|będę|jestem|estaré|estoy|sarò|sono|estarei|estou|serai|suis|budu|jsem|olen|bin";
+
 /// Words of somebody who is there only for some days, or only in some way.
 pub const ONLY: &str = "only|nur|uniquement|seulement|solo|sólo|solamente|soltanto|somente|apenas|só|alleen|slechts|kun|bare|bara|endast|vain|\
     tylko|wyłącznie|pouze|jen|jenom";
@@ -153,7 +156,7 @@ pub const PHONES: [&str; 13] = [
 ];
 
 /// Words of what happens earlier than a day.
-pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|før|före|innan|ennen|przed|před";
+pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|før|före|förrän|innan|ennen|przed|před";
 
 /// Words from whose date on somebody is there.
 pub const BEGINS: &str = "from|ab|as|partir|dès|qu'à|desde|dal|dall|vanaf|fra|från|od|alkaen|first|erst|først|först|pas";

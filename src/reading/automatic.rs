@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
 use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
-use super::{absence, clean, itself, machine};
+use super::{absence, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
 
 /// How much of a text is looked at: an automatic answer says so early.
@@ -49,7 +49,11 @@ pub fn without_tags(folded: &str) -> &str {
 
 /// Whether the text speaks of an absence.
 pub fn away(text: &str) -> bool {
-    AWAY.within(&clean::folded(text, LOOK))
+    is_away(&clean::folded(text, LOOK))
+}
+
+fn is_away(folded: &str) -> bool {
+    AWAY.within(folded) || absence_leave::is_told(folded)
 }
 
 /// Whether the text of an answering machine speaks of an absence, be it in words that mean little elsewhere.
@@ -61,11 +65,10 @@ pub fn away_weakly(text: &str) -> bool {
 pub fn left(text: &str, sent: Option<Timestamp>, name: &str, local: &str) -> bool {
     let folded = clean::folded(text, LOOK);
     // Whoever is on leave until a day may tell that somebody else has left.
-    let another = || AWAY.within(&folded) && absence::tells_return(text, sent) && !farewell(text, name, local);
+    let another = || is_away(&folded) && absence::tells_return(text, sent) && !farewell(text, name, local);
     // "Your mail is not read" of somebody on holiday is no farewell.
-    let unread = || {
-        UNREAD.within(&folded) && !AWAY.within(&folded) && !machine::acknowledges(&folded) && !absence::tells_return(text, sent)
-    };
+    let unread =
+        || UNREAD.within(&folded) && !is_away(&folded) && !machine::acknowledges(&folded) && !absence::tells_return(text, sent);
     (LEFT.within(&folded) && !another()) || unread()
 }
 
@@ -96,14 +99,14 @@ pub fn notice(text: &str) -> bool {
     let folded = clean::folded(text, 1500);
     let early = clean::head(&folded, 300);
     let courtesies = COURTESIES.iter().filter(|kind| kind.split('|').any(|words| folded.contains(words))).count();
-    courtesies >= 2 && AWAY.within(early)
+    courtesies >= 2 && is_away(early)
 }
 
 /// Whether what reads like a notice tells or asks something besides, as a person's answer does: of an absence that is over, of what "we"
 /// need or do about a deal, or what is to be done by a day.
 pub fn tells_more(text: &str) -> bool {
     let folded = clean::folded(text, 1500);
-    let asks = |sentence: &str| DEADLINES.within(sentence) && ASKING.within(sentence) && !AWAY.within(sentence);
+    let asks = |sentence: &str| DEADLINES.within(sentence) && ASKING.within(sentence) && !is_away(sentence);
     MORE.within(&folded) || folded.split(['.', '!', ';', ':']).any(asks)
 }
 

@@ -68,7 +68,7 @@ tjänstledig|på resande fot|borta från kontoret|i permisjon|er stengt|holder s
 på tjenestereise|vanhempainvapaa|äitiysvapaa|en ole tänään|työmatkalla|toimistomme on suljettu|opintovapaa|
 virkamatkalla|w delegacji|na zwolnieniu|podróży służbowej|na urlop|urlopie macierzyńskim|biuro jest nieczynne|
 biuro będzie nieczynne|biuro będzie zamknięte|na służební cestě|nejsem v kanceláři|nebudu v kanceláři|nepřítomn|
-dovolenou|na mateřské|nejsem přítom|kancelář je zavřen|出張|休暇|休業|不在|お休みを|席を外して|出差|产假|產假|年假|放假|不在辦公|度假|请假|請假|休產|休产|
+dovolenou|na mateřské|nejsem přítom|kancelář je zavřen|出張|休暇|休業|不在|お休みを|席を外して|出差|产假|產假|年假|放假|不在辦公|度假|请假|請假|休產|休产|育休|産休|有休を|代休を|介護休|育儿假|育兒假|婚假|丧假|事假|休病假|
 on pto|attending a conference|out of town|away on business|on sabbatical|on jury duty|i am out today|i'm out today|
 i am out until|i'm out until|i am out of|im homeoffice nicht|
 izindeyim|izinliyim|izinde olaca|izinli olaca|yıllık izin|ofis dışında|ofiste değilim|ofiste olmaya|tatildeyim|raporluyum|doğum iznin|
@@ -132,7 +132,8 @@ off sick|out sick|sick today|am sick|am ill|at a conference|at a trade|at the fa
 out this week|off this week|off today|off work|auf einer schulung|in einer schulung|in schulung|im seminar|auf seminar|auf schulung|fortbildung|weiterbildung|auf messe|auf einer messe|
 erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|enfermo|enferma|in malattia|corso di formazione|doente|
 baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|
-messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|",
+messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|sick child|sick kid|sjukt barn|sykt barn|sygt barn|barns første syge|krankes kind|kranken kind|enfant malade|niño enfermo|
+hijo enfermo|figlio malato|ziek kind|sairaan lapsen|chorym dzieckiem|nemocným dítětem|",
 );
 
 /// What a person tells in an answer and no notice does.
