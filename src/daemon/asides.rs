@@ -57,7 +57,7 @@ static MEANWHILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// How the one that is named still stands.
 static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:(?:wide |very |all |quite |completely )?open|pending|comparing|thinking|nothing|no)|wide open|anybody's guess|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|(?:let'?s (?:now )?|go |going )(?:go )?(?:and )?get (?-i:\p{Lu}[\p{L}\d&-]*(?: \p{Lu}[\p{L}\d&-]*){0,2})(?: too| as well| next| now)?[.!]*\s*$|(?:is|are) (?:still )?on (?:my|our|the|your) list(?: to |[.!]*\s*$)|nichts neues|ohne antwort|sin contestar|sans réponse|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
+        r"(?i)\b(?:waits?|waiting|no (?:news|word|answer|reply)|nothing (?:new|yet)|(?:is|are|gone|went|stays?) (?:quiet|silent)|still (?:(?:wide |very |all |quite |completely )?open|pending|comparing|thinking|nothing|no)|wide open|anybody's guess|not (?:yet|been decided|decided|won)|too early to|(?:in|still) the running|early days|(?:quote|offer|proposal|bid)(?:'s| is) (?:out|in)|hop(?:e|ing) (?:we|to (?:win|get|land|close)|\p{L}+(?: \p{L}+)? will be next|that)|(?:will be|is|up) next|(?:let'?s (?:now )?|go |going )(?:go )?(?:and )?get (?-i:\p{Lu}[\p{L}\d&-]*(?: \p{Lu}[\p{L}\d&-]*){0,2})(?: too| as well| next| now)?[.!]*\s*$|(?:is|are) (?:still )?on (?:my|our|the|your) list(?: to |[.!]*\s*$)|nichts neues|ohne antwort|sin contestar|sans réponse|if (?:we (?:get|win|land|close)|they (?:sign|say yes|bite)|[^.,;]{1,40} (?:signs?|says? yes))|big if|fingers crossed|wartet|warten|noch (?:nichts|nicht|nix|offen|kein\w*)|(?:überlegt|überlegen|diskutiert|diskutieren|vergleicht|vergleichen|prüft|prüfen)\b|keine (?:rückmeldung|antwort|nachricht|reaktion)|hoffe|hoffentlich|falls|sobald|toujours (?:rien|pas)|trop tôt pour|vient de recevoir|demasiado pronto|acaba de recibir|troppo presto|cedo demais|te vroeg om|zu früh|rechnet noch|rechnen noch|(?:ist|sind|weiterhin|immer noch) offen|pas encore|silence radio|(?:pas de|aucune) (?:nouvelles?|réponse)|attend|attendent|j'espère|sigue\w*|todavía no|aún no|no sé nada|ojalá|sin noticias|ancora (?:niente|nulla|in attesa)|non ancora|speriamo|wacht|nog (?:niets|niks|niet|geen)|hopelijk|ainda não|oxalá|jeszcze (?:nic|nie)|mam nadzieję|inte än|endnu ikke|ännu inte)(?:\b|$)",
     )
     .ok()
 });
@@ -65,6 +65,21 @@ static OPEN: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static NEARLY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?i)\b(?:po|purchase order|paper\w*|signature|contract|countersign\w*|order form|deposit|address|invoice|was|were|had|hoped|waited|yesterday|bestellung|auftragsbestätigung|vertrag|unterschrift|anzahlung|war|hatte|hatten|gestern|bon de commande|contrat|signature|acompte|était|hier|pedido|contrato|firma|anticipo|estaba|ayer|ordine|contratto|acconto|era|ieri|bestelling|gisteren)\b",
+    )
+    .ok()
+});
+
+/// How one asks a colleague for a deal of his.
+static HOW_IS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:how(?:'s| is| are| did)|where (?:are|do|is)|any (?:news|word|update|luck)|what's (?:the (?:latest|status)|up|happening)|wie (?:steht|stehen|läuft|schaut|sieht|geht|weit)|was (?:macht|ist mit|gibt's)|où (?:en|ça)|(?:en|es) où|des nouvelles|ça donne quoi|cómo (?:va|vas|van|sigue|está)|qué tal|novedades|a che punto|come (?:va|siamo|procede)|novità|hoe (?:staat|gaat|loopt|is het)|como (?:está|vai|anda)|novidades|hur (?:går|står|ser)|hvordan (?:går|står|ser)|noget nyt|nytt om)\b",
+    )
+    .ok()
+});
+/// How one turns to one's own.
+static MINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\W*(?:i|i've|i'm|mine|(?:from|on|at) my (?:side|end)|(?:for )?my part|ich|bei mir|meinerseits|moi|j'ai|de mon côté|pour ma part|chez moi|yo|por mi (?:lado|parte)|de mi (?:lado|parte)|io|(?:da|per) (?:parte mia|me)|dal canto mio|ik|bij mij|(?:da|pela) minha parte|do meu lado|cá por mim|jag|hos mig|jeg|hos meg)\b",
     )
     .ok()
 });
@@ -113,6 +128,14 @@ pub fn before_it_is_named(text: &str, sentences: &[Range<usize>], found: &[(Rang
     if sentences.iter().filter(|range| named(range)).all(open) { first } else { 0 }
 }
 
+/// Whether a sentence tells of the writer's own, who asks a colleague for all that is named (`found`): "How is Acme? I landed the harbour!"
+pub fn is_of_ones_own(text: &str, sentences: &[Range<usize>], found: &[(Range<usize>, String)], sentence: &Range<usize>) -> bool {
+    let named = |range: &&Range<usize>| found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+    let own = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let asks = |range: &Range<usize>| own(range).trim_end().ends_with('?') && says(&HOW_IS, own(range));
+    !found.is_empty() && says(&MINE, own(sentence)) && sentences.iter().filter(named).all(asks)
+}
+
 /// What a heading stands over: the lines behind it, up to an empty one; `None` of what is no heading.
 pub fn listed(text: &str, sentence: &Range<usize>) -> Option<Range<usize>> {
     let (own, behind) = (text.get(sentence.clone())?, text.get(sentence.end..)?);
@@ -159,7 +182,8 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &UP_NEXT, &OTHERS_OF_OURS, &NEARLY] {
+        for regex in [&WON, &SAID_YES, &SOMEBODY, &WON_ONE, &MEANWHILE, &OPEN, &UP_NEXT, &OTHERS_OF_OURS, &NEARLY, &HOW_IS, &MINE]
+        {
             assert!(regex.is_some());
         }
     }
@@ -213,6 +237,33 @@ mod tests {
     fn who_signed_in_the_north_is_named_too() {
         assert_eq!(somebody("Halden Båtsenter har skrevet under, gratulerer oss selv!").as_deref(), Some("båtsenter"));
         assert_eq!(somebody("Har skrevet under, gratulerer!"), None);
+    }
+
+    #[test]
+    fn who_asks_a_colleague_for_a_deal_tells_of_another() {
+        let own = |text: &str| {
+            let finder = Finder::new(["Acme".to_owned()]);
+            let sentences = sentences(text);
+            is_of_ones_own(text, &sentences, &finder.find(text), sentences.last().unwrap())
+        };
+        for text in [
+            "Tu en es où avec Acme ? Moi l'hôtel Borel c'est dans la poche, signé ce midi.",
+            "Dana: ¿Acme cómo va? Por mi lado ganamos Borel Norte, nos vamos de rumba!",
+            "How's Acme coming along? I landed the harbour office!",
+            "Wie steht's mit Acme? Ich hab die Klinik im Sack.",
+        ] {
+            assert!(own(text), "{text}");
+        }
+        for text in [
+            "Acme? I got it!",
+            "Remember Acme? I got them to sign!",
+            "How's Acme? Signed!",
+            "How is Acme? I hear Acme signed with us!",
+            "Acme was hard. How is the car? I won it!",
+            "I landed it!",
+        ] {
+            assert!(!own(text), "{text}");
+        }
     }
 
     #[test]

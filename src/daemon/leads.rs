@@ -160,7 +160,9 @@ pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, S
             let listed = asides::listed(new_text, &range).filter(|_| !found.is_empty()).unwrap_or_default();
             names.extend(found.iter().filter(|(name, _)| listed.contains(&name.start)).map(|(_, name)| name.clone()));
             let others = || new_text.get(range.clone()).is_some_and(asides::is_for_others);
-            let elsewhere = at < aside && signal.kind == SignalKind::Celebration && (!about || others());
+            let mine = || !about && asides::is_of_ones_own(new_text, &sentences, found, &range);
+            let cheers = signal.kind == SignalKind::Celebration;
+            let elsewhere = cheers && (at < aside && (!about || others()) || mine());
             names.extend(elsewhere.then(|| asides::SOMETHING_ELSE.to_owned()));
         }
         signal.names = names.into_iter().collect();
