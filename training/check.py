@@ -78,7 +78,7 @@ def main():
     dev, others = Seen(), Seen()
     for row in read(HERE / "data/dev.jsonl"):
         dev.add(row["text"])
-    for path in sorted(glob.glob(str(HERE / "data/train-*.jsonl"))):
+    for path in sorted(glob.glob(str(HERE / "data/train-*.jsonl")) + glob.glob(str(HERE / "data/reply-*.jsonl"))):
         for row in read(path) if Path(path).name not in names else []:
             for text in texts(row):
                 others.add(text)

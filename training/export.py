@@ -17,7 +17,7 @@ from net import Net
 from wordpiece import WordPiece
 
 HERE = Path(__file__).parent
-MAGIC = b"wentdark-signals-4\n"
+MAGIC = b"wentdark-signals-5\n"
 # Below this the network overrules a phrase of the lexicon. On a hand that nobody trained on, half written as traps, these lost few
 # rightly heard phrases and half of the wrong ones. Never a commitment, nearly all of whose phrases are right, nor a celebration: skilled
 # writers gave their plain words to traps ("Ring the bell." comes to 0.06).

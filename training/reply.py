@@ -1,4 +1,4 @@
-"""Bends the network that signals.bin in `--out` (models) holds for whole replies, and writes the bending behind it.
+"""Bends the network that signals.bin in `--out` (models) holds for whole mails, and writes the bending behind it.
 
     training/build/venv/bin/python training/reply.py --noise mails.jsonl
 
@@ -15,6 +15,7 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -23,15 +24,18 @@ import data
 import export
 import fit
 import shipped
+import wording
 from net import HIDDEN
 
-# What a whole reply is judged for, by people too.
-JUDGED = ["decline", "deferral", "commitment"]
+# What a whole mail is judged for, by people too: replies of prospects, and mail inside the team or to its suppliers.
+OF_PROSPECTS, OF_TEAM = ["decline", "deferral", "commitment"], ["celebration", "allocation"]
+JUDGED = OF_PROSPECTS + OF_TEAM
 # Pieces of a reply that are looked at.
 MOST = 110
-RANK = 16
-# Rows of other hands, and of ordinary mail, beside each round over the replies.
-LINES, ORDINARY = 0.6, 200
+RANK = 32
+# Rows of other hands, and of ordinary mail, beside each round over the mails.
+LINES, ORDINARY = 0.5, 300
+PARTIES = [("prospect", "team"), ("team", "team"), ("team", "supplier")]
 # No kind but those that are judged is ever likely.
 NEVER = -20.0
 
@@ -69,14 +73,30 @@ def bend(net):
     return net
 
 
+def go_on(net, body):
+    """Takes up what bends the network from the end of a file, and its head."""
+    rest = shipped.Reader(body)
+    with torch.no_grad():
+        for layer, name in matrices(net):
+            for weight in (getattr(layer, name).down, getattr(layer, name).up):
+                one = nn.Linear(weight.shape[1], weight.shape[0])
+                rest.linear(one)
+                weight.copy_(one.weight)
+        head = nn.Linear(HIDDEN, len(data.KINDS))
+        rest.linear(head)
+        at = [data.KINDS.index(kind) for kind in JUDGED]
+        net.head.weight.copy_(head.weight[at])
+        net.head.bias.copy_(head.bias[at])
+
+
 def learned(net):
     return {name: weight for name, weight in net.named_parameters() if weight.requires_grad}
 
 
 def bag(row, source=""):
-    """A reply as one sentence; of some only the refusal is known."""
+    """A mail as one sentence; of some only the refusal is known."""
     one = data.Bag(row["writer"], row["to"], [" ".join(row["text"].split())], range(1), frozenset(row["labels"]), source, id=row.get("id", ""))
-    one.known = row.get("judged", JUDGED)
+    one.known = row.get("judged", OF_PROSPECTS if row["writer"] == "prospect" else OF_TEAM)
     return one
 
 
@@ -87,12 +107,13 @@ def read(path):
 def ordinary(path):
     """Ordinary mails: JSON lines with a text."""
     rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()] if path else []
-    return [bag({"writer": "prospect", "to": "team", "text": row["text"], "labels": []}) for row in rows]
+    parties = [PARTIES[at % 2] for at in range(len(rows))]
+    return [bag({"writer": writer, "to": to, "text": row["text"], "labels": []}) for row, (writer, to) in zip(rows, parties)]
 
 
 def lines():
-    """What prospects say in the lines of the other hands, a line a reply."""
-    of_sentences = [one for one in fit.lines() if (one.writer, one.to) == ("prospect", "team") and one.sample == "line"]
+    """What the lines of the other hands say, a line a mail."""
+    of_sentences = [one for one in fit.lines() if (one.writer, one.to) in PARTIES and one.sample == "line"]
     return [bag({"writer": one.writer, "to": one.to, "text": " ".join(one.text), "labels": list(one.labels)}) for one in of_sentences]
 
 
@@ -194,11 +215,17 @@ def part(net):
     return out + export.linear(head)
 
 
-def golden(net, pieces, bags):
-    """Scores of a few replies."""
+def together(net, pieces, worded, bags):
+    """What each mail comes to by the network and by its wording, kind by kind."""
+    by_words = torch.tensor(np.array([wording.scores(*worded, one.text[0]) for one in bags]))
+    return torch.sigmoid(torch.logit(scores(net, pieces, bags), 1e-6) + wording.SHARE * by_words)
+
+
+def golden(net, pieces, worded, bags):
+    """Scores of a few mails."""
     lines = []
     bags = [one for one in bags if len(pieces.ids_of(one.text[0])) <= MOST]
-    for one, said in zip(bags, scores(net, pieces, bags).tolist()):
+    for one, said in zip(bags, together(net, pieces, worded, bags).tolist()):
         values = {kind: round(value, 4) for kind, value in zip(JUDGED, said)}
         lines.append({"roles": [data.PARTY[one.writer], data.PARTY[one.to]], "reply": one.text[0], "scores": values})
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
@@ -214,10 +241,11 @@ def told(said, bags, kind):
 
 def main():
     ask = argparse.ArgumentParser()
-    ask.add_argument("--hands", default="", help="hands of data/reply-HAND.jsonl that are held out: b,h")
+    ask.add_argument("--hands", default="7,8,9", help="hands of data/reply-HAND.jsonl that are held out: b,h")
     ask.add_argument("--noise", default="", help="ordinary mails that mean nothing, outside of the repository: JSON lines with a text")
     ask.add_argument("--apart", default="", help="others of them, to measure on")
-    ask.add_argument("--steps", type=int, default=700)
+    ask.add_argument("--go-on", action="store_true", help="from what bends the network of the file")
+    ask.add_argument("--steps", type=int, default=2200)
     ask.add_argument("--rate", type=float, default=1e-3)
     ask.add_argument("--seed", type=int, default=3)
     ask.add_argument("--out", default=str(shipped.FILE.parent))
@@ -228,21 +256,25 @@ def main():
     out = Path(args.out)
     net, pieces, _ = shipped.read(out / "signals.bin")
     net = bend(net)
+    if args.go_on:
+        go_on(net, shipped.reply_of((out / "signals.bin").read_bytes()))
     held = {f"reply-{hand}.jsonl" for hand in args.hands.split(",")}
     rows = [one for path in sorted(glob.glob(str(fit.HERE / "data/reply-*.jsonl"))) for one in read(path)]
     apart, train = [one for one in rows if one.source in held], [one for one in rows if one.source not in held]
     print(f"{len(train)} replies to learn from, {len(apart)} held out", flush=True)
-    learn(net, pieces, train, lines(), ordinary(args.noise), args.steps, args.rate, args.seed)
+    others, mails = lines(), ordinary(args.noise)
+    learn(net, pieces, train, others, mails, args.steps, args.rate, args.seed)
+    worded = wording.train([(one.text[0], one.labels, one.known) for one in train + others + mails], JUDGED, args.seed)
     plain = shipped.without_reply((out / "signals.bin").read_bytes())
-    (out / "signals.bin").write_bytes(plain + part(net))
-    (out / "golden-replies.jsonl").write_text(golden(net, pieces, (apart or train)[::20]), encoding="utf-8")
+    (out / "signals.bin").write_bytes(plain + part(net) + wording.file(*worded, [data.KINDS.index(kind) for kind in JUDGED]))
+    (out / "golden-replies.jsonl").write_text(golden(net, pieces, worded, (apart or train)[::40]), encoding="utf-8")
     for source in sorted(held):
         some = [one for one in apart if one.source == source]
         for kind in JUDGED if some else []:
-            print(f"{source}, {kind}: {told(scores(net, pieces, some), some, kind)}", flush=True)
+            print(f"{source}, {kind}: {told(together(net, pieces, worded, some), some, kind)}", flush=True)
     some = ordinary(args.apart)
     for kind in JUDGED if some else []:
-        print(f"ordinary mail, {kind}: {told(scores(net, pieces, some), some, kind)}", flush=True)
+        print(f"ordinary mail, {kind}: {told(together(net, pieces, worded, some), some, kind)}", flush=True)
 
 
 if __name__ == "__main__":

@@ -62,6 +62,11 @@ def without_reply(octets):
     return octets[: parts(octets)[3]]
 
 
+def reply_of(octets):
+    """What bends the network of a file for whole replies."""
+    return octets[parts(octets)[3] :]
+
+
 @torch.no_grad()
 def parts(octets):
     """The network, its pieces, the first stage, and how many octets they take: what stands behind them bends it for whole replies."""

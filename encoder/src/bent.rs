@@ -1,4 +1,4 @@
-//! Matrices that serve two readings: as they are for a sentence, and bent a little for a whole reply. What bends a matrix is the product of
+//! Matrices that serve two readings: as they are for a sentence, and bent a little for a whole mail. What bends a matrix is the product of
 //! two thin ones (LoRA, Hu et al. 2021), so that the second reading takes a twenty-fourth of the file and changes nothing of the first.
 
 use std::ops::Range;
@@ -7,11 +7,11 @@ use crate::format::{Broken, Reader};
 use crate::kernel::Kernel;
 use crate::linear::{Linear, Whole};
 
-/// What is read: a sentence, or a whole reply.
+/// What is read: a sentence, or a whole mail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     Sentence,
-    Reply,
+    Whole,
 }
 
 /// A matrix with what bends it.
@@ -61,7 +61,7 @@ impl Bent {
         out: &mut Vec<f32>,
     ) {
         self.plain.apply(kernel, inputs, wanted.clone(), out);
-        let (Reading::Reply, Some((down, up))) = (reading, &self.thin) else { return };
+        let (Reading::Whole, Some((down, up))) = (reading, &self.thin) else { return };
         down.apply(kernel, inputs, 0..down.rows(), &mut aside.few);
         aside.whole.read(kernel, &aside.few, down.rows());
         up.apply(kernel, &aside.whole, wanted, &mut aside.more);

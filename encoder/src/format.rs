@@ -12,7 +12,7 @@ impl std::fmt::Display for Broken {
 
 impl std::error::Error for Broken {}
 
-const MAGIC: &[u8] = b"wentdark-signals-4\n";
+const MAGIC: &[u8] = b"wentdark-signals-5\n";
 /// Nothing in the file has more of anything.
 const MOST: usize = 1 << 26;
 

@@ -49,7 +49,7 @@ impl Layer {
         })
     }
 
-    /// Reads what bends its matrices for [`Reading::Reply`].
+    /// Reads what bends its matrices for [`Reading::Whole`].
     pub fn bend(&mut self, reader: &mut Reader<'static>) -> Result<(), Broken> {
         [&mut self.qkv, &mut self.out, &mut self.inner, &mut self.outer].into_iter().try_for_each(|matrix| matrix.bend(reader))
     }

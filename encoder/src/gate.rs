@@ -53,7 +53,8 @@ fn says_something(sentence: &str) -> bool {
     sentence.chars().any(|c| c.is_alphabetic() || c >= '\u{2600}')
 }
 
-const START: u32 = 17;
+/// Stands where a text has no word yet.
+pub(crate) const START: u32 = 17;
 
 /// The hashes of each word, and of it with the one before it and the one before that.
 fn features(sentence: &str, mut take: impl FnMut(u32)) {
@@ -69,14 +70,15 @@ fn features(sentence: &str, mut take: impl FnMut(u32)) {
 }
 
 /// FNV-1a, its halves folded; numbers are one word.
-fn hash(word: &str) -> u32 {
+pub(crate) fn hash(word: &str) -> u32 {
     let digits = word.bytes().any(|byte| byte.is_ascii_digit());
     let word = if digits { "0" } else { word };
     let hash = word.bytes().fold(2_166_136_261_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(16_777_619));
     hash ^ hash >> 15
 }
 
-fn pair(first: u32, second: u32) -> u32 {
+/// Two hashes to one.
+pub(crate) fn pair(first: u32, second: u32) -> u32 {
     let mixed = first.wrapping_mul(0x9E37_79B1).rotate_left(13) ^ second.wrapping_mul(0x85EB_CA6B);
     mixed ^ mixed >> 15
 }

@@ -11,6 +11,7 @@ mod gate;
 mod kernel;
 mod linear;
 mod math;
+mod wording;
 mod wordpiece;
 
 pub use format::Broken;
@@ -22,12 +23,13 @@ use forward::{Layer, Room};
 use kernel::{Kernel, Plain};
 use linear::{Linear, Table};
 use math::Norm;
+use wording::Wording;
 use wordpiece::WordPiece;
 
 /// Pieces of the sentence itself that are looked at, and of the sentences beside it.
 const OWN: usize = 72;
-/// And of a whole reply.
-const REPLY: usize = 110;
+/// And of the beginning and the end of a whole mail.
+const WHOLE: usize = 110;
 const BESIDE: usize = 16;
 
 /// The network with its vocabulary.
@@ -41,8 +43,10 @@ pub struct Model {
     layers: Vec<Layer>,
     exits: Vec<Exit>,
     head: Linear,
-    /// The last one of a whole reply.
-    reply: Linear,
+    /// The last one of a whole mail.
+    whole: Linear,
+    /// What the words of a whole mail mean by themselves.
+    wording: Wording,
 }
 
 /// What is judged before all layers have been run: most sentences show by then that they mean nothing.
@@ -76,6 +80,9 @@ pub struct Input<'a> {
     /// The one after it, or nothing.
     pub after: &'a str,
 }
+
+/// A piece of an input, its part (1: a neighbour), and whether it is the sentence's own.
+type Row = (usize, usize, bool);
 
 /// A network and the first stage before it.
 #[derive(Debug)]
@@ -115,70 +122,77 @@ impl Model {
         let exits = (0..count).map(|_| Exit::read(&mut reader)).collect::<Result<_, _>>()?;
         let head = Linear::read(&mut reader)?;
         layers.iter_mut().try_for_each(|layer: &mut Layer| layer.bend(&mut reader))?;
-        let reply = Linear::read(&mut reader)?;
+        let whole = Linear::read(&mut reader)?;
+        let wording = Wording::read(&mut reader)?;
         if !reader.rest().is_empty() {
             return Err(Broken("something follows its end"));
         }
-        Ok(Self { pieces, words, positions, parts, norm, layers, exits, head, reply })
+        Ok(Self { pieces, words, positions, parts, norm, layers, exits, head, whole, wording })
     }
 
     /// The score of each kind, 0 to 1, in steps of a thousandth.
     pub fn score(&self, input: &Input<'_>) -> Vec<f32> {
-        self.begin(Reading::Sentence, input, &|_| true, true).unwrap_or_default()
+        self.begin(Reading::Sentence, &self.pieces_of(input), &|_| true, true).map(scores).unwrap_or_default()
     }
 
-    /// The score of each kind, 0 to 1, in steps of a thousandth, that a whole reply comes to: what it means may stand in none of its sentences.
-    /// Nothing where it is too long to be read to its end.
-    pub fn score_reply(&self, roles: [&str; 2], text: &str) -> Option<Vec<f32>> {
-        if self.pieces.ids(text, REPLY + 1).len() > REPLY {
+    /// The score of each kind, 0 to 1, in steps of a thousandth, that a whole mail comes to: what it means may stand in none of its sentences.
+    /// Of a longer one its beginning and its end are looked at, and the mean counts: the second part tells whether that was needed. Nothing
+    /// where something between them would be left out.
+    pub fn score_whole(&self, roles: [&str; 2], text: &str) -> Option<(Vec<f32>, bool)> {
+        let pieces = self.pieces.ids(text, 2 * WHOLE + 1);
+        if pieces.len() > 2 * WHOLE {
             return None;
         }
-        let input = Input { roles, own: text, before: "", after: "" };
-        self.begin(Reading::Reply, &input, &|_| true, true)
+        let judge = |own: &[usize]| self.begin(Reading::Whole, &self.rows(roles, own, "", ""), &|_| true, true);
+        let mut logits = judge(pieces.get(..WHOLE).unwrap_or(&pieces))?;
+        if pieces.len() > WHOLE {
+            let end = judge(pieces.get(pieces.len() - WHOLE..)?)?;
+            logits.iter_mut().zip(end).for_each(|(logit, other)| *logit = f32::midpoint(*logit, other));
+        }
+        self.wording.add(text, &mut logits);
+        Some((scores(logits), pieces.len() <= WHOLE))
     }
 
     /// The same, or nothing when the first layers show that it means none of the kinds that are asked for.
     pub fn score_if_likely(&self, input: &Input<'_>, asked: impl Fn(usize) -> bool) -> Option<Vec<f32>> {
-        self.begin(Reading::Sentence, input, &asked, false)
+        self.begin(Reading::Sentence, &self.pieces_of(input), &asked, false).map(scores)
     }
 
-    fn begin(&self, reading: Reading, input: &Input<'_>, asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
-        let rows = self.pieces_of(reading, input);
+    /// The logit of each kind.
+    fn begin(&self, reading: Reading, rows: &[Row], asked: &dyn Fn(usize) -> bool, patient: bool) -> Option<Vec<f32>> {
         #[cfg(target_arch = "x86_64")]
         if let Some(kernel) = kernel::Widest::try_new() {
-            return self.run(kernel, reading, &rows, asked, patient);
+            return self.run(kernel, reading, rows, asked, patient);
         } else if let Some(simd) = pulp::x86::V3::try_new() {
-            return self.run(kernel::Wide(simd), reading, &rows, asked, patient);
+            return self.run(kernel::Wide(simd), reading, rows, asked, patient);
         }
-        self.run(Plain, reading, &rows, asked, patient)
+        self.run(Plain, reading, rows, asked, patient)
     }
 
     /// How many pieces an input is cut to.
     pub fn count(&self, input: &Input<'_>) -> usize {
-        self.pieces_of(Reading::Sentence, input).len()
+        self.pieces_of(input).len()
     }
 
-    /// The pieces of an input: each with its part (1: a neighbour) and whether it is the sentence's own.
-    fn pieces_of(&self, reading: Reading, input: &Input<'_>) -> Vec<(usize, usize, bool)> {
+    fn pieces_of(&self, input: &Input<'_>) -> Vec<Row> {
+        self.rows(input.roles, &self.pieces.ids(input.own, OWN), input.before, input.after)
+    }
+
+    fn rows(&self, roles: [&str; 2], own: &[usize], before: &str, after: &str) -> Vec<Row> {
         let pieces = &self.pieces;
         let [first, separator] = [pieces.special("[CLS]"), pieces.special("[SEP]")];
         let mut rows = vec![(first, 0, false)];
-        rows.extend(input.roles.map(|word| (pieces.special(word), 0, false)));
+        rows.extend(roles.map(|word| (pieces.special(word), 0, false)));
         rows.push((separator, 0, false));
-        let most = match reading {
-            Reading::Sentence => OWN,
-            Reading::Reply => REPLY,
-        };
-        let own = pieces.ids(input.own, most);
         if own.is_empty() {
             rows.push((pieces.special("[UNK]"), 0, true));
         }
-        rows.extend(own.into_iter().map(|id| (id, 0, true)));
+        rows.extend(own.iter().map(|&id| (id, 0, true)));
         rows.push((separator, 0, false));
-        let before = pieces.ids(input.before, usize::MAX);
+        let before = pieces.ids(before, usize::MAX);
         rows.extend(before.iter().skip(before.len().saturating_sub(BESIDE)).map(|&id| (id, 1, false)));
         rows.push((separator, 1, false));
-        rows.extend(pieces.ids(input.after, BESIDE).into_iter().map(|id| (id, 1, false)));
+        rows.extend(pieces.ids(after, BESIDE).into_iter().map(|id| (id, 1, false)));
         rows
     }
 
@@ -186,7 +200,7 @@ impl Model {
         &self,
         kernel: K,
         reading: Reading,
-        rows: &[(usize, usize, bool)],
+        rows: &[Row],
         asked: &dyn Fn(usize) -> bool,
         patient: bool,
     ) -> Option<Vec<f32>> {
@@ -232,11 +246,16 @@ impl Model {
         }
         let head = match reading {
             Reading::Sentence => &self.head,
-            Reading::Reply => &self.reply,
+            Reading::Whole => &self.whole,
         };
         head.judge(kernel, &pool(&x, hidden), &mut logits);
-        Some(logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect())
+        Some(logits)
     }
+}
+
+/// Logits to scores, 0 to 1, in steps of a thousandth.
+fn scores(logits: Vec<f32>) -> Vec<f32> {
+    logits.into_iter().map(|logit| (1000.0 / (1.0 + math::exp(-logit))).round() / 1000.0).collect()
 }
 
 /// The mean of rows.
@@ -332,6 +351,9 @@ mod tests {
             }
         }
         file.linear(9, HIDDEN);
+        file.counts(&[16, 2, 7, 4]);
+        file.floats(3, 0.5);
+        file.octets(16 * 2);
         Model::read(Vec::leak(file.0)).unwrap()
     }
 
@@ -340,12 +362,12 @@ mod tests {
         let model = model();
         for own in ["we won it!", "we", "it won we won! we we it it won! it it it we !! won"] {
             let input = Input { roles: ["customer", "colleague"], own, before: "it won", after: "we won it we" };
-            let rows = model.pieces_of(Reading::Sentence, &input);
+            let rows = model.pieces_of(&input);
             let all = |_: usize| true;
-            for (reading, patient) in [(Reading::Sentence, true), (Reading::Sentence, false), (Reading::Reply, true)] {
+            for (reading, patient) in [(Reading::Sentence, true), (Reading::Sentence, false), (Reading::Whole, true)] {
                 let plain = model.run(Plain, reading, &rows, &all, patient).unwrap();
                 assert_eq!(plain.len(), 9);
-                assert!(plain.iter().any(|score| *score > 0.001 && *score < 0.999), "{plain:?}");
+                assert!(scores(plain.clone()).iter().any(|score| *score > 0.001 && *score < 0.999), "{plain:?}");
                 #[cfg(target_arch = "x86_64")]
                 if let Some(simd) = pulp::x86::V3::try_new() {
                     assert_eq!(model.run(kernel::Wide(simd), reading, &rows, &all, patient).unwrap(), plain);
@@ -357,10 +379,12 @@ mod tests {
             }
             // Rows that are taken apart for an exit come out as they do together.
             assert_eq!(model.score(&input), model.score_if_likely(&input, |_| true).unwrap());
-            let reply = model.score_reply(input.roles, own).unwrap();
-            assert_ne!(model.score(&input), reply, "a reply is judged by what is its own");
-            assert!(model.score_reply(input.roles, &"we ".repeat(REPLY)).is_some());
-            assert!(model.score_reply(input.roles, &"we ".repeat(REPLY + 1)).is_none(), "nobody knows what stands at its end");
+            let (whole, at_once) = model.score_whole(input.roles, own).unwrap();
+            assert!(at_once);
+            assert_ne!(model.score(&input), whole, "a whole mail is judged by what is its own");
+            assert!(model.score_whole(input.roles, &"we ".repeat(WHOLE)).is_some());
+            assert!(model.score_whole(input.roles, &"we ".repeat(2 * WHOLE)).is_some_and(|(_, at_once)| !at_once));
+            assert!(model.score_whole(input.roles, &"we ".repeat(2 * WHOLE + 1)).is_none(), "nobody knows what stands in its middle");
         }
     }
 

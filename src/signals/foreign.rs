@@ -92,9 +92,12 @@ pub fn may_haggle(words: &Words) -> bool {
 /// tells of one does where it is in one of them.
 pub fn may_win(words: &Words) -> bool {
     let text = words.text.to_lowercase();
-    if is_foreign(&text) && !WINS.is_match(&text) {
-        return false;
-    }
+    (!is_foreign(&text) || WINS.is_match(&text)) && is_win_open(words)
+}
+
+/// Whether nothing in a sentence speaks against a win: see [`may_win`].
+pub fn is_win_open(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
     let step = STEP.is_match(&text) && !WON.is_match(&text);
     let open = OPEN.is_match(&text) && !NOT_OPEN.is_match(&text);
     let theirs = SOLD_THEIRS.is_match(&text) || SIGNED_ELSEWHERE.is_match(&words.text);
@@ -104,6 +107,11 @@ pub fn may_win(words: &Words) -> bool {
         && !congratulates
         && !ANOTHERS.is_match(&text)
         && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+}
+
+/// Whether a sentence tells of a game, a contest or a private feast.
+pub fn is_elsewhere(words: &Words) -> bool {
+    ELSEWHERE.is_match(&words.text.to_lowercase())
 }
 
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".

@@ -6,7 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use jiff::civil::date;
 
 use super::learnt::{Learnt, Threshold, alone, beside};
-use super::{Dating, Detectors, Named, NewText, model, scan};
+use super::{Dating, Detectors, Named, NewText, hear, model};
 use crate::domain::signal::{Roles, SignalKind};
 
 /// A text with what its parts mean, as people have labelled it.
@@ -151,7 +151,7 @@ impl Part {
 fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
     let message =
         NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true, named: Named::default() };
-    let heard = scan(detectors, &message, &line.text, None);
+    let heard = hear(detectors, &message).heard;
     let part = |(place, meant): &(Range<usize>, BTreeSet<SignalKind>)| {
         let mut voices: BTreeMap<SignalKind, Voice> = BTreeMap::new();
         let inside = |span: Option<(usize, usize)>| span.is_some_and(|(start, end)| start < place.end && place.start < end);

@@ -1,7 +1,7 @@
 //! New text to signals with their spans. Pure.
 //!
 //! A detector is a function from new text to signals. Two stand side by side here: a lexicon of phrases ([`Lexicon`]) with
-//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists; `reply` has it read short replies
+//! rules of grammar, and a small transformer (`model`) that hears what no phrase lists; `whole` has it read short mails
 //! whole. Callers know only [`detect`] and [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them
 //! how sure the network must be.
 
@@ -25,11 +25,11 @@ mod model;
 mod past;
 mod pattern;
 mod prefilter;
-mod reply;
 mod sentence;
 mod stretches;
 mod tongues;
 mod until;
+mod whole;
 mod words;
 
 pub use figures::{Dating, Order, order_of};
@@ -109,6 +109,11 @@ impl Named<'_> {
         !self.in_subject && self.in_text.is_empty()
     }
 
+    /// Whether it does in a sentence.
+    fn stands_in(&self, sentence: &Range<usize>) -> bool {
+        self.in_text.iter().any(|at| sentence.start < at.end && at.start < sentence.end)
+    }
+
     /// Whether hardly a word of a sentence is no name of the roster.
     fn is_all(&self, text: &str, sentence: &Range<usize>) -> bool {
         let named = |at: usize| self.in_text.iter().any(|name| name.contains(&at));
@@ -150,9 +155,6 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
     if !SignalKind::ALL.into_iter().any(|kind| kind.fits(message.roles)) {
         return signals;
     }
-    let scan = |message: &NewText<'_>, text: &str, next: Option<&Words>| {
-        scan(detectors, message, text, next).into_iter().map(|heard| heard.signal)
-    };
     if let Some(subject) = message.subject {
         // A word or two name a matter; only a phrase that is known makes a signal of them.
         let closely = message.closely && subject.split_whitespace().count() >= LEAST_SUBJECT;
@@ -161,12 +163,19 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
         // What the text begins with tells of what the subject cheers: "We won!!", "Best of Hartford, can you believe it?"
         let first = sentences(message.text).into_iter().next().and_then(|range| message.text.get(range));
         let next = first.map(|first| Words::read(first, 0));
-        let found = scan(&NewText { closely, named, ..*message }, subject, next.as_ref());
+        let found = scan(detectors, &NewText { closely, named, ..*message }, subject, next.as_ref()).in_order();
         signals.extend(found.map(|signal| Signal { span: None, ..signal }));
     }
-    signals.extend(scan(message, message.text, None));
+    signals.extend(hear(detectors, message).in_order());
     signals.truncate(MOST_SIGNALS);
     signals
+}
+
+/// What is heard in the text of a message, in its sentences and as a whole.
+fn hear(detectors: &Detectors, message: &NewText<'_>) -> Scanned {
+    let mut scanned = scan(detectors, message, message.text, None);
+    whole::judge(detectors, message, &mut scanned);
+    scanned
 }
 
 /// A signal with what speaks for it.
@@ -176,6 +185,36 @@ struct Heard {
     by_phrase: bool,
     /// What the network says, where it was asked and knows the kind.
     score: Option<f32>,
+}
+
+/// What was heard in the sentences of a text.
+struct Scanned {
+    ranges: Vec<Range<usize>>,
+    sentences: Vec<Words>,
+    heard: Vec<Heard>,
+    /// How many questions may still be put to the network.
+    questions: usize,
+}
+
+impl Scanned {
+    fn hears(&self, kinds: &[SignalKind]) -> bool {
+        self.heard.iter().any(|one| kinds.contains(&one.signal.kind))
+    }
+
+    fn speaking(&self) -> usize {
+        self.sentences.iter().filter(|own| own.speak()).count()
+    }
+
+    /// A sentence between its neighbours.
+    fn at(&self, index: usize) -> Option<Context<'_>> {
+        let before = index.checked_sub(1).and_then(|index| self.sentences.get(index));
+        Some(Context { own: self.sentences.get(index)?, before, after: self.sentences.get(index + 1) })
+    }
+
+    fn in_order(mut self) -> impl Iterator<Item = Signal> {
+        self.heard.sort_by_key(|heard| (heard.signal.span, heard.signal.kind));
+        self.heard.into_iter().map(|heard| heard.signal)
+    }
 }
 
 /// What the network alone must be of a decline or a commitment in a message that opens a conversation: whoever asks for a first offer
@@ -188,7 +227,7 @@ const fn least_to_open_with(kind: SignalKind) -> Option<f32> {
 }
 
 /// The signals of one text, at most one of a kind in a sentence; `next` is what stands behind it.
-fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&Words>) -> Vec<Heard> {
+fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&Words>) -> Scanned {
     let ranges: Vec<Range<usize>> = sentences(text).into_iter().take_while(|range| range.end <= MOST_TEXT).collect();
     let read =
         |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
@@ -198,8 +237,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.iter().skip(index + 1).chain(next).find(|words| words.speak()) };
-        let named =
-            ranges.get(index).is_some_and(|own| message.named.in_text.iter().any(|at| own.start < at.end && at.start < own.end));
+        let named = ranges.get(index).is_some_and(|own| message.named.stands_in(own));
         let phrases = judge(&detectors.lexicon, message.roles, context, named);
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
@@ -255,9 +293,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             break;
         }
     }
-    reply::judge_whole(detectors, message, &ranges, &judged, &mut heard, &mut questions);
-    heard.sort_by_key(|heard| (heard.signal.span, heard.signal.kind));
-    heard
+    Scanned { ranges, sentences: judged, heard, questions }
 }
 
 /// A phrase that speaks for a kind.

@@ -39,7 +39,6 @@ fn a_reply_that_goes_on_refuses_nothing_though_it_takes_its_leave() {
         "Thanks, what else have you got?",
         "Thanks, please send the third version.",
         "Thanks, we will get back to you on Monday.",
-        "Thanks, looking forward to the next one.",
     ] {
         assert!(!heard(&format!("{refusal} {behind}")), "{behind}");
     }
@@ -62,7 +61,7 @@ fn a_reply_refuses_or_asks_to_wait_though_none_of_its_sentences_does() {
         The committee met on Thursday and liked your submission. It goes to the treasurer now. Members asked me to thank you.
         That is what we wanted to hear. My partner does the books, so she has the last word. You were a good sport about the dog.
         Thank you for your patience with our lawyers. They are through. See you on Thursday for the last round.
-        Liebe Frau Brandt, der Schwager vom Chef findet die Maschine auch gut. Am Montag sitzen wir mit ihm zusammen. Danke für Ihre Geduld mit uns!
+        Liebe Frau Brandt, der Chef findet die Maschine auch gut. Am Montag sitzen wir mit der Bank zusammen. Danke für Ihre Geduld mit uns!
         ",
     );
     assert_kind(
