@@ -85,7 +85,8 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     }
     // A few mere answers may be to anything: "No. Yes. See you Tuesday." Deferrals are told from deadlines, absences and promises of one's own.
     let speaks_against = |context: Context<'_>| {
-        forbidden(&detectors.lexicon, kind, foreign, context) || denied(&detectors.lexicon, message.roles, kind, false, context)
+        forbidden(&detectors.lexicon, (kind, opinion.is_sure(kind)), foreign, context)
+            || denied(&detectors.lexicon, message.roles, kind, false, context)
     };
     let waits = |context: Context<'_>| {
         kind != SignalKind::Deferral || deferral::may_ask(context.own, foreign) && !speaks_against(context)
@@ -118,13 +119,8 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
         let holds = scanned.at(index).is_some_and(|context| {
             let past = kind == SignalKind::Celebration && past::is_history(context, message.dating.written);
             let named = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
-            let told = if single {
-                let wins = kind != SignalKind::Celebration || foreign::may_win(context.own);
-                wins && !forbidden(&detectors.lexicon, kind, true, context)
-            } else {
-                let forbids = |guard: &Guard| guard.firm && guard.forbids(context, &(0..context.own.text.len()));
-                !detectors.lexicon.guards_of_kind(kind).any(forbids)
-            };
+            let wins = !single || kind != SignalKind::Celebration || foreign::may_win(context.own);
+            let told = wins && !forbidden(&detectors.lexicon, (kind, !single), single, context);
             !past && told && !denied(&detectors.lexicon, message.roles, kind, named, context)
         });
         if holds {
@@ -133,9 +129,9 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
     }
 }
 
-/// Whether grammar speaks against a kind in a sentence.
-fn forbidden(lexicon: &Lexicon, kind: SignalKind, foreign: bool, context: Context<'_>) -> bool {
-    let forbids = |guard: &Guard| guard.forbids(context, &(0..context.own.text.len()));
+/// Whether grammar speaks against a kind in a sentence; against what is `sure` only what is firm does.
+fn forbidden(lexicon: &Lexicon, (kind, sure): (SignalKind, bool), foreign: bool, context: Context<'_>) -> bool {
+    let forbids = |guard: &Guard| (guard.firm || !sure) && guard.forbids(context, &(0..context.own.text.len()));
     lexicon.guards_of_kind(kind).any(forbids) || foreign && lexicon.guards_abroad(kind).any(forbids)
 }
 
