@@ -27,8 +27,8 @@ pub(super) const GERMAN: &[(&str, &str)] = &[
         "der Server hat die Nachricht {0} (UID) und gibt weder sie noch eine andere ihres Ordners her; es wird weiter versucht",
     ),
     (
-        "the server has message {} (UID), alone in its folder, and doesn't give it; it is tried again",
-        "der Server hat die Nachricht {0} (UID), die allein in ihrem Ordner liegt, und gibt sie nicht her; es wird weiter versucht",
+        "the server has message {} (UID), nothing else in its folder, and doesn't give it; it is tried again",
+        "der Server hat die Nachricht {0} (UID), sonst nichts in ihrem Ordner, und gibt sie nicht her; es wird weiter versucht",
     ),
     ("the answer to a search is not understood to its end", "die Antwort auf eine Suche ist nicht bis zum Ende zu verstehen"),
     (
