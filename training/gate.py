@@ -87,6 +87,14 @@ class Gate:
         return np.array([BUCKETS], "<u4").tobytes() + least.tobytes() + self.weights.tobytes()
 
 
+def judged(table, bias, some):
+    """The logits of some rows of buckets, what they mean, and of which kinds that is known."""
+    flat = torch.tensor([value for row, _, _ in some for value in row])
+    starts = torch.tensor(np.cumsum([0] + [len(row) for row, _, _ in some[:-1]]))
+    length = torch.tensor([[math.sqrt(len(row))] for row, _, _ in some])
+    return table(flat, starts) / length + bias, *(torch.tensor([row[part] for row in some]) for part in (1, 2))
+
+
 def train(bags, noise, seed, epochs=5):
     """Learns from labelled lines, and from `noise`: sentences that mean nothing, whoever writes them."""
     chance = random.Random(seed)
@@ -101,12 +109,7 @@ def train(bags, noise, seed, epochs=5):
     for _ in range(epochs):
         chance.shuffle(rows)
         for first in range(0, len(rows), 256):
-            some = rows[first : first + 256]
-            flat = torch.tensor([value for row, _, _ in some for value in row])
-            starts = torch.tensor(np.cumsum([0] + [len(row) for row, _, _ in some[:-1]]))
-            length = torch.tensor([[math.sqrt(len(row))] for row, _, _ in some])
-            out = table(flat, starts) / length + bias
-            meant, fits = (torch.tensor([row[part] for row in some]) for part in (1, 2))
+            out, meant, fits = judged(table, bias, rows[first : first + 256])
             loss = torch.nn.functional.binary_cross_entropy_with_logits(out, meant, reduction="none") * fits * (1 + 3 * meant)
             loss = loss.sum() / fits.sum() + 3e-7 * table.weight.square().sum()
             optimiser.zero_grad()

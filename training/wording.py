@@ -9,11 +9,10 @@ import random
 import numpy as np
 import torch
 
-from gate import hash_word, pair
+from gate import START, hash_word, judged, pair
 from wordpiece import words
 
 BUCKETS = 1 << 16
-START = 17
 # Parts of words are of so many characters, the marks at both ends among them.
 PARTS = (4, 5)
 # How much a logit of the wording counts beside one of the network.
@@ -46,12 +45,8 @@ def train(rows, kinds, seed, epochs=2):
     for _ in range(epochs):
         chance.shuffle(rows)
         for first in range(0, len(rows), 64):
-            some = rows[first : first + 64]
-            flat = torch.tensor([value for row, _, _ in some for value in row])
-            starts = torch.tensor(np.cumsum([0] + [len(row) for row, _, _ in some[:-1]]))
-            length = torch.tensor([[math.sqrt(len(row))] for row, _, _ in some])
-            meant, known = (torch.tensor([row[part] for row in some]) for part in (1, 2))
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(table(flat, starts) / length + bias, meant, reduction="none")
+            out, meant, known = judged(table, bias, rows[first : first + 64])
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(out, meant, reduction="none")
             loss = (loss * known).sum() / known.sum()
             optimiser.zero_grad()
             loss.backward()
