@@ -49,7 +49,8 @@ fn main() {
     for (writer, addressee, names) in PAIRS {
         let roles = Roles { writer, addressee };
         let judge = |closely: bool| {
-            let message = |text| NewText { subject: None, text, roles, dating: DATING, closely, named: Named::default() };
+            let message =
+                |text| NewText { subject: None, text, answers: &[], roles, dating: DATING, closely, named: Named::default() };
             each(processor(|| texts.iter().map(|text| detect(&detectors, &message(text)).len()).sum::<usize>()))
         };
         // What is compiled and read at first use is not counted.

@@ -44,6 +44,8 @@ pub struct Examined {
     pub mail: Mail,
     /// What its author newly wrote.
     pub new_text: String,
+    /// Where in it the answers between the lines of a quotation begin.
+    pub answers: Vec<usize>,
     /// What was odd about it.
     pub oddities: Vec<String>,
     /// Whether the network was asked for its signals too.
@@ -84,7 +86,7 @@ impl<'a> Context<'a> {
         from_line: bool,
         closely: &dyn Fn(&Mail) -> bool,
     ) -> Examined {
-        let message::Reading { mut mail, new_text, oddities, zone_hours } =
+        let message::Reading { mut mail, new_text, answers, oddities, zone_hours } =
             message::read_at_home(bytes, received, from_line, &self.home());
         let named = |text: &str| -> Vec<String> {
             let found: BTreeSet<String> = self.finder.find(text).into_iter().map(|(_, name)| name).collect();
@@ -95,7 +97,7 @@ impl<'a> Context<'a> {
         mail.text_names.retain(|who| Address::parse(who).is_some_and(|who| matches!(self.sides.of(&who), Side::Prospect(_))));
         mail.text_names.extend(named(&new_text));
         let closely = closely(&mail);
-        let mut examined = Examined { mail, new_text, oddities, closely, zone_hours };
+        let mut examined = Examined { mail, new_text, answers, oddities, closely, zone_hours };
         self.find_signals(&mut examined);
         examined
     }
@@ -112,7 +114,7 @@ impl<'a> Context<'a> {
         self.find_signals(examined);
     }
 
-    fn find_signals(&self, Examined { mail, new_text, closely, zone_hours, .. }: &mut Examined) {
+    fn find_signals(&self, Examined { mail, new_text, answers, closely, zone_hours, .. }: &mut Examined) {
         if let (Kind::Human, Some(roles)) = (mail.kind, self.roles(mail)) {
             let opens = mail.in_reply_to.is_empty() && mail.references.is_empty() && !is_answer_or_forward(&mail.subject);
             let subject = opens.then_some(mail.subject.as_str());
@@ -122,7 +124,7 @@ impl<'a> Context<'a> {
             let found = if mail.text_names.is_empty() { Vec::new() } else { self.finder.find(new_text) };
             let in_text: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
             let named = signals::Named { in_subject: !mail.subject_names.is_empty(), in_text: &in_text };
-            let message = NewText { subject, text: new_text, roles, dating, closely: *closely, named };
+            let message = NewText { subject, text: new_text, answers, roles, dating, closely: *closely, named };
             mail.signals = signals::detect(&self.detectors, &message);
             leads::leave_out_yes(&mut mail.signals, new_text, &self.roster.team);
             leads::name_sentences(mail, new_text, &found, |word| self.is_somebody(word));

@@ -52,6 +52,8 @@ pub struct Reading {
     pub mail: Mail,
     /// What the author wrote in this message (SPEC section 4).
     pub new_text: String,
+    /// Where in it each answer begins, in bytes, of those written between the lines of a quotation.
+    pub answers: Vec<usize>,
     /// What was odd about it, in words.
     pub oddities: Vec<String>,
     /// The whole hours east of Greenwich of its Date field, where it has one.
@@ -201,7 +203,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
     if mail.from.is_none() {
         oddities.push("no author".to_owned());
     }
-    Reading { mail, new_text: said.new, oddities, zone_hours: fields.zone_hours }
+    Reading { mail, new_text: said.new, answers: said.answers, oddities, zone_hours: fields.zone_hours }
 }
 
 /// An absence's date and deputy. Its own Date is nearer to its author's calendar than the server's time.

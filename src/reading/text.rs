@@ -16,6 +16,8 @@ pub struct Said {
     pub whole: String,
     /// What the author wrote in this message.
     pub new: String,
+    /// Where in it the answers between the lines of a quotation begin.
+    pub answers: Vec<usize>,
     /// The signature under it.
     pub signature: String,
 }
@@ -43,7 +45,7 @@ pub fn said(message: &Message<'_>, author: &str, forward: bool) -> Said {
     let whole = if use_plain { clean::text(&plain) } else { clean::text(&html::to_text(&rich)) };
     let parts = if forward { quotes::split_forward(&whole, author) } else { quotes::split_of(&whole, author) };
     let whole = if use_plain { whole } else { whole.replace(quotes::SIGNED, "") };
-    Said { new: parts.new_text, signature: parts.signature, whole }
+    Said { new: parts.new_text, answers: parts.answers, signature: parts.signature, whole }
 }
 
 /// The text of a message whose parts can't be told: its boundary is missing or another one, as some gateways leave it.

@@ -149,8 +149,15 @@ impl Part {
 
 /// What the detectors hear in each labelled part of a text.
 fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
-    let message =
-        NewText { subject: None, text: &line.text, roles: line.roles, dating: WRITTEN, closely: true, named: Named::default() };
+    let message = NewText {
+        subject: None,
+        text: &line.text,
+        answers: &[],
+        roles: line.roles,
+        dating: WRITTEN,
+        closely: true,
+        named: Named::default(),
+    };
     let heard = hear(detectors, &message).heard;
     let part = |(place, meant): &(Range<usize>, BTreeSet<SignalKind>)| {
         let mut voices: BTreeMap<SignalKind, Voice> = BTreeMap::new();

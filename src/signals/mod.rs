@@ -42,7 +42,7 @@ use std::sync::LazyLock;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use asking::question_behind;
-use grammar::{Context, Guard, is_question, is_quoted};
+use grammar::{Context, Guard, is_bare, is_question, is_quoted};
 use lazy::Lazy;
 use model::{Opinion, Written};
 use words::Words;
@@ -75,6 +75,8 @@ pub struct NewText<'a> {
     pub subject: Option<&'a str>,
     /// The new text: no quotation, signature or footer.
     pub text: &'a str,
+    /// Where in it each answer begins, in bytes, of those written between the lines of a quotation.
+    pub answers: &'a [usize],
     /// Who writes to whom.
     pub roles: Roles,
     /// When it was written, and how its writer writes dates.
@@ -163,7 +165,7 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
         // What the text begins with tells of what the subject cheers: "We won!!", "Best of Hartford, can you believe it?"
         let first = sentences(message.text).into_iter().next().and_then(|range| message.text.get(range));
         let next = first.map(|first| Words::read(first, 0));
-        let found = scan(detectors, &NewText { closely, named, ..*message }, subject, next.as_ref()).in_order();
+        let found = scan(detectors, &NewText { closely, named, answers: &[], ..*message }, subject, next.as_ref()).in_order();
         signals.extend(found.map(|signal| Signal { span: None, ..signal }));
     }
     signals.extend(hear(detectors, message).in_order());
@@ -238,6 +240,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.iter().skip(index + 1).chain(next).find(|words| words.speak()) };
         let named = ranges.get(index).is_some_and(|own| message.named.stands_in(own));
+        // "No." below what they quote of ours is an answer to that alone.
+        let answers = ranges.get(index).is_some_and(|own| message.answers.iter().any(|at| own.contains(at))) && is_bare(own);
         let phrases = judge(&detectors.lexicon, message.roles, context, named);
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
@@ -277,7 +281,11 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             if opens && !by_phrase && opinion.as_ref().and_then(|opinion| opinion.score(kind)) < least_to_open_with(kind) {
                 continue;
             }
-            if past || asks || kind == SignalKind::Celebration && (theirs() || !by_phrase && (hollow() || borrowed())) {
+            if past
+                || asks
+                || answers && (decides(kind) || kind == SignalKind::Deferral)
+                || kind == SignalKind::Celebration && (theirs() || !by_phrase && (hollow() || borrowed()))
+            {
                 continue;
             }
             let Some((span, phrase)) = own.origin(&found).and_then(|span| cut(text, span)) else { continue };

@@ -60,7 +60,8 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
 
 /// Mail of prospects.
 fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned, (words, foreign): (usize, bool)) {
-    if scanned.speaking() < LEAST_SENTENCES {
+    // Answers between the lines of a quotation are one each, to a question each.
+    if scanned.speaking() < LEAST_SENTENCES || !message.answers.is_empty() {
         return;
     }
     let Some(Whole { opinion, at_once }) = model::judge_whole(message.roles, message.text, &mut scanned.questions) else {

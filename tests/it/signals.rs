@@ -21,7 +21,10 @@ const SUPPLIER: Roles = Roles { writer: Party::Team, addressee: Party::Supplier 
 const WRITTEN: Dating = Dating { written: date(2026, 5, 4), order: None };
 
 fn judge(roles: Roles, text: &str) -> Vec<Signal> {
-    detect(&DETECTORS, &NewText { subject: None, text, roles, dating: WRITTEN, closely: true, named: Named::default() })
+    detect(
+        &DETECTORS,
+        &NewText { subject: None, text, answers: &[], roles, dating: WRITTEN, closely: true, named: Named::default() },
+    )
 }
 
 fn kinds(roles: Roles, text: &str) -> Vec<&'static str> {
@@ -340,8 +343,10 @@ fn a_match_is_no_deal_and_a_deal_may_be_shouted() {
 fn a_signal_tells_where_it_stands_and_until_when() {
     let text = "Hi Dana,\n\nthanks. We’ll be closed; please get back to me after the 15th. Pat";
     let subject = Some("We decided to stay with our supplier");
-    let signals =
-        detect(&DETECTORS, &NewText { subject, text, roles: INBOUND, dating: WRITTEN, closely: true, named: Named::default() });
+    let signals = detect(
+        &DETECTORS,
+        &NewText { subject, text, answers: &[], roles: INBOUND, dating: WRITTEN, closely: true, named: Named::default() },
+    );
     assert_eq!(signals.len(), 2, "{signals:?}");
     assert_eq!((signals[0].kind, signals[0].span), (SignalKind::Decline, None));
     let (start, end) = signals[1].span.unwrap();

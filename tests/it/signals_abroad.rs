@@ -22,7 +22,7 @@ pub fn signals(roles: Roles, text: &str) -> Vec<Signal> {
         .map(|(at, name)| at..at + name.len())
         .collect();
     let named = Named { in_subject: false, in_text: &named };
-    detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named })
+    detect(&DETECTORS, &NewText { subject: None, text, answers: &[], roles, dating, closely: true, named })
 }
 
 /// The same as `kind` or `kind date`.

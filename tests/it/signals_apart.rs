@@ -159,7 +159,7 @@ fn what_came_off_or_moved_to_the_jobs_is_won_and_hearsay_and_awards_are_not() {
 fn who_opens_a_conversation_refuses_and_orders_in_plain_words_only() {
     let dating = Dating { written: date(2026, 8, 4), order: None };
     let kinds = |subject: Option<&str>, text: &str| -> Vec<SignalKind> {
-        let message = NewText { subject, text, roles: INBOUND, dating, closely: true, named: Named::default() };
+        let message = NewText { subject, text, answers: &[], roles: INBOUND, dating, closely: true, named: Named::default() };
         detect(&Detectors::builtin(), &message).iter().map(|signal| signal.kind).collect()
     };
     let (cans, lease) = ("We are going into cans. How much for 40k sleeves?", "Kayla, signed the lease next door. Dazzle me.");

@@ -331,7 +331,15 @@ fn what_a_text_begins_with_tells_of_what_its_subject_cheers() {
     let detectors = Detectors::builtin();
     let heard = |text: &str| {
         let dating = Dating { written: date(2026, 11, 27), order: None };
-        let message = NewText { subject: Some("we won!!"), text, roles: TEAM, dating, closely: true, named: Named::default() };
+        let message = NewText {
+            subject: Some("we won!!"),
+            text,
+            answers: &[],
+            roles: TEAM,
+            dating,
+            closely: true,
+            named: Named::default(),
+        };
         detect(&detectors, &message).iter().any(|signal| signal.span.is_none())
     };
     assert!(heard("The contract is on its way, well done everybody."));
@@ -344,7 +352,7 @@ fn what_is_cheered_where_nobody_is_named_must_be_a_plain_win() {
     let dating = Dating { written: date(2026, 11, 27), order: None };
     let cheers = |text: &str, in_subject: bool| {
         let named = Named { in_subject, in_text: &[] };
-        let message = NewText { subject: None, text, roles: TEAM, dating, closely: true, named };
+        let message = NewText { subject: None, text, answers: &[], roles: TEAM, dating, closely: true, named };
         detect(&detectors, &message).iter().any(|signal| signal.kind == SignalKind::Celebration)
     };
     for praise in ["Hats off to Lena for the new handbook.", "Hats off to the fitters for the new depot.", "Lena made partner!"] {

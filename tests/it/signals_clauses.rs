@@ -18,7 +18,7 @@ fn heard_by_name(roles: Roles, text: &str) -> Vec<String> {
     let places: Vec<_> = names.into_iter().map(|(place, _)| place).collect();
     let dating = Dating { written: date(2026, 11, 27), order: None };
     let named = Named { in_subject: false, in_text: &places };
-    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named });
+    let signals = detect(&DETECTORS, &NewText { subject: None, text, answers: &[], roles, dating, closely: true, named });
     signals.iter().map(|signal| signal.kind.as_str().to_owned()).collect()
 }
 

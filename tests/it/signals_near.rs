@@ -15,7 +15,8 @@ const INBOUND: Roles = Roles { writer: Party::Prospect, addressee: Party::Team }
 /// Those of the kinds that decide a deal's state which are heard in a text.
 fn heard(roles: Roles, text: &str) -> Vec<SignalKind> {
     let dating = Dating { written: date(2026, 5, 4), order: None };
-    let signals = detect(&DETECTORS, &NewText { subject: None, text, roles, dating, closely: true, named: Named::default() });
+    let signals =
+        detect(&DETECTORS, &NewText { subject: None, text, answers: &[], roles, dating, closely: true, named: Named::default() });
     let decides = |kind: &SignalKind| matches!(kind, SignalKind::Celebration | SignalKind::Commitment | SignalKind::Decline);
     signals.into_iter().map(|signal| signal.kind).filter(decides).collect()
 }
@@ -342,8 +343,10 @@ fn orders_refusals_and_wins_beside_them_are_still_heard() {
 fn a_later_time_is_asked_for_in_german_too_and_a_meeting_that_stands_puts_nothing_off() {
     let deferral = |text: &str| {
         let dating = Dating { written: date(2026, 11, 27), order: None };
-        let signals =
-            detect(&DETECTORS, &NewText { subject: None, text, roles: INBOUND, dating, closely: true, named: Named::default() });
+        let signals = detect(
+            &DETECTORS,
+            &NewText { subject: None, text, answers: &[], roles: INBOUND, dating, closely: true, named: Named::default() },
+        );
         let heard = signals.into_iter().find(|signal| signal.kind == SignalKind::Deferral);
         heard.map(|signal| signal.until.map(|date| date.to_string()).unwrap_or_default())
     };

@@ -165,14 +165,16 @@ pub(super) fn segments(lines: &[Line]) -> Vec<(usize, usize)> {
     segments
 }
 
-/// The lines of one role as text: no blank lines around, at most one between where lines of another role were taken out.
-pub(super) fn write(lines: &[Line], role: Role) -> String {
-    let mut text = String::new();
-    let mut gap = false;
+/// The lines of one role as text: no blank lines around, at most one between where lines of another role were taken out. Beside it
+/// the places in it at which it goes on below a quotation.
+pub(super) fn write(lines: &[Line], role: Role) -> (String, Vec<usize>) {
+    let (mut text, mut below) = (String::new(), Vec::new());
+    let (mut gap, mut quoted) = (false, false);
     let mut blanks = 0;
     for line in lines {
         if line.role != role {
             gap = true;
+            quoted |= line.role == Role::Quoted;
         } else if line.is_blank() {
             blanks += 1;
         } else {
@@ -180,9 +182,12 @@ pub(super) fn write(lines: &[Line], role: Role) -> String {
                 let breaks = if gap { 1 + usize::from(blanks > 0) } else { 1 + blanks };
                 text.push_str("\n\n\n".get(..breaks.min(3)).unwrap_or("\n"));
             }
+            if quoted {
+                below.push(text.len());
+            }
             text.push_str(line.raw);
-            (gap, blanks) = (false, 0);
+            (gap, quoted, blanks) = (false, false, 0);
         }
     }
-    text
+    (text, below)
 }

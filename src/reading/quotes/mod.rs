@@ -22,11 +22,17 @@ use line::{Line, Role};
 /// What stands before each line that the client itself marks as a signature. No text is written with it.
 pub(super) const SIGNED: char = '\u{e000}';
 
+/// Whoever writes below quotations at one place only may have put all of it below.
+const LEAST_ANSWERS: usize = 2;
+
 /// A body taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parts {
     /// What the author wrote in this message.
     pub new_text: String,
+    /// Where in it each answer begins, in bytes, of those written between the lines of a quotation; none where all is written above or
+    /// below one.
+    pub answers: Vec<usize>,
     /// What stands below it by habit or by machine: sign-off, signature, tag lines and footers.
     pub signature: String,
 }
@@ -59,7 +65,10 @@ fn apart(plain: &str, author: &str, forward: bool) -> Parts {
         }
     }
     signoff::mark(&mut lines, author);
-    Parts { new_text: line::write(&lines, Role::Own), signature: line::write(&lines, Role::Signature) }
+    let (new_text, below) = line::write(&lines, Role::Own);
+    let (signature, _) = line::write(&lines, Role::Signature);
+    let answers = if below.len() < LEAST_ANSWERS { Vec::new() } else { below };
+    Parts { new_text, answers, signature }
 }
 
 /// Marks lines with `>`, attributions ("On ... wrote:") and everything below an unmarked quotation.

@@ -6,6 +6,18 @@ fn new(plain: &str) -> String {
 }
 
 #[test]
+fn answers_between_the_lines_of_a_quotation_are_told_apart() {
+    let answers = |plain: &str| {
+        let parts = split(plain);
+        parts.answers.iter().filter_map(|at| parts.new_text.get(*at..)?.lines().next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert_eq!(answers("Hi,\n\n> Two?\n\nYes, two.\nOr three.\n\n> Blue?\n> Or red?\nRed.\n"), ["Yes, two.", "Red."]);
+    assert_eq!(answers("> Two?\nYes.\n\n> Blue?\n\n-- \nPat\n"), [""; 0]);
+    assert_eq!(answers("Hi,\n\n> Two?\n\nYes, two.\n\nRegards\n"), [""; 0]);
+    assert_eq!(answers("Yes, two.\n\nOn Monday Dana wrote:\n> Two?\n> Blue?\n"), [""; 0]);
+}
+
+#[test]
 fn a_header_block_in_any_language_ends_the_text() {
     let blocks = [
         "From: Pat <p@a.example>\nSent: Monday, May 4, 2026 9:00 AM\nTo: Dana\nSubject: Line 4",
