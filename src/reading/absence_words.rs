@@ -96,6 +96,10 @@ pub const ENGLISH: &str = "office|the|ooo|out|until|through|back|returning|away|
 /// Abbreviations whose dot ends no sentence.
 const SHORT: &str = "einschl|inkl|incl|sept|febr|resp|ggf|vsl|voraussichtl|vendr|sett";
 
+/// Words of two or three letters that end sentences, and are no abbreviations.
+const LAST: &str =
+    "da|weg|aus|mir|uns|los|là|moi|off|out|ooo|pto|you|me|us|it|now|too|yet|ill|day|op|mij|ons|ude|mig|dig|os|ute|oss|tam|nás|mě";
+
 /// Whether the text holds Chinese, Japanese or Korean signs.
 pub fn eastern(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
@@ -148,7 +152,8 @@ pub fn words(folded: &str) -> Vec<String> {
         out.extend(mark.map(str::to_owned));
         // "On the 14th." ends; the dot of "14." may be an ordinal's.
         let counted = digits && ["st", "nd", "rd", "th"].iter().any(|end| bare.ends_with(end));
-        let ends = word.ends_with(['!', '?', ';', '.']) && (counted || (!digits && bare.chars().count() > 3));
+        let ends =
+            word.ends_with(['!', '?', ';', '.']) && (counted || (!digits && bare.chars().count() > 3) || among(LAST, bare));
         if ends && !bare.contains('.') && !SHORT.split('|').any(|short| short == bare) {
             out.push(".".to_owned());
         }
@@ -185,4 +190,22 @@ fn unarticled(word: &str) -> &str {
 /// `7.`
 fn dotted(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+
+    #[test]
+    fn short_words_end_sentences_and_abbreviations_do_not() {
+        for (text, ends) in [
+            ("ich bin nicht da. rechnungen werden erst am 2.11. bezahlt.", 2),
+            ("ich bin weg. bis dann.", 2),
+            ("i am out. please call me. thanks.", 3),
+            ("je ne suis pas là. merci.", 2),
+            ("ich bin vsl. bis einschl. 12. okt. bei dr. wolf.", 1),
+        ] {
+            assert_eq!(words(text).iter().filter(|word| *word == ".").count(), ends, "{text}");
+        }
+    }
 }
