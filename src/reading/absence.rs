@@ -5,12 +5,13 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find, order};
-use super::absence_spans::{TODAY, among, left_on};
+use super::absence_spans::{NEXT, TODAY, among, left_on};
 use super::absence_vocabulary::{
-    BACK, BEGINNING, BEGINS, BETWEEN, FROM, MINE, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL, UNTIL_HERE,
+    ANSWERS, ANYBODY_ANSWERS, BACK, BEGINNING, BEGINS, BETWEEN, BUT, FROM, MINE, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL,
+    UNTIL_HERE,
 };
 use super::absence_words::{ENGLISH, eastern, words};
-use super::{absence_before, clean};
+use super::{absence_before, absence_spans, clean};
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -92,7 +93,7 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     let single = !last.range && last.first == last.last;
     // "直到10月19日才能回复"
     let only_then = || words.get(joined(dates, last).to).is_some_and(|word| word.starts_with('才'));
-    let back = back || (single && !including && (absence_before::not_until(words, last) || only_then()));
+    let back = back || (!including && (absence_before::not_until(words, last) || only_then()));
     let open = lead.iter().any(|word| among(OPEN, word)) || behind(words, last).is_some_and(|word| word == "kadar");
     // The Dutch part "tot" from "tot en met", and mean it.
     let dutch = until_word.is_some_and(|at| lead.get(at) == Some(&"tot") && !lead.iter().take(at).any(|word| *word == "met"));
@@ -102,8 +103,26 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     if lead.first().is_some_and(|word| *word == "w/c") && until_word.is_some() {
         return Some(joined(dates, last).first);
     }
+    // "I won't be back until next week" is back on its Monday. "Until November" has the day before it for its only one.
+    let first = joined(dates, last).first;
+    if last.range && first != day && !including && (back || until_next_week(words, dates, last)) {
+        return Some(first);
+    }
+    let back = back && !last.range;
     let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
+}
+
+/// Whether a span is the next week as a whole, up to which somebody is away and not up to its end.
+fn until_next_week(words: &[String], dates: &[Found], found: &Found) -> bool {
+    let named = words.get(found.from..found.to).unwrap_or_default();
+    let next = absence_spans::next_week(words, found.from).is_some() && !named.iter().any(|word| among(UNTIL_HERE, word));
+    // "Tot en met volgende week"
+    let with = lead(words, found).take(3).any(|word| among("t/m|met|med|tom|t.o.m", word));
+    // "来週まで休暇" takes in the week, "来週まで返信できません" doesn't.
+    let eastern = words.get(found.to).is_some_and(|word| word == "untilhere");
+    let denied = || sentence(words, found).any(|word| word.contains("ません"));
+    next && !with && until(words, dates, found) && (!eastern || denied())
 }
 
 /// Whether "I" stands in the sentence of a date.
@@ -160,20 +179,28 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
         return false;
     }
     // "Kim is available from 8 September"; "until Friday, by phone on Wednesday only" is away all the same.
-    let spanned =
-        || dates.iter().any(|other| other != found && !joins(other, found) && (other.range || until(words, dates, other)));
-    if absence_before::opens(words, found, !spanned()) {
-        return true;
+    let span = |other: &&Found| *other != found && !joins(other, found) && (other.range || until(words, dates, other));
+    let away = dates.iter().filter(span).map(|other| joined(dates, other).last).max();
+    let waited = absence_before::first(words, found, joined(dates, found).first, away);
+    if waited.told || waited.opens {
+        // "Kim svarer først den 12. oktober" is no return, "back at the earliest on 12 October" is.
+        let comes = || before.iter().any(|word| among(BACK, word) && !among(ANSWERS, word));
+        return waited.opens || (away.is_none() && comes());
     }
+    let spanned = || away.is_some();
     let begins = || lead(words, found).take(4).any(|word| among(BEGINS, word));
     let by_phone = || sentence(words, found).any(|word| among(ONLY, word) || PHONES.iter().any(|phone| word.starts_with(phone)));
     let hardly = || !begins() && spanned() && by_phone();
     let present = |word: &str| among(PRESENT, word) && among_away(words, found) && !hardly();
-    if near.any(|(at, word)| among(BACK, word) || (present(word) && !denied(at))) {
+    // "I'm away until 23 October. We only answer tenders from 2 November."
+    let some = |word: &str| among(ANYBODY_ANSWERS, word) && spanned() && sentence(words, found).any(|word| among(ONLY, word));
+    if near.any(|(at, word)| (among(BACK, word) && !some(word)) || (present(word) && !denied(at))) {
         return true;
     }
-    // Behind it, unless it leads on to another date: "from 4 May, back on 7 May".
-    let free = |at: &usize| !dates.iter().any(|other| other.from > *at && other.from - *at <= 8 && !joins(found, other));
+    // Behind it, unless it leads on to another date: "from 4 May, back on 7 May"; "back from 4 May, but in Rome from 7 May" does not.
+    let apart = |at: usize, other: &Found| words.iter().take(other.from).skip(at).any(|word| among(BUT, word));
+    let leads = |at: usize, other: &Found| other.from > at && other.from - at <= 8 && !joins(found, other) && !apart(at, other);
+    let free = |at: &usize| !dates.iter().any(|other| leads(*at, other));
     let behind = (found.to..found.to + 7).take_while(|at| words.get(*at).is_some_and(|word| word != ".") && !taken(*at));
     let mut behind = behind.filter(free).filter_map(|at| words.get(at)).take_while(|word| !denies(word));
     // "On leave (14-18 September)" opens no day.
@@ -202,7 +229,8 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
         if among(UNTIL, word) {
             let weak = matches!(word, "to" | "a" | "al" | "au" | "ao" | "-" | "til" | "till" | "tot");
             let before = words.get(at.saturating_sub(1)).map_or("", String::as_str);
-            if word == "do" && before == "partir" {
+            // "Antes do dia 21"
+            if word == "do" && matches!(before, "partir" | "antes" | "depois") {
                 return false;
             }
             let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
@@ -210,7 +238,7 @@ fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
                 return true;
             }
         }
-        if !(among(BETWEEN, word) || inside(at)) {
+        if !(among(BETWEEN, word) || among(NEXT, word) || inside(at)) {
             break;
         }
     }
@@ -312,5 +340,39 @@ mod tests {
         assert_eq!(back("I am out of the office until 4 September 2024."), None);
         assert_eq!(back("I am out of the office and read no mail."), None);
         assert_eq!(back("9月14日から休暇をいただきます。"), None);
+    }
+    #[test]
+    fn until_next_week_is_until_its_monday() {
+        for text in [
+            "I won't be back until next week.",
+            "I won't be in the office until next week.",
+            "I am not available until next week.",
+            "I can't answer mail until next week.",
+            "I'm out of the office until next week.",
+            "No podré responder hasta la próxima semana.",
+            "No volveré hasta la semana que viene.",
+            "Non potrò rispondere prima della settimana prossima.",
+            "Não estarei no escritório até à próxima semana.",
+            "Ik ben niet op kantoor tot volgende week.",
+            "Ik ben er pas volgende week weer.",
+            "Nie będzie mnie w biurze do przyszłego tygodnia.",
+            "Nebudu v kanceláři před příštím týdnem.",
+            "下周才能回复邮件。",
+            "来週まで返信できません。",
+        ] {
+            assert_eq!(back(text).as_deref(), Some("2026-08-31"), "{text}");
+        }
+        for (text, want) in [
+            ("I'm away until the end of next week.", "2026-09-07"),
+            ("I'm out through next week.", "2026-09-07"),
+            ("Ik ben afwezig tot en met volgende week.", "2026-09-07"),
+            ("Olen lomalla ensi viikon loppuun.", "2026-09-07"),
+            ("来週まで休暇です。", "2026-09-07"),
+            ("Ich bin bis nächste Woche Mittwoch im Urlaub.", "2026-09-03"),
+            ("Je suis absent jusqu'à mercredi de la semaine prochaine.", "2026-09-03"),
+            ("I won't be back until November.", "2026-11-01"),
+        ] {
+            assert_eq!(back(text).as_deref(), Some(want), "{text}");
+        }
     }
 }

@@ -1,145 +1,43 @@
 //! Days before which the author of a notice neither reads nor answers nor is there: "not before 19 October", "erst am 19.10.", "no ... hasta
 //! el 19". Such a day is the one of return. What isn't made, sent or decided before a day tells of no absence.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::absence_clause::{Clause, EARLIEST, denies};
 use super::absence_dates::Found;
 use super::absence_spans::among;
-use super::absence_vocabulary::{BEFORE, BEGINS, BETWEEN, FROM, MINE, NOT, ONLY, PHONES, PRESENT};
-use crate::domain::day_names::weekday;
+use super::absence_vocabulary::{ANSWERS, BACK, BEFORE, ONLY, PHONES};
 
-/// Verbs of reading and answering.
-const ATTENDS: &str = "\
-    read|reads|reading|check|checks|checking|answer|answers|answering|answered|reply|replies|replying|respond|responds|responding|\
-    lese|lesen|liest|gelesen|antworte|antworten|beantworte|beantworten|beantwortet|abrufe|abrufen|abgerufen|\
-    lis|lire|lirai|lirons|lu|lus|consulte|consulter|consulterai|consulterons|consultés|réponds|répondre|répondrai|répondrons|\
-    leo|leer|leeré|leeremos|leerán|leerá|contesto|contestar|contestaré|consultaré|consultar|revisaré|revisar|respondo|responder|responderé|\
-    responderemos|leggo|leggere|leggerò|leggeremo|lette|letti|letta|consulterò|consultare|controllerò|controllare|rispondo|rispondere|risponderò|\
-    risponderemo|leio|ler|lerei|leremos|lidas|lidos|consultarei|verificarei|responderei|lees|lezen|gelezen|antwoord|antwoorden|beantwoord|\
-    beantwoorden|reageer|reageren|læser|læse|læses|læst|svarer|svare|besvarer|besvare|besvares|besvaret|tjekker|tjekke|läser|läsa|läses|läst|\
-    svarar|svara|besvarar|besvara|besvaras|kollar|kolla|leser|leses|lest|besvart|sjekker|sjekke|lue|luen|lukea|luemme|lueta|vastaa|vastaan|vastata|\
-    vastaamme|czytam|czytać|czytamy|przeczytam|odczytam|odpowiem|odpowiemy|odpowiadam|odpowiedzieć|odpiszę|odpisuję|sprawdzam|sprawdzę|čtu|\
-    nečtu|číst|přečtu|nepřečtu|odpovím|neodpovím|odpovídám|neodpovídám|odpovědět|odepíšu|neodepíšu";
-
-/// Where somebody is who is there, or isn't.
-const THERE: &str = "office|desk|work|working|büro|haus|hause|da|arbeit|bureau|oficina|ufficio|escritório|kantoor|aanwezig|kontoret|jobbet|jobb|plass|plats|\
-    toimistolla|töissä|paikalla|tavoitettavissa|biurze|pracy|kanceláři|práci|online";
-
-/// Who speaks of themselves, besides [`MINE`].
-const OURS: &str = "we|wir|nous|noi|wij|vi|ole|emme|olemme|nebudu|nebudeme|nejsem|będziemy|budeme|saremo|estaremos|serons";
-
-/// Words that stand before the first of several days.
-const EARLIEST: &str = "erst|frühestens|vasta|aikaisintaan|dopiero|najwcześniej|až|teprve|nejdříve|først|tidligst|först|tidigast|earliest|tôt|vroegst";
-
-/// Words that part what is told of a day from what is told besides.
-const JOINTS: &str = "and|but|und|aber|et|mais|pero|y|e|ma|mas|maar|og|men|och|mutta|ja|ale|oraz|because|weil";
-
-/// What denies, besides [`NOT`].
-const DENIES: &str = "cannot|unable|never|kein|keine|keinen|ne|geen|ej|ingen|inga|inget|żadnych";
-
-/// What makes a condition of a sentence: "if you do not reply before Monday, the ticket is closed".
-const SUPPOSES: [&str; 25] = [
-    " if ",
-    " unless ",
-    " wenn ",
-    " falls ",
-    " sollten sie ",
-    " si vous ",
-    " si no ",
-    " si usted ",
-    " se non ",
-    " se não ",
-    " se você ",
-    " als u ",
-    " als wij ",
-    " indien ",
-    " hvis ",
-    " såfremt ",
-    " om du ",
-    " om ni ",
-    " om vi ",
-    " jos ",
-    " mikäli ",
-    " jeśli ",
-    " jeżeli ",
-    " pokud ",
-    " jestliže ",
-];
-
-/// What is asked of the reader.
-const ASKS: &str = "please|bitte|veuillez|merci|favor|prega|prego|gelieve|venligst|vennligst|vänligen|proszę|prosíme|prosím";
-
-/// The words around a date as far as they are told of it.
-struct Clause<'a> {
-    /// Those before it, nearest first.
-    lead: Vec<&'a str>,
-    /// Those behind it.
-    rest: Vec<&'a str>,
+/// A day that somebody waits for.
+pub struct First {
+    /// Whether it is told to be the first one, or the one before which nothing is done: "erst am", "not before".
+    pub told: bool,
+    /// Whether it is so of the author, who reads, answers or is there from then on.
+    pub opens: bool,
 }
 
-impl<'a> Clause<'a> {
-    fn around(words: &'a [String], found: &Found) -> Self {
-        let told = |word: &&str| *word != "." && !among(JOINTS, word);
-        let before = words.iter().take(found.from).rev().map(String::as_str);
-        let behind = words.iter().skip(found.to).map(String::as_str);
-        Self { lead: before.take_while(told).collect(), rest: behind.take_while(told).collect() }
-    }
-
-    fn words(&self) -> impl Iterator<Item = &'a str> {
-        self.lead.iter().rev().chain(&self.rest).copied()
-    }
-
-    fn has(&self, list: &str) -> bool {
-        self.words().any(|word| among(list, word))
-    }
-
-    fn is_mine(&self) -> bool {
-        self.has(MINE) || self.has(OURS)
-    }
-
-    /// Whether somebody reads, answers or is there, or doesn't; told of the author, not asked of the reader.
-    fn attends(&self) -> bool {
-        let there = || (self.has(THERE) || self.has(PRESENT)) && self.is_mine();
-        (self.has(ATTENDS) || there()) && !self.is_for_the_reader()
-    }
-
-    fn is_for_the_reader(&self) -> bool {
-        let spoken = format!(" {} ", self.words().collect::<Vec<_>>().join(" "));
-        SUPPOSES.iter().any(|words| spoken.contains(words)) || (self.has(ASKS) && !self.is_mine())
-    }
-
-    fn is_french(&self) -> bool {
-        self.words().any(|word| word == "ne" || word.starts_with("n'"))
-    }
-
-    /// Whether a word denies what is told with "before", in the language of that word.
-    fn denies(&self, before: &str, behind_it: &str) -> bool {
-        self.words().any(|word| match before {
-            "ennen" => matches!(word, "en" | "emme" | "ei" | "enkä"),
-            "před" => word.starts_with("ne"),
-            // "No escritório" is Portuguese for "in the office".
-            "antes" if word == "no" => behind_it == "del",
-            _ => among(NOT, word) || among(DENIES, word) || word.ends_with("n't"),
-        })
-    }
-
-    /// The nearest word that is no preposition, article or weekday of the date, the word behind it and the word before it.
-    fn nearest(&self) -> (&'a str, &'a str, &'a str) {
-        let belongs = |word: &str| {
-            let opens = (among(BEGINS, word) && !matches!(word, "pas" | "qu'à")) || among(FROM, word) || among(BETWEEN, word);
-            !among(EARLIEST, word) && (opens || weekday(word).is_some() || matches!(word, "del" | "di" | "dei" | "dos"))
-        };
-        let at = self.lead.iter().take_while(|word| belongs(word)).count();
-        let word = |at: Option<usize>| at.and_then(|at| self.lead.get(at)).copied().unwrap_or_default();
-        (word(Some(at)), word(at.checked_sub(1)), word(at.checked_add(1)))
-    }
-}
-
-/// Whether a date is told to be the first on which the author reads, answers or is there. `alone` says that no other date tells how long
-/// they are away.
-pub fn opens(words: &[String], found: &Found, alone: bool) -> bool {
+/// What is told of a date. `away` is the last day of an absence that another date tells of, `first` the day itself: it adds no more than a
+/// weekend to that absence, unless it is that of coming back.
+pub fn first(words: &[String], found: &Found, first: Date, away: Option<Date>) -> First {
     let clause = Clause::around(words, found);
-    if !clause.attends() {
-        return false;
-    }
+    let told = is_told(&clause);
+    let behind = |days: i32| away.is_none_or(|last| first > last && first <= last.saturating_add(days.days()));
+    let back = || clause.words().any(|word| among(BACK, word) && !among(ANSWERS, word));
+    let fits = || behind(3) || (back() && behind(400));
+    // "I only read urgent mail from 19 October", "only by phone on 14 October", "only limited access": away all the same.
+    let little = || {
+        let words = ["urgen", "dring", "limit", "begr", "eingeschr", "beperkt", "ogranicz", "omezen", "rajoit"];
+        clause.words().any(|word| words.iter().chain(&PHONES).any(|stem| word.starts_with(stem)))
+    };
+    let only = || {
+        let named = clause.lead.iter().any(|word| among(ONLY, word) || among(EARLIEST, word));
+        away.is_none() && !found.weekday && named && !little()
+    };
+    First { told, opens: (told || only()) && clause.attends() && fits() }
+}
+
+fn is_told(clause: &Clause<'_>) -> bool {
     let (near, behind, before) = clause.nearest();
     let told = match near {
         near if among(BEFORE, near) => clause.denies(near, behind),
@@ -148,15 +46,11 @@ pub fn opens(words: &[String], found: &Found, alone: bool) -> bool {
         "que" | "qu'à" | "qu'en" | "qu'au" => clause.is_french(),
         // "12. až 16. října" is a stretch.
         "až" => !before.starts_with(|c: char| c.is_ascii_digit()),
-        near => among(EARLIEST, near),
+        // "Erst am Donnerstag habe ich einen Termin, bin also noch nicht im Büro" is told of something else.
+        near => among(EARLIEST, near) && !clause.rest.iter().any(|word| denies(word)),
     };
-    // "I only read urgent mail from 19 October", "only by phone on 14 October": away all the same.
-    let little = || clause.words().any(|word| ["urgen", "dring"].iter().chain(&PHONES).any(|stem| word.starts_with(stem)));
-    let only =
-        || alone && !found.weekday && clause.lead.iter().any(|word| among(ONLY, word) || among(EARLIEST, word)) && !little();
-    let earliest =
-        || clause.rest.iter().take(3).any(|word| among("earliest|frühestens|tôt|vroegst|tidligst|tidigast|aikaisintaan", word));
-    told || earliest() || only()
+    let earliest = |word: &&str| among("earliest|frühestens|tôt|vroegst|tidligst|tidigast|aikaisintaan", word);
+    told || clause.rest.iter().take(3).any(earliest)
 }
 
 /// Whether a date is that up to which the author does not read, answer or come, in a language whose "not until" names the day of return.
@@ -278,6 +172,117 @@ mod tests {
             ("I am out of the office until 23 October and only read urgent mail on 12 October.", "2026-10-24"),
         ] {
             assert_eq!(back(text).as_deref(), Some(day), "{text}");
+        }
+    }
+
+    /// The notices whose return is not that day.
+    fn unlike<'a>(day: &str, notices: &[&'a str]) -> Vec<&'a str> {
+        notices.iter().copied().filter(|text| back(text).unwrap_or_default() != day).collect()
+    }
+
+    #[test]
+    fn who_is_not_named_again_behind_and_is_the_author() {
+        let notices = [
+            "I am on leave and not available before 21 October.",
+            "I am on leave. Not available before 21 October.",
+            "Thanks for your mail. I am on parental leave, and not available before 21 October; Kim Lee covers for me until then.",
+            "Ich bin im Urlaub und vor dem 21.10. nicht erreichbar.",
+            "Ich bin im Urlaub und nicht vor dem 21.10. im Büro.",
+            "Je suis en congé et pas joignable avant le 21 octobre.",
+            "Estoy de vacaciones y no disponible antes del 21 de octubre.",
+            "Ik ben op reis en lees mijn mail niet voor 21 oktober.",
+            "Jeg er på ferie og er ikke på kontoret før 21. oktober.",
+            "Ihre Nachricht wird erst am 21.10. beantwortet.",
+            "Your message will not be read before 21 October.",
+        ];
+        assert_eq!(unlike("2026-10-21", &notices), [""; 0]);
+    }
+
+    #[test]
+    fn no_answer_is_told_in_many_words() {
+        let notices = [
+            "I'm offline and won't see your message before Wednesday, 21 October.",
+            "I won't get to my inbox before the 21st.",
+            "Please don't expect a reply from me before 21 October. I am on annual leave.",
+            "You won't hear from me before 21 October as I'm on leave.",
+            "I am out of the office. I won't be able to look into your request prior to October 21.",
+            "I have no access to email before October 21.",
+            "Bitte rechnen Sie nicht vor dem 21.10.2026 mit einer Antwort, ich bin im Urlaub.",
+            "Ich bin im Urlaub. Mit einer Antwort ist nicht vor dem 21.10. zu rechnen.",
+            "Ich bin vor dem 21. nicht im Haus.",
+            "Je suis en congé et ne pourrai prendre connaissance de votre message avant le 21 octobre.",
+            "Absent, je ne pourrai traiter votre demande qu'à compter du 21 octobre.",
+            "Pas de réponse avant le 21/10, je suis en vacances.",
+            "Je ne serai pas là avant le 21.",
+            "Estoy de vacaciones y no podré atender su correo antes del 21 de octubre.",
+            "Sarò raggiungibile non prima di mercoledì 21 ottobre.",
+            "Estou ausente. Só terei acesso ao e-mail a partir de 21/10.",
+            "Não estarei disponível antes do dia 21.",
+            "Estou de férias e não consultarei o e-mail antes do dia 21 de outubro.",
+            "Ik ben met vakantie en kan uw mail niet eerder dan 21 oktober beantwoorden.",
+            "Ik ben er niet vóór 21 oktober.",
+            "Jag kan inte nås förrän den 21/10.",
+            "Jestem na urlopie i nie odpowiem wcześniej niż 21 października.",
+        ];
+        assert_eq!(unlike("2026-10-21", &notices), [""; 0]);
+        let notices = [
+            "Jeg læser ikke mail før på tirsdag.",
+            "Jeg er i permisjon og er ikke på jobb før tirsdag.",
+            "En lue sähköposteja ennen ensi tiistaita.",
+            "No estaré en la oficina hasta el próximo martes.",
+        ];
+        assert_eq!(unlike("2026-10-13", &notices), [""; 0]);
+        let notices = [
+            "I'm away and won't be answering emails before November.",
+            "Ich bin nicht vor November im Büro.",
+            "Jeg er ikke tilbage før november.",
+            "Nie będę w biurze przed listopadem.",
+        ];
+        assert_eq!(unlike("2026-11-01", &notices), [""; 0]);
+        assert_eq!(back("Ich bin erst im neuen Jahr wieder da.").as_deref(), Some("2027-01-01"));
+        assert_eq!(back("I will be back in the new year, on Jan 5th.").as_deref(), Some("2027-01-05"));
+        assert_eq!(back("I won't be in the office before the day after tomorrow.").as_deref(), Some("2026-10-09"));
+    }
+
+    #[test]
+    fn the_day_of_another_is_not_the_authors() {
+        let away = [
+            "Ich bin bis 23.10. im Urlaub. Meine Vertretung, Frau Wolf, liest die Mails erst ab 12.10.",
+            "Jag är på semester t.o.m. 23 oktober. Anna svarar först den 12 oktober.",
+            "Jag är på semester till och med 23 oktober. Kontoret svarar först den 12 oktober.",
+            "Jeg er på ferie til og med 23. oktober. Kim svarer først den 12. oktober.",
+            "Olen lomalla 23.10. asti. Anna vastaa vasta 12.10.",
+            "Estoy fuera hasta el 23 de octubre. Ana no leerá los correos antes del 12 de octubre.",
+            "I am out of the office until 23 October. I could not read all mail sent before 7 October.",
+            "Ich bin bis 23.10. im Urlaub. Mails, die ich nicht vor dem 9.10. beantwortet habe, bitte noch einmal senden.",
+            "I am out until 23 October. Invoices not answered before 16 October count as accepted.",
+            "I am away until 23 October. We only answer tenders from 2 November.",
+            "I am away until 23 October and cannot answer questions about orders before 30 October.",
+            "Je suis absent jusqu'au 23 octobre. Notre nouveau bureau n'ouvrira que le 2 novembre.",
+            "Ich bin bis 23.10. im Urlaub. Mein neues Büro wird erst am 2.11. fertig.",
+            "Ik ben er niet t/m 23 oktober. De order wordt pas op 2 november gelezen door de planning.",
+            "Ich bin bis einschließlich 23.10. nicht da. Rechnungen werden erst am 2.11. bezahlt.",
+            "Ich bin bis 23.10. weg. Rechnungen bezahlen wir erst am 2.11. im Büro.",
+            "Ich bin bis einschließlich 23.10. nicht im Büro. Ihre Anfrage kann daher erst danach beantwortet werden, Rechnungen werden erst am 2.11. bezahlt.",
+        ];
+        assert_eq!(unlike("2026-10-24", &away), [""; 0]);
+        // A day that adds a weekend to the absence, or that of coming back, is the author's.
+        for (text, day) in [
+            ("Ich bin bis 23.10. im Urlaub. Ab 26.10. bin ich wieder da, aber erst ab 2.11. im neuen Büro.", "2026-10-26"),
+            ("Je suis en congé jusqu'au 9 octobre et ne pourrai pas répondre avant lundi.", "2026-10-12"),
+            ("I'm travelling until 23 October and then on leave, back not before 2 November.", "2026-11-02"),
+        ] {
+            assert_eq!(back(text).as_deref(), Some(day), "{text}");
+        }
+        for text in [
+            "I am on sick leave and Kim is not in the office before 21 October.",
+            "Ich bin krank, Frau Wolf liest meine Mails erst ab dem 21.10.",
+            "Jag är föräldraledig, Anna svarar först den 21 oktober.",
+            "I am on parental leave. No parts are available before 21 October.",
+            "Bin krank. Erst am Donnerstag habe ich einen Arzttermin, bin also noch nicht im Büro.",
+            "I am on leave. Please order before November.",
+        ] {
+            assert_eq!(back(text), None, "{text}");
         }
     }
 

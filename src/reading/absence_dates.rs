@@ -244,6 +244,7 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         "fri" if short => Some(Weekday::Friday),
         _ => None,
     };
+    let stretch = at.checked_sub(2).and_then(|at| weekday(words.get(at)?)).is_some();
     if let Some(weekday) = weekday(word).or(abbreviated) {
         let article = usize::from(matches!(next(1), "the" | "den" | "dem" | "d" | "de" | "le" | "il" | "el" | "dia" | "día"));
         // "Monday 31", and no "Friday 10:00".
@@ -254,6 +255,12 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         let readable = || numeric(next(1 + article), today, Order::DayFirst).or_else(|| dutch(words, at + 1 + article, today));
         if figures(next(1 + article)) && readable().is_none() {
             return None;
+        }
+        // "Mittwoch nächster Woche", "mercredi de la semaine prochaine", and no "Monday to Wednesday next week".
+        let gap = (1..=3).take_while(|n| among("of|in|der|de|la|del|della|da|van|i|w|v", next(*n))).count();
+        if let Some(len) = absence_spans::next_week(words, at + 1 + gap).filter(|_| !stretch) {
+            let date = absence_spans::of_next_week(weekday, today)?;
+            return Some(Found { from: at, to: at + 1 + gap + len, first: date, last: date, weekday: false, range: false });
         }
         // "Monday week" is the one after the next.
         let later = next(1) == "week" && !next(2).starts_with(|c: char| c.is_ascii_digit());
@@ -280,7 +287,10 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         && (matches!(next(1), "nicht" | "abwesend" | "krank" | "verreist")
             || (matches!(next(1), "im" | "in") && next(2) == "urlaub"));
     let (opened, eastern) = (opened || german, eastern || german);
+    // "Ich bin vor dem 21. nicht im Haus"
+    let denied = next(1) == "nicht" && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| word == "vor");
     let closed = eastern
+        || denied
         || matches!(
             next(1),
             "untilhere" | "" | "." | "wieder" | "bin" | "sind" | "ist" | "and" | "again" | "igen" | "inclus" | "inkl"

@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::absence_dates::{self, Found};
-use super::absence_vocabulary::BACK;
+use super::absence_vocabulary::{BACK, BEFORE};
 use crate::domain::day_names::{month, weekday};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
@@ -16,13 +16,13 @@ const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
 
 /// A week, and weeks.
 pub const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
-    veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdny";
+    veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdnem|týdny";
 const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikon|viikolla|viikoilla|\
     viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
 /// The one to come.
 pub const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
     próximas|viene|vem|prossima|prossimo|prossime|volgende|komende|næste|nästa|neste|ensi|seuraavan|przyszłym|przyszłego|\
-    następnego|najbliższe|příští|příštího|následující|nextweek";
+    następnego|najbliższe|příští|příštího|příštím|následující|nextweek";
 /// The one that is.
 pub const THIS: &str = "this|current|diese|dieser|diesen|dieses|cette|ce|esta|este|questa|questo|deze|dit|denne|dette|denna|tämän|tällä|tym|tego|\
     tento|tohoto|thisweek";
@@ -103,6 +103,13 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     if among(END, word(0)) || among(START, word(0)) || among(MIDDLE, word(0)) {
         return part(words, at, today);
     }
+    // "Next week Wednesday", and no "next week Monday to Wednesday".
+    if let Some(len) = next_week(words, at)
+        && let Some(day) = weekday(word(len)).filter(|_| weekday(word(len + 2)).is_none())
+    {
+        let day = of_next_week(day, today)?;
+        return found(len + 1, day, day, false);
+    }
     // The Finns put the end last: "ensi viikon loppuun".
     if among(NEXT, word(0)) || among(THIS, word(0)) {
         let next = among(NEXT, word(0));
@@ -115,9 +122,9 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
             return found(2 + usize::from(among(END, word(2))), first, last, true);
         }
     }
-    if among(WEEK, word(0)) && (among(NEXT, word(1)) || (word(1) == "que" && among(NEXT, word(2)))) {
+    if let Some(len) = next_week(words, at) {
         let (first, last) = week(today, true)?;
-        return found(2, first, last, true);
+        return found(len, first, last, true);
     }
     if let Some(n) = number(word(0))
         && among(WEEK, word(1))
@@ -135,6 +142,20 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         let first = upcoming(month, 1, today)?;
         return found(2, first, first.last_of_month(), true);
     }
+    // "Not before November"
+    if among(BEFORE, before)
+        && let Some(month) = month(word(0)).filter(|_| word(0).chars().count() > 2)
+        && !word(1).starts_with(|c: char| c.is_ascii_digit())
+    {
+        let first = upcoming(month, 1, today)?;
+        return found(1, first, first, false);
+    }
+    // "In the new year, on Jan 5th" is told by its date.
+    let dated = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || month(word).is_some();
+    if word(0) == "newyear" && !words.iter().skip(at + 1).take(4).take_while(|word| *word != ".").any(dated) {
+        let first = Date::new(today.year().checked_add(1)?, 1, 1).ok()?;
+        return found(1, first, first, false);
+    }
     // "until June 2027", "bis September"
     if among(UNTIL, before)
         && let Some(month) = month(word(0)).filter(|_| word(0).chars().count() > 2)
@@ -146,6 +167,23 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         return found(1 + usize::from(year.is_some()), last, last, true);
     }
     None
+}
+
+/// How many words from word `at` on name the next week: "next week", "la semana que viene".
+pub fn next_week(words: &[String], at: usize) -> Option<usize> {
+    let word = |n: usize| words.get(at + n).map_or("", String::as_str);
+    match word(0) {
+        "nextweek" => Some(1),
+        first if among(NEXT, first) => among(WEEK, word(1)).then_some(2),
+        first if !among(WEEK, first) => None,
+        _ if among(NEXT, word(1)) => Some(2),
+        _ => (word(1) == "que" && among(NEXT, word(2))).then_some(3),
+    }
+}
+
+/// A day of the next week.
+pub fn of_next_week(day: Weekday, today: Date) -> Option<Date> {
+    week(today, true)?.0.checked_add(i32::from(day.to_monday_zero_offset()).days()).ok()
 }
 
 /// What an earlier date says of a later one: "See you in January! I'm back on the 4th", "from 12 October for two weeks".

@@ -127,8 +127,15 @@ pub const BACK: &str = "back|return|returning|returns|resume|resuming|again|zur�
     επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali|\
     melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte";
 
+/// Of these, the ones of answering.
+pub const ANSWERS: &str = "respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|отвечу|відповім|melde|rispondo|réponds|\
+    svarar|svarer|odpisuję|odpiszę|beantworte";
+
+/// Of those, the ones that stand beside any subject: "we answer", "Anna svarar".
+pub const ANYBODY_ANSWERS: &str = "respond|answer|réponds|svarar|svarer";
+
 /// Words of somebody who is there, and with "not" before them of somebody who isn't.
-pub const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|disponível|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
+pub const PRESENT: &str = "erreichbar|bereikbaar|reachable|available|verfügbar|beschikbaar|joignable|disponible|disponibile|raggiungibile|disponível|contactável|contatável|dostępna|dostępny|dostępni|osiągalna|osiągalny|\
     tilgængelig|tilgjengelig|tillgänglig|anträffbar|dispozici";
 
 /// Words of the first person, pronouns and verbs.
@@ -156,10 +163,13 @@ pub const PHONES: [&str; 13] = [
 ];
 
 /// Words of what happens earlier than a day.
-pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|før|före|förrän|innan|ennen|przed|před";
+pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|vóór|før|före|förrän|innan|ennen|przed|před";
 
 /// Words from whose date on somebody is there.
 pub const BEGINS: &str = "from|ab|as|partir|dès|qu'à|desde|dal|dall|vanaf|fra|från|od|alkaen|first|erst|først|först|pas";
+
+/// What sets against something what is told of another day.
+pub const BUT: &str = "but|aber|mais|pero|ma|mas|maar|men|mutta|ale";
 
 /// What denies it.
 pub const NOT: &str = "not|nicht|niet|pas|ikke|inte|nie|nem|no|non|não|nejsem|nebudu|enkä|ei";
@@ -179,7 +189,7 @@ pub const UNTIL_HERE: &str = "asti|saakka|loppuun|untilhere|kadar|dek|değin";
 
 /// Words that may stand between such a word and its date.
 pub const BETWEEN: &str = "the|eod|cob|and|including|inclusive|zum|dem|den|einschließlich|inkl|inklusive|le|el|il|la|día|dia|o|de|du|met|en|og|med|\
-    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în";
+    och|d|am|on|in|office|of|af|i|at|al|ao|vom|work|be|to|with|you|als|from|ab|dnia|dne|alla|alle|allo|às|aan|het|last|this|next|til|med|einschl|incl|og|w/c|pe|la|data|και|τις|στις|την|το|including|יום|يوم|تاريخ|ngày|hết|tanggal|dan|în|à";
 
 /// What begins on a day, in Japanese, Chinese and Korean.
 pub const BEGINNING: [&str; 8] = ["休", "不在", "出張", "出差", "外出", "휴가", "출장", "부재"];
