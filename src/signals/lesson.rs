@@ -87,11 +87,15 @@ const HALF: f32 = 50.0;
 const WRITTEN: Dating = Dating { written: date(2026, 1, 5), order: None };
 const FOLDS: usize = 5;
 
-/// How the detectors do on labelled lines, by kind in the order of [`SignalKind::ALL`].
-pub fn measure(detectors: &Detectors, lines: &[Labelled]) -> Vec<(SignalKind, Count)> {
-    let heard: Vec<Part> = lines.iter().flat_map(|line| listen(detectors, line)).collect();
-    let count =
-        |kind| heard.iter().map(|part| part.count(kind, part.voices.contains_key(&kind))).fold(Count::default(), Count::plus);
+/// What the detectors hear in each labelled part of each line.
+pub fn judge(detectors: &Detectors, lines: &[Labelled]) -> Vec<Vec<Part>> {
+    lines.iter().map(|line| listen(detectors, line)).collect()
+}
+
+/// How the detectors did, by kind in the order of [`SignalKind::ALL`].
+pub fn counts(judged: &[Vec<Part>]) -> Vec<(SignalKind, Count)> {
+    let of = |kind| move |part: &Part| part.count(kind, part.voices.contains_key(&kind));
+    let count = |kind| judged.iter().flatten().map(of(kind)).fold(Count::default(), Count::plus);
     SignalKind::ALL.into_iter().map(|kind| (kind, count(kind))).collect()
 }
 
@@ -115,14 +119,16 @@ pub fn learn(detectors: Detectors, lines: &[Labelled]) -> Vec<Lesson> {
 }
 
 /// A labelled part with what was heard in it.
-struct Part {
-    meant: BTreeSet<SignalKind>,
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The kinds that it means.
+    pub meant: BTreeSet<SignalKind>,
     judged: Option<BTreeSet<SignalKind>>,
     voices: BTreeMap<SignalKind, Voice>,
 }
 
 /// The best that speaks for a kind in a part: the network's score without a phrase, and beside one.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Voice {
     alone: Option<f32>,
     beside: Option<f32>,
@@ -139,8 +145,22 @@ impl Voice {
 }
 
 impl Part {
+    /// What was heard, of the kinds that were labelled at all: each with the network's score, 1 where a phrase stands whatever the network
+    /// says, and whether a phrase speaks for it.
+    pub fn heard(&self) -> impl Iterator<Item = (SignalKind, f32, bool)> {
+        let of = |(&kind, voice): (&SignalKind, &Voice)| {
+            let score = voice.alone.into_iter().chain(voice.beside).fold(0.0, f32::max);
+            (kind, score, voice.beside.is_some())
+        };
+        self.voices.iter().filter(|(kind, _)| self.is_judged(**kind)).map(of)
+    }
+
+    fn is_judged(&self, kind: SignalKind) -> bool {
+        self.judged.as_ref().is_none_or(|judged| judged.contains(&kind))
+    }
+
     fn count(&self, kind: SignalKind, told: bool) -> Count {
-        if self.judged.as_ref().is_some_and(|judged| !judged.contains(&kind)) {
+        if !self.is_judged(kind) {
             return Count::default();
         }
         Count::of(told, self.meant.contains(&kind))
@@ -177,7 +197,7 @@ fn listen(detectors: &Detectors, line: &Labelled) -> Vec<Part> {
 /// Chooses the threshold of a kind.
 fn choose(kind: SignalKind, file: Threshold, now: Threshold, parts: &[Part]) -> Lesson {
     let voiced = |part: &Part| (part.meant.contains(&kind), part.voices.get(&kind).copied().unwrap_or_default());
-    let judged = parts.iter().filter(|part| part.judged.as_ref().is_none_or(|judged| judged.contains(&kind)));
+    let judged = parts.iter().filter(|part| part.is_judged(kind));
     let rows: Vec<(bool, Voice)> = judged.map(voiced).filter(|(meant, voice)| *meant || voice.speaks()).collect();
     let (own, of_file) = (count(now, rows.iter()), count(file, rows.iter()));
     let (meant, wrong) = (of_file.right + of_file.missed, of_file.wrong);
