@@ -15,21 +15,26 @@ import data
 from export import MAGIC
 
 FILE = Path(__file__).parent.parent / "models/signals.bin"
+START = len(MAGIC) + 4
+
+
+def of(file):
+    """The thresholds of a file: kind, alone, beside."""
+    assert file.startswith(MAGIC), "another form of file"
+    assert struct.unpack_from("<I", file, len(MAGIC))[0] == len(data.KINDS), "other kinds"
+    return [(kind, *struct.unpack_from("<ff", file, START + 8 * at)) for at, kind in enumerate(data.KINDS)]
 
 
 def main():
     """Reads, changes, shows."""
     file = bytearray(FILE.read_bytes())
-    assert file.startswith(MAGIC), "another form of file"
-    start = len(MAGIC) + 4
-    assert struct.unpack_from("<I", file, len(MAGIC))[0] == len(data.KINDS), "other kinds"
+    of(file)
     for word in sys.argv[1:]:
         kind, _, pair = word.partition("=")
-        struct.pack_into("<ff", file, start + 8 * data.KINDS.index(kind), *map(float, pair.split(",")))
+        struct.pack_into("<ff", file, START + 8 * data.KINDS.index(kind), *map(float, pair.split(",")))
     if sys.argv[1:]:
         FILE.write_bytes(file)
-    for at, kind in enumerate(data.KINDS):
-        alone, beside = struct.unpack_from("<ff", file, start + 8 * at)
+    for kind, alone, beside in of(file):
         print(f"{kind:12} alone {alone:.3f} beside {beside:.3f}")
     print("VERSION 0x" + hashlib.sha256(file).hexdigest()[:16])
 

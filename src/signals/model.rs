@@ -182,13 +182,17 @@ mod tests {
     }
 
     #[test]
-    fn the_model_card_tells_the_thresholds_of_the_file() {
+    fn the_model_card_tells_the_thresholds_of_the_file_and_was_measured_with_it() {
         let card = include_str!("../../training/MODEL_CARD.md").split_whitespace().collect::<Vec<_>>().join(" ");
         for kind in SignalKind::ALL {
             let Some(Threshold { alone, beside }) = threshold(kind) else { continue };
             let told = format!("{} {alone}/{beside}", kind.as_str());
             assert!(card.contains(&format!("{told},")) || card.contains(&format!("{told}. ")), "not in the card: {told}");
         }
+        assert!(
+            card.contains(&format!("version {VERSION:#018x}:")),
+            "measured with another file: training/card.py measures anew"
+        );
     }
 
     #[test]
