@@ -268,13 +268,11 @@ def main():
     plain = shipped.without_reply((out / "signals.bin").read_bytes())
     (out / "signals.bin").write_bytes(plain + part(net) + wording.file(*worded, [data.KINDS.index(kind) for kind in JUDGED]))
     (out / "golden-replies.jsonl").write_text(golden(net, pieces, worded, (apart or train)[::40]), encoding="utf-8")
-    for source in sorted(held):
-        some = [one for one in apart if one.source == source]
+    apart = {"ordinary mail": ordinary(args.apart), **{source: [one for one in apart if one.source == source] for source in sorted(held)}}
+    for name, some in apart.items():
+        said = together(net, pieces, worded, some) if some else None
         for kind in JUDGED if some else []:
-            print(f"{source}, {kind}: {told(together(net, pieces, worded, some), some, kind)}", flush=True)
-    some = ordinary(args.apart)
-    for kind in JUDGED if some else []:
-        print(f"ordinary mail, {kind}: {told(together(net, pieces, worded, some), some, kind)}", flush=True)
+            print(f"{name}, {kind}: {told(said, some, kind)}", flush=True)
 
 
 if __name__ == "__main__":
