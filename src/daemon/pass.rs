@@ -278,7 +278,7 @@ impl Passes<'_> {
     }
 
     /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the
-    /// lexicon alone has judged.
+    /// lexicon alone has judged. A folder that can't be read keeps the others from nothing: the first trouble is told in the end.
     async fn reread(
         &self,
         source: &mut Source,
@@ -287,31 +287,52 @@ impl Passes<'_> {
         folders: &[Folder],
         hurry: bool,
     ) -> Result<(), PassError> {
-        for Reread { folder: folder_id, name, role, cursor, places } in queued {
-            let folder = Folder { name, role };
-            let there = folders.iter().any(|known| known.name == folder.name);
-            // A folder that is gone took its messages along; a renumbered one was read anew just now.
-            if !there || !source.reopen(&folder, cursor).await? {
-                lock(self.store).commit(folder_id, &Batch { reread: places, ..Batch::default() })?;
-                continue;
+        let mut first = None;
+        for one in queued {
+            let name = one.name.clone();
+            let Some(problem) = source_problem(self.reread_folder(source, pass, one, folders, hurry).await)? else { continue };
+            debug!(folder = name, %problem, "what is queued of a folder can't be read again yet");
+            first.get_or_insert(problem);
+            if !source.is_usable() {
+                break;
             }
-            debug!(messages = places.len(), "reading again");
-            let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
-            for part in portions(&wanted) {
-                self.may_go_on(pass)?;
-                let mark = lock(self.followed).mark();
-                let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
-                point::reached("reread");
-                let came: HashSet<&str> = raws.iter().map(|raw| raw.place.as_str()).collect();
-                let gone = part.iter().filter(|place| !came.contains(place.as_str())).cloned().collect();
-                let mut batch = Batch { detectors: self.context.detectors(), reread: part, gone, ..Batch::default() };
-                for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
-                    one.mail.seen_in = [(pass.mailbox.owner.clone(), role)].into();
-                    self.keep(&mut batch, raw.place.clone(), one, hurry);
-                }
-                self.commit(folder_id, batch, mark)?;
-                point::reached("reread-committed");
+        }
+        first.map_or(Ok(()), |problem| Err(problem.into()))
+    }
+
+    /// Reads again what is queued of one folder.
+    async fn reread_folder(
+        &self,
+        source: &mut Source,
+        pass: &OnePass<'_>,
+        queued: Reread,
+        folders: &[Folder],
+        hurry: bool,
+    ) -> Result<(), PassError> {
+        let Reread { folder: folder_id, name, role, cursor, places } = queued;
+        let folder = Folder { name, role };
+        let there = folders.iter().any(|known| known.name == folder.name);
+        // A folder that is gone took its messages along; a renumbered one was read anew just now.
+        if !there || !source.reopen(&folder, cursor).await? {
+            lock(self.store).commit(folder_id, &Batch { reread: places, ..Batch::default() })?;
+            return Ok(());
+        }
+        debug!(messages = places.len(), "reading again");
+        let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
+        for part in portions(&wanted) {
+            self.may_go_on(pass)?;
+            let mark = lock(self.followed).mark();
+            let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
+            point::reached("reread");
+            let came: HashSet<&str> = raws.iter().map(|raw| raw.place.as_str()).collect();
+            let gone = part.iter().filter(|place| !came.contains(place.as_str())).cloned().collect();
+            let mut batch = Batch { detectors: self.context.detectors(), reread: part, gone, ..Batch::default() };
+            for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
+                one.mail.seen_in = [(pass.mailbox.owner.clone(), role)].into();
+                self.keep(&mut batch, raw.place.clone(), one, hurry);
             }
+            self.commit(folder_id, batch, mark)?;
+            point::reached("reread-committed");
         }
         Ok(())
     }

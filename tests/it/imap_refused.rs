@@ -11,6 +11,7 @@ use wentdark::sources::{Raw, Remembered, SourceError};
 
 use crate::imap::scripted;
 use crate::support::Scripted;
+use crate::support::team::ACME;
 
 /// What a server that behaves says.
 fn well(command: &str) -> &'static str {
@@ -282,4 +283,43 @@ async fn a_pass_that_was_refused_leaves_everything_to_the_next_one() {
         healthy.store(true, Ordering::SeqCst);
         assert!(team.sync().contains(": 3 new, 3 of them concern deals"), "refusal {n}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_whose_past_is_refused_keeps_that_of_the_others_from_nothing() {
+    let (in_sent, healthy) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let is = Arc::clone(&healthy);
+    let server = Scripted::start(move |command| {
+        in_sent.store(
+            if command.starts_with("EXAMINE") { command.contains("Sent") } else { in_sent.load(Ordering::SeqCst) },
+            Ordering::SeqCst,
+        );
+        let sent = in_sent.load(Ordering::SeqCst);
+        match command {
+            command if command.contains("PEEK[]") && !sent && !is.load(Ordering::SeqCst) => {
+                "TAG NO [UNAVAILABLE] later\r\n".to_owned()
+            }
+            command if command.starts_with("UID FETCH") => {
+                let section = if command.contains("PEEK[]") { "" } else { "HEADER.FIELDS (FROM)" };
+                let [from, to, id] =
+                    if sent { ["dana@northfield", "pat@acme", "s"] } else { ["pat@acme", "dana@northfield", "i"] };
+                let text = format!("From: {from}.example\r\nTo: {to}.example\r\nMessage-ID: <{id}@x>\r\nSubject: Line 4\r\n\r\n");
+                format!("* 1 FETCH (UID 8 BODY[{section}]<0> {{{}}}\r\n{text})\r\nTAG OK\r\n", text.len())
+            }
+            command => well(command).to_owned(),
+        }
+        .into_bytes()
+    })
+    .await;
+    let team = crate::imap_odd::team(&server);
+    team.write("prospects.d/dana.toml", &ACME.replace("acme", "other"));
+    assert!(team.sync().contains(": 2 new, 0 of them concern deals"));
+    // The past of a new prospect lies in both folders.
+    team.write("prospects.d/dana.toml", ACME);
+    let said = team.fails(1, &["sync", "--config", "wentdark.toml"]);
+    assert!(said.contains("later"), "{said}");
+    assert_eq!((team.rows("message"), team.rows("reread")), (1, 1), "what was sent is read, and the rest waits: {said}");
+    healthy.store(true, Ordering::SeqCst);
+    team.sync();
+    assert_eq!((team.rows("message"), team.rows("reread")), (2, 0));
 }
