@@ -32,7 +32,7 @@ const WRITTEN_AFTER: Duration = Duration::from_secs(1);
 /// How many octets of whole messages of one mailbox are held at once.
 const WHOLE_OCTETS: u64 = 4 << 20;
 /// A pass that finds more new messages in a folder than this, or more of the past to read, hurries from there on: what concerns a deal
-/// is judged by the lexicon first, and closely by and by.
+/// is judged by the lexicon first, and closely by and by. Of a listing of a renumbered folder so many are judged closely.
 const MANY: usize = 500;
 const MANY_OLD: usize = 200;
 /// How many of those a later pass judges closely when it has nothing else to do.
@@ -219,10 +219,10 @@ impl Passes<'_> {
         let unread: HashSet<i64> = end.folders.iter().filter(|(_, end)| *end != FolderEnd::Read).map(|(id, _)| *id).collect();
         let readable = |queued: &Reread| !unread.contains(&queued.folder);
         let past = past.into_iter().filter(readable).collect();
-        self.reread(source, pass, past, &folders, count > MANY_OLD).await?;
+        self.reread(source, pass, past, count > MANY_OLD).await?;
         if !hurried && count == 0 {
             let closer = lock(self.store).closer(id, CLOSER_AT_ONCE)?.into_iter().filter(readable).collect();
-            self.reread(source, pass, closer, &folders, false).await?;
+            self.reread(source, pass, closer, false).await?;
         }
         outcome.unjudged = lock(self.store).closer_count(id)?;
         Ok(outcome)
@@ -239,7 +239,7 @@ impl Passes<'_> {
         outcome: &mut Outcome,
     ) -> Result<(), PassError> {
         let mut cursor = known.cursor.clone();
-        let mut read = 0;
+        let (mut read, mut again) = (0, false);
         loop {
             // Where the cursor alone tells what is new, the places need not be read.
             let places = match &source {
@@ -254,12 +254,17 @@ impl Passes<'_> {
                 outcome.tell(format!("{oddity}. Export or copy it once more"));
             }
             if listing.renumbered {
-                lock(self.store).renumber(known.id)?;
+                lock(self.store).renumber(known.id, listing.since)?;
                 point::reached("renumbered");
             }
+            let well_known = lock(self.store).well_known(known.id, self.context.detectors())?;
+            again |= listing.renumbered || !well_known.is_empty();
             let total = read + listing.new.len() + listing.left;
-            *hurried |= total > MANY;
-            let mut gathered = Gathered::new(known.id, read, total, *hurried, self.context);
+            // Where messages have other numbers at each visit, nothing would ever be judged closely.
+            *hurried |= total > MANY && !again;
+            let closely = if *hurried { 0 } else { MANY };
+            let mut gathered = Gathered::new(known.id, (read, total), closely, self.context);
+            gathered.well_known = well_known;
             let ended = self.gather(source, pass, folder, &listing, &mut gathered, outcome).await;
             // What was read before the server hung up, or others wait, is not read again.
             self.write(pass, &mut gathered)?;
@@ -279,18 +284,11 @@ impl Passes<'_> {
 
     /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the
     /// lexicon alone has judged. A folder that can't be read keeps the others from nothing: the first trouble is told in the end.
-    async fn reread(
-        &self,
-        source: &mut Source,
-        pass: &OnePass<'_>,
-        queued: Vec<Reread>,
-        folders: &[Folder],
-        hurry: bool,
-    ) -> Result<(), PassError> {
+    async fn reread(&self, source: &mut Source, pass: &OnePass<'_>, queued: Vec<Reread>, hurry: bool) -> Result<(), PassError> {
         let mut first = None;
         for one in queued {
             let name = one.name.clone();
-            let Some(problem) = source_problem(self.reread_folder(source, pass, one, folders, hurry).await)? else { continue };
+            let Some(problem) = source_problem(self.reread_folder(source, pass, one, hurry).await)? else { continue };
             debug!(folder = name, %problem, "what is queued of a folder can't be read again yet");
             first.get_or_insert(problem);
             if !source.is_usable() {
@@ -301,21 +299,12 @@ impl Passes<'_> {
     }
 
     /// Reads again what is queued of one folder.
-    async fn reread_folder(
-        &self,
-        source: &mut Source,
-        pass: &OnePass<'_>,
-        queued: Reread,
-        folders: &[Folder],
-        hurry: bool,
-    ) -> Result<(), PassError> {
+    async fn reread_folder(&self, source: &mut Source, pass: &OnePass<'_>, queued: Reread, hurry: bool) -> Result<(), PassError> {
         let Reread { folder: folder_id, name, role, cursor, places } = queued;
         let folder = Folder { name, role };
-        let there = folders.iter().any(|known| known.name == folder.name);
-        // A folder that is gone took its messages along; a renumbered one was read anew just now.
-        if !there || !source.reopen(&folder, cursor).await? {
-            lock(self.store).commit(folder_id, &Batch { reread: places, ..Batch::default() })?;
-            return Ok(());
+        // Renumbered since it was read just now: the next pass reads it anew.
+        if !source.reopen(&folder, cursor).await? {
+            return Ok(lock(self.store).put_off(folder_id, &places)?);
         }
         debug!(messages = places.len(), "reading again");
         let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();

@@ -94,7 +94,7 @@ impl Mbox {
         let renumbered = known.is_some() && !same;
         let new = self.spans.iter().map(|span| span.start.to_string());
         let new = new.filter(|place| renumbered || !remembered.places.contains(place)).collect();
-        Ok(Listing { renumbered, new, left: 0, cursor: cursor.to_string() })
+        Ok(Listing { renumbered, new, cursor: cursor.to_string(), ..Listing::default() })
     }
 
     /// What was odd about the file listed last: that it is cut off.

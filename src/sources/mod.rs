@@ -39,6 +39,8 @@ pub struct Listing {
     /// The places remembered no longer mean anything (IMAP: UIDVALIDITY changed): forget them. Messages read before are
     /// recognised by their identity.
     pub renumbered: bool,
+    /// Of what was received before, not all is listed; `None` where all of it is, or all that is new.
+    pub since: Option<Timestamp>,
     /// Places of new messages, in the order to read them (IMAP: UIDs ascending).
     pub new: Vec<String>,
     /// How many more there are, which the next listing gives once these are committed: a million places are never held at once.

@@ -100,20 +100,6 @@ impl Store {
             .doing("reading which numbers of a folder were read")
     }
 
-    /// Forgets the places of a folder whose messages were renumbered. What lay there stays known until [`Store::settle`].
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn renumber(&mut self, folder: i64) -> Result<(), StoreError> {
-        let doing = "forgetting renumbered places";
-        let tx = self.db.transaction().doing(doing)?;
-        moved::leave_behind(&tx, folder).doing(doing)?;
-        tx.execute("DELETE FROM copy WHERE folder_id = ?1", [folder]).doing(doing)?;
-        tx.execute("DELETE FROM reread WHERE folder_id = ?1", [folder]).doing(doing)?;
-        tx.execute("DELETE FROM closer WHERE folder_id = ?1", [folder]).doing(doing)?;
-        tx.commit().doing(doing)
-    }
-
     /// Writes a batch: everything in it, or nothing.
     ///
     /// # Errors

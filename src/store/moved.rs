@@ -3,11 +3,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use rusqlite::{OptionalExtension, Transaction, params};
+use jiff::Timestamp;
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::rows::token;
-use super::{Doing, Store, StoreError};
-use crate::domain::mail::FolderRole;
+use super::{Doing, Store, StoreError, signed, unsigned};
+use crate::domain::mail::{FolderRole, MailKey};
 
 /// A copy of a known message turned up at a place of a folder. Where the message is kept, and lies in Junk of that mailbox and elsewhere in
 /// it, its other copies are queued to be read again: it may have been moved. What lies among sent mail was sent, wherever else it lies.
@@ -56,17 +57,74 @@ pub(super) fn is_gone(tx: &Transaction<'_>, folder: i64, place: &str) -> rusqlit
     tx.prepare_cached("DELETE FROM copy WHERE folder_id = ?1 AND place = ?2")?.execute(params![folder, place]).map(drop)
 }
 
-/// Notes what lies in a folder whose places lose their meaning, as far as it is kept.
-pub(super) fn leave_behind(tx: &Transaction<'_>, folder: i64) -> rusqlite::Result<()> {
-    tx.prepare_cached(
-        "INSERT OR IGNORE INTO left_behind (folder_id, key)
-         SELECT c.folder_id, c.key FROM copy c JOIN message m ON m.key = c.key WHERE c.folder_id = ?1",
-    )?
-    .execute([folder])
+/// Whether a copy waits to be read again, or to be judged closely.
+const WAITS: &str = "EXISTS (SELECT 1 FROM reread q WHERE q.folder_id = c.folder_id AND q.place = c.place)
+         OR EXISTS (SELECT 1 FROM closer q WHERE q.folder_id = c.folder_id AND q.place = c.place)";
+
+/// Notes what lies in a folder whose places lose their meaning, as far as it is kept and was received since an instant.
+fn leave_behind(tx: &Transaction<'_>, folder: i64, since: Option<Timestamp>) -> rusqlite::Result<()> {
+    tx.prepare_cached(&format!(
+        "INSERT INTO left_behind (folder_id, key, waits)
+         SELECT c.folder_id, c.key, {WAITS} FROM copy c JOIN message m ON m.key = c.key
+         WHERE c.folder_id = ?1 AND m.server_time >= ?2
+         ON CONFLICT (folder_id, key) DO UPDATE SET waits = max(waits, excluded.waits)"
+    ))?
+    .execute(params![folder, since.map_or(i64::MIN, Timestamp::as_millisecond)])
     .map(drop)
 }
 
 impl Store {
+    /// Forgets the places of a folder whose messages were renumbered. What was received `since` then and lay there stays known until
+    /// [`Store::settle`]: it is expected to turn up again, and with it what was still to be read of it.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn renumber(&mut self, folder: i64, since: Option<Timestamp>) -> Result<(), StoreError> {
+        let doing = "forgetting renumbered places";
+        let tx = self.db.transaction().doing(doing)?;
+        leave_behind(&tx, folder, since).doing(doing)?;
+        for table in ["copy", "reread", "closer"] {
+            tx.execute(&format!("DELETE FROM {table} WHERE folder_id = ?1"), [folder]).doing(doing)?;
+        }
+        tx.commit().doing(doing)
+    }
+
+    /// Takes places out of what is to be read again, of which it turned out that they lost their meaning: what lay there waits until the
+    /// folder is read anew.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn put_off(&mut self, folder: i64, places: &[String]) -> Result<(), StoreError> {
+        let doing = "putting off what is to be read again";
+        let tx = self.db.transaction().doing(doing)?;
+        for place in places {
+            for sql in [
+                "INSERT INTO left_behind (folder_id, key, waits)
+                 SELECT c.folder_id, c.key, 1 FROM copy c JOIN message m ON m.key = c.key WHERE c.folder_id = ?1 AND c.place = ?2
+                 ON CONFLICT (folder_id, key) DO UPDATE SET waits = 1",
+                "DELETE FROM reread WHERE folder_id = ?1 AND place = ?2",
+                "DELETE FROM closer WHERE folder_id = ?1 AND place = ?2",
+            ] {
+                tx.prepare_cached(sql).and_then(|mut one| one.execute(params![folder, place])).doing(doing)?;
+            }
+        }
+        tx.commit().doing(doing)
+    }
+
+    /// The messages of a renumbered folder of which all is known: what these `detectors` make of them, in threads that were followed already.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn well_known(&self, folder: i64, detectors: u64) -> Result<HashSet<MailKey>, StoreError> {
+        let sql = "SELECT l.key FROM left_behind l JOIN message m ON m.key = l.key
+                   WHERE l.folder_id = ?1 AND NOT l.waits AND m.followed AND m.detectors = ?2";
+        let key = |row: &Row<'_>| Ok(MailKey(unsigned(row.get(0)?)));
+        self.db
+            .prepare_cached(sql)
+            .and_then(|mut statement| statement.query_map(params![folder, signed(detectors)], key)?.collect())
+            .doing("looking what is known of renumbered messages")
+    }
+
     /// After all of a mailbox was read: what lay in a folder whose places lost their meaning, was not found there again and lies elsewhere in
     /// the mailbox, not among sent mail, is no longer there.
     ///
@@ -110,4 +168,45 @@ fn settle(tx: &Transaction<'_>, mailbox: i64) -> rusqlite::Result<()> {
         }
     }
     tx.execute("DELETE FROM left_behind WHERE folder_id IN (SELECT id FROM folder WHERE mailbox_id = ?1)", [mailbox]).map(drop)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::address::Address;
+    use crate::store::{Batch, Copy};
+
+    #[test]
+    fn of_renumbered_messages_those_are_well_known_that_wait_for_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open_for_passes(dir.path()).unwrap();
+        let mailbox = store.mailbox(&Address::parse("dana@northfield.example").unwrap()).unwrap();
+        let folder = store.folders(mailbox, [("INBOX", FolderRole::Inbox)].into_iter()).unwrap()[0].id;
+        let day = |n: usize| format!("2026-05-{:02}T10:00:00Z", 10 + n).parse::<Timestamp>().unwrap();
+        let mails = (1..=6).map(|n| {
+            let text = format!("From: pat@acme.example\r\nMessage-ID: <{n}@acme.example>\r\n\r\nHello\r\n");
+            // The fourth is in no thread that is followed.
+            (crate::reading::read(text.as_bytes(), Some(day(n)), false).mail, n != 4)
+        });
+        let mails: Vec<_> = mails.collect();
+        let keys: Vec<MailKey> = mails.iter().map(|(mail, _)| mail.key).collect();
+        let copy = |(at, key): (usize, &MailKey)| Copy { place: (at + 1).to_string(), key: *key, hashes: vec![key.0] };
+        let copies: Vec<Copy> = keys.iter().enumerate().map(copy).collect();
+        let batch = Batch { copies, mails, detectors: 7, closer: vec!["2".into()], again: vec!["5".into()], ..Batch::default() };
+        store.commit(folder, &batch).unwrap();
+        let queued = |store: &Store| (store.rereads(mailbox).unwrap().len(), store.closer_count(mailbox).unwrap());
+        assert_eq!((queued(&store), store.well_known(folder, 7).unwrap().len()), ((1, 1), 0));
+        store.put_off(folder, &["2".into(), "5".into()]).unwrap();
+        assert_eq!(queued(&store), (0, 0));
+        // The first was received before what is listed; the third is queued until it is renumbered.
+        store.commit(folder, &Batch { closer: vec!["3".into()], ..Batch::default() }).unwrap();
+        store.renumber(folder, Some(day(2))).unwrap();
+        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[5]].into());
+        assert!(store.well_known(folder, 8).unwrap().is_empty(), "other detectors may read it otherwise");
+        // Renumbered once more before it was read anew, none has lost what it waits for.
+        let again = keys.iter().enumerate().map(copy).collect();
+        store.commit(folder, &Batch { copies: again, ..Batch::default() }).unwrap();
+        store.renumber(folder, Some(day(2))).unwrap();
+        assert_eq!((queued(&store), store.well_known(folder, 7).unwrap()), ((0, 0), [keys[5]].into()));
+    }
 }

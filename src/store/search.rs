@@ -78,7 +78,7 @@ impl Store {
         self.db
             .prepare(
                 "SELECT address FROM mailbox m WHERE EXISTS
-                     (SELECT 1 FROM reread r JOIN folder f ON f.id = r.folder_id WHERE f.mailbox_id = m.id)
+                     (SELECT 1 FROM reread r JOIN folder f ON f.id = r.folder_id WHERE f.mailbox_id = m.id AND f.listed)
                  ORDER BY address",
             )
             .and_then(|mut statement| statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>())
@@ -86,7 +86,8 @@ impl Store {
             .doing("looking what is to be read again")
     }
 
-    /// What is to be read again in a mailbox, folder by folder.
+    /// What is to be read again in a mailbox, folder by folder. What is queued of a folder that the last listing didn't show waits until it
+    /// is there again, here as in the next two.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
@@ -107,7 +108,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn closer_count(&self, mailbox: i64) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM closer c JOIN folder f ON f.id = c.folder_id WHERE f.mailbox_id = ?1";
+        let sql = "SELECT count(*) FROM closer c JOIN folder f ON f.id = c.folder_id WHERE f.mailbox_id = ?1 AND f.listed";
         let count =
             self.db.prepare_cached(sql).and_then(|mut statement| statement.query_row([mailbox], |row| row.get::<_, i64>(0)));
         count.map(unsigned).doing("counting what is to be judged closely")
@@ -116,7 +117,7 @@ impl Store {
     fn queued(&self, places: &str, mailbox: i64, most: usize) -> Result<Vec<Reread>, StoreError> {
         let sql = format!(
             "SELECT f.id, f.name, f.role, f.cursor, q.place FROM
-                 (SELECT p.* FROM ({places}) p JOIN folder f ON f.id = p.folder_id WHERE f.mailbox_id = ?1 LIMIT ?2) q
+                 (SELECT p.* FROM ({places}) p JOIN folder f ON f.id = p.folder_id WHERE f.mailbox_id = ?1 AND f.listed LIMIT ?2) q
                  JOIN folder f ON f.id = q.folder_id
              ORDER BY f.id, length(q.place), q.place"
         );
@@ -239,7 +240,7 @@ mod tests {
         assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["1", "10"]);
         store.commit(folder, &Batch { reread: vec!["1".into()], again: vec!["2".into()], ..Batch::default() }).unwrap();
         assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["2", "10"]);
-        store.renumber(folder).unwrap();
+        store.renumber(folder, None).unwrap();
         assert!(store.owing().unwrap().is_empty());
     }
 }

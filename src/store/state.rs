@@ -74,8 +74,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn waiting(&self) -> Result<Waiting, StoreError> {
-        let past = self.count("SELECT count(*) FROM reread")?;
-        Ok(Waiting { past, closer: self.count("SELECT count(*) FROM closer")? })
+        let count =
+            |table| self.count(&format!("SELECT count(*) FROM {table} q JOIN folder f ON f.id = q.folder_id WHERE f.listed"));
+        Ok(Waiting { past: count("reread")?, closer: count("closer")? })
     }
 
     pub(super) fn count(&self, sql: &str) -> Result<u64, StoreError> {

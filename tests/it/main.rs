@@ -29,6 +29,7 @@ mod imap_odd;
 mod imap_old;
 mod imap_parts;
 mod imap_refused;
+mod imap_renumbered;
 mod imap_resumed;
 mod init;
 mod junk;

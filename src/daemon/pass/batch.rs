@@ -29,16 +29,18 @@ pub(super) struct Gathered<'c> {
     /// How many messages were read, of how many.
     read: usize,
     total: usize,
-    /// Whether what concerns a deal is judged closely by and by.
-    hurry: bool,
+    /// How many more messages that are read whole are judged closely at once where they concern a deal, the others by and by.
+    closely: usize,
+    /// Messages that were renumbered, and of which all is known.
+    pub(super) well_known: HashSet<MailKey>,
     familiar: Familiar<'c>,
 }
 
 impl<'c> Gathered<'c> {
     /// Nothing yet, of a folder of which `read` of `total` messages were written.
-    pub(super) fn new(folder: i64, read: usize, total: usize, hurry: bool, context: &'c Context<'c>) -> Self {
-        let (batch, familiar) = (Batch::default(), Familiar::new(context));
-        Self { folder, batch, begun: None, read, total, hurry, familiar }
+    pub(super) fn new(folder: i64, (read, total): (usize, usize), closely: usize, context: &'c Context<'c>) -> Self {
+        let (batch, familiar, well_known) = (Batch::default(), Familiar::new(context), HashSet::new());
+        Self { folder, batch, begun: None, read, total, closely, well_known, familiar }
     }
 
     fn is_ripe(&self) -> bool {
@@ -120,7 +122,6 @@ impl Passes<'_> {
         gathered: &mut Gathered<'_>,
         outcome: &mut Outcome,
     ) -> Result<Batch, PassError> {
-        let hurry = gathered.hurry;
         let mut batch = Batch { detectors: self.context.detectors(), ..Batch::default() };
         let looked: Vec<Looked> = raws.iter().map(|raw| gathered.familiar.look(&raw.bytes)).collect();
         outcome.new += raws.len() as u64;
@@ -128,15 +129,19 @@ impl Passes<'_> {
         {
             let followed = lock(self.followed);
             for (raw, looked) in raws.into_iter().zip(looked) {
-                match (looked.interest(followed.all()), looked.key) {
-                    (Interest::Trace, Some(key)) => batch.copies.push(Copy { place: raw.place, key, hashes: looked.hashes }),
-                    _ => wanted.push((raw.place, raw.size)),
+                let stays =
+                    |key: &MailKey| looked.interest(followed.all()) == Interest::Trace || gathered.well_known.contains(key);
+                match looked.key.filter(stays) {
+                    Some(key) => batch.copies.push(Copy { place: raw.place, key, hashes: looked.hashes }),
+                    None => wanted.push((raw.place, raw.size)),
                 }
             }
         }
         for places in portions(&wanted) {
             let raws = source.whole(folder, &places, MESSAGE_LIMIT).await?;
             point::reached("whole");
+            let hurry = gathered.closely == 0;
+            gathered.closely = gathered.closely.saturating_sub(raws.len());
             for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
                 if raw.size > MESSAGE_LIMIT as u64 {
                     one.oddities.push(format!("{} octets; read up to {MESSAGE_LIMIT}", raw.size));

@@ -31,7 +31,7 @@ impl Passes<'_> {
             return Ok(());
         }
         let before = outcome.new;
-        let mut gathered = Gathered::new(known.id, 0, new.len(), new.len() > MANY, self.context);
+        let mut gathered = Gathered::new(known.id, (0, new.len()), if new.len() > MANY { 0 } else { MANY }, self.context);
         let listing = Listing { new, ..Listing::default() };
         let ended = self.gather(source, pass, folder, &listing, &mut gathered, outcome).await;
         self.write(pass, &mut gathered)?;

@@ -34,7 +34,7 @@ impl Imap {
             return Ok(Listing { cursor, ..Listing::default() });
         }
         if self.goes_on(folder, remembered) {
-            return Ok(self.next_window(folder, false));
+            return Ok(self.next_window(folder));
         }
         let examined = self.examine(folder).await?;
         let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
@@ -66,7 +66,8 @@ impl Imap {
         self.positions.insert(folder.name.clone(), begins);
         self.heads.insert(folder.name.clone(), Position::upto(uid_validity, upto));
         (self.listed, self.given, self.end) = (found, 0, Some(end));
-        Ok(self.next_window(folder, renumbered))
+        let since = if renumbered { Sought::horizon(now, self.settings.horizon_days) } else { None };
+        Ok(Listing { renumbered, since, ..self.next_window(folder) })
     }
 
     /// What lies within the horizon in the open folder: at the first visit all of it is new.
@@ -145,12 +146,12 @@ impl Imap {
         if self.listed.last().is_none_or(|last| last <= self.given) { self.end.clone() } else { self.after(folder, self.given) }
     }
 
-    fn next_window(&mut self, folder: &Folder, renumbered: bool) -> Listing {
+    fn next_window(&mut self, folder: &Folder) -> Listing {
         let next: Vec<u32> = self.listed.above(self.given).take(WINDOW).collect();
         self.given = next.last().copied().unwrap_or(self.given);
         let cursor = self.window_end(folder).map(|position| position.to_string()).unwrap_or_default();
         let new = next.iter().map(u32::to_string).collect();
-        Listing { renumbered, new, left: self.listed.count_above(self.given), cursor }
+        Listing { new, left: self.listed.count_above(self.given), cursor, ..Listing::default() }
     }
 
     /// What was read of a listed folder when everything listed up to a UID was.

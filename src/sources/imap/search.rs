@@ -19,11 +19,18 @@ pub(super) enum Sought {
     Since(Option<Timestamp>),
 }
 
+const A_DAY: SignedDuration = SignedDuration::from_hours(24);
+
 impl Sought {
     /// What the first visit of a folder reads.
     pub(super) fn within(now: Timestamp, horizon_days: u32) -> Self {
-        let back = SignedDuration::from_hours(24 * (i64::from(horizon_days.min(36_500)) + 1));
-        Self::Since(now.checked_sub(back).ok().filter(|day| day.as_second() > 24 * 3600))
+        Self::Since(Self::horizon(now, horizon_days).and_then(|horizon| horizon.checked_sub(A_DAY).ok()))
+    }
+
+    /// From when on it reads all; `None` for everything.
+    pub(super) fn horizon(now: Timestamp, horizon_days: u32) -> Option<Timestamp> {
+        let back = SignedDuration::from_hours(24 * i64::from(horizon_days.min(36_500)));
+        now.checked_sub(back).ok().filter(|horizon| horizon.as_second() > 2 * A_DAY.as_secs())
     }
 
     fn criteria(&self) -> String {
