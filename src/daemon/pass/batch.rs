@@ -129,9 +129,10 @@ impl Passes<'_> {
         {
             let followed = lock(self.followed);
             for (raw, looked) in raws.into_iter().zip(looked) {
-                let stays =
-                    |key: &MailKey| looked.interest(followed.all()) == Interest::Trace || gathered.well_known.contains(key);
-                match looked.key.filter(stays) {
+                let is_trace = looked.interest(followed.all()) == Interest::Trace;
+                let known = looked.key.filter(|key| is_trace || gathered.well_known.contains(key));
+                outcome.kept += u64::from(known.is_some() && !is_trace);
+                match known {
                     Some(key) => batch.copies.push(Copy { place: raw.place, key, hashes: looked.hashes }),
                     None => wanted.push((raw.place, raw.size)),
                 }
