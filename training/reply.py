@@ -241,11 +241,11 @@ def told(said, bags, kind):
 
 def main():
     ask = argparse.ArgumentParser()
-    ask.add_argument("--hands", default="7,8,9", help="hands of data/reply-HAND.jsonl that are held out: b,h")
+    ask.add_argument("--hands", default="15,16,17", help="hands of data/reply-HAND.jsonl that are held out: b,h")
     ask.add_argument("--noise", default="", help="ordinary mails that mean nothing, outside of the repository: JSON lines with a text")
     ask.add_argument("--apart", default="", help="others of them, to measure on")
     ask.add_argument("--go-on", action="store_true", help="from what bends the network of the file")
-    ask.add_argument("--steps", type=int, default=2200)
+    ask.add_argument("--steps", type=int, default=3000)
     ask.add_argument("--rate", type=float, default=1e-3)
     ask.add_argument("--seed", type=int, default=3)
     ask.add_argument("--out", default=str(shipped.FILE.parent))
@@ -267,7 +267,7 @@ def main():
     worded = wording.train([(one.text[0], one.labels, one.known) for one in train + others + mails], JUDGED, args.seed)
     plain = shipped.without_reply((out / "signals.bin").read_bytes())
     (out / "signals.bin").write_bytes(plain + part(net) + wording.file(*worded, [data.KINDS.index(kind) for kind in JUDGED]))
-    (out / "golden-replies.jsonl").write_text(golden(net, pieces, worded, (apart or train)[::40]), encoding="utf-8")
+    (out / "golden-replies.jsonl").write_text(golden(net, pieces, worded, (apart or train)[::4]), encoding="utf-8")
     apart = {"ordinary mail": ordinary(args.apart), **{source: [one for one in apart if one.source == source] for source in sorted(held)}}
     for name, some in apart.items():
         said = together(net, pieces, worded, some) if some else None

@@ -16,6 +16,10 @@ static REFUSES: LazyLock<Lazy> = LazyLock::new(|| stems("refuses"));
 static REFUSING: LazyLock<Lazy> = LazyLock::new(|| stems("refusing"));
 /// Whoever will have decided, chose us, goes on with us beside another, or hands an order on to have it signed.
 static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| expression("undecided"));
+/// Whoever hands a matter on, tells that the project goes on, or that nobody but us is left.
+static GOES_ON: LazyLock<Lazy> = LazyLock::new(|| expression("goes_on"));
+/// What one says of a deal that was lost, or of the next one.
+static LOST: LazyLock<Lazy> = LazyLock::new(|| stems("lost"));
 /// Words that take an order back.
 static TAKES_BACK: LazyLock<Lazy> = LazyLock::new(|| stems("takes_back"));
 /// Words of prices and of those who offer them.
@@ -43,6 +47,8 @@ static SIGNED_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| expression("signed_el
 static SOLD_THEIRS: LazyLock<Lazy> = LazyLock::new(|| expression("sold_theirs"));
 /// Words beside which that is no mere step.
 static WON: LazyLock<Lazy> = LazyLock::new(|| stems("won"));
+/// Words of selling and signing.
+static SOLD: LazyLock<Lazy> = LazyLock::new(|| stems("sold"));
 /// Words of a deal, beside which it is no other feast either.
 static DEAL: LazyLock<Lazy> = LazyLock::new(|| stems("deal"));
 /// Beginnings of words without which nobody tells of a win in these languages: to win, get, sign, sell, ours, in the bag, home, done, yes.
@@ -77,6 +83,11 @@ pub fn may_refuse(words: &Words) -> bool {
     !is_foreign(&text) || !UNDECIDED.is_match(&text) && (REFUSES.is_match(&text) || REFUSING.is_match(&text))
 }
 
+/// Whether a sentence hands the matter on, tells that it goes on or that we alone are left: then the mail closes and delays nothing.
+pub fn goes_on(words: &Words) -> bool {
+    GOES_ON.is_match(&words.text.to_lowercase())
+}
+
 /// Whether a sentence takes back an order in so many words, or goes to a rival: "die Anzahlung ist bezahlt, aber wir ziehen zurück".
 pub fn takes_back(words: &Words) -> bool {
     TAKES_BACK.is_match(&words.text.to_lowercase())
@@ -106,7 +117,14 @@ pub fn is_win_open(words: &Words) -> bool {
         && !theirs
         && !congratulates
         && !ANOTHERS.is_match(&text)
+        && !LOST.is_match(&text)
         && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
+}
+
+/// Whether a word of a deal stands in a sentence: an order, a contract, something sold.
+pub fn tells_of_a_deal(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    DEAL.is_match(&text) || SOLD.is_match(&text)
 }
 
 /// Whether a sentence tells of a game, a contest or a private feast.
@@ -147,7 +165,7 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 19, "{:?}", TABLES.len());
+        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 22, "{:?}", TABLES.len());
         [
             &REFUSES,
             &REFUSING,
@@ -168,6 +186,9 @@ mod tests {
             &CONGRATULATES,
             &AGREED,
             &SALUTATION,
+            &GOES_ON,
+            &LOST,
+            &SOLD,
         ]
         .into_iter()
         .for_each(|lazy| lazy.check().unwrap());

@@ -22,6 +22,7 @@ mod learnt;
 pub mod lesson;
 mod lexicon;
 mod model;
+mod named;
 mod past;
 mod pattern;
 mod prefilter;
@@ -35,15 +36,14 @@ mod words;
 pub use figures::{Dating, Order, order_of};
 pub use learnt::{Learnt, LearntError, Threshold};
 pub use lexicon::{Lexicon, LexiconError};
+pub use named::Named;
 pub use sentence::sentences;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use asking::question_behind;
 use grammar::{Context, Guard, is_bare, is_question, is_quoted};
-use lazy::Lazy;
 use model::{Opinion, Written};
 use words::Words;
 
@@ -87,51 +87,6 @@ pub struct NewText<'a> {
     pub named: Named<'a>,
 }
 
-/// Where a message names a deal that is followed, or whom it is sold to.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Named<'a> {
-    /// Whether the subject does.
-    pub in_subject: bool,
-    /// The places in the new text, as byte ranges.
-    pub in_text: &'a [Range<usize>],
-}
-
-/// "just won a", "have landed their", ": they've won the", behind a name.
-static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        "^(?: (?:called|rang|wrote|say|says|said|told us|tell me|announced))?(?:(?::|,| -)? (?:they|he|she)(?:(?:'|’)(?:ve|s))?)? (?:(?:has|have|had|just|finally|also|now|recently) )*\
-         (?:won|wins?|landed|bagged|secured|scored|clinched) (?:an? |the |their |its |another )"
-            .to_owned(),
-    )
-});
-
-impl Named<'_> {
-    /// Whether the message names nobody of the roster.
-    fn is_nobody(&self) -> bool {
-        !self.in_subject && self.in_text.is_empty()
-    }
-
-    /// Whether it does in a sentence.
-    fn stands_in(&self, sentence: &Range<usize>) -> bool {
-        self.in_text.iter().any(|at| sentence.start < at.end && at.start < sentence.end)
-    }
-
-    /// Whether hardly a word of a sentence is no name of the roster.
-    fn is_all(&self, text: &str, sentence: &Range<usize>) -> bool {
-        let named = |at: usize| self.in_text.iter().any(|name| name.contains(&at));
-        let own = text.get(sentence.clone()).unwrap_or("").char_indices();
-        !self.in_text.is_empty() && own.filter(|(at, c)| c.is_alphabetic() && !named(sentence.start + at)).count() < LEAST_LETTERS
-    }
-
-    /// Whether a sentence tells what somebody named in it won: "Acme just won a contract with the navy".
-    fn win(&self, text: &str, sentence: &Range<usize>) -> bool {
-        let inside = self.in_text.iter().filter(|at| sentence.start <= at.start && at.end <= sentence.end);
-        inside
-            .filter_map(|at| text.get(at.end..sentence.end))
-            .any(|behind| WIN_OF_THEIRS.is_match(behind) && !behind.contains(" us") && !behind.contains("ours"))
-    }
-}
-
 /// A phrase is kept up to this many characters.
 const PHRASE_CHARS: usize = 300;
 /// No message says more; one that does is hostile.
@@ -144,8 +99,6 @@ const LEAST_OF_ITS_OWN: f32 = 0.05;
 /// In a mail that names nobody of the roster it must mean a celebration at least this much: of what is cheered without a name most is
 /// no deal ("great work on the newsletter, everybody"). Set so that of 2,160 ordinary sentences five at most are taken for one.
 const LEAST_UNNAMED: f32 = 0.85;
-/// With fewer letters that belong to no name, a sentence says nothing.
-const LEAST_LETTERS: usize = 4;
 /// The network is asked about subjects of this many words or more.
 const LEAST_SUBJECT: usize = 3;
 /// Text beyond this many bytes is not judged.
@@ -203,8 +156,9 @@ impl Scanned {
         self.heard.iter().any(|one| kinds.contains(&one.signal.kind))
     }
 
+    /// How many of them say something; a salutation doesn't.
     fn speaking(&self) -> usize {
-        self.sentences.iter().filter(|own| own.speak()).count()
+        self.sentences.iter().filter(|own| own.speak() && !foreign::is_salutation(own)).count()
     }
 
     /// A sentence between its neighbours.

@@ -353,3 +353,49 @@ fn answers_between_quoted_questions_are_to_these_alone() {
     // An answer above or below all that it quotes is one.
     assert!(heard_between("> Have you had time to look at our offer?\n\nNo thanks.\n").contains(&SignalKind::Decline));
 }
+
+#[test]
+fn an_order_a_refusal_and_a_wish_for_haste_may_hold_a_date_or_a_remark() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "
+        Wir nehmen Ihr Angebot vom 14. Juli an.
+        Vi beställer härmed klipparen enligt er offert, märk fakturan med Bana 2026.
+        Akkoord met offerte 7731, u kunt starten.",
+        "
+        Ihr Angebot vom 14. Juli sehen wir uns an.
+        Nous vous renvoyons l'accord de confidentialité signé.
+        Ci-joint le compte rendu signé de la visite.
+        Anbei der unterschriebene Besuchsschein.
+        Adjunto el albarán firmado.
+        Hierbij de getekende pakbon.",
+    );
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Leider kein Interesse mehr an der Photovoltaikanlage.
+        Wir ziehen unsere Anfrage vom 4. Mai hiermit zurück.
+        Retiramos nuestra solicitud de oferta para las carpas.",
+        "
+        Wir ziehen die Anfrage für Halle 2 vor.
+        Es besteht großes Interesse an der Anlage.",
+    );
+    assert_kind(
+        INBOUND,
+        "revocation",
+        "
+        L'ordine lo ritiriamo, consideralo carta straccia.
+        El pedido lo anulamos, lo siento.",
+        "
+        L'ordine lo firmiamo domani.",
+    );
+    assert_kind(INBOUND, "deferral", "Belt gij mij eens terug na 15 augustus?", "Belt gij mij eens terug over de prijs?");
+    assert_kind(
+        INBOUND,
+        "urgency",
+        "Ik moet deze week nog weten of jullie dat rond krijgen!!",
+        "Ik moet nog weten hoe dat werkt.",
+    );
+}

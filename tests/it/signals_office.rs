@@ -52,3 +52,40 @@ fn a_mail_in_another_language_commits_something_as_a_whole() {
         ",
     );
 }
+
+#[test]
+fn who_cheers_and_then_names_a_deal_of_which_nothing_is_won_cheers_for_something_else() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        Geschafft! Acme hat unterschrieben.
+        Sektkorken bitte, wir haben den Auftrag! Acme war eine harte Nuss.
+        Verkocht! De heftruck gaat naar Acme.
+        On l'a fait ! Acme nous prend pour les deux usines.
+        ",
+        "
+        Juhu, die Heizung geht wieder! Bei Acme rufe ich um zwei an.
+        Lo conseguimos, la impresora vuelve a sacar color. Y no, de Acme no han llamado.
+        Hemos ganado el juicio contra el casero, el aparcamiento es nuestro. A los de Acme les mando hoy el plano.
+        Abbiamo vinto il torneo di calcetto, coppa in bacheca! Acme invece vuole un altro disegno.
+        Top Lotte, gefeliciteerd!! Acme: radiostilte.
+        ",
+    );
+}
+
+#[test]
+fn a_lost_deal_is_no_win_however_brave_the_words() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "",
+        "
+        Acme ist weg, die anderen waren billiger. Kopf hoch, den nächsten gewinnen wir!
+        Hemos perdido Acme, una pena. La próxima la ganamos nosotros.
+        Malheureusement Acme a dit non. Merci à tous pour le boulot, champions quand même.
+        Purtroppo Acme ha scelto altri. Bravi lo stesso, ragazzi!
+        Helaas, Acme zijn we kwijt. Toch petje af voor iedereen.
+        ",
+    );
+}
