@@ -205,3 +205,37 @@ fn what_a_statement_asks_behind_it_takes_nothing_from_it() {
         ",
     );
 }
+
+#[test]
+fn who_hands_the_matter_on_or_tells_that_it_goes_on_refuses_nothing() {
+    assert_kind(
+        INBOUND,
+        "decline",
+        "
+        Dejo la empresa a fin de mes y mi sucesora ya ha elegido a otro proveedor. Gracias por todo, de verdad.
+        ",
+        "
+        Dejo la empresa a fin de mes. Me sustituye Ana Ruiz, que conoce su oferta. Gracias por todo.
+        Je quitte l'entreprise vendredi. Mme Wolf prend la suite et connaît votre offre. Ce fut un plaisir.
+        Ich gehe Ende des Monats in Rente. Herr Kern macht hier weiter, er kennt Ihre Unterlagen. Alles Gute!
+        Sieht ordentlich aus. Hab es mit meiner Empfehlung nach oben gegeben, der Chef hat genickt.
+        Perfeito, era o que precisava de ouvir. Falo com a contabilidade.
+        Los otros dos ya están descartados. Solo quedan ustedes, así que hablemos de plazos.
+        Siete cari, come sempre. Però preferiamo comprare da voi. Un cinque per cento e si parte.
+        ",
+    );
+}
+
+#[test]
+fn what_is_signed_beside_the_deal_binds_nobody_as_a_whole_either() {
+    assert_kind(
+        INBOUND,
+        "commitment",
+        "",
+        "
+        Ci-joint l'accord de confidentialité signé. Vous pouvez envoyer les plans. Nous les regarderons cette semaine.
+        In allegato l'accordo di riservatezza firmato. Ora può mandare i disegni. Li guardiamo in settimana.
+        Hierbij de getekende pakbon. De pallet was beschadigd. Graag uitzoeken.
+        ",
+    );
+}
