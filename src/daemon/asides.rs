@@ -128,6 +128,17 @@ pub fn before_it_is_named(text: &str, sentences: &[Range<usize>], found: &[(Rang
     if sentences.iter().filter(|range| named(range)).all(open) { first } else { 0 }
 }
 
+/// The sentence from which on a text cheers for something else: it turns to other matters, and all that names the roster (`found`) stands before
+/// it and tells of that as open. "Nothing new from Acme. On the bright side we won last night!"
+pub fn behind_the_turn(text: &str, sentences: &[Range<usize>], found: &[(Range<usize>, String)]) -> Option<usize> {
+    let named = |range: &Range<usize>| found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
+    let own = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let last = sentences.iter().rposition(named)?;
+    let open = sentences.iter().filter(|range| named(range)).all(|range| is_open(own(range)));
+    let turn = sentences.iter().skip(last + 1).position(|range| turns_away(own(range)))?;
+    open.then_some(last + 1 + turn)
+}
+
 /// Whether a sentence tells of the writer's own, who asks a colleague for all that is named (`found`): "How is Acme? I landed the harbour!"
 pub fn is_of_ones_own(text: &str, sentences: &[Range<usize>], found: &[(Range<usize>, String)], sentence: &Range<usize>) -> bool {
     let named = |range: &&Range<usize>| found.iter().any(|(name, _)| name.start < range.end && range.start < name.end);
@@ -221,6 +232,19 @@ mod tests {
         ] {
             assert_eq!(aside(text), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn who_turns_from_an_open_deal_to_brighter_things_cheers_for_those() {
+        let turn = |text: &str| {
+            let finder = Finder::new(["Acme".to_owned()]);
+            behind_the_turn(text, &sentences(text), &finder.find(text))
+        };
+        assert_eq!(turn("Nothing new from Acme, crickets. On the bright side WE WON last night! 9-8 in extras."), Some(1));
+        assert_eq!(turn("Von Acme keine Antwort. Dafür haben wir das Turnier gewonnen!"), Some(1));
+        assert_eq!(turn("Acme still open on paper. Just a signature. Dana, we won it!"), None, "nothing turns away");
+        assert_eq!(turn("Acme signed. On the bright side we won it at list price!"), None, "it isn't open");
+        assert_eq!(turn("Nothing new from Borel. On the bright side we won Acme!"), None, "it is named behind");
     }
 
     #[test]

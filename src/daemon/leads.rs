@@ -141,6 +141,7 @@ pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, S
     let sentences = sentences(new_text);
     let strangers = strangers(new_text, &sentences, found, !mail.subject_names.is_empty(), ours);
     let aside = asides::before_it_is_named(new_text, &sentences, found);
+    let turn = asides::behind_the_turn(new_text, &sentences, found);
     // A mail that is about the deal cheers for it, if not plainly for others.
     let about = !mail.subject_names.is_empty();
     for signal in &mut mail.signals {
@@ -162,7 +163,8 @@ pub fn name_sentences(mail: &mut Mail, new_text: &str, found: &[(Range<usize>, S
             let others = || new_text.get(range.clone()).is_some_and(asides::is_for_others);
             let mine = || !about && asides::is_of_ones_own(new_text, &sentences, found, &range);
             let cheers = signal.kind == SignalKind::Celebration;
-            let elsewhere = cheers && (at < aside && (!about || others()) || mine());
+            let elsewhere =
+                cheers && (at < aside && (!about || others()) || !about && turn.is_some_and(|turn| at >= turn) || mine());
             names.extend(elsewhere.then(|| asides::SOMETHING_ELSE.to_owned()));
         }
         signal.names = names.into_iter().collect();

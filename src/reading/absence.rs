@@ -13,6 +13,9 @@ use super::absence_vocabulary::{
 use super::absence_words::{ENGLISH, eastern, words};
 use super::{absence_before, absence_spans, clean};
 
+/// Beginnings of words that take in the last day or week named.
+const INCLUDING: [&str; 8] = ["inclu", "inkl", "einschl", "compres", "compris", "włącznie", "včetně", "incluí"];
+
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
 pub fn back_on(text: &str, today: Date, american: bool) -> Option<Date> {
@@ -87,7 +90,7 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
     let including = around(words, last)
         .iter()
-        .any(|word| word.starts_with("inclu") || word.starts_with("einschl") || *word == "through" || *word == "end");
+        .any(|word| INCLUDING.iter().any(|stem| word.starts_with(stem)) || matches!(*word, "through" | "thru" | "end"));
     let mut named = words.iter().take(last.to).skip(last.from);
     let figure = last.weekday || named.any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let single = !last.range && last.first == last.last;
@@ -105,7 +108,7 @@ fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> O
     }
     // "I won't be back until next week" is back on its Monday. "Until November" has the day before it for its only one.
     let first = joined(dates, last).first;
-    if last.range && first != day && !including && (back || until_next_week(words, dates, last)) {
+    if last.range && first != day && first >= least && !including && (back || until_next_week(words, dates, last)) {
         return Some(first);
     }
     let back = back && !last.range;

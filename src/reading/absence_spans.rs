@@ -153,7 +153,9 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     // "In the new year, on Jan 5th" is told by its date.
     let dated = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || month(word).is_some();
     if word(0) == "newyear" && !words.iter().skip(at + 1).take(4).take_while(|word| *word != ".").any(dated) {
-        let first = Date::new(today.year().checked_add(1)?, 1, 1).ok()?;
+        // In January it has come: the notice was left on.
+        let year = if today.month() == 1 { today.year() } else { today.year().checked_add(1)? };
+        let first = Date::new(year, 1, 1).ok()?;
         return found(1, first, first, false);
     }
     // "until June 2027", "bis September"

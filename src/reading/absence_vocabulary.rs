@@ -112,7 +112,7 @@ ystävällisin terveisin|kiitos|pozdrawiam|z poważaniem|dziękuję|s pozdravem|
 );
 
 /// Words of return, whose date is the return date itself.
-pub const BACK: &str = "back|return|returning|returns|resume|resuming|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
+pub const BACK: &str = "back|return|returning|returns|resume|resumes|resuming|resumption|again|zurück|wieder|zurückkehren|retour|reprendrai|reviens|\
     reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
     rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
     åter|palaan|tavoitettavissa|takaisin|jälleen|wracam|wrócę|wracamy|powrotem|powracam|powrót|reopen|reopens|\

@@ -18,6 +18,10 @@ static REFUSING: LazyLock<Lazy> = LazyLock::new(|| stems("refusing"));
 static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| expression("undecided"));
 /// Whoever hands a matter on, tells that the project goes on, or that nobody but us is left.
 static GOES_ON: LazyLock<Lazy> = LazyLock::new(|| expression("goes_on"));
+/// Words beside which it goes to somebody else, or not at all.
+static GOES_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| stems("goes_elsewhere"));
+/// What turns a loss into a win: "On croyait Acme perdu, et voilà : ils nous ont choisis !"
+static LOST_BUT: LazyLock<Lazy> = LazyLock::new(|| stems("lost_but"));
 /// What one says of a deal that was lost, or of the next one.
 static LOST: LazyLock<Lazy> = LazyLock::new(|| stems("lost"));
 /// Words that take an order back.
@@ -85,7 +89,8 @@ pub fn may_refuse(words: &Words) -> bool {
 
 /// Whether a sentence hands the matter on, tells that it goes on or that we alone are left: then the mail closes and delays nothing.
 pub fn goes_on(words: &Words) -> bool {
-    GOES_ON.is_match(&words.text.to_lowercase())
+    let text = words.text.to_lowercase();
+    GOES_ON.is_match(&text) && !GOES_ELSEWHERE.is_match(&text)
 }
 
 /// Whether a sentence takes back an order in so many words, or goes to a rival: "die Anzahlung ist bezahlt, aber wir ziehen zurück".
@@ -117,7 +122,7 @@ pub fn is_win_open(words: &Words) -> bool {
         && !theirs
         && !congratulates
         && !ANOTHERS.is_match(&text)
-        && !LOST.is_match(&text)
+        && (!LOST.is_match(&text) || LOST_BUT.is_match(&text))
         && (DEAL.is_match(&text) || !ELSEWHERE.is_match(&text) && !step)
 }
 
@@ -165,7 +170,7 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 22, "{:?}", TABLES.len());
+        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 24, "{:?}", TABLES.len());
         [
             &REFUSES,
             &REFUSING,
@@ -188,6 +193,8 @@ mod tests {
             &SALUTATION,
             &GOES_ON,
             &LOST,
+            &LOST_BUT,
+            &GOES_ELSEWHERE,
             &SOLD,
         ]
         .into_iter()

@@ -197,6 +197,21 @@ pub fn is_bare(words: &Words) -> bool {
     bare && !lower.split_ascii_whitespace().any(names_it)
 }
 
+/// Words of whoever answers a question, and of courtesy beside them.
+const YES_OR_NO: &str =
+    " yes yep yeah no nope nah ok okay not nein nee ja jo oui non sí si no sim não nao nej nei tak nie ano ne joo kyllä ei ";
+/// An answer of so many words says nothing besides.
+const MERE: usize = 5;
+
+/// Whether an answer between quoted lines is to these alone: a yes or no of a few words, or a few words that could be to anything where no
+/// phrase speaks for more.
+pub fn is_mere(words: &Words, by_phrase: bool) -> bool {
+    let all: Vec<&str> = words.text.split_ascii_whitespace().filter(|word| word.contains(char::is_alphanumeric)).collect();
+    let first = all.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    let short = all.len() <= MERE && YES_OR_NO.contains(&format!(" {first} "));
+    is_bare(words) && (short || !by_phrase)
+}
+
 /// Whether the phrase stands inside quotation marks.
 pub fn is_quoted(words: &Words, found: &Range<usize>) -> bool {
     let (before, after) = words.text.split_at_checked(found.start).unwrap_or(("", ""));

@@ -43,7 +43,7 @@ use std::ops::Range;
 
 use crate::domain::signal::{Roles, Signal, SignalKind};
 use asking::question_behind;
-use grammar::{Context, Guard, is_bare, is_question, is_quoted};
+use grammar::{Context, Guard, is_mere, is_question, is_quoted};
 use model::{Opinion, Written};
 use words::Words;
 
@@ -194,8 +194,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
         let context = Context { own, before, after: judged.iter().skip(index + 1).chain(next).find(|words| words.speak()) };
         let named = ranges.get(index).is_some_and(|own| message.named.stands_in(own));
-        // "No." below what they quote of ours is an answer to that alone.
-        let answers = ranges.get(index).is_some_and(|own| message.answers.iter().any(|at| own.contains(at))) && is_bare(own);
+        // "No thanks." below what they quote of ours is an answer to that alone.
+        let answers = ranges.get(index).is_some_and(|own| message.answers.iter().any(|at| own.contains(at)));
         let phrases = judge(&detectors.lexicon, message.roles, context, named);
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
@@ -237,7 +237,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             }
             if past
                 || asks
-                || answers && (decides(kind) || kind == SignalKind::Deferral)
+                || answers && (decides(kind) || kind == SignalKind::Deferral) && is_mere(own, by_phrase)
                 || kind == SignalKind::Celebration && (theirs() || !by_phrase && (hollow() || borrowed()))
             {
                 continue;

@@ -173,7 +173,7 @@ fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned) {
     });
     scanned.questions = questions;
     if !told {
-        scanned.heard.retain(|one| !before(one));
+        scanned.heard.retain(|one| one.by_phrase || !before(one));
     }
 }
 

@@ -57,6 +57,7 @@ mod signals_abroad;
 mod signals_answers;
 mod signals_apart;
 mod signals_beside;
+mod signals_between;
 mod signals_cheers;
 mod signals_cheers_abroad;
 mod signals_clauses;

@@ -1,17 +1,7 @@
 //! A yes to the offer and a no in plain words, and what is a yes or a no to something else.
 
-use std::sync::LazyLock;
-
-use jiff::civil::date;
-use wentdark::domain::signal::SignalKind;
-use wentdark::reading::message;
-use wentdark::signals::{Dating, Detectors, Named, NewText, detect};
-
 use crate::signals_abroad::INBOUND;
 use crate::signals_reach::assert_kind;
-
-/// Compiled once for all tests.
-static DETECTORS: LazyLock<Detectors> = LazyLock::new(Detectors::builtin);
 
 #[test]
 fn a_yes_to_the_offer_binds_and_one_to_a_day_does_not() {
@@ -330,30 +320,6 @@ fn who_stays_with_another_refuses_and_who_stays_with_a_variant_does_not() {
     );
 }
 
-/// What is heard in a body that answers between the lines of a quotation.
-fn heard_between(body: &str) -> Vec<SignalKind> {
-    let mail = format!("From: Pat <pat@acme.example>\r\nTo: dana@northfield.example\r\nSubject: Re: Line 4\r\n\r\n{body}");
-    let read = message::read(mail.as_bytes(), None, false);
-    let dating = Dating { written: date(2026, 5, 4), order: None };
-    let (text, answers) = (read.new_text.as_str(), read.answers.as_slice());
-    let message = NewText { subject: None, text, answers, roles: INBOUND, dating, closely: true, named: Named::default() };
-    detect(&DETECTORS, &message).into_iter().map(|signal| signal.kind).collect()
-}
-
-#[test]
-fn answers_between_quoted_questions_are_to_these_alone() {
-    let between = "Hi Dana, see below.\n\n> Do you want the second pump as well?\nNo thanks.\n\n> Is the old housing still in use?\nNot any more, no.\n\n\
-        > Shall I bring the drawings on Tuesday?\nYes please, go ahead.\n";
-    assert_eq!(heard_between(between), []);
-    // What says by itself that it refuses or binds does so wherever it stands.
-    let refused = "> Do you want the second pump as well?\nNo.\n\n> Have you decided?\nYes, we have decided to buy from another supplier.\n";
-    assert_eq!(heard_between(refused), [SignalKind::Decline]);
-    let bound = "> Which colour?\nGrey.\n\n> And the offer?\nWe accept your offer, the signed contract is attached.\n";
-    assert_eq!(heard_between(bound), [SignalKind::Commitment]);
-    // An answer above or below all that it quotes is one.
-    assert!(heard_between("> Have you had time to look at our offer?\n\nNo thanks.\n").contains(&SignalKind::Decline));
-}
-
 #[test]
 fn an_order_a_refusal_and_a_wish_for_haste_may_hold_a_date_or_a_remark() {
     assert_kind(
@@ -386,10 +352,11 @@ fn an_order_a_refusal_and_a_wish_for_haste_may_hold_a_date_or_a_remark() {
         INBOUND,
         "revocation",
         "
-        L'ordine lo ritiriamo, consideralo carta straccia.
+        L'ordine lo annulliamo, consideralo carta straccia.
         El pedido lo anulamos, lo siento.",
         "
-        L'ordine lo firmiamo domani.",
+        L'ordine lo ritiriamo domani col nostro furgone.
+        El pedido lo retiramos nosotros en su almacén.",
     );
     assert_kind(INBOUND, "deferral", "Belt gij mij eens terug na 15 augustus?", "Belt gij mij eens terug over de prijs?");
     assert_kind(

@@ -63,6 +63,11 @@ fn who_cheers_and_then_names_a_deal_of_which_nothing_is_won_cheers_for_something
         Sektkorken bitte, wir haben den Auftrag! Acme war eine harte Nuss.
         Verkocht! De heftruck gaat naar Acme.
         On l'a fait ! Acme nous prend pour les deux usines.
+        Das Ding ist unser! Morgen fahre ich zu Acme.
+        On a gagné ! Demain je passe chez Acme.
+        ¡Hemos ganado! Mañana llamo a Acme.
+        On croyait Acme perdu, et voilà : ils nous ont choisis !
+        Unsere Sonderlösung hat Acme überzeugt, sie nehmen uns!
         ",
         "
         Juhu, die Heizung geht wieder! Bei Acme rufe ich um zwei an.

@@ -213,6 +213,8 @@ fn who_hands_the_matter_on_or_tells_that_it_goes_on_refuses_nothing() {
         "decline",
         "
         Dejo la empresa a fin de mes y mi sucesora ya ha elegido a otro proveedor. Gracias por todo, de verdad.
+        Das Projekt läuft weiter, halt ohne Sie. Es war der Preis. Danke für Ihre Mühe und alles Gute.
+        Nous préférons vous le dire franchement : ce sera un autre. Merci pour tout le travail que vous avez fait.
         ",
         "
         Dejo la empresa a fin de mes. Me sustituye Ana Ruiz, que conoce su oferta. Gracias por todo.

@@ -182,8 +182,9 @@ pub(super) fn write(lines: &[Line], role: Role) -> (String, Vec<usize>) {
                 let breaks = if gap { 1 + usize::from(blanks > 0) } else { 1 + blanks };
                 text.push_str("\n\n\n".get(..breaks.min(3)).unwrap_or("\n"));
             }
-            if quoted {
-                below.push(text.len());
+            // A word alone is what a client broke off the quoted line above.
+            if quoted && (line.bare.ends_with(['.', '!', '?', ')']) || line.bare.split_whitespace().count() > 1) {
+                below.push(text.len() + line.raw.len() - line.raw.trim_start().len());
             }
             text.push_str(line.raw);
             (gap, quoted, blanks) = (false, false, 0);
