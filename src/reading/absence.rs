@@ -38,7 +38,13 @@ fn read_back_on(text: &str, today: Date, american: bool, least: Date) -> Option<
     let order = if eastern(&folded) { Order::MonthFirst } else { order(&words, american && english, today) };
     let dates = find(&words, today, order);
     let sensible = |date: &Date| *date >= least && *date <= today.saturating_add(400.days());
-    let returns = dates.iter().filter(|found| returning(&words, &dates, found)).map(|found| counted(&words, &dates, found));
+    // "Out until 11 December. We look forward to working with you again in the new year."
+    let ends = |found: &Found| dates.iter().any(|other| other != found && sensible(&other.last) && until(&words, &dates, other));
+    let wished = |found: &Found| words.get(found.from).is_some_and(|word| word == "newyear") && ends(found);
+    let returns = dates
+        .iter()
+        .filter(|found| returning(&words, &dates, found) && !wished(found))
+        .map(|found| counted(&words, &dates, found));
     returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, least, english).filter(sensible)).or_else(|| {
         let away_today = words.iter().any(|word| among(TODAY, word)) || folded.contains(" i dag");
         if away_today && dates.is_empty() { today.tomorrow().ok() } else { None }

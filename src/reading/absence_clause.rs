@@ -60,7 +60,7 @@ const THERE: &str = "office|desk|work|working|inbox|büro|haus|hause|da|arbeit|b
 pub const EARLIEST: &str = "erst|frühestens|vasta|aikaisintaan|dopiero|najwcześniej|až|teprve|nejdříve|først|tidligst|först|tidigast|earliest|tôt|vroegst";
 
 /// Words that part what is told of a day from what is told besides.
-const JOINTS: &str = "and|but|und|aber|et|mais|pero|y|e|ma|mas|maar|og|men|och|mutta|ja|ale|oraz|because|weil";
+const JOINTS: &str = "and|but|und|aber|et|mais|pero|y|e|mas|maar|og|men|och|mutta|ja|ale|oraz|because|weil";
 
 /// What denies, besides [`NOT`].
 const DENIES: &str = "cannot|can't|won't|unable|never|kein|keine|keinen|ne|geen|ej|ingen|inga|inget|żadnych";

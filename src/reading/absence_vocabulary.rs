@@ -169,7 +169,7 @@ pub const BEFORE: &str = "before|vor|avant|antes|prima|voor|vóór|før|före|f�
 pub const BEGINS: &str = "from|ab|as|partir|dès|qu'à|desde|dal|dall|vanaf|fra|från|od|alkaen|first|erst|først|först|pas";
 
 /// What sets against something what is told of another day.
-pub const BUT: &str = "but|aber|mais|pero|ma|mas|maar|men|mutta|ale";
+pub const BUT: &str = "but|aber|mais|pero|mas|maar|men|mutta|ale";
 
 /// What denies it.
 pub const NOT: &str = "not|nicht|niet|pas|ikke|inte|nie|nem|no|non|não|nejsem|nebudu|enkä|ei";
