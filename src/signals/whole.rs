@@ -43,8 +43,8 @@ const BINDS_AMONG: usize = 30;
 /// A whole mail inside the team cheers from here on: of 840 mails of two hands that the file had not seen 207 of 320, and 21 of the others,
 /// nearly all of which sound like cheers.
 const CHEERS: f32 = 0.6;
-/// And from here on where it names somebody of the roster, which what is no win for us does less: of 82 deals in strangers' stories no mail
-/// was taken for a cheer that is none.
+/// And from here on where it names somebody of the roster: of 82 deals in strangers' stories no mail was taken for a cheer that is none, of
+/// 68 more two were (a match and a moose hunt, which words forbid now).
 const CHEERS_SOMEBODY: f32 = 0.4;
 /// Commits something from here on: of both hands 118 of 184, and 5 of the others.
 const ALLOCATES: f32 = 0.8;
