@@ -293,7 +293,7 @@ impl View<'_> {
 
     /// "Monday, the 18th of May": the date says more than the weekday. "Tuesday 12/8" is that date, if it is one, and no other Tuesday.
     fn a_date_follows(&self) -> bool {
-        (1..=3).take_while(|&skip| skip == 1 || matches!(self.word(skip - 1), "," | "the" | "den")).any(|skip| {
+        (1..=3).take_while(|&skip| skip == 1 || matches!(self.word(skip - 1), "," | "the" | "den" | "feira")).any(|skip| {
             let view = self.at(skip);
             let figures = || view.figures().is_some_and(|figures| figures.free && figures.a <= 31 && figures.b <= 31);
             view.date().is_some() || figures()

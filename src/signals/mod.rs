@@ -11,12 +11,14 @@ mod clauses;
 mod counted;
 mod dates;
 mod day_words;
+mod deeds;
 mod deferral;
 mod feasts;
 mod figures;
 mod foreign;
 mod grammar;
 mod greeting;
+mod later;
 mod lazy;
 mod learnt;
 pub mod lesson;
@@ -26,8 +28,10 @@ mod named;
 mod past;
 mod pattern;
 mod prefilter;
+mod revived;
 mod sentence;
 mod stretches;
+mod tables;
 mod tongues;
 mod until;
 mod whole;
@@ -130,6 +134,7 @@ pub fn detect(detectors: &Detectors, message: &NewText<'_>) -> Vec<Signal> {
 fn hear(detectors: &Detectors, message: &NewText<'_>) -> Scanned {
     let mut scanned = scan(detectors, message, message.text, None);
     whole::judge(detectors, message, &mut scanned);
+    revived::judge(message, &mut scanned);
     scanned
 }
 
@@ -196,7 +201,8 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
         let named = ranges.get(index).is_some_and(|own| message.named.stands_in(own));
         // "No thanks." below what they quote of ours is an answer to that alone.
         let answers = ranges.get(index).is_some_and(|own| message.answers.iter().any(|at| own.contains(at)));
-        let phrases = judge(&detectors.lexicon, message.roles, context, named);
+        let mut phrases = judge(&detectors.lexicon, message.roles, context, named);
+        phrases.extend(put_together(&detectors.lexicon, message, context, &phrases));
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
         let found = match &opinion {
             Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
@@ -297,6 +303,23 @@ fn judge(lexicon: &Lexicon, roles: Roles, context: Context<'_>, named: bool) -> 
         }
     }
     kept
+}
+
+/// What no phrase lists, told by what stands together in a sentence of a prospect's; the same guards forbid it.
+fn put_together(lexicon: &Lexicon, message: &NewText<'_>, context: Context<'_>, phrases: &[Spoken]) -> Vec<Spoken> {
+    let place = 0..context.own.text.len();
+    let fits = |kind: SignalKind| kind.fits(message.roles) && !phrases.iter().any(|phrase| phrase.kind == kind);
+    let forbidden = |kind| lexicon.guards_of_kind(kind).any(|guard| guard.forbids(context, &place));
+    let waits = || later::asks(context, message.dating) && deferral::may_ask(context.own, true);
+    let told = |kind: SignalKind, tells: &dyn Fn() -> bool| fits(kind) && tells() && !forbidden(kind);
+    let mut found = Vec::new();
+    if told(SignalKind::Deferral, &waits) {
+        found.push(SignalKind::Deferral);
+    }
+    if told(SignalKind::Commitment, &|| deeds::bind(context)) {
+        found.push(SignalKind::Commitment);
+    }
+    found.into_iter().map(|kind| Spoken { kind, place: place.clone(), sure: true }).collect()
 }
 
 /// What the lexicon found and what the network says, together: each kind with its place in the sentence.

@@ -93,7 +93,7 @@ const TONGUES: [Tongue; 11] = [
             januari februari augusti mars maj juni juli oktober kan du nu",
     },
     Tongue {
-        pairs: "efter after etter after før before inden before til until indtil until fra from innen within inden within senest latest tidligst from om in \
+        pairs: "efter after etter after før before inden before til until indtil until ut end fra from innen within inden within senest latest tidligst from om in \
             i in den the slutningen end slutten end udgangen end starten early begyndelsen early begynnelsen early midten mid af of av of måned month \
             måneden month måneder month uge week ugen week uger week uke week uken week uker week dag day dage day dager day hverdage workday år year \
             året year kvartal quarter næste next neste next denne this dette this en a et a to two tre three fire four fem five seks six \
@@ -107,7 +107,8 @@ const TONGUES: [Tongue; 11] = [
             tygodnia week tygodniu week tygodnie week tygodni week miesiąc month miesiąca month miesiącu month miesiące month miesięcy month dzień day \
             dni day dnia day rok year roku year kwartał quarter kwartału quarter przyszły next przyszłym next przyszłego next następny next \
             następnym next następnego next tym this tego this jutro tomorrow dziś today dzisiaj today dwa two dwie two trzy three cztery four pięć five \
-            sześć six wiosną spring latem summer jesienią autumn zimą winter świętach christmas świąt christmas wielkanocy easter nowy new nowym new \
+            sześć six styczniem january marcem march kwietniem april majem may czerwcem june lipcem july sierpniem august wrześniem september \
+            październikiem october grudniem december wiosną spring latem summer jesienią autumn zimą winter świętach christmas świąt christmas wielkanocy easter nowy new nowym new \
             nowego new pierwszym first drugim second trzecim third",
         others: "proszę prosimy nam nas mnie się i jest na nie z nasz nasza odezwać skontaktować musimy muszę prosze sie \
             stycznia styczniu lutego lutym marca marcu kwietnia kwietniu maja maju czerwca czerwcu lipca lipcu sierpnia sierpniu września wrześniu października październiku listopada listopadzie grudnia grudniu",
@@ -206,6 +207,9 @@ pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
         } else if matches!(second.as_str(), "end" | "early" | "mid") && day_names::english_month(&first).is_some() {
             // Finnish says "lokakuun lopussa": of October the end.
             replace(&mut put, at - 1, [&second, &first]);
+        } else if second == "after" && words.get(at).is_some_and(|word| word.to_lowercase() == "jälkeen") {
+            // And "pääsiäisen jälkeen".
+            replace(&mut put, at - 1, ["after", &first]);
         } else if second == "in" && is_unit(&first) {
             // And "kahden viikon päästä".
             if let Some(number) = at.checked_sub(2).and_then(|before| put.get(before).cloned()) {
@@ -241,6 +245,11 @@ pub fn is_foreign(text: &str) -> bool {
     // Few words tell each of these apart; all that is asked is whether it is English. Letters alone take "notre appel d'offres" for it.
     let words = || in_english(&lower.split_ascii_whitespace().collect::<Vec<_>>()).1;
     DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng) || words()
+}
+
+/// Whether more of its words are of one of those languages than of English, whatever English word stands among them ("for", "till").
+pub fn is_rather_foreign(text: &str) -> bool {
+    is_foreign(text) || in_english(&text.split_ascii_whitespace().collect::<Vec<_>>()).1
 }
 
 /// Whether it is clearly in one that the network was not taught at all.
