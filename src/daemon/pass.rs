@@ -302,10 +302,7 @@ impl Passes<'_> {
     async fn reread_folder(&self, source: &mut Source, pass: &OnePass<'_>, queued: Reread, hurry: bool) -> Result<(), PassError> {
         let Reread { folder: folder_id, name, role, cursor, places } = queued;
         let folder = Folder { name, role };
-        // Renumbered since it was read just now: the next pass reads it anew.
-        if !source.reopen(&folder, cursor).await? {
-            return Ok(lock(self.store).put_off(folder_id, &places)?);
-        }
+        source.reopen(&folder, cursor).await?;
         debug!(messages = places.len(), "reading again");
         let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
         for part in portions(&wanted) {

@@ -123,18 +123,15 @@ impl Source {
         .boxed()
     }
 
-    /// Opens a folder again, to read what was listed before; whether its places still mean the same.
+    /// Opens a folder again, to read what was listed before.
     ///
     /// # Errors
-    /// As the source tells.
-    pub async fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<bool, SourceError> {
+    /// As the source tells, and where its places don't mean the same any more: the next listing will tell.
+    pub async fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<(), SourceError> {
         match self {
-            Self::Maildir(maildir) => maildir.select(folder).map(|()| true),
+            Self::Maildir(maildir) => maildir.select(folder),
             Self::Imap(imap) => imap.reopen(folder, cursor.as_deref()).boxed().await,
-            Self::Mbox(_) => {
-                let remembered = Remembered { cursor, ..Remembered::default() };
-                Ok(!self.list(folder, &remembered, Timestamp::UNIX_EPOCH).await?.renumbered)
-            }
+            Self::Mbox(mbox) => mbox.reopen(folder, cursor),
         }
     }
 

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
-use super::{Folder, Listing, Raw, Remembered, SourceError, names};
+use super::{Folder, Listing, RENUMBERED, Raw, Remembered, SourceError, names};
 use crate::domain::mail::FolderRole;
 
 /// How much of a header is looked at.
@@ -95,6 +95,15 @@ impl Mbox {
         let new = self.spans.iter().map(|span| span.start.to_string());
         let new = new.filter(|place| renumbered || !remembered.places.contains(place)).collect();
         Ok(Listing { renumbered, new, cursor: cursor.to_string(), ..Listing::default() })
+    }
+
+    /// Looks at a file again, to read some of what was read as far as `cursor` says.
+    ///
+    /// # Errors
+    /// [`SourceError::Retry`] when it was written anew since, [`SourceError::Human`] when it may not be read.
+    pub fn reopen(&mut self, folder: &Folder, cursor: Option<String>) -> Result<(), SourceError> {
+        let listing = self.list(folder, &Remembered { cursor, ..Remembered::default() })?;
+        if listing.renumbered { Err(SourceError::Retry(RENUMBERED.to_owned())) } else { Ok(()) }
     }
 
     /// What was odd about the file listed last: that it is cut off.

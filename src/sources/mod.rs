@@ -49,6 +49,9 @@ pub struct Listing {
     pub cursor: String,
 }
 
+/// What is said of a folder whose places lost their meaning in the middle.
+const RENUMBERED: &str = "a folder was renumbered while it was read";
+
 /// A message, or the first part of it, as the source holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {

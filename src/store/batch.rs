@@ -127,6 +127,7 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     }
     let forgotten = super::erase::forgotten(tx)?;
     for mail in &batch.mails {
+        moved::was_read(tx, folder, mail.0.key)?;
         if is_forgotten(&forgotten, batch, &mail.0) {
             // What is there already has been blotted out, and stays as it is.
             tx.execute(

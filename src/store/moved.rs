@@ -73,9 +73,17 @@ fn leave_behind(tx: &Transaction<'_>, folder: i64, since: Option<Timestamp>) -> 
     .map(drop)
 }
 
+/// A message that lay in a renumbered folder was read whole there: nothing waits any more but what its new place is queued for.
+pub(super) fn was_read(tx: &Transaction<'_>, folder: i64, key: MailKey) -> rusqlite::Result<()> {
+    tx.prepare_cached("UPDATE left_behind SET waits = 0 WHERE folder_id = ?1 AND key = ?2 AND waits")?
+        .execute(params![folder, signed(key.0)])
+        .map(drop)
+}
+
 impl Store {
-    /// Forgets the places of a folder whose messages were renumbered. What was received `since` then and lay there stays known until
-    /// [`Store::settle`]: it is expected to turn up again, and with it what was still to be read of it.
+    /// Forgets the places of a folder whose messages were renumbered, and how far it was read: whichever numbers the next listing shows,
+    /// the old ones included, it is read anew. What was received `since` then and lay there stays known until [`Store::settle`]: it is
+    /// expected to turn up again, and with it what was still to be read of it.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
@@ -86,28 +94,8 @@ impl Store {
         for table in ["copy", "reread", "closer"] {
             tx.execute(&format!("DELETE FROM {table} WHERE folder_id = ?1"), [folder]).doing(doing)?;
         }
-        tx.commit().doing(doing)
-    }
-
-    /// Takes places out of what is to be read again, of which it turned out that they lost their meaning: what lay there waits until the
-    /// folder is read anew.
-    ///
-    /// # Errors
-    /// [`StoreError::Sql`].
-    pub fn put_off(&mut self, folder: i64, places: &[String]) -> Result<(), StoreError> {
-        let doing = "putting off what is to be read again";
-        let tx = self.db.transaction().doing(doing)?;
-        for place in places {
-            for sql in [
-                "INSERT INTO left_behind (folder_id, key, waits)
-                 SELECT c.folder_id, c.key, 1 FROM copy c JOIN message m ON m.key = c.key WHERE c.folder_id = ?1 AND c.place = ?2
-                 ON CONFLICT (folder_id, key) DO UPDATE SET waits = 1",
-                "DELETE FROM reread WHERE folder_id = ?1 AND place = ?2",
-                "DELETE FROM closer WHERE folder_id = ?1 AND place = ?2",
-            ] {
-                tx.prepare_cached(sql).and_then(|mut one| one.execute(params![folder, place])).doing(doing)?;
-            }
-        }
+        // No source takes this for a cursor of its own; the folder counts as one that was read all the same.
+        tx.execute("UPDATE folder SET cursor = '' WHERE id = ?1", [folder]).doing(doing)?;
         tx.commit().doing(doing)
     }
 
@@ -189,6 +177,7 @@ mod tests {
             (crate::reading::read(text.as_bytes(), Some(day(n)), false).mail, n != 4)
         });
         let mails: Vec<_> = mails.collect();
+        let all = mails.clone();
         let keys: Vec<MailKey> = mails.iter().map(|(mail, _)| mail.key).collect();
         let copy = |(at, key): (usize, &MailKey)| Copy { place: (at + 1).to_string(), key: *key, hashes: vec![key.0] };
         let copies: Vec<Copy> = keys.iter().enumerate().map(copy).collect();
@@ -196,17 +185,24 @@ mod tests {
         store.commit(folder, &batch).unwrap();
         let queued = |store: &Store| (store.rereads(mailbox).unwrap().len(), store.closer_count(mailbox).unwrap());
         assert_eq!((queued(&store), store.well_known(folder, 7).unwrap().len()), ((1, 1), 0));
-        store.put_off(folder, &["2".into(), "5".into()]).unwrap();
-        assert_eq!(queued(&store), (0, 0));
-        // The first was received before what is listed; the third is queued until it is renumbered.
-        store.commit(folder, &Batch { closer: vec!["3".into()], ..Batch::default() }).unwrap();
+        // The first was received before what is listed.
+        store.commit(folder, &Batch { closer: vec!["3".into()], cursor: Some("7:6".into()), ..Batch::default() }).unwrap();
         store.renumber(folder, Some(day(2))).unwrap();
         assert_eq!(store.well_known(folder, 7).unwrap(), [keys[5]].into());
+        let listed = store.folders(mailbox, [("INBOX", FolderRole::Inbox)].into_iter()).unwrap();
+        assert_eq!(listed[0].cursor.as_deref(), Some(""), "whatever is listed next, it is read anew");
         assert!(store.well_known(folder, 8).unwrap().is_empty(), "other detectors may read it otherwise");
         // Renumbered once more before it was read anew, none has lost what it waits for.
-        let again = keys.iter().enumerate().map(copy).collect();
-        store.commit(folder, &Batch { copies: again, ..Batch::default() }).unwrap();
+        let again: Vec<Copy> = keys.iter().enumerate().map(copy).collect();
+        store.commit(folder, &Batch { copies: again.clone(), ..Batch::default() }).unwrap();
         store.renumber(folder, Some(day(2))).unwrap();
         assert_eq!((queued(&store), store.well_known(folder, 7).unwrap()), ((0, 0), [keys[5]].into()));
+        // Two of those that wait are read, one of them not yet closely.
+        let read = [1, 4].map(|at: usize| all[at].clone()).to_vec();
+        let batch = Batch { copies: again, mails: read, detectors: 7, closer: vec!["5".into()], ..Batch::default() };
+        store.commit(folder, &batch).unwrap();
+        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[1], keys[4], keys[5]].into());
+        store.renumber(folder, Some(day(2))).unwrap();
+        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[1], keys[5]].into());
     }
 }

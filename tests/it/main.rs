@@ -19,6 +19,7 @@ mod digest;
 mod finding;
 mod house;
 mod imap;
+mod imap_back_ends;
 mod imap_compress;
 mod imap_courier;
 mod imap_cyrus;

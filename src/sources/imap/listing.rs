@@ -5,10 +5,9 @@ use jiff::Timestamp;
 use super::odd::Odd;
 use super::position::{Position, RECENT};
 use super::search::Sought;
-use super::session::Fault;
 use super::uids::Uids;
 use super::{Examined, Imap};
-use crate::sources::{Folder, Listing, Remembered, SourceError};
+use crate::sources::{Folder, Listing, RENUMBERED, Remembered, SourceError};
 
 /// How many places a listing gives at once. Forty times as many as headers are read at once: where a listing ended within a batch, what was
 /// asked for ahead of time would be none of the next one's.
@@ -17,8 +16,6 @@ const WINDOW: usize = 40 * 512;
 /// Where a folder's UIDNEXT went back, so many messages below it are read again: what came since may have the numbers of what was
 /// there before.
 const READ_AGAIN: u32 = 1000;
-
-const NO_UIDVALIDITY: &str = "the server gives a folder no UIDVALIDITY";
 
 impl Imap {
     /// What is new in `folder`. `now` is what the horizon counts back from at the first visit.
@@ -37,7 +34,7 @@ impl Imap {
             return Ok(self.next_window(folder));
         }
         let examined = self.examine(folder).await?;
-        let uid_validity = examined.uid_validity.ok_or_else(|| SourceError::Retry(Fault::Odd(NO_UIDVALIDITY).to_string()))?;
+        let uid_validity = examined.numbering()?;
         let before = remembered.cursor.as_deref().and_then(Position::parse);
         let known = before.filter(|position| position.uid_validity == uid_validity);
         let renumbered = remembered.cursor.is_some() && known.is_none();
@@ -211,19 +208,19 @@ impl Imap {
         self.session.odd.tell(Odd::Late, "");
     }
 
-    /// Opens a folder that was read as far as `cursor` says, to read some of it again. Whether its numbers still mean the same.
+    /// Opens a folder that was read as far as `cursor` says, to read some of it again.
     ///
     /// # Errors
-    /// As the server refuses it, or when the connection fails.
-    pub async fn reopen(&mut self, folder: &Folder, cursor: Option<&str>) -> Result<bool, SourceError> {
+    /// As the server refuses it, where its numbers don't mean the same any more, or when the connection fails.
+    pub async fn reopen(&mut self, folder: &Folder, cursor: Option<&str>) -> Result<(), SourceError> {
         self.is_there(folder)?;
-        let uid_validity = self.examine(folder).await?.uid_validity;
+        let numbering = self.examine(folder).await?.numbering()?;
         // What was listed is no longer gone on with.
         (self.listed, self.given, self.end) = (Uids::default(), 0, None);
-        let Some(known) = cursor.and_then(Position::parse) else { return Ok(cursor.is_none()) };
-        let same = uid_validity == Some(known.uid_validity);
+        let known = cursor.and_then(Position::parse).filter(|known| known.uid_validity == numbering);
+        let known = known.ok_or_else(|| SourceError::Retry(RENUMBERED.to_owned()))?;
         self.positions.insert(folder.name.clone(), known);
-        Ok(same)
+        Ok(())
     }
 }
 

@@ -38,7 +38,7 @@ use self::position::Position;
 use self::session::{Fault, Session, quoted};
 use self::uids::Uids;
 use self::wire::{Line, Status};
-use super::{Folder, SourceError};
+use super::{Folder, RENUMBERED, SourceError};
 use crate::net::tls::protect;
 
 /// Where a mailbox is and how to get in.
@@ -117,6 +117,13 @@ struct Examined {
     exists: Option<u32>,
     uid_validity: Option<u32>,
     uid_next: Option<u32>,
+}
+
+impl Examined {
+    /// What its numbers are good for. A server that doesn't say has not numbered anything anew: it is asked again later.
+    fn numbering(&self) -> Result<u32, SourceError> {
+        self.uid_validity.ok_or_else(|| SourceError::Retry("the server gives a folder no UIDVALIDITY".to_owned()))
+    }
 }
 
 const CONNECT: Duration = Duration::from_secs(30);
@@ -214,10 +221,9 @@ impl Imap {
         if self.open.as_ref() == Some(&folder.name) {
             return Ok(());
         }
-        let uid_validity = self.examine(folder).await?.uid_validity;
-        let listed = self.positions.get(&folder.name).map(|position| position.uid_validity);
-        if listed.is_some() && listed != uid_validity {
-            return Err(SourceError::Retry("a folder was renumbered while it was read".to_owned()));
+        let numbering = self.examine(folder).await?.numbering()?;
+        if self.positions.get(&folder.name).is_some_and(|listed| listed.uid_validity != numbering) {
+            return Err(SourceError::Retry(RENUMBERED.to_owned()));
         }
         Ok(())
     }
