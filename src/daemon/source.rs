@@ -140,7 +140,8 @@ impl Source {
     pub fn cursor(&self, folder: &Folder, done: &[String]) -> Option<String> {
         match self {
             Self::Imap(imap) => Some(imap.cursor(folder, done)),
-            Self::Maildir(_) | Self::Mbox(_) => None,
+            Self::Mbox(mbox) => mbox.cursor(folder, done),
+            Self::Maildir(_) => None,
         }
     }
 

@@ -97,6 +97,15 @@ impl Mbox {
         Ok(Listing { renumbered, new, cursor: cursor.to_string(), ..Listing::default() })
     }
 
+    /// The cursor of the file listed last once `done`, of its places those that follow what is committed, are committed; `None` where
+    /// it can't be told.
+    pub fn cursor(&self, folder: &Folder, done: &[String]) -> Option<String> {
+        let last: u64 = done.last()?.parse().ok()?;
+        let at = self.spans.binary_search_by_key(&last, |span| span.start).ok()?;
+        let mut file = File::open(self.file(folder)).ok()?;
+        Some(Cursor::at(&mut file, self.spans.get(at)?.end).ok()?.to_string())
+    }
+
     /// Looks at a file again, to read some of what was read as far as `cursor` says.
     ///
     /// # Errors

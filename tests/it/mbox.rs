@@ -63,3 +63,30 @@ fn an_archive_needs_no_folder_of_its_own_for_sent_mail() {
         assert!(said.contains("can be read, 1 folder") && !said.contains("sent mail"), "{said}");
     }
 }
+
+#[test]
+fn what_was_read_of_an_mbox_before_a_pass_ended_in_the_middle_is_not_read_again() {
+    let team = Team::new();
+    team.write("wentdark.toml", &configuration("mailbox = { kind = \"mbox\", path = \"dana.mbox\" }"));
+    let one = |n: usize| {
+        let date = "04 May 2026 10:00:00 +0000";
+        let message = mail(&format!("n{n}@news.example"), date, "n@news.example", DANA, "News", None, "Sale!");
+        format!("From x@y.example Mon May  4 10:00:00 2026\n{message}\n")
+    };
+    // More than are written at once, each time; then a mail program writes the file anew.
+    for begins in [0, 3] {
+        let all = begins..9000;
+        team.write("dana.mbox", &all.clone().map(one).collect::<String>());
+        let pass = std::process::Command::new(env!("CARGO_BIN_EXE_wentdark"))
+            .args(["sync", "--config", "wentdark.toml"])
+            .current_dir(team.path("."))
+            .env("WENTDARK_DIE_AT", "committed:1")
+            .output()
+            .unwrap();
+        assert_eq!(pass.status.code(), None, "{pass:?}");
+        let read = team.rows("copy") as usize;
+        assert!(read > 0 && read < all.len(), "{read}");
+        assert!(team.sync().contains(&format!(": {} new, ", all.len() - read)));
+        assert_eq!(team.rows("copy") as usize, all.len());
+    }
+}
