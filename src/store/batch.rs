@@ -127,7 +127,6 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
     }
     let forgotten = super::erase::forgotten(tx)?;
     for mail in &batch.mails {
-        moved::was_read(tx, folder, mail.0.key)?;
         if is_forgotten(&forgotten, batch, &mail.0) {
             // What is there already has been blotted out, and stays as it is.
             tx.execute(
@@ -174,6 +173,7 @@ fn write(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<(
             moved::ask_after_others(tx, mailbox, folder, &one.place, key)?;
         }
     }
+    moved::turned_up(tx, folder, batch)?;
     let mut follow = tx.prepare_cached("INSERT OR IGNORE INTO followed (hash) VALUES (?1)")?;
     let mut search = tx.prepare_cached("INSERT OR IGNORE INTO unsearched (hash) VALUES (?1)")?;
     for hash in &batch.followed {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 
 use super::rows::token;
-use super::{Doing, Store, StoreError, signed, unsigned};
+use super::{Batch, Doing, Store, StoreError, signed, unsigned};
 use crate::domain::mail::{FolderRole, MailKey};
 
 /// A copy of a known message turned up at a place of a folder. Where the message is kept, and lies in Junk of that mailbox and elsewhere in
@@ -73,11 +73,32 @@ fn leave_behind(tx: &Transaction<'_>, folder: i64, since: Option<Timestamp>) -> 
     .map(drop)
 }
 
-/// A message that lay in a renumbered folder was read whole there: nothing waits any more but what its new place is queued for.
-pub(super) fn was_read(tx: &Transaction<'_>, folder: i64, key: MailKey) -> rusqlite::Result<()> {
-    tx.prepare_cached("UPDATE left_behind SET waits = 0 WHERE folder_id = ?1 AND key = ?2 AND waits")?
-        .execute(params![folder, signed(key.0)])
-        .map(drop)
+/// Messages of a renumbered folder turned up there again. What waits and wasn't read whole by the way is queued at its new place; from
+/// here on it waits there.
+pub(super) fn turned_up(tx: &Transaction<'_>, folder: i64, batch: &Batch) -> rusqlite::Result<()> {
+    if !tx.prepare_cached("SELECT 1 FROM left_behind WHERE folder_id = ?1 AND waits LIMIT 1")?.exists([folder])? {
+        return Ok(());
+    }
+    let read: HashSet<MailKey> = batch.mails.iter().map(|(mail, _)| mail.key).collect();
+    let mut waits = tx.prepare_cached("UPDATE left_behind SET waits = 0 WHERE folder_id = ?1 AND key = ?2 AND waits")?;
+    let mut queue = tx.prepare_cached("INSERT OR IGNORE INTO reread (folder_id, place) VALUES (?1, ?2)")?;
+    for copy in &batch.copies {
+        if waits.execute(params![folder, signed(copy.key.0)])? > 0 && !read.contains(&copy.key) {
+            queue.execute(params![folder, copy.place])?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets those of `keys` that lie nowhere just now, in a folder that is being read anew, wait until they turn up.
+pub(super) fn wait(tx: &Transaction<'_>, keys: &HashSet<MailKey>) -> rusqlite::Result<()> {
+    let mut left = tx.prepare("SELECT folder_id, key FROM left_behind WHERE NOT waits")?;
+    let left: Vec<(i64, i64)> = left.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut waits = tx.prepare("UPDATE left_behind SET waits = 1 WHERE folder_id = ?1 AND key = ?2")?;
+    for (folder, key) in left.into_iter().filter(|(_, key)| keys.contains(&MailKey(unsigned(*key)))) {
+        waits.execute([folder, key])?;
+    }
+    Ok(())
 }
 
 impl Store {
@@ -99,13 +120,14 @@ impl Store {
         tx.commit().doing(doing)
     }
 
-    /// The messages of a renumbered folder of which all is known: what these `detectors` make of them, in threads that were followed already.
+    /// The messages of a renumbered folder of which all is known: what these `detectors` make of them. Those of a thread that is followed
+    /// since wait.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn well_known(&self, folder: i64, detectors: u64) -> Result<HashSet<MailKey>, StoreError> {
         let sql = "SELECT l.key FROM left_behind l JOIN message m ON m.key = l.key
-                   WHERE l.folder_id = ?1 AND NOT l.waits AND m.followed AND m.detectors = ?2";
+                   WHERE l.folder_id = ?1 AND NOT l.waits AND m.detectors = ?2";
         let key = |row: &Row<'_>| Ok(MailKey(unsigned(row.get(0)?)));
         self.db
             .prepare_cached(sql)
@@ -162,7 +184,7 @@ fn settle(tx: &Transaction<'_>, mailbox: i64) -> rusqlite::Result<()> {
 mod tests {
     use super::*;
     use crate::domain::address::Address;
-    use crate::store::{Batch, Copy};
+    use crate::store::Copy;
 
     #[test]
     fn of_renumbered_messages_those_are_well_known_that_wait_for_nothing() {
@@ -188,21 +210,31 @@ mod tests {
         // The first was received before what is listed.
         store.commit(folder, &Batch { closer: vec!["3".into()], cursor: Some("7:6".into()), ..Batch::default() }).unwrap();
         store.renumber(folder, Some(day(2))).unwrap();
-        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[5]].into());
+        let well_known = |store: &Store| {
+            let known = store.well_known(folder, 7).unwrap();
+            (0..keys.len()).filter(|at| known.contains(&keys[*at])).collect::<Vec<_>>()
+        };
+        assert_eq!(well_known(&store), [3, 5], "whether its thread is followed or not");
         let listed = store.folders(mailbox, [("INBOX", FolderRole::Inbox)].into_iter()).unwrap();
         assert_eq!(listed[0].cursor.as_deref(), Some(""), "whatever is listed next, it is read anew");
         assert!(store.well_known(folder, 8).unwrap().is_empty(), "other detectors may read it otherwise");
         // Renumbered once more before it was read anew, none has lost what it waits for.
         let again: Vec<Copy> = keys.iter().enumerate().map(copy).collect();
         store.commit(folder, &Batch { copies: again.clone(), ..Batch::default() }).unwrap();
+        assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["2", "3", "5"], "what was only recognised waits at its new place");
         store.renumber(folder, Some(day(2))).unwrap();
-        assert_eq!((queued(&store), store.well_known(folder, 7).unwrap()), ((0, 0), [keys[5]].into()));
+        assert_eq!((queued(&store), well_known(&store)), ((0, 0), vec![3, 5]));
         // Two of those that wait are read, one of them not yet closely.
         let read = [1, 4].map(|at: usize| all[at].clone()).to_vec();
-        let batch = Batch { copies: again, mails: read, detectors: 7, closer: vec!["5".into()], ..Batch::default() };
+        let batch = Batch { copies: again.clone(), mails: read, detectors: 7, closer: vec!["5".into()], ..Batch::default() };
         store.commit(folder, &batch).unwrap();
-        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[1], keys[4], keys[5]].into());
+        assert_eq!((&*store.rereads(mailbox).unwrap()[0].places, queued(&store).1), (&["3".to_owned()][..], 1));
         store.renumber(folder, Some(day(2))).unwrap();
-        assert_eq!(store.well_known(folder, 7).unwrap(), [keys[1], keys[5]].into());
+        assert_eq!(well_known(&store), [1, 3, 5]);
+        // One is followed while it lies nowhere.
+        store.commit(folder, &Batch { followed: vec![keys[3].0], ..Batch::default() }).unwrap();
+        assert_eq!((store.search_past().unwrap(), well_known(&store)), (0, vec![1, 5]));
+        store.commit(folder, &Batch { copies: again, ..Batch::default() }).unwrap();
+        assert_eq!(store.rereads(mailbox).unwrap()[0].places, ["3", "4", "5"]);
     }
 }

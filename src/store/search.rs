@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::{Doing, Store, StoreError, signed, unsigned};
+use super::{Doing, Store, StoreError, moved, signed, unsigned};
 use crate::domain::address::Address;
 use crate::domain::mail::{FolderRole, MailKey};
 
@@ -196,6 +196,7 @@ fn queue(tx: &Transaction<'_>, keys: &HashSet<MailKey>) -> rusqlite::Result<usiz
     if keys.is_empty() {
         return Ok(0);
     }
+    moved::wait(tx, keys)?;
     let mut copies: HashMap<i64, Vec<String>> = HashMap::new();
     let mut statement = tx.prepare("SELECT folder_id, place, key FROM copy")?;
     let mut rows = statement.query([])?;

@@ -67,6 +67,32 @@ fn in_a_folder_that_gets_other_numbers_at_every_visit_everything_is_judged_close
 }
 
 #[test]
+fn cheers_among_us_that_were_judged_closely_are_not_read_again_where_their_folder_gets_other_numbers() {
+    let (dovecot, received) = (Dovecot::start(), "2026-05-06T09:00:00Z".parse::<Timestamp>().unwrap());
+    let team = Team::new();
+    // Few enough at a time that each is judged closely at once.
+    for (from, upto) in [(0, 300), (300, 600)] {
+        let portion = (from..upto).map(|n| cheer().replace("c9@", &format!("c{n}@"))).chain((from == 0).then(asks));
+        for message in portion {
+            dovecot.deliver_at("dana", "INBOX", message.as_bytes(), received.into());
+        }
+        let said = read_back(&team, &dovecot, 36_500);
+        assert!(said.contains(" new, ") && !said.contains("closely"), "{said}");
+    }
+    let unfollowed = |team: &Team| {
+        let db = rusqlite::Connection::open(team.path("state/wentdark.sqlite3")).unwrap();
+        let sql =
+            "SELECT count(*) FROM message WHERE NOT followed AND EXISTS (SELECT 1 FROM signal s WHERE s.message_id = message.id)";
+        db.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap()
+    };
+    assert_eq!(unfollowed(&team), 600, "the network hears each of them");
+    dovecot.renumber("dana", "INBOX");
+    let said = read_back(&team, &dovecot, 36_500);
+    assert!(said.contains("601 new, 601 of them concern deals or the team") && !said.contains("closely"), "{said}");
+    assert_eq!(unfollowed(&team), 600, "none is left to the lexicon alone");
+}
+
+#[test]
 fn a_reply_older_than_the_horizon_is_not_taken_for_moved_where_its_folder_gets_other_numbers() {
     let (dovecot, now) = (Dovecot::start(), Timestamp::now());
     let days_ago = |days: i64| (now - (24 * days).hours()).into();
