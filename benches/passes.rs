@@ -81,7 +81,7 @@ fn passes(dir: &Path, messages: usize) {
 fn owes(dir: &Path) -> bool {
     let mut store = wentdark::store::Store::open_for_passes(&dir.join("state")).unwrap();
     let mailbox = store.mailbox(&wentdark::domain::address::Address::parse("dana@northfield.example").unwrap()).unwrap();
-    store.closer_count(mailbox).unwrap() > 0
+    store.closer_count(mailbox, &std::collections::BTreeSet::new()).unwrap() > 0
 }
 
 /// Fills a store with `facts` messages over 10,000 deals, and asks for the report from a cold start.

@@ -1,6 +1,6 @@
 //! The service's work on mailboxes: each is tended by a small task of its own. It reads what is new, waits for news in the same
 //! connection, and is read regularly where the server can't tell. A mailbox that fails is tried later and later, in a queue of
-//! its own.
+//! its own; a folder that fails keeps the others of its mailbox from nothing.
 
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +14,7 @@ use super::calendars::Rests;
 use super::clock;
 use super::lanes::{Lanes, Queue, Seat, Turn};
 use super::pace::{Backoff, any_time_up_to, jittered};
-use super::pass::{Outcome, PassError, Passes, lock};
+use super::pass::{Outcome, PassError, Passes, Shut, lock};
 use super::sent::Unheard;
 use super::signin;
 use super::source::Source;
@@ -70,11 +70,11 @@ impl<'a> Crew<'a> {
     async fn read(&self, mailbox: &Mailbox, mut queue: Queue, spread: Duration, unheard: &watch::Sender<Unheard>) {
         sleep(any_time_up_to(spread)).await;
         let (mut failures, mut losses) = (Backoff::default(), Backoff::default());
-        let mut held: Held<'a> = None;
+        let (mut held, mut shut): (Held<'a>, Shut) = Default::default();
         let mut found_nothing = 0;
         let mut told = None;
         loop {
-            let outcome = self.turn(mailbox, &mut held, queue).await;
+            let outcome = self.turn(mailbox, &mut held, &mut shut, queue).await;
             let trouble = outcome.as_ref().err().map(ToString::to_string);
             report(&mailbox.owner, &outcome, trouble.is_some() && trouble == told);
             told = trouble;
@@ -85,7 +85,7 @@ impl<'a> Crew<'a> {
                     continue;
                 }
                 // More is at hand: others that wait come first.
-                Ok(outcome) if outcome.unjudged > 0 && outcome.unread == 0 => {
+                Ok(outcome) if outcome.unjudged > 0 => {
                     queue = Queue::Long;
                     failures.succeeded();
                     self.ended(&mailbox.owner, End::Read);
@@ -95,7 +95,8 @@ impl<'a> Crew<'a> {
                     found_nothing = if outcome.new == 0 { found_nothing + 1 } else { 0 };
                     queue = Queue::News;
                     failures.succeeded();
-                    jittered(self.every)
+                    let every = jittered(self.every);
+                    shut.next(Instant::now()).map_or(every, |next| next.min(every))
                 }
                 Err(problem @ (PassError::Source(_) | PassError::Store(_))) => {
                     queue = Queue::Failing;
@@ -120,7 +121,7 @@ impl<'a> Crew<'a> {
     }
 
     /// One pass, when it is its turn.
-    async fn turn(&self, mailbox: &Mailbox, held: &mut Held<'a>, queue: Queue) -> Result<Outcome, PassError> {
+    async fn turn(&self, mailbox: &Mailbox, held: &mut Held<'a>, shut: &mut Shut, queue: Queue) -> Result<Outcome, PassError> {
         let (mut source, seat) = held.take().map_or((None, None), |(source, seat)| (Some(source), Some(seat)));
         if queue != Queue::News {
             source = None;
@@ -146,7 +147,7 @@ impl<'a> Crew<'a> {
             std::future::pending::<()>().await;
         };
         let outcome = tokio::select! {
-            outcome = self.passes.in_turn(mailbox, &mut source, clock::now(), &gives_way) => outcome,
+            outcome = self.passes.in_turn(mailbox, &mut source, shut, clock::now(), &gives_way) => outcome,
             () = silent => Err(PassError::Stopped),
         };
         *held = source.map(|source| (source, seat));

@@ -1,13 +1,16 @@
 //! A pass over one mailbox: what is new is read, batch by batch, and each batch is written with the cursor that says so.
 
+mod again;
 mod batch;
 mod late;
+mod shut;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Mutex;
 use std::time::Duration;
 
 use jiff::Timestamp;
+use tokio::time::Instant;
 use tracing::{debug, error, warn};
 
 use super::calendars::{Calendars, Rests};
@@ -18,8 +21,10 @@ use super::source::Source;
 use crate::config::{Config, Mailbox};
 use crate::domain::address::Address;
 use crate::sources::{Folder, Remembered, SourceError};
-use crate::store::{Batch, FolderEnd, KnownFolder, PassEnd, Reread, Store, StoreError};
-use batch::{Gathered, portions};
+use crate::store::{Batch, FolderEnd, KnownFolder, PassEnd, Store, StoreError};
+use batch::Gathered;
+pub use shut::Shut;
+use shut::Step;
 
 /// Messages are read up to this many octets: the text stands before the attachments.
 pub const MESSAGE_LIMIT: usize = 4 << 20;
@@ -73,9 +78,9 @@ pub struct Outcome {
     pub in_part: Vec<String>,
     /// What the calendars said anew of meetings.
     pub meetings: u64,
-    /// Messages that are yet to be judged closely: see [`MANY`].
+    /// Messages that are yet to be judged closely: see [`MANY`]. Those of folders that are refused don't count until these are tried again.
     pub unjudged: u64,
-    /// Folders that could not be read.
+    /// Folders that could not be read, or of which what is queued could not.
     pub unread: u64,
 }
 
@@ -119,15 +124,16 @@ impl Passes<'_> {
     /// See [`PassError`]; what was committed before stays.
     pub async fn mailbox(&self, mailbox: &Mailbox, now: Timestamp) -> Result<Outcome, PassError> {
         let mut held = None;
-        let outcome = self.in_turn(mailbox, &mut held, now, &|| false).await;
+        let outcome = self.in_turn(mailbox, &mut held, &mut Shut::default(), now, &|| false).await;
         if let Some(source) = held {
             source.close().await;
         }
         outcome
     }
 
-    /// Passes over one mailbox, in the connection that is `held` or in a new one, and notes how it ended. Between two batches it
-    /// ends when `gives_way` says so. The connection is held on unless it failed.
+    /// Passes over one mailbox, in the connection that is `held` or in a new one, and notes how it ended. Folders that
+    /// are `shut` are left alone until their time has come. Between two batches it ends when `gives_way` says so. The connection is held on
+    /// unless it failed.
     ///
     /// # Errors
     /// See [`PassError`]; what was committed before stays.
@@ -135,6 +141,7 @@ impl Passes<'_> {
         &self,
         mailbox: &Mailbox,
         held: &mut Option<Source>,
+        shut: &mut Shut,
         now: Timestamp,
         gives_way: &(dyn Fn() -> bool + Sync),
     ) -> Result<Outcome, PassError> {
@@ -149,7 +156,7 @@ impl Passes<'_> {
         let outcome = match open.await {
             Err(problem) => Err(PassError::Source(problem)),
             Ok(mut source) => {
-                let outcome = self.read(&mut source, &OnePass { mailbox, now, gives_way }, id, &mut end).await;
+                let outcome = self.read(&mut source, &OnePass { mailbox, now, gives_way }, id, shut, &mut end).await;
                 if matches!(outcome, Ok(_) | Err(PassError::GaveWay)) {
                     *held = Some(source);
                 }
@@ -179,7 +186,14 @@ impl Passes<'_> {
 
     /// Reads every folder, then what is queued of the past. A folder that can't be read doesn't keep the others from being read; how
     /// each visit ended goes to `end`.
-    async fn read(&self, source: &mut Source, pass: &OnePass<'_>, id: i64, end: &mut PassEnd) -> Result<Outcome, PassError> {
+    async fn read(
+        &self,
+        source: &mut Source,
+        pass: &OnePass<'_>,
+        id: i64,
+        shut: &mut Shut,
+        end: &mut PassEnd,
+    ) -> Result<Outcome, PassError> {
         let mut outcome = Outcome::default();
         point::reached("opened");
         let folders = source.folders_and_gaps().await?;
@@ -190,20 +204,31 @@ impl Passes<'_> {
         visits.sort_by_key(|(_, known)| known.failed);
         let mut hurried = false;
         for (folder, known) in &visits {
+            // Where all others are shut, it is the mailbox that is, or this one isn't: that is found out now.
+            let is_last = outcome.unread + 1 == folders.len() as u64;
+            if let Some(refusal) = shut.rests(known.id, Step::New, Instant::now()).filter(|_| !is_last) {
+                end.folders.push((known.id, refusal));
+                outcome.unread += 1;
+                continue;
+            }
             let visited = self.visit(source, pass, folder, known, &mut hurried, &mut outcome).await;
             let Some(problem) = source_problem(visited)? else {
+                shut.read(known.id, Step::New);
                 end.folders.push((known.id, FolderEnd::Read));
                 continue;
             };
-            end.folders.push((known.id, failed(&problem)));
+            let refusal = failed(&problem);
+            end.folders.push((known.id, refusal.clone()));
             if !source.is_usable() {
                 return Err(problem.into());
             }
+            shut.refused(known.id, Step::New, &refusal, Instant::now());
             tell(&pass.mailbox.owner, &folder.name, &problem, known.failed);
             outcome.unread += 1;
             // When it is all of them, it is the mailbox.
             if outcome.unread == folders.len() as u64 {
                 end.folders.clear();
+                *shut = Shut::default();
                 return Err(problem.into());
             }
         }
@@ -214,17 +239,29 @@ impl Passes<'_> {
             lock(self.store).settle(id)?;
             point::reached("settled");
         }
-        let past = lock(self.store).rereads(id)?;
-        let count = past.iter().map(|folder| folder.places.len()).sum::<usize>();
-        let unread: HashSet<i64> = end.folders.iter().filter(|(_, end)| *end != FolderEnd::Read).map(|(id, _)| *id).collect();
-        let readable = |queued: &Reread| !unread.contains(&queued.folder);
-        let past = past.into_iter().filter(readable).collect();
-        self.reread(source, pass, past, count > MANY_OLD).await?;
-        if !hurried && count == 0 {
-            let closer = lock(self.store).closer(id, CLOSER_AT_ONCE)?.into_iter().filter(readable).collect();
-            self.reread(source, pass, closer, false).await?;
+        let unread = end.folders.iter().filter(|(_, end)| *end != FolderEnd::Read).map(|(id, _)| *id);
+        let mut left: BTreeSet<i64> = unread.collect();
+        let mut past = lock(self.store).rereads(id)?;
+        past.retain(|queued| !left.contains(&queued.folder));
+        let (waiting, count) = (past.len(), past.iter().map(|folder| folder.places.len()).sum::<usize>());
+        let refused = self.reread(source, pass, past, count > MANY_OLD, shut).await?;
+        let nothing_read = refused.len() == waiting;
+        for (folder, refusal) in refused {
+            // What waits may be an answer: the folder isn't read before that is.
+            if let Some((_, end)) = end.folders.iter_mut().find(|(id, _)| *id == folder) {
+                *end = refusal;
+            }
+            outcome.unread += 1;
+            left.insert(folder);
         }
-        outcome.unjudged = lock(self.store).closer_count(id)?;
+        left.extend(shut.resting(Instant::now()));
+        if !hurried && nothing_read {
+            let closer = lock(self.store).closer(id, CLOSER_AT_ONCE, &left)?;
+            // The lexicon has judged it, so it was read.
+            left.extend(self.reread(source, pass, closer, false, shut).await?.into_iter().map(|(folder, _)| folder));
+        }
+        outcome.unjudged = lock(self.store).closer_count(id, &left)?;
+        shut.keep(&left);
         Ok(outcome)
     }
 
@@ -280,47 +317,6 @@ impl Passes<'_> {
             }
             cursor = Some(listing.cursor);
         }
-    }
-
-    /// Reads again, whole and closely, what is queued of a mailbox: what the past holds of something that matters since, or what the
-    /// lexicon alone has judged. A folder that can't be read keeps the others from nothing: the first trouble is told in the end.
-    async fn reread(&self, source: &mut Source, pass: &OnePass<'_>, queued: Vec<Reread>, hurry: bool) -> Result<(), PassError> {
-        let mut first = None;
-        for one in queued {
-            let name = one.name.clone();
-            let Some(problem) = source_problem(self.reread_folder(source, pass, one, hurry).await)? else { continue };
-            debug!(folder = name, %problem, "what is queued of a folder can't be read again yet");
-            first.get_or_insert(problem);
-            if !source.is_usable() {
-                break;
-            }
-        }
-        first.map_or(Ok(()), |problem| Err(problem.into()))
-    }
-
-    /// Reads again what is queued of one folder.
-    async fn reread_folder(&self, source: &mut Source, pass: &OnePass<'_>, queued: Reread, hurry: bool) -> Result<(), PassError> {
-        let Reread { folder: folder_id, name, role, cursor, places } = queued;
-        let folder = Folder { name, role };
-        source.reopen(&folder, cursor).await?;
-        debug!(messages = places.len(), "reading again");
-        let wanted: Vec<(String, u64)> = places.into_iter().map(|place| (place, 64 << 10)).collect();
-        for part in portions(&wanted) {
-            self.may_go_on(pass)?;
-            let mark = lock(self.followed).mark();
-            let raws = source.whole(&folder, &part, MESSAGE_LIMIT).await?;
-            point::reached("reread");
-            let came: HashSet<&str> = raws.iter().map(|raw| raw.place.as_str()).collect();
-            let gone = part.iter().filter(|place| !came.contains(place.as_str())).cloned().collect();
-            let mut batch = Batch { detectors: self.context.detectors(), reread: part, gone, ..Batch::default() };
-            for (raw, mut one) in raws.iter().zip(self.examine(&raws, hurry).await) {
-                one.mail.seen_in = [(pass.mailbox.owner.clone(), role)].into();
-                self.keep(&mut batch, raw.place.clone(), one, hurry);
-            }
-            self.commit(folder_id, batch, mark)?;
-            point::reached("reread-committed");
-        }
-        Ok(())
     }
 
     fn may_go_on(&self, pass: &OnePass<'_>) -> Result<(), PassError> {

@@ -27,7 +27,8 @@ pub struct Folder {
 /// What the store remembers of a folder, handed back to the source at the next pass.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remembered {
-    /// The cursor that the source gave after the last committed batch; `None` at the first visit.
+    /// The cursor that the source gave after the last committed batch; `None` at the first visit. By one that it can't have given all is to
+    /// be read anew.
     pub cursor: Option<String>,
     /// The places of every message already read here.
     pub places: std::collections::HashSet<String>,

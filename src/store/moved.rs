@@ -182,6 +182,8 @@ fn settle(tx: &Transaction<'_>, mailbox: i64) -> rusqlite::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::domain::address::Address;
     use crate::store::Copy;
@@ -205,7 +207,8 @@ mod tests {
         let copies: Vec<Copy> = keys.iter().enumerate().map(copy).collect();
         let batch = Batch { copies, mails, detectors: 7, closer: vec!["2".into()], again: vec!["5".into()], ..Batch::default() };
         store.commit(folder, &batch).unwrap();
-        let queued = |store: &Store| (store.rereads(mailbox).unwrap().len(), store.closer_count(mailbox).unwrap());
+        let queued =
+            |store: &Store| (store.rereads(mailbox).unwrap().len(), store.closer_count(mailbox, &BTreeSet::new()).unwrap());
         assert_eq!((queued(&store), store.well_known(folder, 7).unwrap().len()), ((1, 1), 0));
         // The first was received before what is listed.
         store.commit(folder, &Batch { closer: vec!["3".into()], cursor: Some("7:6".into()), ..Batch::default() }).unwrap();

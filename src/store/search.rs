@@ -1,7 +1,7 @@
 //! Looking back: which messages of the past concern a prospect or a thread that is followed since, and where their text is. What
 //! is found is queued in the same transaction that says it was searched for: killed at any moment, nothing is left out.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
@@ -95,22 +95,30 @@ impl Store {
         self.queued("SELECT folder_id, place FROM reread", mailbox, usize::MAX)
     }
 
-    /// What is to be judged closely in a mailbox: the latest, at most so many.
+    /// What is to be judged closely in a mailbox but for some folders: the latest, at most so many.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn closer(&self, mailbox: i64, most: usize) -> Result<Vec<Reread>, StoreError> {
-        self.queued("SELECT folder_id, place FROM closer ORDER BY length(place) DESC, place DESC", mailbox, most)
+    pub fn closer(&self, mailbox: i64, most: usize, without: &BTreeSet<i64>) -> Result<Vec<Reread>, StoreError> {
+        let without = listed(without);
+        let sql = format!(
+            "SELECT folder_id, place FROM closer WHERE folder_id NOT IN ({without}) ORDER BY length(place) DESC, place DESC"
+        );
+        self.queued(&sql, mailbox, most)
     }
 
-    /// How many messages of a mailbox are to be judged closely.
+    /// How many messages of a mailbox are to be judged closely, but for some folders.
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn closer_count(&self, mailbox: i64) -> Result<u64, StoreError> {
-        let sql = "SELECT count(*) FROM closer c JOIN folder f ON f.id = c.folder_id WHERE f.mailbox_id = ?1 AND f.listed";
+    pub fn closer_count(&self, mailbox: i64, without: &BTreeSet<i64>) -> Result<u64, StoreError> {
+        let sql = format!(
+            "SELECT count(*) FROM closer c JOIN folder f ON f.id = c.folder_id
+             WHERE f.mailbox_id = ?1 AND f.listed AND f.id NOT IN ({})",
+            listed(without)
+        );
         let count =
-            self.db.prepare_cached(sql).and_then(|mut statement| statement.query_row([mailbox], |row| row.get::<_, i64>(0)));
+            self.db.prepare_cached(&sql).and_then(|mut statement| statement.query_row([mailbox], |row| row.get::<_, i64>(0)));
         count.map(unsigned).doing("counting what is to be judged closely")
     }
 
@@ -141,6 +149,11 @@ impl Store {
             })
             .doing("looking what is to be read again")
     }
+}
+
+/// Numbers as SQL lists them.
+fn listed(numbers: &BTreeSet<i64>) -> String {
+    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 fn queue_for_roster(tx: &Transaction<'_>, roster: &HashSet<u64>, detectors: u64) -> rusqlite::Result<usize> {

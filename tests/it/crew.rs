@@ -15,13 +15,13 @@ use crate::support::{Dovecot, Relay};
 const PATIENCE: Duration = Duration::from_secs(300);
 
 /// The service, and what is expected of it in time.
-struct Service<'a> {
+pub struct Service<'a> {
     child: Child,
     team: &'a Team,
 }
 
 impl<'a> Service<'a> {
-    fn start(team: &'a Team) -> Self {
+    pub fn start(team: &'a Team) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_wentdark"))
             .args(["run", "--config", "wentdark.toml", "--every", "1"])
             .current_dir(team.path("."))
@@ -33,7 +33,7 @@ impl<'a> Service<'a> {
     }
 
     /// How long it takes until `what` holds.
-    fn until(&self, what: &str, holds: impl Fn() -> bool) -> Duration {
+    pub fn until(&self, what: &str, holds: impl Fn() -> bool) -> Duration {
         let begun = Instant::now();
         while !holds() {
             let log = || std::fs::read_to_string(self.team.path("log")).unwrap();
@@ -45,12 +45,17 @@ impl<'a> Service<'a> {
 
     /// Copies of messages that are in the store.
     fn copies(&self) -> u32 {
+        self.rows("copy")
+    }
+
+    /// How many rows a table of the store has.
+    pub fn rows(&self, table: &str) -> u32 {
         // Until the service has made its tables there is nothing.
         let db = rusqlite::Connection::open_with_flags(
             self.team.path("state/wentdark.sqlite3"),
             rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY,
         );
-        db.and_then(|db| db.query_row("SELECT count(*) FROM copy", [], |row| row.get(0))).unwrap_or(0)
+        db.and_then(|db| db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))).unwrap_or(0)
     }
 }
 

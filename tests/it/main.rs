@@ -32,6 +32,7 @@ mod imap_parts;
 mod imap_refused;
 mod imap_renumbered;
 mod imap_resumed;
+mod imap_shut;
 mod init;
 mod junk;
 mod lasting;

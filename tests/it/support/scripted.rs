@@ -46,11 +46,13 @@ impl Scripted {
 async fn session(stream: TlsStream<TcpStream>, answer: &(impl Fn(&str) -> Vec<u8> + Sync)) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     stream.write_all(b"* OK at your service\r\n").await?;
-    let mut line = Vec::new();
+    let (mut line, mut last) = (Vec::new(), String::new());
     while stream.read_until(b'\n', &mut line).await? > 0 {
         let command = String::from_utf8_lossy(&line).into_owned();
-        let (tag, command) = command.trim_end().split_once(' ').unwrap_or(("", command.trim_end()));
+        // What has no tag of its own, DONE, belongs to the command before.
+        let (tag, command) = command.trim_end().split_once(' ').unwrap_or((&last, command.trim_end()));
         let reply = replaced(&answer(command), tag);
+        last = tag.to_owned();
         let (reply, hang_up) = reply.strip_suffix(b"HANGUP").map_or((&reply[..], false), |reply| (reply, true));
         stream.write_all(reply).await?;
         stream.flush().await?;
