@@ -1,20 +1,17 @@
 //! When the author of an absence notice is back. Rather nothing than something wrong.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use jiff::tz::Offset;
 use jiff::{Timestamp, ToSpan};
 
 use super::absence_dates::{Found, Order, find, order};
-use super::absence_spans::{NEXT, TODAY, among, left_on};
+use super::absence_last::{among_away, last_away, until};
+use super::absence_spans::{among, left_on};
 use super::absence_vocabulary::{
-    ANSWERS, ANYBODY_ANSWERS, BACK, BEGINNING, BEGINS, BETWEEN, BUT, FROM, MINE, NOT, ONLY, OPEN, PHONES, PRESENT, UNTIL,
-    UNTIL_HERE,
+    AGAIN, ANSWERS, ANYBODY_ANSWERS, BACK, BEGINNING, BEGINS, BETWEEN, BUT, FROM, NOT, ONLY, PHONES, PRESENT,
 };
 use super::absence_words::{ENGLISH, eastern, words};
-use super::{absence_before, absence_spans, clean};
-
-/// Beginnings of words that take in the last day or week named.
-const INCLUDING: [&str; 8] = ["inclu", "inkl", "einschl", "compres", "compris", "włącznie", "včetně", "incluí"];
+use super::{absence_before, absence_spans, absence_today, clean};
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -45,10 +42,12 @@ fn read_back_on(text: &str, today: Date, american: bool, least: Date) -> Option<
         .iter()
         .filter(|found| returning(&words, &dates, found) && !wished(found))
         .map(|found| counted(&words, &dates, found));
-    returns.into_iter().find(sensible).or_else(|| last_away(&words, &dates, least, english).filter(sensible)).or_else(|| {
-        let away_today = words.iter().any(|word| among(TODAY, word)) || folded.contains(" i dag");
-        if away_today && dates.is_empty() { today.tomorrow().ok() } else { None }
-    })
+    let mut returns = returns;
+    returns
+        .find(sensible)
+        .or_else(|| last_away(&words, &dates, least, english).filter(sensible))
+        .or_else(|| absence_today::back_tomorrow(&folded, &words, &dates, today))
+        .or_else(|| absence_today::back_after_days(&words, &dates, today).filter(sensible))
 }
 
 /// The day that a word of return names. A weekday alone is the next one behind the last day away: "until 4 December, back on Monday".
@@ -73,96 +72,30 @@ pub fn tells_return(text: &str, sent: Option<Timestamp>) -> bool {
     sent.is_some_and(|sent| ahead(text, Offset::UTC.to_datetime(sent).date(), false).is_some())
 }
 
-/// The day after the last day away.
-fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) -> Option<Date> {
-    let named = |found: &&Found| until(words, dates, found);
-    let all: Vec<&Found> = dates.iter().filter(named).collect();
-    // The firm's holidays in August, told in another sentence, are no part of an absence in May.
-    let apart = |one: &Found, other: &Found| words.iter().take(other.from).skip(one.to).any(|word| word == ".");
-    let last = match all[..] {
-        [first, .., last] if apart(first, last) && joined(dates, first).last >= least && !among_away(words, last) => Some(first),
-        [.., last] => Some(last),
-        [] => dates.iter().rfind(|found| found.range),
-    };
-    let last = last?;
-    let day = joined(dates, last).last;
-    if day < least {
-        return None;
-    }
-    // "I will not return until 8 September" names the day itself.
-    let lead: Vec<&str> = lead(words, last).take(6).collect();
-    let until_word = lead.iter().position(|word| among(UNTIL, word));
-    let back = until_word.is_some_and(|at| lead.iter().skip(at + 1).take(3).any(|word| among(BACK, word)));
-    // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
-    let including = around(words, last)
-        .iter()
-        .any(|word| INCLUDING.iter().any(|stem| word.starts_with(stem)) || matches!(*word, "through" | "thru" | "end"));
-    let mut named = words.iter().take(last.to).skip(last.from);
-    let figure = last.weekday || named.any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let single = !last.range && last.first == last.last;
-    // "直到10月19日才能回复"
-    let only_then = || words.get(joined(dates, last).to).is_some_and(|word| word.starts_with('才'));
-    let back = back || (!including && (absence_before::not_until(words, last) || only_then()));
-    let open = lead.iter().any(|word| among(OPEN, word)) || behind(words, last).is_some_and(|word| word == "kadar");
-    // The Dutch part "tot" from "tot en met", and mean it.
-    let dutch = until_word.is_some_and(|at| lead.get(at) == Some(&"tot") && !lead.iter().take(at).any(|word| *word == "met"));
-    let monday = day.weekday() == Weekday::Monday && (english || (open && figure));
-    let exclusive = !including && single && (monday || (dutch && figure));
-    // "Out until the week commencing 7 December" is back in it.
-    if lead.first().is_some_and(|word| *word == "w/c") && until_word.is_some() {
-        return Some(joined(dates, last).first);
-    }
-    // "I won't be back until next week" is back on its Monday. "Until November" has the day before it for its only one.
-    let first = joined(dates, last).first;
-    if last.range && first != day && first >= least && !including && (back || until_next_week(words, dates, last)) {
-        return Some(first);
-    }
-    let back = back && !last.range;
-    let morning = words.get(joined(dates, last).to).is_some_and(|word| among("morning|noon|vormittag|mittag|matin|midi", word));
-    if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
-}
-
-/// Whether a span is the next week as a whole, up to which somebody is away and not up to its end.
-fn until_next_week(words: &[String], dates: &[Found], found: &Found) -> bool {
-    let named = words.get(found.from..found.to).unwrap_or_default();
-    let next = absence_spans::next_week(words, found.from).is_some() && !named.iter().any(|word| among(UNTIL_HERE, word));
-    // "Tot en met volgende week"
-    let with = lead(words, found).take(3).any(|word| among("t/m|met|med|tom|t.o.m", word));
-    // "来週まで休暇" takes in the week, "来週まで返信できません" doesn't.
-    let eastern = words.get(found.to).is_some_and(|word| word == "untilhere");
-    let denied = || sentence(words, found).any(|word| word.contains("ません"));
-    next && !with && until(words, dates, found) && (!eastern || denied())
-}
-
-/// Whether "I" stands in the sentence of a date.
-fn among_away(words: &[String], found: &Found) -> bool {
-    sentence(words, found).any(|word| among(MINE, word))
-}
-
 /// The words of a date's sentence before and behind it.
-fn sentence<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
+pub fn sentence<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
     lead(words, found).chain(words.iter().skip(found.to).map(String::as_str).take_while(|word| *word != "."))
 }
 
 /// A weekday followed by its date is that date.
-fn joined<'a>(dates: &'a [Found], found: &'a Found) -> &'a Found {
+pub fn joined<'a>(dates: &'a [Found], found: &'a Found) -> &'a Found {
     dates.iter().find(|other| joins(found, other)).unwrap_or(found)
 }
 
 /// The one is the weekday of the other.
-fn joins(found: &Found, other: &Found) -> bool {
+pub fn joins(found: &Found, other: &Found) -> bool {
     found.weekday && !other.weekday && other.from >= found.to && other.from - found.to <= 2
 }
 
 /// The date with the words around it, those of its own sentence.
-fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
+pub fn around<'a>(words: &'a [String], found: &Found) -> Vec<&'a str> {
     let behind = words.iter().skip(found.to).take(2).map(String::as_str).take_while(|word| *word != ".");
     let within = words.iter().skip(found.from).take(found.to - found.from).map(String::as_str);
     lead(words, found).take(4).chain(within).chain(behind).collect()
 }
 
 /// The words of the sentence before the date, nearest first.
-fn lead<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
+pub fn lead<'a>(words: &'a [String], found: &Found) -> impl Iterator<Item = &'a str> {
     words.iter().take(found.from).rev().map(String::as_str).take_while(|word| *word != ".")
 }
 
@@ -175,8 +108,15 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     let ranged = dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2);
     // "14日から休暇" is its first day.
     let begins = || words.iter().skip(found.to + 1).take(2).any(|word| BEGINNING.iter().any(|away| word.contains(away)));
-    if following == "beforehere" || (following == "fromhere" && !ranged && !begins()) {
+    // "下周三前可能无法回复", "请下周再联系"
+    let before = following.starts_with('再')
+        || following.starts_with('前') && !["前往", "前台", "前后"].iter().any(|other| following.starts_with(other));
+    if following == "beforehere" || before || (following == "fromhere" && !ranged && !begins()) {
         return true;
+    }
+    // "My colleague is back on Monday" is told of them.
+    if absence_before::is_anothers(words, found) {
+        return false;
     }
     // A word of return before the date, with no other date between them.
     let before = (1..=8).map_while(|n| found.from.checked_sub(n)).take_while(|at| !taken(*at));
@@ -203,55 +143,34 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
     let present = |word: &str| among(PRESENT, word) && among_away(words, found) && !hardly();
     // "I'm away until 23 October. We only answer tenders from 2 November."
     let some = |word: &str| among(ANYBODY_ANSWERS, word) && spanned() && sentence(words, found).any(|word| among(ONLY, word));
-    if near.any(|(at, word)| (among(BACK, word) && !some(word)) || (present(word) && !denied(at))) {
+    // "And again 30 November to 4 December" is no return.
+    let again = |word: &str| among(AGAIN, word) && dates.iter().any(|other| other.from > found.to && other.from - found.to <= 2);
+    // "Enkä ole tavoitettavissa torstaina"
+    let reached = |at: usize, word: &str| word != "tavoitettavissa" || !denied(at);
+    if near.any(|(at, word)| {
+        (among(BACK, word) && !again(word) && !some(word) && reached(at, word)) || (present(word) && !denied(at))
+    }) {
         return true;
     }
     // Behind it, unless it leads on to another date: "from 4 May, back on 7 May"; "back from 4 May, but in Rome from 7 May" does not.
     let apart = |at: usize, other: &Found| words.iter().take(other.from).skip(at).any(|word| among(BUT, word));
     let leads = |at: usize, other: &Found| other.from > at && other.from - at <= 8 && !joins(found, other) && !apart(at, other);
     let free = |at: &usize| !dates.iter().any(|other| leads(*at, other));
-    let behind = (found.to..found.to + 7).take_while(|at| words.get(*at).is_some_and(|word| word != ".") && !taken(*at));
+    let another = |at: usize| dates.iter().any(|other| other.from == at && other.weekday && other.from > found.to);
+    let open = |at: &usize| words.get(*at).is_some_and(|word| word != ".") && !taken(*at) && !another(*at);
+    let behind = (found.to..found.to + 7).take_while(open);
     let mut behind = behind.filter(free).filter_map(|at| words.get(at)).take_while(|word| !denies(word));
     // "On leave (14-18 September)" opens no day.
     let mut lead = before.iter().take(3).take_while(|word| among(FROM, word) || among(BETWEEN, word));
-    let opened = !found.range || lead.any(|word| among(FROM, word));
+    // "Next week I'm back", and no "next week I am away again".
+    let next_week = || absence_spans::next_week(words, found.from).is_some() && !absence_today::is_away_behind(words, found);
+    let opened = !found.range || lead.any(|word| among(FROM, word)) || next_week();
     opened && behind.any(|word| among(BACK, word) || present(word))
+        || absence_before::answers(words, found, joined(dates, found).first, away)
 }
 
 fn denies(word: &str) -> bool {
     among(NOT, word) || word.ends_with("n't")
-}
-
-/// The word behind a date, past what only says that it is one: "28.09.2026 tarihine kadar".
-fn behind<'a>(words: &'a [String], found: &Found) -> Option<&'a str> {
-    let mut rest = words.iter().skip(found.to).take(3).map(String::as_str);
-    rest.find(|word| !matches!(*word, "tarihine" | "gününe" | "günü" | "napig" | "including"))
-}
-
-fn until(words: &[String], dates: &[Found], found: &Found) -> bool {
-    let finnish = behind(words, found).is_some_and(|word| among(UNTIL_HERE, word));
-    let inside = |at: usize| dates.iter().any(|other| other.weekday && other.from == at);
-    let mut at = found.from;
-    for word in lead(words, found) {
-        at = at.saturating_sub(1);
-        // "back in the office": "in" leads on to a word of return, "from 4 to 15 May" ends with this date.
-        if among(UNTIL, word) {
-            let weak = matches!(word, "to" | "a" | "al" | "au" | "ao" | "-" | "til" | "till" | "tot");
-            let before = words.get(at.saturating_sub(1)).map_or("", String::as_str);
-            // "Antes do dia 21"
-            if word == "do" && matches!(before, "partir" | "antes" | "depois") {
-                return false;
-            }
-            let range = before.starts_with(|c: char| c.is_ascii_digit()) || dates.iter().any(|other| other.to == at);
-            if !weak || range || matches!(word, "til" | "till" | "tot") || matches!(before, "fino" | "sino" | "frem" | "up") {
-                return true;
-            }
-        }
-        if !(among(BETWEEN, word) || among(NEXT, word) || inside(at)) {
-            break;
-        }
-    }
-    finnish
 }
 
 #[cfg(test)]

@@ -34,7 +34,23 @@ pub fn first(words: &[String], found: &Found, first: Date, away: Option<Date>) -
         let named = clause.lead.iter().any(|word| among(ONLY, word) || among(EARLIEST, word));
         away.is_none() && !found.weekday && named && !little()
     };
-    First { told, opens: (told || only()) && clause.attends() && fits() }
+    let attended = (told || only()) && clause.attends() && fits();
+    // "Then on leave; not before 26 October", "the office is staffed again on 19 October only"
+    let more = told && (clause.is_bare() && behind(400) || clause.is_staffed() && behind(3));
+    First { told, opens: attended || more }
+}
+
+/// Whether the author reads or answers on a date, behind the last day of an absence that another date tells of.
+pub fn answers(words: &[String], found: &Found, first: Date, away: Option<Date>) -> bool {
+    let clause = Clause::around(words, found);
+    let behind = || away.is_none_or(|last| first > last && first <= last.saturating_add(3.days()));
+    let little = || clause.words().any(|word| among(ONLY, word) || word.starts_with("urgen") || word.starts_with("dring"));
+    !found.range && clause.reads() && !clause.words().any(denies) && behind() && !little()
+}
+
+/// Whether a day of return is that of a colleague.
+pub fn is_anothers(words: &[String], found: &Found) -> bool {
+    Clause::around(words, found).is_anothers()
 }
 
 fn is_told(clause: &Clause<'_>) -> bool {

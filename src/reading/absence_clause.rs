@@ -16,10 +16,10 @@ const FIRST: &str = "bin|suis|serai|peux|pourrai|serons|pourrons|estoy|estaré|p
 
 /// Verbs of reading and answering in the first person.
 const READS: &str = "\
-    lese|antworte|beantworte|abrufe|lirai|lirons|consulterai|consulterons|répondrai|répondrons|traiterai|leo|leeré|leeremos|contesto|contestaré|\
+    lese|antworte|beantworte|abrufe|lirai|lirons|consulterai|consulterons|répondrai|répondrons|traiterai|leo|leeré|leeremos|contesto|contestaré|contestaremos|atenderle|atenderles|atenderte|atenderemos|\
     consultaré|revisaré|respondo|responderé|responderemos|atenderé|leggo|leggerò|leggeremo|consulterò|controllerò|rispondo|risponderò|risponderemo|\
     leio|lerei|leremos|consultarei|verificarei|responderei|luen|luemme|vastaan|vastaamme|czytam|czytamy|przeczytam|odczytam|odpowiem|odpowiemy|\
-    odpowiadam|odpiszę|odpisuję|sprawdzam|sprawdzę|čtu|nečtu|přečtu|nepřečtu|odpovím|neodpovím|odpovídám|neodpovídám|odepíšu|neodepíšu";
+    odpowiadam|odezwę|odpiszę|odpisuję|sprawdzam|sprawdzę|čtu|nečtu|přečtu|nepřečtu|odpovím|neodpovím|odpovídám|neodpovídám|odepíšu|neodepíšu|odpovíme|ozvu|ozveme|odezvu";
 
 /// The same verbs where somebody else may be the one who does it, unless "I" stands in the clause.
 const TO_READ: &str = "\
@@ -78,6 +78,23 @@ const REPLY: &str =
 const WAITS: &str = "expect|rechnen|rechne|erwarten|attendre|attendez|espere|esperar|aspettare|aspettatevi|verwachten|forvent|forvente|förvänta|räkna|odottaa|oczekiwać|čekejte";
 /// Whose reply it is that the author waits for.
 const YOURS: &str = "your|ihre|ihrer|votre|su|vostra|sua|uw|din|dit|ditt";
+
+/// Who stands in, or doesn't.
+const COLLEAGUES: &str = "\
+    colleague|deputy|assistant|manager|kollege|kollegin|vertretung|vertreter|vertreterin|collègue|remplaçant|remplaçante|compañero|compañera|colega|\
+    collega|vervanger|kollega|stedfortræder|ersättare|sijaiseni|kollegani|kolega|koleżanka|kolegyně|zastępca";
+/// How it is told that they are there, will be, or come back.
+const COMES: &str =
+    "will|kommt|kehrt|revient|reprend|vuelve|regresa|torna|rientra|volta|regressa|komt|er|är|on|wraca|vrátí|palaa";
+
+/// What is staffed or open, and how it is told.
+const HOUSES: &str = "\
+    office|firm|company|büro|firma|betrieb|praxis|kanzlei|sekretariat|zentrale|geschäftsstelle|bureau|bureaux|cabinet|secrétariat|oficina|oficinas|empresa|\
+    despacho|ufficio|uffici|azienda|studio|segreteria|escritório|kantoor|bedrijf|kontoret|virksomheden|firmaet|företaget|toimisto|toimistomme|biuro|\
+    firma|kancelář|wir|we|nous|unser|our";
+const STAFFED: &str = "\
+    besetzt|geöffnet|offen|auf|staffed|open|opens|ouvert|ouverts|ouverte|rouvre|rouvriront|abierta|abierto|abre|abrirá|aperto|aperti|riapre|aberto|abrirá|bemand|\
+    geopend|open|åbent|åbner|åpent|åpner|öppet|öppnar|bemannat|avoinna|aukeaa|otwarte|czynne|otevřena|otevřeno|otevřená";
 
 /// What makes a condition of a sentence: "if you do not reply before Monday, the ticket is closed".
 const SUPPOSES: [&str; 25] = [
@@ -187,6 +204,57 @@ impl<'a> Clause<'a> {
         let there = self.has(THERE) || self.has(PRESENT) || back || self.has("er") && self.has("ik|wij");
         let mine = || there || self.has(TO_READ) || self.has(HANDLES) && self.has(MAIL);
         waits || self.has(READS) || beside() || finnish() || self.is_read() || self.is_mine() && mine()
+    }
+
+    /// Whether the author reads or answers mail, or has the reader wait for an answer.
+    pub fn reads(&self) -> bool {
+        let waits = self.is_waited_for();
+        if self.supposes() || self.is_over() || !waits && self.is_asked() {
+            return false;
+        }
+        let words: Vec<&str> = self.words().collect();
+        let by_me = |pair: &[&str]| {
+            let [one, other] = pair else { return false };
+            among(PRONOUNS, one) && among(READ_BY, other) || among(READ_BY, one) && among(PRONOUNS, other)
+        };
+        let read = self.has(TO_READ) || self.has(HANDLES) && self.has(MAIL);
+        waits || self.has(READS) || words.windows(2).any(by_me) || self.is_mine() && read
+    }
+
+    /// Whether nothing but the day before which nothing is done is told: "not before 26 October".
+    pub fn is_bare(&self) -> bool {
+        let first = |word: &str| among(PRONOUNS, word) || among(FIRST, word);
+        let small = |word: &str| {
+            let told = among(BEFORE, word) || among(EARLIEST, word) || denies(word);
+            told || among(BETWEEN, word) || among(FROM, word) || among(SMALL, word) || among(GOES_ON, word)
+        };
+        !self.lead.is_empty()
+            && self.lead.iter().all(|word| small(word))
+            && (self.rest.is_empty() || self.rest.iter().all(|word| small(word)))
+            && (self.before.is_empty() || self.before.iter().any(|word| first(word)))
+    }
+
+    /// Whether it is told of the house as a whole, or of nobody, that it is open or staffed.
+    pub fn is_staffed(&self) -> bool {
+        let nobody = || self.lead.iter().all(|word| among(EARLIEST, word) || among(BETWEEN, word) || among(FROM, word));
+        self.has(STAFFED) && (self.has(HOUSES) || nobody())
+    }
+
+    /// Whether a day of return is told of a colleague and not of the author: "my colleague is back on Monday", "am Montag ist meine Kollegin wieder da".
+    pub fn is_anothers(&self) -> bool {
+        let first = |word: &str| (among(PRONOUNS, word) && word != "my") || among(FIRST, word) || among(READS, word);
+        let (colleague, comes) = (|word: &&str| among(COLLEAGUES, word), |word: &str| among(OTHERS, word) || among(COMES, word));
+        // The nearest word that tells of whom: before the date, else behind it.
+        let before = self.lead.iter().position(colleague);
+        if let Some(at) = before {
+            let between = || self.lead.iter().take(at).chain(&self.rest);
+            return !between().any(|word| first(word)) && between().any(|word| comes(word));
+        }
+        let behind = self.rest.iter().position(colleague);
+        let own =
+            || self.lead.iter().chain(self.rest.iter().take(behind.unwrap_or(0))).any(|word| first(word) || among(BACK, word));
+        behind.is_some() && !own() && self.rest.iter().take(behind.unwrap_or(0)).any(|word| comes(word))
+            || behind.is_some_and(|at| !own() && self.rest.iter().skip(at).any(|word| comes(word)))
     }
 
     /// Whether mail is read or answered, and not by somebody else.

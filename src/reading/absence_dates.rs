@@ -3,8 +3,11 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
+use super::absence_figures::{before, day, dutch, figures, numeric, resolved, year};
+use super::absence_last::is_hour;
 use super::absence_spans::{self, among};
-use super::absence_week;
+use super::absence_vocabulary::BACK;
+use super::{absence_feasts, absence_week};
 use crate::domain::day_names::{month, weekday};
 
 /// A date or a span of days that stands in a text, by the words it covers.
@@ -90,17 +93,25 @@ fn by_year(words: &[String], today: Date) -> Option<Order> {
     })
 }
 
+/// Words behind which a figure is an hour.
+const OCLOCK: &str = "kl|klo|kello|godz|godzinie|godziny|ore|hodin|heures";
+
 /// Every date in the words.
 pub fn find(words: &[String], today: Date, order: Order) -> Vec<Found> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() && found.len() < 50 {
         if let Some((to, days)) = absence_week::stretch(words, at, &found, today) {
+            found.truncate(
+                found.len() - found.iter().rev().take_while(|known| days.is_some_and(|days| days.from <= known.from)).count(),
+            );
             found.extend(days);
             at = to;
             continue;
         }
-        let date = starting(words, at, today, order).or_else(|| absence_spans::starting(words, at, today));
+        let date = starting(words, at, today, order)
+            .or_else(|| absence_feasts::starting(words, at, today))
+            .or_else(|| absence_spans::starting(words, at, today));
         match date.or_else(|| named_day(words, at, today)) {
             Some(mut date) => {
                 if let Some(last) = torn(words, &date) {
@@ -159,7 +170,9 @@ fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Fo
     if let Some(date) = dutch(words, at, today) {
         return Some(one(1, date));
     }
-    if let Some(date) = numeric(word, today, order) {
+    // "8.30 uur", "kl. 8.30" is an hour.
+    let hour = is_hour(next(1)) || at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| among(OCLOCK, word));
+    if let Some(date) = numeric(word, today, order).filter(|_| !hour) {
         // "4/1 2027"
         let year = year(next(1)).filter(|_| word.split(['.', '/']).count() == 2);
         let dated = year.and_then(|year| date.with().year(year).build().ok());
@@ -176,14 +189,23 @@ fn starting(words: &[String], at: usize, today: Date, order: Order) -> Option<Fo
     // "8 and 9 October", "le 8 et le 9 octobre"
     if let (Some(first), true) = (day(word), among("and|und|et|y|e|en|og|och|ja|i|a|&", next(1))) {
         let article = usize::from(matches!(next(2), "le" | "el" | "il" | "den" | "der" | "dem" | "the"));
-        if let (Some(last), Some(month)) = (day(next(2 + article)), month(next(3 + article)))
+        let of = usize::from(matches!(next(3 + article), "de" | "of"));
+        if let (Some(last), Some(month)) = (day(next(2 + article)), month(next(3 + article + of)))
             && first < last
         {
-            let (year, used) = year(next(4 + article)).map_or((None, 0), |year| (Some(year), 1));
+            let len = 4 + article + of;
+            let (year, used) = year(next(len)).map_or((None, 0), |year| (Some(year), 1));
             let last = resolved(year, month, last, today)?;
             let first = last.with().day(first).build().ok()?;
-            return Some(Found { from: at, to: at + 4 + article + used, first, last, weekday: false, range: true });
+            return Some(Found { from: at, to: at + len + used, first, last, weekday: false, range: true });
         }
+    }
+    // "09. und 10.12."
+    if let (Some(first), true) = (day(word), among("and|und|et|y|e|en|og|och|ja|i|a|&", next(1)))
+        && let Some(last) = numeric(next(2), today, order).filter(|last| first < last.day())
+    {
+        let first = last.with().day(first).build().ok()?;
+        return Some(Found { from: at, to: at + 3, first, last, weekday: false, range: true });
     }
     // "August 24-28"
     if let (Some(month), Some((first, last))) = (month(word), next(1).split_once('-'))
@@ -228,6 +250,14 @@ fn stretch(words: &[String], at: usize, today: Date, order: Order) -> Option<Fou
     Some(Found { from: at, to: at + len, first, last, weekday: false, range: true })
 }
 
+/// Whether a return that no other day tells stands behind a week: "until Friday, next week I'm back".
+fn comes_back(words: &[String], to: usize) -> bool {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let back = (to..to + 4).take_while(|at| !matches!(word(*at), "." | "and" | "und")).find(|at| among(BACK, word(*at)));
+    let dated = |word: &str| weekday(word).is_some() || month(word).is_some() || word.starts_with(|c: char| c.is_ascii_digit());
+    back.is_some_and(|at| at > to && !(at + 1..at + 4).any(|at| dated(word(at))))
+}
+
 /// A weekday, perhaps with the day of the month, or such a day alone: "Monday", "lunedì 31", "ab dem 3.", "the 26th".
 fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
     let word = words.get(at)?;
@@ -248,7 +278,8 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
     if let Some(weekday) = weekday(word).or(abbreviated) {
         let article = usize::from(matches!(next(1), "the" | "den" | "dem" | "d" | "de" | "le" | "il" | "el" | "dia" | "día"));
         // "Monday 31", and no "Friday 10:00".
-        if let Some(date) = day(next(1 + article)).and_then(coming).filter(|date| date.weekday() == weekday) {
+        let alone = month(next(2 + article)).is_none();
+        if let Some(date) = day(next(1 + article)).and_then(coming).filter(|date| alone && date.weekday() == weekday) {
             return Some(Found { from: at, to: at + 2 + article, first: date, last: date, weekday: false, range: false });
         }
         // "Monday 28-9": a date that can't be read is no other Monday.
@@ -258,7 +289,8 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         }
         // "Mittwoch nächster Woche", "mercredi de la semaine prochaine", and no "Monday to Wednesday next week".
         let gap = (1..=3).take_while(|n| among("of|in|der|de|la|del|della|da|van|i|w|v", next(*n))).count();
-        if let Some(len) = absence_spans::next_week(words, at + 1 + gap).filter(|_| !stretch) {
+        let of_next_week = absence_spans::next_week(words, at + 1 + gap);
+        if let Some(len) = of_next_week.filter(|len| !stretch && !comes_back(words, at + 1 + gap + len)) {
             let date = absence_spans::of_next_week(weekday, today)?;
             return Some(Found { from: at, to: at + 1 + gap + len, first: date, last: date, weekday: false, range: false });
         }
@@ -286,7 +318,13 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
     let german = matches!(before, "bis" | "einschl" | "einschließlich" | "inkl" | "zum")
         && (matches!(next(1), "nicht" | "abwesend" | "krank" | "verreist")
             || (matches!(next(1), "im" | "in") && next(2) == "urlaub"));
-    let (opened, eastern) = (opened || german, eastern || german);
+    // "A partir del 23 podré", "until the 30th (PTO)"
+    let earlier = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", String::as_str);
+    let from = matches!(before, "the" | "del" | "du" | "do" | "dem" | "den" | "de")
+        && among("partir|ab|from|vanaf|fra|från|until|till|desde", earlier);
+    let strong = (from && (ordinal || before != "the") && month(next(1)).is_none())
+        || matches!(before, "dal" | "dall'") && matches!(next(1), "sarò" | "saremo" | "sono");
+    let (opened, eastern) = (opened || german || strong, eastern || german || strong);
     // "Ich bin vor dem 21. nicht im Haus"
     let denied = next(1) == "nicht" && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| word == "vor");
     let closed = eastern
@@ -297,89 +335,4 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
         );
     let date = day(word).filter(|_| opened && closed).and_then(coming)?;
     Some(Found { from: at, to: at + 1, first: date, last: date, weekday: false, range: false })
-}
-
-fn before(word: &str, mark: char) -> Option<i8> {
-    word.strip_suffix(mark)?
-        .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .collect::<String>()
-        .chars()
-        .rev()
-        .collect::<String>()
-        .parse()
-        .ok()
-}
-
-/// `2026-09-07`, `07.09.2026`, `7.9.`, `12/10/2026`, `12/10`.
-fn numeric(word: &str, today: Date, order: Order) -> Option<Date> {
-    let split = ['-', '.', '/'].into_iter().find(|c| word.contains(*c))?;
-    let parts: Vec<&str> = word.split(split).collect();
-    let number = |n: usize| parts.get(n).filter(|p| p.bytes().all(|c| c.is_ascii_digit())).and_then(|p| p.parse::<i16>().ok());
-    let small = |n: Option<i16>| n.and_then(|n| i8::try_from(n).ok());
-    match (parts.len(), number(0)?, number(1)?, number(2)) {
-        (3, year @ 1990..=2100, _, _) => Date::new(year, small(number(1))?, small(number(2))?).ok(),
-        (3, _, _, Some(year)) => {
-            let year = if year < 100 { year + 2000 } else { year };
-            let (first, second) = (small(number(0))?, small(number(1))?);
-            let (day, month) = arranged(first, second, split, order);
-            Date::new(year, month, day).ok()
-        }
-        (2, _, _, _) if split != '-' => {
-            let (day, month) = arranged(small(number(0))?, small(number(1))?, split, order);
-            resolved(None, month, day, today)
-        }
-        _ => None,
-    }
-}
-
-/// `28-9`, as the Dutch write it; elsewhere that is a stretch of days or hours.
-fn dutch(words: &[String], at: usize, today: Date) -> Option<Date> {
-    const OPENING: &str =
-        "t/m|tot|met|van|vanaf|op|per|tussen|en|sinds|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag";
-    let (first, second) = words.get(at)?.split_once('-')?;
-    let before = at.checked_sub(1).and_then(|at| words.get(at)).is_some_and(|word| among(OPENING, word));
-    let behind = words.get(at + 1).is_some_and(|word| among("t/m|tot|ben", word));
-    let tongue =
-        words.iter().filter(|word| among("ik|ben|niet|afwezig|vakantie|verlof|weer|terug|wij|zijn|kantoor", word)).count();
-    if !(before || behind) || tongue < 2 {
-        return None;
-    }
-    resolved(None, second.parse().ok()?, first.parse().ok()?, today)
-}
-
-/// Whether a word is a day and a month in figures, however they are parted.
-fn figures(word: &str) -> bool {
-    let parts: Vec<Option<i8>> = word.trim_end_matches('.').split(['-', '.', '/']).map(|part| part.parse().ok()).collect();
-    match parts[..] {
-        [Some(one), Some(other)] => (1..=31).contains(&one) && (1..=31).contains(&other) && (one <= 12 || other <= 12),
-        _ => false,
-    }
-}
-
-fn arranged(first: i8, second: i8, split: char, order: Order) -> (i8, i8) {
-    let month_first = (split == '/' && order == Order::MonthFirst && first <= 12) || (second > 12 && first <= 12);
-    if month_first { (second, first) } else { (first, second) }
-}
-
-/// The date; without a year the next such day, or one that has just gone by.
-fn resolved(year: Option<i16>, month: i8, day: i8, today: Date) -> Option<Date> {
-    match year {
-        Some(year) => Date::new(year, month, day).ok(),
-        None => absence_spans::upcoming(month, day, today),
-    }
-}
-
-/// `2027`, `2027.`
-pub fn year(word: &str) -> Option<i16> {
-    word.trim_end_matches('.').parse().ok().filter(|year| (1990..=2100).contains(year))
-}
-
-/// `4`, `4th`, `4.`, `1er`, `3º`, `4:e`, `4日`.
-pub fn day(word: &str) -> Option<i8> {
-    let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
-    let rest = word.get(digits.len()..)?;
-    let fine = matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º" | "ª" | "°" | ":e" | ":a" | "-e" | "e" | "日");
-    digits.parse().ok().filter(|day| fine && (1..=31).contains(day))
 }

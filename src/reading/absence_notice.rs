@@ -24,7 +24,7 @@ pub fn is_titled(subject: &str, text: &str, people: &[String], sent: Option<Time
 }
 
 /// Whether a text asks nothing and holds no word but those of absences, dates, names, addresses, a greeting and a sign-off.
-fn is_bare(text: &str, people: &[String]) -> bool {
+pub fn is_bare(text: &str, people: &[String]) -> bool {
     text.len() < LONGEST
         && !text.contains(['?', '？'])
         && unwrapped(text).iter().flat_map(|line| sentences(line)).all(|sentence| fits(sentence, people))

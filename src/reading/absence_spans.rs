@@ -3,20 +3,23 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
-use super::absence_dates::{self, Found};
+use super::absence_dates::Found;
+use super::absence_figures;
 use super::absence_vocabulary::{BACK, BEFORE};
+use super::absence_week;
 use crate::domain::day_names::{month, weekday};
 
-const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|amanhã|imorgon|huomenna|jutro|zítra|zitra";
+const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|domattina|amanhã|imorgon|imorgen|morgenochtend|morgenmiddag|\
+    huomenna|jutro|zítra|zitra";
 const OVERMORROW: &str = "overmorrow|übermorgen|overmorgen|après-demain|dopodomani|övermorgon|ylihuomenna|pojutrze|pozítří";
 /// "I am out today."
 pub const TODAY: &str = "today|heute|aujourd'hui|hoy|oggi|hoje|vandaag|idag|tänään|dziś|dzisiaj|dnes";
 /// "Good morning" is no date.
-const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää";
+const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää|esta|am|jeden|diesen|heute";
 
 /// A week, and weeks.
-pub const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|uke|uken|uker|vecka|\
-    veckan|veckor|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdnem|týdny";
+pub const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|ugerne|uke|uken|uker|ukene|vecka|\
+    veckan|veckor|veckorna|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdnem|týdny";
 const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikon|viikolla|viikoilla|\
     viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
 /// The one to come.
@@ -26,11 +29,14 @@ pub const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|komme
 /// The one that is.
 pub const THIS: &str = "this|current|diese|dieser|diesen|dieses|cette|ce|esta|este|questa|questo|deze|dit|denne|dette|denna|tämän|tällä|tym|tego|\
     tento|tohoto|thisweek";
-const END: &str =
-    "end|ende|fin|fine|fines|final|finales|finais|eind|einde|slutningen|slutet|slutten|loppuun|końca|koniec|konce|konec";
-const START: &str = "beginning|start|anfang|début|principios|inizio|início|begin|starten|början|alkuun|początku|začátku|začátkem";
+const END: &str = "end|ende|ultimo|fin|fine|fines|fim|final|finales|finais|eind|einde|slutningen|slutet|slutten|udgangen|utgangen|utgången|loppuun|końca|koniec|konce|konec";
+/// The same before a month alone: "sista augusti".
+const LAST_OF: &str = "sista|siste|ultimo";
+const START: &str =
+    "beginning|primo|start|anfang|début|principios|inizio|início|begin|starten|början|alkuun|początku|začátku|začátkem";
 const MIDDLE: &str = "mid|middle|mitte|mi|mediados|metà|meados|half|medio|midten|mitten|puoliväliin|połowy|poloviny";
 const MONTH: &str = "month|monats|mois|mes|mese|mês|maand|måneden|månaden|kuun|kuukauden|miesiąca|měsíce|monat";
+const YEAR: &str = "year|jahres|année|año|anno|ano|jaar|året|vuoden|roku";
 const NUMBERS: [&str; 4] = [
     "one|1|einer|eine|une|una|uma|een|en|ett|yhden|jeden|jednoho|week",
     "two|2|zwei|deux|dos|due|duas|twee|to|två|kaksi|kahden|dwa|dwóch|dva|dvou",
@@ -42,7 +48,10 @@ const WITHIN: &str = "within|innerhalb|binnen|sous|entro|inom|inden|innen|ciągu
 /// What is left of it.
 const REST: &str = "rest|remainder|reste|resto|resten|restante|reszta|resztę|zbytek";
 /// Words that open a month without a day: "back in September".
-const IN: &str = "in|im|en|em|i|w|we|v|nel|au|again";
+const IN: &str = "in|im|en|em|i|w|we|v|nel|au|a|again";
+
+/// Words from which on a month counts.
+pub const SINCE: &str = "ab|from|od|fra|från|vanaf|partir|desde|dès|starting|da|since|seit|depuis";
 
 /// Words behind which a month alone is the one of return.
 const UNTIL: &str = "until|till|til|bis|jusqu'en|hasta|até|tot";
@@ -70,7 +79,8 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         let day = today.checked_add(2.days()).ok()?;
         return found(1, day, day, false);
     }
-    if among(TOMORROW, word(0)) && !among(MORNING, before) {
+    // "Tirsdag morgen" is no tomorrow.
+    if among(TOMORROW, word(0)) && !among(MORNING, before) && weekday(before).is_none() {
         let day = today.tomorrow().ok()?;
         return found(1, day, day, false);
     }
@@ -95,20 +105,31 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         return found(2, day, day, false);
     }
     if word(0) == "monthend" {
-        return found(1, today.last_of_month(), today.last_of_month(), false);
+        // "1月末"
+        let month = before.parse().ok().filter(|month| (1..=12).contains(month));
+        let first = month.map_or(Some(today), |month| upcoming(month, 1, today))?;
+        return found(1, first.last_of_month(), first.last_of_month(), false);
     }
     if let Some(named) = numbered(words, at, today) {
         return Some(named);
     }
-    if among(END, word(0)) || among(START, word(0)) || among(MIDDLE, word(0)) {
+    let last = among(LAST_OF, word(0)) && month(word(1)).is_some();
+    if among(END, word(0)) || among(START, word(0)) || among(MIDDLE, word(0)) || last {
         return part(words, at, today);
+    }
+    if let Some(span) = to_the_end(words, at, today) {
+        return Some(span);
     }
     // "Next week Wednesday", and no "next week Monday to Wednesday".
     if let Some(len) = next_week(words, at)
-        && let Some(day) = weekday(word(len)).filter(|_| weekday(word(len + 2)).is_none())
+        && let Some(day) = weekday(word(len)).filter(|_| absence_week::pair(words, at + len).is_none())
     {
         let day = of_next_week(day, today)?;
         return found(len + 1, day, day, false);
+    }
+    if word(0) == "overnextweek" {
+        let (first, last) = week(today.checked_add(7.days()).ok()?, true)?;
+        return found(1, first, last, true);
     }
     // The Finns put the end last: "ensi viikon loppuun".
     if among(NEXT, word(0)) || among(THIS, word(0)) {
@@ -119,6 +140,13 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         }
         if among(WEEK, word(1)) && number(word(1)).is_none_or(|n| n == 1) {
             let (first, last) = week(today, next)?;
+            // "This week and next", "esta semana y la próxima"
+            let article = usize::from(among("the|la|na|de|den|die|a|w|v", word(3)));
+            let and = among("and|und|et|y|e|en|og|och|ja|i|a|&", word(2));
+            if !next && and && among(NEXT, word(3 + article)) {
+                let more = usize::from(among(WEEK, word(4 + article)));
+                return found(4 + article + more, first, week(today, true)?.1, true);
+            }
             return found(2 + usize::from(among(END, word(2))), first, last, true);
         }
     }
@@ -126,29 +154,40 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         let (first, last) = week(today, true)?;
         return found(len, first, last, true);
     }
+    let coming = usize::from(among(NEXT, word(1)));
     if let Some(n) = number(word(0))
-        && among(WEEK, word(1))
+        && among(WEEK, word(1 + coming))
         && !among(WITHIN, before)
         && !words.iter().take(at).rev().take(3).any(|word| among(WITHIN, word))
     {
         let back = today.checked_add((7 * n).days()).ok()?;
-        return found(2, back, back.yesterday().ok()?, true);
+        return found(2 + coming, back, back.yesterday().ok()?, true);
     }
+    // A month without a day, perhaps with its year: the first of it and the word behind it.
+    let month_at = |n: usize, shortest: usize| {
+        let month = month(word(n)).filter(|_| word(n).chars().count() >= shortest)?;
+        let year = absence_figures::year(word(n + 1));
+        let first = year.map_or_else(|| upcoming(month, 1, today), |year| Date::new(year, month, 1).ok())?;
+        let dated = year.is_none() && word(n + 1).starts_with(|c: char| c.is_ascii_digit());
+        (!dated).then_some((first, n + 1 + usize::from(year.is_some())))
+    };
     if among(IN, word(0))
-        && let Some(month) = month(word(1))
-        && !word(2).starts_with(|c: char| c.is_ascii_digit())
-        && word(1).chars().count() > 3
+        && let Some((first, len)) = month_at(1, 4)
     {
-        let first = upcoming(month, 1, today)?;
-        return found(2, first, first.last_of_month(), true);
+        return found(len, first, first.last_of_month(), true);
+    }
+    // "From March 2027", "à partir de mars"
+    let of = 1 + usize::from(matches!(word(1), "de" | "do"));
+    if among(SINCE, word(0))
+        && let Some((first, len)) = month_at(of, if matches!(word(of), "mai" | "maj") { 3 } else { 4 })
+    {
+        return found(len, first, first, false);
     }
     // "Not before November"
     if among(BEFORE, before)
-        && let Some(month) = month(word(0)).filter(|_| word(0).chars().count() > 2)
-        && !word(1).starts_with(|c: char| c.is_ascii_digit())
+        && let Some((first, len)) = month_at(0, 3)
     {
-        let first = upcoming(month, 1, today)?;
-        return found(1, first, first, false);
+        return found(len, first, first, false);
     }
     // "In the new year, on Jan 5th" is told by its date.
     let dated = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || month(word).is_some();
@@ -160,15 +199,39 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     }
     // "until June 2027", "bis September"
     if among(UNTIL, before)
-        && let Some(month) = month(word(0)).filter(|_| word(0).chars().count() > 2)
-        && let year = absence_dates::year(word(1))
-        && (year.is_some() || !word(1).starts_with(|c: char| c.is_ascii_digit()))
+        && let Some((first, len)) = month_at(0, 3)
     {
-        let first = year.map_or_else(|| upcoming(month, 1, today), |year| Date::new(year, month, 1).ok())?;
         let last = first.yesterday().ok()?;
-        return found(1 + usize::from(year.is_some()), last, last, true);
+        return found(len, last, last, true);
     }
     None
+}
+
+/// "Ut februar", "ugen ud", "toukokuun 2027 loppuun": up to the end of it.
+fn to_the_end(words: &[String], at: usize, today: Date) -> Option<Found> {
+    let word = |n: usize| words.get(at + n).map_or("", String::as_str);
+    let out = |n: usize| matches!(word(n), "ut" | "ud");
+    let ends = |n: usize| {
+        let year = absence_figures::year(word(n + 1));
+        let len = n + 1 + usize::from(year.is_some());
+        let span = match word(n) {
+            name if among(WEEK, name) => week(today, false)?.1,
+            name if among(MONTH, name) => today.last_of_month(),
+            name if among(YEAR, name) => today.last_of_year(),
+            name => {
+                let first = upcoming(month(name)?, 1, today)?;
+                year.map_or(Some(first), |year| first.with().year(year).build().ok())?.last_of_month()
+            }
+        };
+        Some((len, span))
+    };
+    let (len, last) = if out(0) {
+        ends(1)?
+    } else {
+        let (len, last) = ends(0)?;
+        (len + 1, Some(last).filter(|_| out(len) || (word(len) == "loppuun" && month(word(0)).is_some()))?)
+    };
+    Some(Found { from: at, to: at + len, first: today.min(last), last, weekday: false, range: true })
 }
 
 /// How many words from word `at` on name the next week: "next week", "la semana que viene".
@@ -194,7 +257,7 @@ pub fn placed(words: &[String], found: &[Found], date: &Found, today: Date) -> O
     // "In January we move house" is told of something else.
     let returns = || words.iter().take(before.from).rev().take(4).any(|word| among("see|back|wieder|zurück", word));
     let months = before.range && before.first.day() == 1 && before.last == before.first.last_of_month() && returns();
-    let figure = words.get(date.from).is_some_and(|word| absence_dates::day(word).is_some()) && date.to == date.from + 1;
+    let figure = words.get(date.from).is_some_and(|word| absence_figures::day(word).is_some()) && date.to == date.from + 1;
     if months && figure && !date.weekday && !date.range {
         let named = before.first.with().day(date.first.day()).build().ok()?;
         return Some(Found { first: named, last: named, ..*date });
@@ -238,7 +301,7 @@ fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
             // The middle of a week is its Wednesday, of a month its 15th.
             let middle = first.checked_add(if among(WEEK, word) { 2.days() } else { 14.days() }).ok()?;
             let (first, last) = match kind {
-                kind if among(END, kind) => (last, last),
+                kind if among(END, kind) || among(LAST_OF, kind) => (last, last),
                 kind if among(START, kind) => (first, first),
                 _ => (middle, middle),
             };
@@ -254,8 +317,13 @@ fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
             let first = if next { today.first_of_month().checked_add(1.month()).ok()? } else { today.first_of_month() };
             return span(first, first.last_of_month());
         }
+        if among(YEAR, word) {
+            let first = today.first_of_year();
+            let first = if next { first.checked_add(1.year()).ok()? } else { first };
+            return span(first, first.last_of_year());
+        }
         if let Some(month) = month(word) {
-            let year = words.get(n + 1).and_then(|word| absence_dates::year(word));
+            let year = words.get(n + 1).and_then(|word| absence_figures::year(word));
             let first = today.with().year(year.unwrap_or(today.year())).month(month).day(1).build().ok()?;
             let over = year.is_none() && first.last_of_month() < left_on(today)?;
             let first = if over { first.checked_add(1.year()).ok()? } else { first };

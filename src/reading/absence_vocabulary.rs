@@ -125,7 +125,12 @@ pub const BACK: &str = "back|return|returning|returns|resume|resumes|resuming|re
     tornaré|tornarem|tornada|vraćam|vratit|vraćamo|povratak|ponovno|ponovo|natrag|vrnem|vračam|nazaj|vrátim|vraciam|späť|opäť|tagasi|\
     naasen|jälle|taas|aftur|grįšiu|grįžtu|vėl|atgriezīšos|atgriežos|atkal|újra|ismét|vissza|visszatérek|visszaérkezem|επιστρέφω|\
     επιστρέψω|επιστροφή|πίσω|ξανά|אחזור|ואחזור|חוזר|חוזרת|אשוב|ואשוב|נחזור|שוב|سأعود|وسأعود|أعود|وأعود|العودة|عودتي|سنعود|kembali|\
-    melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte";
+    melde|rispondo|réponds|svarar|svarer|odpisuję|odpiszę|beantworte|\
+    igjen|retornaremos|voltaremos|voltamos|regressaremos|regressamos|regresaremos|regresamos|volveremos|volvemos|retomamos|torneremo|rientreremo|\
+    reviendrons|reprendrons|reprenons|incorporo|incorporaré|rentre|rentrerai|riprendo|riprenderò|retomarei|hervat|riapriranno|reabrirán|reabrirão|rouvriront|reapertura|riapertura|palaamme|wrócimy|powrócę|vracíme|öppnar|åpner|åbner|avataan|palvelemme";
+
+/// Of these, the ones that repeat anything.
+pub const AGAIN: &str = "again|wieder|nouveau|nuevo|nuovo|novamente|weer|igen|igjen|taas|jälleen|znowu|ponownie|opět|znovu";
 
 /// Of these, the ones of answering.
 pub const ANSWERS: &str = "respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|отвечу|відповім|melde|rispondo|réponds|\

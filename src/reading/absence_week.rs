@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
 use super::absence_dates::Found;
-use super::absence_spans::{NEXT, THIS, WEEK, among};
+use super::absence_spans::{NEXT, THIS, WEEK, among, next_week};
 use super::absence_vocabulary::BACK;
 use super::automatic_words::AWAY;
 use crate::domain::day_names::{month, weekday};
@@ -24,7 +24,8 @@ const SHORT: [(&str, Weekday); 7] = [
 /// What stands between the first day and the last.
 const JOINTS: &str = "-|to|till|til|until|through|thru|bis|au|à|a|al|hasta|ao|até|tot|t/m|do|and|und|et|y|e|en|og|och|ja|i|&|untilhere|fromhere|和|と|及";
 /// What may follow it: "tot en met", "bis zum", "fram till och med".
-const MORE: &str = "en|met|og|och|med|zum|einschließlich|including|la|le|el|il|den|on|am|w|we|v|ve|na|no|à|nel";
+const MORE: &str =
+    "en|met|og|och|med|zum|einschließlich|einschl|inklusive|inkl|including|inclusive|la|le|el|il|den|on|am|w|we|v|ve|na|no|à|nel";
 
 /// Words between an absence and its days: "out of the office [from] Monday", "Do-Fr [bin ich] außer Haus".
 const FILLERS: &str = "from|on|the|next|this|i|am|i'm|we|are|will|be|von|vom|am|bin|ich|wir|sind|ist|du|le|je|suis|de|da|dal|di|el|los|yo|estoy|estaré|sono|io|\
@@ -32,40 +33,57 @@ const FILLERS: &str = "from|on|the|next|this|i|am|i'm|we|are|will|be|von|vom|am|
 /// Words of somebody who isn't there, besides those of [`AWAY`].
 const GONE: [&str; 6] = ["away", "out", "off", "ooo", "not working", "absent"];
 
-/// The stretch that begins with word `at`: the word behind it and the days. `found` are the dates before it.
-pub fn stretch(words: &[String], at: usize, found: &[Found], today: Date) -> Option<(usize, Option<Found>)> {
+/// The first and last weekday of a stretch that begins with word `at`, and the word behind it.
+pub fn pair(words: &[String], at: usize) -> Option<(Weekday, Weekday, usize)> {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
-    let (first, last, to) = match word(at).split_once(['-', '/']) {
-        Some((first, last)) if weekday(word(at)).is_none() => (named(first)?, named(last)?, at + 1),
+    match word(at).split_once(['-', '/']) {
+        Some((first, last)) if weekday(word(at)).is_none() => Some((named(first)?, named(last)?, at + 1)),
         _ => {
             let first = named(word(at))?;
             // "Maanantaista keskiviikkoon" needs no word between.
             match named(word(at + 1)).filter(|_| word(at).ends_with("sta")) {
-                Some(last) => (first, last, at + 2),
+                Some(last) => Some((first, last, at + 2)),
                 None => {
                     let more = (at + 2..at + 5).take_while(|at| among(MORE, word(*at))).count();
                     let last = named(word(at + 2 + more)).filter(|_| among(JOINTS, word(at + 1)))?;
-                    (first, last, at + 3 + more)
+                    Some((first, last, at + 3 + more))
                 }
             }
         }
-    };
+    }
+}
+
+/// The stretch that begins with word `at`: the word behind it and the days. `found` are the dates before it; one whose days it tells in other
+/// words is a part of it.
+pub fn stretch(words: &[String], at: usize, found: &[Found], today: Date) -> Option<(usize, Option<Found>)> {
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let (first, last, to) = pair(words, at)?;
     // "Monday to Wednesday 14 October" is told by its date.
     if word(to).starts_with(|c: char| c.is_ascii_digit()) || month(word(to)).is_some() {
         return None;
     }
-    // "Next week (Mon-Fri)", "12-16 October, Monday to Friday" says it again.
-    if found.last().is_some_and(|span| span.range && span.to == at) {
-        return Some((to, None));
+    // "Next week (Mon-Fri)", "12-16 October, Monday to Friday" says it again; "next week, Monday to Wednesday" says which days of it.
+    if let Some(span) = found.last().filter(|span| span.range && span.to == at) {
+        let days = |day: Weekday| span.first.checked_add(i32::from(day.to_monday_zero_offset()).days()).ok();
+        let week = days(Weekday::Sunday) == Some(span.last);
+        let part = week && (first, last) != (Weekday::Monday, Weekday::Friday) && !is_schedule(words, at, to);
+        let named = days(first).zip(days(last)).filter(|(first, last)| part && first <= last);
+        return Some((to, named.map(|(first, last)| Found { to, first, last, ..*span })));
     }
-    of_days(words, (at, to), (first, last), today)
+    // "Nächste Woche bin ich Montag bis Mittwoch im Urlaub"
+    let of = |span: &&Found| {
+        let one_sentence = !words.get(span.to..at).unwrap_or_default().iter().any(|word| word == ".");
+        one_sentence && span.range && next_week(words, span.from).is_some()
+    };
+    of_days(words, (at, to), (first, last), found.last().filter(of).is_some(), today)
 }
 
-/// The stretch from the first weekday to the last, which words `at` to `to` name.
+/// The stretch from the first weekday to the last, which words `at` to `to` name, perhaps in the next week that was named before.
 fn of_days(
     words: &[String],
     (at, mut to): (usize, usize),
     (first, last): (Weekday, Weekday),
+    of_next_week: bool,
     today: Date,
 ) -> Option<(usize, Option<Found>)> {
     let word = |at: usize| words.get(at).map_or("", String::as_str);
@@ -77,7 +95,7 @@ fn of_days(
     if this || next {
         to += 1 + usize::from(!word(to).ends_with("week") || word(to) == "week");
     }
-    let next = next || among(NEXT, before);
+    let next = next || of_next_week || among(NEXT, before);
     // All the week through, somebody works rather.
     let whole = (first, last) == (Weekday::Monday, Weekday::Friday) && !(this || next);
     if is_schedule(words, at, to) {
@@ -141,7 +159,7 @@ fn is_schedule(words: &[String], from: usize, to: usize) -> bool {
 
 /// Whether words of an absence stand right before words `from` to `to`, or right behind them, in their sentence and with nobody's name
 /// between: who stands in on those days is there.
-fn is_absence(words: &[String], from: usize, to: usize) -> bool {
+pub fn is_absence(words: &[String], from: usize, to: usize) -> bool {
     let ends = |word: &&String| word.as_str() != ".";
     let filler = |word: &&String| among(FILLERS, word);
     let mut before: Vec<&str> = words

@@ -45,6 +45,8 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("明後日", "overmorrow"),
     ("后天", "overmorrow"),
     ("明日", "tomorrow"),
+    ("明朝", "tomorrow"),
+    ("明早", "tomorrow"),
     ("明天", "tomorrow"),
     ("本日", "today"),
     ("今日", "today"),
@@ -69,6 +71,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("日-", "日 -"),
     ("戻", "back"),
     ("復帰", "back"),
+    ("復職", "back"),
     ("出社", "back"),
     ("出勤", "back"),
     ("再開", "back"),
@@ -132,7 +135,7 @@ pub fn words(folded: &str) -> Vec<String> {
         let next = |n: usize| raw.get(at + n).copied().unwrap_or_default();
         let word = word.trim_matches(|c: char| "'*:<>[]".contains(c));
         // Czech and Finnish write "7. 9. 2026".
-        if dotted(word) && dotted(next(0)) {
+        if (dotted(word) || dotted_days(word)) && dotted(next(0)) {
             let year = next(1).trim_end_matches(['.', '!']);
             let named = year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit());
             out.push(format!("{word}{}{}", next(0), if named { year } else { "" }).trim_end_matches('.').to_owned());
@@ -146,7 +149,13 @@ pub fn words(folded: &str) -> Vec<String> {
             }
             continue;
         }
-        let (bare, mark) = unglued(bare);
+        let (mut bare, mark) = unglued(bare);
+        // "返信は15日以降"
+        if let Some(figure) = bare.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0 && is_kana(bare, *at)) {
+            let (kana, rest) = bare.split_at(figure);
+            out.push(kana.to_owned());
+            bare = rest;
+        }
         let digits = bare.starts_with(|c: char| c.is_ascii_digit());
         out.push(if digits { bare } else { unarticled(bare) }.to_owned());
         out.extend(mark.map(str::to_owned));
@@ -183,6 +192,11 @@ fn spell_out(words: &mut [String]) {
     }
 }
 
+/// Whether all before an octet of a word is Hiragana.
+fn is_kana(word: &str, end: usize) -> bool {
+    word.get(..end).is_some_and(|kana| kana.chars().all(|c| ('\u{3040}'..='\u{309f}').contains(&c)))
+}
+
 fn unarticled(word: &str) -> &str {
     ["l'", "d'", "all'", "dell'"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
 }
@@ -190,6 +204,11 @@ fn unarticled(word: &str) -> &str {
 /// `7.`
 fn dotted(word: &str) -> bool {
     word.strip_suffix('.').is_some_and(|digits| (1..=2).contains(&digits.len()) && digits.bytes().all(|c| c.is_ascii_digit()))
+}
+
+/// `19.-23.`
+fn dotted_days(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(first, last)| (dotted(first) || dotted(&format!("{first}."))) && dotted(last))
 }
 
 #[cfg(test)]

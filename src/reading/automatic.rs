@@ -4,7 +4,9 @@
 use jiff::Timestamp;
 
 use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
-use super::automatic_words::{ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD};
+use super::automatic_words::{
+    ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD,
+};
 use super::{absence, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
 
@@ -47,6 +49,22 @@ pub fn without_tags(folded: &str) -> &str {
     rest
 }
 
+/// What its author wrote in the subject of an automatic answer, behind "Automatic reply:".
+pub fn written_subject(folded: &str) -> &str {
+    let bare = without_tags(folded);
+    let prefixed = SUBJECTS.begin(bare.trim_start_matches('【'));
+    let named = |head: &str| head.split_whitespace().count() <= 4 && !head.contains(|c: char| c.is_ascii_digit());
+    let parts = bare.split_once([':', '：', '】']).filter(|(head, _)| prefixed && named(head));
+    parts.map_or(bare, |(_, rest)| rest.trim_start())
+}
+
+/// Whether such a subject tells of an absence and how long it lasts: "absente - retour le 2/12".
+pub fn tells_absence(subject: &str, sent: Option<Timestamp>) -> bool {
+    let word = |word: &str| AWAY_WORDS.has(word) || absence_leave::is_named_by(word);
+    let told = subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(word);
+    (told || away(subject)) && absence::tells_return(subject, sent)
+}
+
 /// Whether the text speaks of an absence.
 pub fn away(text: &str) -> bool {
     is_away(&clean::folded(text, LOOK))
@@ -59,6 +77,13 @@ fn is_away(folded: &str) -> bool {
 /// Whether the text of an answering machine speaks of an absence, be it in words that mean little elsewhere.
 pub fn away_weakly(text: &str) -> bool {
     AWAY_WEAK.within(&clean::folded(text, LOOK))
+}
+
+/// Whether a text says, as desks do and in no first person, that somebody gets back to the reader.
+pub fn gets_back(text: &str) -> bool {
+    let folded = clean::folded(text, LOOK);
+    folded.contains("get back to you")
+        && !["i'll get back to you", "i will get back to you"].iter().any(|said| folded.contains(said))
 }
 
 /// Whether the text says that the person left, or that nobody reads the mailbox.

@@ -35,6 +35,14 @@ na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|�
 în concediu|szabadságon|εκτός γραφείου|na godišnjem|na dopustu|na dovolenke|fora de l'oficina|בחופשה|في إجازة|",
 );
 
+/// Words by which the subject of an automatic answer tells of an absence, where it tells its end too.
+pub static AWAY_WORDS: Words = words(
+    "\
+away|off|ooo|leave|vacation|holiday|pto|urlaub|ferien|verreist|absent|absente|absents|absence|congé|congés|vacances|retour|ausente|ausencia|ausência|\
+vacaciones|férias|volto|vuelvo|torno|assente|assenza|ferie|ferien|afwezig|vakantie|verlof|vrij|fravær|fraværende|fri|barsel|ledig|semester|frånvarande|\
+borta|ute|ude|poissa|lomalla|loma|urlop|urlopie|nieobecny|nieobecna|dovolená|dovolené|nepřítomen|nepřítomna|",
+);
+
 /// Words of an absence. Alone they prove nothing: a person may speak of one too.
 pub static AWAY: Words = words(
     "\
@@ -128,7 +136,7 @@ nie jest monitorowan|nie jest już używan|není sledován|již není používá
 /// Words of an absence in the mouth of an answering machine, and of much else elsewhere.
 pub static AWAY_WEAK: Words = words(
     "\
-off sick|out sick|sick today|am sick|am ill|at a conference|at a trade|at the fair|in training|on a course|day off|time off|
+off sick|out sick|week off|sick today|am sick|am ill|at a conference|at a trade|at the fair|in training|on a course|day off|time off|
 out this week|off this week|off today|off work|auf einer schulung|in einer schulung|in schulung|im seminar|auf seminar|auf schulung|fortbildung|weiterbildung|auf messe|auf einer messe|
 erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|enfermo|enferma|in malattia|corso di formazione|doente|
 baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|

@@ -6,10 +6,10 @@ use crate::domain::address::Address;
 use crate::domain::mail::Named;
 
 /// Words beside which an address is somebody to turn to.
-const TURN_TO: &str = "contact|please use|write to|urgent|reach out|please e|get in touch|assist|help|forward|direct your|please direct|kindly direct|send|colleague|deputy|\
-    instead|wenden|vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
+const TURN_TO: &str = "contact|please use|write to|urgent|reach out|ping|please e|get in touch|assist|help|forward|direct your|please direct|kindly direct|send|colleague|deputy|\
+    instead|mailen naar|mail naar|stuur |pisać|na adres|piszte|pište|écrire à|skriv til|skriva till|maila |mejla |wenden|eilig|bitte an |vertretung|vertritt|kontakt|dringend|kolleg|schreiben sie|richten|adresser|contacter|joindre|\
     collègue|dirigirse|diríjase|contactar|contacte|urgencia|escriba|póngase|rivolg|contattare|scrivere|collega|\
-    urgênc|urgente|colega|bereik|dringende|spoed|hastende|brådskande|vänligen|henvend|ota yhteyttä|yhteyshenkil|kiire|联系|聯絡|連絡|邮件至|紧急|急事|緊急|pilnych|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup|\
+    urgênc|urgente|contat|colega|bereik|dringende|spoed|hastende|brådskande|akut|haster|rettes til|vänligen|henvend|ota yhteyttä|ottakaa yhteyttä|asioissa|yhteyshenkil|kiire|联系|聯絡|連絡|邮件至|紧急|急事|緊急|pilnych|sprawy|sprawach|kontaktuj|naléhav|obrať|spoedeisende|hastesaker|ärenden|haastaande|substitu|in my place|s'adresser|remplac|sostituisc|vervang|stedfortræder|ersätt|sijai|zastęp|zastup|\
     cover|looking after|look after|looks after|taking over|takes over|taken over|took over|speak to|talk to|in the meantime|meantime|\
     while i|in der zwischenzeit|unterdessen|entre-temps|pendant mon|atender|mientras|en mi lugar|nel frattempo|al mio posto|\
     entretanto|no meu lugar|intussen|in de tussentijd|waarneem|imens|mellemtiden|mitt fravær|mit fravær|mellomtiden|under tiden|\

@@ -268,9 +268,13 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
-        let returns = automatic::away_weakly(text)
-            || !text.to_lowercase().contains("get back to you") && absence::tells_return(text, fields.date);
-        if returns {
+        let returns = automatic::away_weakly(text) || !automatic::gets_back(text) && absence::tells_return(text, fields.date);
+        // The subject alone tells it: "Automatic reply: away, back on 2/12".
+        let subject = || {
+            let written = automatic::written_subject(&fields.folded_subject);
+            absence_notice::is_bare(text, &people(fields)) && automatic::tells_absence(written, fields.date)
+        };
+        if returns || subject() {
             return Some((Kind::OutOfOffice, format!("{marked}, and the text tells of an absence")));
         }
     }

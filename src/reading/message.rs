@@ -7,8 +7,8 @@ use mail_parser::DateTime;
 use super::fields::{self, Fields};
 use super::kind::{self, Evidence};
 use super::{
-    Correspondents, absence, by_letter, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken, text,
-    title,
+    Correspondents, absence, automatic, by_letter, clean, deputy, failures, identity, invite, list, parsed, report, slim, spoken,
+    text, title,
 };
 use crate::domain::address::{Address, Domain, MessageId};
 use crate::domain::mail::{Kind, Mail, MailKey, Named};
@@ -217,7 +217,7 @@ fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp)
     match kind {
         Kind::OutOfOffice => {
             // What stands in the subject goes on with no sentence of the text.
-            let words = format!("{} . {}", said.answer(), fields.subject);
+            let words = format!("{} . {}", said.answer(), automatic::written_subject(&fields.folded_subject));
             (absence::back_on(&words, today, american), deputy())
         }
         Kind::Departed => (None, deputy()),

@@ -45,6 +45,7 @@ mod mutated;
 mod namesakes;
 mod oauth;
 mod prospect;
+mod reading_absences;
 mod reading_desks;
 mod reading_doubts;
 mod reading_leaves;
