@@ -322,8 +322,10 @@ fn named_day(words: &[String], at: usize, today: Date) -> Option<Found> {
     let earlier = at.checked_sub(2).and_then(|at| words.get(at)).map_or("", String::as_str);
     let from = matches!(before, "the" | "del" | "du" | "do" | "dem" | "den" | "de")
         && among("partir|ab|from|vanaf|fra|från|until|till|desde", earlier);
-    let strong = (from && (ordinal || before != "the") && month(next(1)).is_none())
-        || matches!(before, "dal" | "dall'") && matches!(next(1), "sarò" | "saremo" | "sono");
+    let strong = from && (ordinal || before != "the") && month(next(1)).is_none();
+    // "Vuelvo el 25. Si es urgente ..."
+    let back = matches!(before, "el" | "il" | "le" | "dia" | "día") && among(BACK, earlier);
+    let strong = strong || back && next(1) != "de" && month(next(1)).is_none();
     let (opened, eastern) = (opened || german || strong, eastern || german || strong);
     // "Ich bin vor dem 21. nicht im Haus"
     let denied = next(1) == "nicht" && at.checked_sub(2).and_then(|at| words.get(at)).is_some_and(|word| word == "vor");

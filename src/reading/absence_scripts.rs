@@ -17,6 +17,8 @@ const PHRASES: &[(&str, &str)] = &[
     ("übernächster woche", "overnextweek"),
     ("再来週", " overnextweek "),
     ("下下周", " overnextweek "),
+    (" monatsende", " ende des monats"),
+    (" jahresende", " ende des jahres"),
     (" prior to ", " before "),
     (" no earlier than ", " not before "),
     (" not earlier than ", " not before "),

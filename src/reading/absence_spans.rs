@@ -1,12 +1,12 @@
 //! Spans of time in notices that are no dates: "the end of next week", "KW 37", "two weeks", "tomorrow", "mid-September".
 
 use jiff::ToSpan;
-use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::civil::{Date, Weekday};
 
 use super::absence_dates::Found;
 use super::absence_figures;
 use super::absence_vocabulary::{BACK, BEFORE};
-use super::absence_week;
+use super::{absence_numbered, absence_week};
 use crate::domain::day_names::{month, weekday};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|domattina|amanhã|imorgon|imorgen|morgenochtend|morgenmiddag|\
@@ -20,8 +20,6 @@ const MORNING: &str = "guten|goede|god|la|buena|de|schönen|hyvää|esta|am|jede
 /// A week, and weeks.
 pub const WEEK: &str = "week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|weken|uge|ugen|uger|ugerne|uke|uken|uker|ukene|vecka|\
     veckan|veckor|veckorna|viikko|viikon|viikolla|viikkoa|tydzień|tygodnia|tygodniu|tygodnie|týden|týdne|týdnu|týdnem|týdny";
-const NUMBERED: &str = "kw|kalenderwoche|woche|wochen|week|weeks|weken|wk|uge|ugerne|uke|ukene|vecka|veckorna|v|viikko|viikon|viikolla|viikoilla|\
-    viikot|vko|semaine|semaines|semana|semanas|settimana|settimane|týden|týdnu|týdnech|tydzień|tygodniu|tygodniach";
 /// The one to come.
 pub const NEXT: &str = "next|coming|following|nächste|nächster|nächsten|kommende|kommender|kommenden|prochaine|prochain|prochaines|próxima|próximo|\
     próximas|viene|vem|prossima|prossimo|prossime|volgende|komende|næste|nästa|neste|ensi|seuraavan|przyszłym|przyszłego|\
@@ -49,6 +47,9 @@ const WITHIN: &str = "within|innerhalb|binnen|sous|entro|inom|inden|innen|ciągu
 const REST: &str = "rest|remainder|reste|resto|resten|restante|reszta|resztę|zbytek";
 /// Words that open a month without a day: "back in September".
 const IN: &str = "in|im|en|em|i|w|we|v|nel|au|a|again";
+
+/// Words that take in all of a month.
+const WHOLE: &str = "all|whole|entire|ganzen|gesamten|tout|todo|tutto|hele|hela|koko|cały|celý";
 
 /// Words from which on a month counts.
 pub const SINCE: &str = "ab|from|od|fra|från|vanaf|partir|desde|dès|starting|da|since|seit|depuis";
@@ -89,7 +90,7 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     let today_and = among(TODAY, word(0)) || (word(0) == "i" && word(1) == "dag");
     let then = and + 1 + usize::from(word(and + 1) == "i");
     if today_and
-        && among("and|und|et|y|e|en|og|och|ja|i|a|&", word(and))
+        && among("and|und|et|y|e|en|og|och|ja|i|a|&|と|和", word(and))
         && (among(TOMORROW, word(then)) || word(then) == "morgon")
     {
         let day = today.tomorrow().ok()?;
@@ -108,9 +109,10 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
         // "1月末"
         let month = before.parse().ok().filter(|month| (1..=12).contains(month));
         let first = month.map_or(Some(today), |month| upcoming(month, 1, today))?;
-        return found(1, first.last_of_month(), first.last_of_month(), false);
+        let from = at - usize::from(month.is_some());
+        return Some(Found { from, ..found(1, first.last_of_month(), first.last_of_month(), false)? });
     }
-    if let Some(named) = numbered(words, at, today) {
+    if let Some(named) = absence_numbered::numbered(words, at, today) {
         return Some(named);
     }
     let last = among(LAST_OF, word(0)) && month(word(1)).is_some();
@@ -173,6 +175,15 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     };
     if among(IN, word(0))
         && let Some((first, len)) = month_at(1, 4)
+    {
+        return found(len, first, first.last_of_month(), true);
+    }
+    // "Todo el mes de agosto", "hela juli"
+    let whole = (1..=4)
+        .take_while(|n| *n == 1 || among("el|le|il|o|the|of|de|del|mes|mês|mois|mese|monat|maand|måneden", word(n - 1)))
+        .last();
+    if among(WHOLE, word(0))
+        && let Some((first, len)) = whole.and_then(|most| (1..=most).find_map(|n| month_at(n, 3)))
     {
         return found(len, first, first.last_of_month(), true);
     }
@@ -276,7 +287,7 @@ pub fn placed(words: &[String], found: &[Found], date: &Found, today: Date) -> O
     }
     let length = weeks(before).filter(|_| !date.range)?;
     let joined = between().iter().any(opens)
-        && between().iter().all(|word| opens(word) || among("the|dem|den|le|el|il|on|dia|día|à|a|et|de", word));
+        && between().iter().all(|word| opens(word) || among("the|dem|den|le|el|il|on|dia|día|à|a|et|de|an", word));
     let back = date.first.checked_add(length).ok()?;
     joined.then_some(Found {
         from: before.from,
@@ -289,7 +300,7 @@ pub fn placed(words: &[String], found: &[Found], date: &Found, today: Date) -> O
 }
 
 /// Words by which something begins on a day.
-const BEGINNING: &str = "ab|from|starting|beginning|dès|dal|dall|del|od|vanaf|fra|från|partir|desde|alkaen|partire|as|of";
+const BEGINNING: &str = "ab|vom|du|from|starting|beginning|dès|dal|dall|del|od|vanaf|fra|från|partir|desde|alkaen|partire|as|of";
 
 /// "End of next week", "Mitte September", "fin de mes".
 fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
@@ -322,7 +333,8 @@ fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
             let first = if next { first.checked_add(1.year()).ok()? } else { first };
             return span(first, first.last_of_year());
         }
-        if let Some(month) = month(word) {
+        // "Ende des Monats" names no December.
+        if let Some(month) = month(word).filter(|_| word != "des") {
             let year = words.get(n + 1).and_then(|word| absence_figures::year(word));
             let first = today.with().year(year.unwrap_or(today.year())).month(month).day(1).build().ok()?;
             let over = year.is_none() && first.last_of_month() < left_on(today)?;
@@ -334,44 +346,6 @@ fn part(words: &[String], at: usize, today: Date) -> Option<Found> {
         }
     }
     None
-}
-
-/// "KW 37", "uge 35 og 36", "v. 35-36".
-fn numbered(words: &[String], at: usize, today: Date) -> Option<Found> {
-    let own = words.get(at)?.as_str();
-    let (mut to, mut weeks) = (at + 1, Vec::new());
-    // "kw37" in one word.
-    let glued = own.strip_prefix("kw").or_else(|| own.strip_prefix("cw")).filter(|rest| !rest.is_empty());
-    if let Some(rest) = glued {
-        weeks.extend(range(rest)?);
-    } else if !among(NUMBERED, own) || (own == "week" && at.checked_sub(1).and_then(|at| weekday(words.get(at)?)).is_some()) {
-        // "Monday week (10/12)"
-        return None;
-    }
-    while let Some(word) = words.get(to) {
-        let skip = !weeks.is_empty() && among("und|og|och|ja|a|i|en|and|et|y|e|&|-|to|bis|till|til|through", word);
-        let word = if skip { words.get(to + 1)? } else { word };
-        let Some(more) = range(word) else { break };
-        weeks.extend(more);
-        to += 1 + usize::from(skip);
-    }
-    let (first, last) = (*weeks.first()?, *weeks.last()?);
-    let monday = |week: i8| {
-        let of = |year: i16| ISOWeekDate::new(year, week, Weekday::Monday).ok().map(|day| day.date());
-        let this = of(today.iso_week_date().year())?;
-        // A week that is over is next year's.
-        let past = this.checked_add(6.days()).ok()? < left_on(today)?;
-        if past { of(today.iso_week_date().year() + 1) } else { Some(this) }
-    };
-    let last = monday(last)?.checked_add(6.days()).ok()?;
-    Some(Found { from: at, to, first: monday(first)?, last, weekday: false, range: true })
-}
-
-/// `37`, `35-36` or `52/1`, and no date such as `12/10`.
-fn range(word: &str) -> Option<Vec<i8>> {
-    let weeks: Vec<i8> = word.split(['-', '/', '+']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    let follow = |pair: &[i8]| matches!(pair, [one, other] if other > one || (*one >= 51 && *other <= 3));
-    (weeks.iter().all(|week| (1..=53).contains(week)) && weeks.windows(2).all(follow)).then_some(weeks)
 }
 
 /// Monday and Sunday of this week or the next.

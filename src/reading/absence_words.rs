@@ -1,10 +1,15 @@
 //! A notice's words: split, joined where a date was torn, and what other scripts say in the words of one vocabulary.
 
+use super::absence_figures::day;
 use super::absence_scripts::{common, unglued};
 use super::absence_spans::among;
+use crate::domain::day_names::month;
 
 /// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
 const SCRIPTS: &[(&str, &str)] = &[
+    ("今明两天", "today 和 tomorrow"),
+    ("今明兩天", "today 和 tomorrow"),
+    ("今明両日", "today と tomorrow"),
     ("来週の", "nextweek"),
     ("来週", "nextweek"),
     ("下周", "nextweek"),
@@ -67,6 +72,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("至", "until"),
     ("到", "until"),
     ("～", "-"),
+    ("~", "-"),
     ("〜", "-"),
     ("日-", "日 -"),
     ("戻", "back"),
@@ -143,6 +149,14 @@ pub fn words(folded: &str) -> Vec<String> {
             continue;
         }
         let bare = word.trim_end_matches(['!', '?', ';', '.']);
+        // "28 juni-1 augusti", "Dec 24-Jan 3"
+        if let Some((first, last)) = bare.split_once('-')
+            && (month(first).is_some() && day(last).is_some()
+                || day(first).is_some() && month(last).is_some() && day(next(0).trim_end_matches(',')).is_some())
+        {
+            out.extend([first, "-", last].map(str::to_owned));
+            continue;
+        }
         if bare.is_empty() {
             if word.contains(['.', '!', '?']) {
                 out.push(".".to_owned());

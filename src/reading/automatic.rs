@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
 use super::automatic_words::{
-    ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD,
+    ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD, WE_ANSWER,
 };
 use super::{absence, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
@@ -82,8 +82,8 @@ pub fn away_weakly(text: &str) -> bool {
 /// Whether a text says, as desks do and in no first person, that somebody gets back to the reader.
 pub fn gets_back(text: &str) -> bool {
     let folded = clean::folded(text, LOOK);
-    folded.contains("get back to you")
-        && !["i'll get back to you", "i will get back to you"].iter().any(|said| folded.contains(said))
+    let mine = || ["i'll get back to you", "i will get back to you"].iter().any(|said| folded.contains(said));
+    folded.contains("get back to you") && !mine() || WE_ANSWER.within(&folded)
 }
 
 /// Whether the text says that the person left, or that nobody reads the mailbox.

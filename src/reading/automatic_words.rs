@@ -144,6 +144,14 @@ messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|�
 hijo enfermo|figlio malato|ziek kind|sairaan lapsen|chorym dzieckiem|nemocným dítětem|",
 );
 
+/// What desks promise by a day, and nobody's absence ends with.
+pub static WE_ANSWER: Words = words(
+    "\
+wir bearbeiten|bearbeiten wir|wir melden uns|melden wir uns|wir antworten|wir werden uns|nous vous répondrons|nous traiterons|nous reviendrons|\
+responderemos|atenderemos|risponderemo|la ricontatteremo|wij beantwoorden|we beantwoorden|wij reageren|wij nemen contact|vi svarer|vi vender tilbage|\
+vi svarar|vi återkommer|vi kommer tilbake|vastaamme|palaamme asiaan|odpowiemy|odpovíme|ozveme|",
+);
+
 /// What a person tells in an answer and no notice does.
 pub static MORE: Words = words(
     "\

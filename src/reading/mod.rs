@@ -4,7 +4,7 @@
 //! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers; `absence_notice`: those that no header marks),
 //! `leaving` (people who are gone), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
-//! phrases stand in `*_words`; `absence` reads dates by way of `absence_scripts`, `absence_words`, `absence_dates`, `absence_figures`, `absence_spans`, `absence_week`, `absence_feasts`, `absence_today`, `absence_last`, `absence_before` and `absence_clause`; `absence_leave` tells kinds of leave;
+//! phrases stand in `*_words`; `absence` reads dates by way of `absence_scripts`, `absence_words`, `absence_dates`, `absence_figures`, `absence_spans`, `absence_numbered`, `absence_week`, `absence_feasts`, `absence_today`, `absence_last`, `absence_before` and `absence_clause`; `absence_leave` tells kinds of leave;
 //! `deputy` finds who stands in, and `role` tells addresses of people from those of desks.
 
 pub mod absence;
@@ -16,6 +16,7 @@ mod absence_figures;
 mod absence_last;
 mod absence_leave;
 mod absence_notice;
+mod absence_numbered;
 mod absence_scripts;
 mod absence_spans;
 mod absence_today;
