@@ -48,8 +48,8 @@ const REST: &str = "rest|remainder|reste|resto|resten|restante|reszta|resztę|zb
 /// Words that open a month without a day: "back in September".
 const IN: &str = "in|im|en|em|i|w|we|v|nel|au|a|again";
 
-/// Words that take in all of a month.
-const WHOLE: &str = "all|whole|entire|ganzen|gesamten|tout|todo|tutto|hele|hela|koko|cały|celý";
+/// Words that take in all of a month or week.
+const WHOLE: &str = "all|whole|entire|ganze|ganzen|gesamten|tout|toute|todo|toda|tutto|tutta|hele|hela|koko|cały|celý";
 
 /// Words from which on a month counts.
 pub const SINCE: &str = "ab|from|od|fra|från|vanaf|partir|desde|dès|starting|da|since|seit|depuis";
@@ -100,6 +100,16 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     let rest = among(REST, word(0)).then(|| (1..=3).find(|n| among(WEEK, word(*n)))).flatten();
     if let Some(len) = rest.or((word(0) == "loppuviikon").then_some(0)) {
         return found(len + 1, today, week(today, false)?.1, true);
+    }
+    let rest = among(REST, word(0)).then(|| (1..=3).find(|n| among(MONTH, word(*n)))).flatten();
+    if let Some(len) = rest {
+        return found(len + 1, today, today.last_of_month(), true);
+    }
+    // "All week", "toda la semana"
+    let article = 1 + usize::from(among("the|la|de|den|a|of", word(1)));
+    if among(WHOLE, word(0)) && among(WEEK, word(article)) && !among(NEXT, word(article + 1)) {
+        let (first, last) = week(today, false)?;
+        return found(article + 1, first, last, true);
     }
     if (word(0), word(1)) == ("i", "morgon") {
         let day = today.tomorrow().ok()?;

@@ -31,7 +31,7 @@ const MORE: &str =
 const FILLERS: &str = "from|on|the|next|this|i|am|i'm|we|are|will|be|von|vom|am|bin|ich|wir|sind|ist|du|le|je|suis|de|da|dal|di|el|los|yo|estoy|estaré|sono|io|\
     van|op|ik|ben|den|fra|från|jeg|er|jag|är|od|w|we|we|v|ve|jestem|jsem|na|no|à|a|estou|olen|also|only|auch|aussi|of|week|für|for";
 /// Words of somebody who isn't there, besides those of [`AWAY`].
-const GONE: [&str; 6] = ["away", "out", "off", "ooo", "not working", "absent"];
+const GONE: [&str; 9] = ["away", "out", "off", "ooo", "not working", "absent", "absente", "ausente", "assente"];
 
 /// The first and last weekday of a stretch that begins with word `at`, and the word behind it.
 pub fn pair(words: &[String], at: usize) -> Option<(Weekday, Weekday, usize)> {

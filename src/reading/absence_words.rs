@@ -8,6 +8,7 @@ use crate::domain::day_names::month;
 /// What Japanese and Chinese write without spaces, in the order in which it is looked for, and the word it is read as.
 const SCRIPTS: &[(&str, &str)] = &[
     ("今明两天", "today 和 tomorrow"),
+    ("今明两日", "today 和 tomorrow"),
     ("今明兩天", "today 和 tomorrow"),
     ("今明両日", "today と tomorrow"),
     ("来週の", "nextweek"),
