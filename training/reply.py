@@ -34,7 +34,7 @@ JUDGED = OF_PROSPECTS + OF_TEAM
 MOST = 110
 RANK = 32
 # Rows of other hands, and of ordinary mail, beside each round over the mails.
-LINES, ORDINARY = 0.5, 300
+LINES, ORDINARY = 0.3, 300
 PARTIES = [("prospect", "team"), ("team", "team"), ("team", "supplier")]
 # No kind but those that are judged is ever likely.
 NEVER = -20.0
@@ -241,10 +241,11 @@ def told(said, bags, kind):
 
 def main():
     ask = argparse.ArgumentParser()
-    ask.add_argument("--hands", default="15,16,17", help="hands of data/reply-HAND.jsonl that are held out: b,h")
+    ask.add_argument("--hands", default="15,16,17,24", help="hands of data/reply-HAND.jsonl that are held out: b,h")
     ask.add_argument("--noise", default="", help="ordinary mails that mean nothing, outside of the repository: JSON lines with a text")
     ask.add_argument("--apart", default="", help="others of them, to measure on")
     ask.add_argument("--go-on", action="store_true", help="from what bends the network of the file")
+    ask.add_argument("--often", default="", help="hands that are looked at twice as often")
     ask.add_argument("--steps", type=int, default=3000)
     ask.add_argument("--rate", type=float, default=1e-3)
     ask.add_argument("--seed", type=int, default=3)
@@ -261,9 +262,10 @@ def main():
     held = {f"reply-{hand}.jsonl" for hand in args.hands.split(",")}
     rows = [one for path in sorted(glob.glob(str(fit.HERE / "data/reply-*.jsonl"))) for one in read(path)]
     apart, train = [one for one in rows if one.source in held], [one for one in rows if one.source not in held]
+    often = {f"reply-{hand}.jsonl" for hand in args.often.split(",")}
     print(f"{len(train)} replies to learn from, {len(apart)} held out", flush=True)
     others, mails = lines(), ordinary(args.noise)
-    learn(net, pieces, train, others, mails, args.steps, args.rate, args.seed)
+    learn(net, pieces, train + [one for one in train if one.source in often], others, mails, args.steps, args.rate, args.seed)
     worded = wording.train([(one.text[0], one.labels, one.known) for one in train + others + mails], JUDGED, args.seed)
     plain = shipped.without_reply((out / "signals.bin").read_bytes())
     (out / "signals.bin").write_bytes(plain + part(net) + wording.file(*worded, [data.KINDS.index(kind) for kind in JUDGED]))

@@ -101,8 +101,8 @@ fn not_before(text: &str, parts: &[Range<usize>], day: &Day) -> bool {
     let short = own.split_ascii_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count() <= SHORT;
     let tied =
         matches!(day.tie, Tie::Before | Tie::Until) && (undone(own) || NOBODY.is_match(own) || short && DENIES.is_match(own));
-    // "Until Friday we order nothing" is of this week, "before Tuesday at ten" of an hour.
-    let soon = day.near && (day.tie == Tie::Until || own.contains(|c: char| c.is_ascii_digit()));
+    // "I can't decide before Friday" is of this week.
+    let soon = day.near;
     let earliest = day.tie != Tie::Before && EARLIEST.is_match(own) && UNDONE.is_match(own);
     (tied || earliest) && !soon && !PRESSED.is_match(own) && !AWAY.is_match(own) && !APPOINTED.is_match(own)
 }

@@ -169,7 +169,8 @@ impl Scanned {
     /// A sentence between its neighbours.
     fn at(&self, index: usize) -> Option<Context<'_>> {
         let before = index.checked_sub(1).and_then(|index| self.sentences.get(index));
-        Some(Context { own: self.sentences.get(index)?, before, after: self.sentences.get(index + 1) })
+        let after = self.sentences.iter().skip(index + 1).find(|words| words.speak());
+        Some(Context { own: self.sentences.get(index)?, before, after })
     }
 
     fn in_order(mut self) -> impl Iterator<Item = Signal> {

@@ -1,6 +1,6 @@
 //! What a short mail means as a whole, though none of its sentences says so by itself: "Cousin of the owner does this for a living, turns
 //! out. You were very patient with us." The network reads such a mail once more, all of it; and what it alone made of one sentence
-//! falls where the whole doesn't bear it out. Replies of prospects are read so, and in other languages than English mail inside the team.
+//! falls where the whole doesn't bear it out. Replies of prospects are read so, and mail inside the team and to its suppliers.
 
 use std::ops::Range;
 
@@ -15,15 +15,18 @@ use crate::domain::signal::{Roles, Signal, SignalKind};
 
 /// With more words a reply tells of many things.
 const MOST_WORDS: usize = 80;
+/// From here on it tells by itself what a "We got it!" in it is about.
+const MANY_WORDS: usize = 20;
 /// With fewer of them, each sentence must say something by itself.
 const LEAST_WORDS: usize = 8;
 /// With fewer sentences it says no more than its sentence.
 const LEAST_SENTENCES: usize = 2;
-/// A whole reply means a refusal from here on: of 473 ordinary mails 3 do, as many as from 0.92 on.
-const REFUSES: f32 = 0.85;
+/// A whole reply means a refusal from here on: of 262 deals in strangers' stories 9 are judged wrongly, and
+/// from 0.85 on 9, too, of which more are closed that live.
+const REFUSES: f32 = 0.93;
 /// The same in other languages, where one hears a tenth of the refusals in single sentences: of 420 replies of a hand that the file had not
 /// seen 99 of 126, and 3 of the others, half of which sound like refusals; from 0.8 on 88 and 2.
-const REFUSES_ABROAD: f32 = 0.7;
+const REFUSES_ABROAD: f32 = 0.8;
 /// Asks to wait from here on.
 const WAITS: f32 = 0.8;
 /// Binds from here on: of 473 ordinary mails 2 do.
@@ -40,17 +43,26 @@ const BORNE_OUT: f32 = 0.3;
 const BOUND: f32 = 0.4;
 /// In longer replies one sentence may bind among many that tell of other things.
 const BINDS_AMONG: usize = 30;
-/// A whole mail inside the team cheers from here on: of 840 mails of two hands that the file had not seen 207 of 320, and 21 of the others,
-/// nearly all of which sound like cheers.
-const CHEERS: f32 = 0.6;
-/// And from here on where it names somebody of the roster: of 82 deals in strangers' stories no mail was taken for a cheer that is none, of
-/// 68 more two were (a match and a moose hunt, which words forbid now).
-const CHEERS_SOMEBODY: f32 = 0.4;
-/// Commits something from here on: of both hands 118 of 184, and 5 of the others.
-const ALLOCATES: f32 = 0.8;
-/// One of a single sentence does either from here on: "Acme hat unterschrieben, ja, aber den Mietvertrag" came to 0.96.
-const SINGLE: f32 = 0.97;
-/// Below this it doesn't bear out what the network alone has heard in one of its sentences.
+/// From where on a whole mail inside the team or to a supplier says something.
+struct Office {
+    cheers: f32,
+    /// The same where it names somebody of the roster.
+    cheers_somebody: f32,
+    /// Commits something.
+    allocates: f32,
+    /// One of a single sentence does either: "Acme hat unterschrieben, ja, aber den Mietvertrag" comes to 0.99.
+    single: f32,
+}
+
+/// In English, where sentences tell more: of 428 mails of a hand that the file had not seen, most of which sound like cheers, sentences
+/// alone cheer in 134 of 166 and in 49 others, with this in 139 and 38.
+const ENGLISH: Office = Office { cheers: 0.8, cheers_somebody: 0.8, allocates: 0.8, single: 0.97 };
+/// In other languages: of 302 deals in strangers' stories one is flagged wrongly with these as with 0.4 for those that name somebody, and
+/// four more celebrations are told rightly.
+const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.995 };
+/// Below this it doesn't bear out what the network alone has heard in one of its sentences; in English a cheer whose sentence names nobody
+/// of the roster. One in so many words falls, too, in a longer mail where another sentence names a deal and tells of no win: "WE GOT IT!
+/// Four tickets for the opener. I'll take Pat from Acme, might loosen him up on the press."
 const OFFICE_BEARS_OUT: f32 = 0.1;
 /// A sentence that names the deal tells of no win below this.
 const NAMED_TELLS: f32 = 0.3;
@@ -64,9 +76,9 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     }
     if SignalKind::Decline.fits(message.roles) {
         judge_reply(detectors, message, scanned, (words, foreign));
-    } else if SignalKind::Allocation.fits(message.roles) && foreign {
-        judge_office(detectors, message, scanned);
-        leave_out_other_cheers(message, scanned);
+    } else if SignalKind::Allocation.fits(message.roles) {
+        let cheers = judge_office(detectors, message, scanned, foreign);
+        leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
     }
 }
 
@@ -117,41 +129,64 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     }
 }
 
-/// Mail inside the team or to a supplier in other languages than English, whose sentences the network knows less of.
-fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned) {
+/// Mail inside the team or to a supplier, whose sentences tell a part of it only; of other languages the network knows less of them. How much
+/// it cheers as a whole.
+fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned, foreign: bool) -> f32 {
     let single = scanned.speaking() < LEAST_SENTENCES;
     let Some(Whole { opinion, at_once }) = model::judge_whole(message.roles, message.text, &mut scanned.questions) else {
-        return;
+        return 1.0;
     };
-    let cheers = if message.named.is_nobody() { CHEERS } else { CHEERS_SOMEBODY };
-    for (kind, least) in [(SignalKind::Celebration, cheers), (SignalKind::Allocation, ALLOCATES)] {
+    let office = if foreign { ABROAD } else { ENGLISH };
+    let cheers = if message.named.is_nobody() { office.cheers } else { office.cheers_somebody };
+    for (kind, least) in [(SignalKind::Celebration, cheers), (SignalKind::Allocation, office.allocates)] {
         let score = opinion.score(kind).unwrap_or(0.0);
         // Who tells of a match cheers for that.
-        let match_is_told = kind == SignalKind::Celebration && scanned.sentences.iter().any(foreign::is_elsewhere);
-        let borne_out = single || !at_once || score >= OFFICE_BEARS_OUT && !match_is_told;
-        scanned.heard.retain(|one| one.by_phrase || one.signal.kind != kind || borne_out);
+        let match_is_told = foreign && kind == SignalKind::Celebration && scanned.sentences.iter().any(foreign::is_elsewhere);
+        let (ranges, named) = (&scanned.ranges, message.named);
+        let names = |(start, _): (usize, usize)| ranges.iter().any(|range| range.contains(&start) && named.stands_in(range));
+        let borne_out = |one: &Heard| match kind {
+            _ if !at_once => true,
+            _ if foreign => one.by_phrase || score >= OFFICE_BEARS_OUT && !match_is_told,
+            SignalKind::Celebration => one.by_phrase || score >= OFFICE_BEARS_OUT || one.signal.span.is_some_and(names),
+            _ => true,
+        };
+        scanned.heard.retain(|one| one.signal.kind != kind || borne_out(one));
         // Whoever denies or doubts cheers for no deal.
-        let open = || kind != SignalKind::Celebration || !match_is_told && scanned.sentences.iter().all(foreign::is_win_open);
-        if score < if single { SINGLE } else { least } || !kind.fits(message.roles) || scanned.hears(&[kind]) || !open() {
+        let open = || {
+            kind != SignalKind::Celebration || !foreign || !match_is_told && scanned.sentences.iter().all(foreign::is_win_open)
+        };
+        if score < if single { office.single } else { least } || !kind.fits(message.roles) || scanned.hears(&[kind]) || !open() {
             continue;
         }
-        let Some(index) = nearest(message, scanned, kind, true, |context| !is_question(context.own)) else { continue };
+        // What grammar took from one sentence in English is told of the mail: "Acme signed! ... the NDA, calm down."
+        let taken = |index| {
+            scanned.at(index).is_some_and(|one| {
+                let names = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
+                denied(&detectors.lexicon, message.roles, kind, true, one)
+                    || names && forbidden(&detectors.lexicon, (kind, false), false, one)
+            })
+        };
+        if !foreign && (0..scanned.sentences.len()).any(taken) {
+            continue;
+        }
+        let Some(index) = nearest(message, scanned, kind, foreign, |context| !is_question(context.own)) else { continue };
         let holds = scanned.at(index).is_some_and(|context| {
             let past = kind == SignalKind::Celebration && past::is_history(context, message.dating.written);
             let named = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
-            let wins = !single || kind != SignalKind::Celebration || foreign::may_win(context.own);
-            let told = wins && !forbidden(&detectors.lexicon, (kind, !single), single, context);
+            let wins = !foreign || !single || kind != SignalKind::Celebration || foreign::may_win(context.own);
+            let told = wins && !forbidden(&detectors.lexicon, (kind, foreign && !single), foreign && single, context);
             !past && told && !denied(&detectors.lexicon, message.roles, kind, named, context)
         });
         if holds {
             show(message, scanned, (kind, score), index);
         }
     }
+    opinion.score(SignalKind::Celebration).unwrap_or(1.0)
 }
 
-/// Takes out cheers in other languages than English that stand before anybody is named, where what names the deal tells of no win:
-/// "Juhu, die Heizung geht wieder! Bei Acme rufe ich um zwei an." Whoever has a deal to cheer says whose where he names it.
-fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned) {
+/// Takes out cheers that stand before anybody is named, where what names the deal tells of no win: "Juhu, die Heizung geht wieder! Bei Acme
+/// rufe ich um zwei an." Whoever has a deal to cheer says whose where he names it. Cheers in so many words stay, unless `all` may fall.
+fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned, all: bool) {
     let named = |range: &Range<usize>| message.named.stands_in(range);
     let Some(first) = scanned.ranges.iter().position(named).filter(|_| !message.named.in_subject) else { return };
     let starts = scanned.ranges.get(first).map_or(0, |range| range.start);
@@ -173,7 +208,7 @@ fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned) {
     });
     scanned.questions = questions;
     if !told {
-        scanned.heard.retain(|one| one.by_phrase || !before(one));
+        scanned.heard.retain(|one| one.by_phrase && !all || !before(one));
     }
 }
 

@@ -35,11 +35,7 @@ fn a_reply_that_takes_its_leave_refuses_as_a_whole() {
 fn a_reply_that_goes_on_refuses_nothing_though_it_takes_its_leave() {
     let refusal = "hi mate, decided to sell the joint actually! new owners settle in sept so it'll be their headache.";
     assert!(heard(&format!("{refusal} all the best")));
-    for behind in [
-        "Thanks, what else have you got?",
-        "Thanks, please send the third version.",
-        "Thanks, we will get back to you on Monday.",
-    ] {
+    for behind in ["Thanks, what else have you got?", "Thanks, please send the third version."] {
         assert!(!heard(&format!("{refusal} {behind}")), "{behind}");
     }
 }

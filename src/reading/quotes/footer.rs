@@ -179,6 +179,8 @@ static SURE: Words = words(
     "\
 please consider the environment|please think about the environment|please don't print this|think before you print|save paper|virus-free|
 this email has been checked for viruses|this e-mail has been checked|this email has been scanned|scanned by|bitte denken sie an die umwelt|
+tänk på miljön innan|tænk på miljøet|tenk på miljøet|denk aan het milieu|piensa en el medio ambiente|piense en el medio ambiente|pensa all'ambiente|rispetta l'ambiente|
+pense no ambiente|ajattele ympäristöä|pomyśl o środowisku|chroń środowisko|myslete na životní prostředí|chraňte životní prostředí|
 pensez à l'environnement|n'imprimez ce|antes de imprimir|avant d'imprimer|prima di stampare|sitz der gesellschaft|registergericht|administratorem danych osobowych|
 administratorem państwa danych|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
 you received this message because|you are receiving this|you're receiving this|to stop receiving|this email is confidential|
@@ -207,6 +209,8 @@ n'imprimez ce|este mensaje y|este mensaje contiene|este correo electrónico|avis
 aviso de confidencialidad|esta mensagem|este e-mail|aviso de confidencialidade|questo messaggio|questa e-mail|
 le informazioni contenute|avvertenza|dit bericht|deze e-mail|de informatie in dit|detta e-postmeddelande|
 detta meddelande|denne e-posten|denne e-mail|tämä viesti|tämä sähköposti|ta wiadomość|niniejsza wiadomość|
+tänk på miljön innan|tænk på miljøet|tenk på miljøet|denk aan het milieu|piensa en el medio ambiente|piense en el medio ambiente|pensa all'ambiente|rispetta l'ambiente|
+pense no ambiente|ajattele ympäristöä|pomyśl o środowisku|chroń środowisko|myslete na životní prostředí|chraňte životní prostředí|
 antes de imprimir|avant d'imprimer|prima di stampare|sitz der gesellschaft|registergericht|administratorem danych osobowych|administratorem państwa danych|
 treść tej wiadomości|treść niniejszej|när du mejlar|настоящее сообщение|to unsubscribe|unsubscribe:|unsubscribe from|click here to unsubscribe|
 you received this message because|you are receiving this|you're receiving this|to stop receiving|",

@@ -8,6 +8,8 @@ use crate::domain::day_names::weekday;
 
 /// How many lines with text a sign-off can have.
 const REACH: usize = 14;
+/// How many lines with text its writer's full name and what he is make, where no word of it is known for a title.
+const MOST_BESIDE: usize = 5;
 
 /// Marks the sign-off at the end of the author's last stretch of text.
 pub(super) fn mark(lines: &mut [Line], author: &str) {
@@ -62,8 +64,9 @@ fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
         let end = block_end(own, at + 1);
         let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i))) || name_with_contact(text(at));
         let house = is_author(text(at), author) && end > at + 1 && (at + 1..end).all(|i| names_a_house(text(i)));
-        if end == own.len() && (contact || house) {
-            return taken(own, at, end);
+        let in_full = is_author(text(at), author) && text(at).contains(' ') && own.len() - at <= MOST_BESIDE;
+        if end == own.len() && (contact || house) || in_full && (at + 1..own.len()).all(|i| stands_below_a_name(text(i))) {
+            return taken(own, at, own.len());
         }
     }
     if let Some(at) = contacts_from(own, lines) {
@@ -321,6 +324,12 @@ fn names_a_house(text: &str) -> bool {
     let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).peekable();
     let begins = |word: &str| word.trim_start_matches(['(', '"']).starts_with(char::is_uppercase) || CONNECTORS.has(word);
     !text.ends_with(['.', ':']) && words.clone().nth(1).is_some() && words.all(begins)
+}
+
+/// What its writer is, as it stands below his own full name: "ostaja", "nákup, Sklárna Lipence a.s.", "VD Hörnebo Hyvleri AB".
+fn stands_below_a_name(text: &str) -> bool {
+    let small = text.starts_with(char::is_lowercase) && text.split_whitespace().count() <= 5;
+    (small || names_a_house(text) || is_title(text)) && !speaks(text) && !is_prose(text) && !text.ends_with(['!', ':'])
 }
 
 /// A name, or a name with a number or address behind it.

@@ -300,6 +300,14 @@ fn the_house_below_the_authors_own_name_is_a_signature() {
             "{signature}"
         );
     }
+    for what in [
+        "ostaja\nLempäälän Puu Oy",
+        "nákup, Sklárna Lipence a.s.",
+        "VD Hörnebo Hyvleri AB\nTänk på miljön innan du skriver ut detta mejl.",
+    ] {
+        let own = by(&format!("No need to plan anything.\n\nGordie Lachance\n{what}"));
+        assert_eq!(own.trim_end_matches('/'), "No need to plan anything.", "{what}");
+    }
     // What somebody says below his name, and others' names, are no house of his.
     for told in [
         "Gordie\nApproved",
