@@ -12,30 +12,56 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::read(include_str!("le
 static TAKEN_BACK: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("taken_back"));
 static HASTE: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("haste"));
 static INSTEAD: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("instead"));
+static PART: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("part"));
+static OFFER: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("offer"));
+static OURS: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("ours"));
+static DENIED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("denied"));
 static FINAL: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("final"));
 
-/// What was said of a refusal falls where the mail takes it back or wants something instead, and a no taken back in haste is pressure. What a
-/// phrase of the lexicon says stands.
+/// The refused part is named in the sentence that wants something instead, or so many before it at most.
+const REFUSED: usize = 2;
+
+/// What was said of a refusal falls where the mail takes it back in haste or wants something instead of a part; a no taken back in haste is
+/// pressure. What a phrase of the lexicon says stands, and so does all that is said in a mail that ends it: in doubt a refusal is heard.
 pub fn judge(message: &NewText<'_>, scanned: &mut Scanned) {
     if !SignalKind::Urgency.fits(message.roles) || !message.answers.is_empty() {
         return;
     }
     let texts: Vec<String> = scanned.sentences.iter().map(|own| own.text.to_lowercase()).collect();
-    let back = texts.iter().position(|text| TAKEN_BACK.is_match(text));
-    let ends = texts.iter().any(|text| FINAL.is_match(text));
-    let instead = !ends && texts.iter().any(|text| INSTEAD.is_match(text));
-    if back.is_some() || instead {
-        scanned.heard.retain(|one| one.by_phrase || one.signal.kind != SignalKind::Decline);
+    if texts.iter().any(|text| FINAL.is_match(text)) {
+        return;
     }
+    let wanted = (0..texts.len()).rev().find(|at| wants_instead(&texts, *at));
+    let back = texts.iter().position(|text| TAKEN_BACK.is_match(text)).filter(|at| is_hasty(&texts, *at));
+    // Of what was wanted, the sentence that says so may refuse the part in the same breath.
+    let upto = |at: Option<usize>, whole: bool| {
+        let range = at.and_then(|at| scanned.ranges.get(at));
+        range.map_or(0, |range| if whole { range.end } else { range.start })
+    };
+    let end = upto(wanted, true).max(upto(back, false));
+    let falls = |one: &Heard| one.signal.span.is_some_and(|(start, _)| start < end);
+    scanned.heard.retain(|one| one.by_phrase || one.signal.kind != SignalKind::Decline || !falls(one));
     let (Some(at), false) = (back, scanned.hears(&[SignalKind::Urgency])) else { return };
     let Some(context) = scanned.at(at) else { return };
     let day = until(SignalKind::Urgency, context, &(0..context.own.text.len()), message.dating);
-    if day.is_none() && !texts.iter().skip(at).any(|text| HASTE.is_match(text)) {
-        return;
-    }
     let Some((span, phrase)) = scanned.ranges.get(at).and_then(|own| cut(message.text, own.clone())) else { return };
     let signal = Signal { kind: SignalKind::Urgency, phrase, span: Some(span), until: day, names: Vec::new() };
     scanned.heard.push(Heard { signal, by_phrase: true, score: None });
+}
+
+/// Whether a sentence wants something of the offer instead of a part that was refused in it or shortly before.
+fn wants_instead(texts: &[String], at: usize) -> bool {
+    let wants = |text: &String| INSTEAD.is_match(text) && OFFER.is_match(text);
+    let near = texts.get(at.saturating_sub(REFUSED)..=at).unwrap_or(&[]);
+    texts.get(at).is_some_and(wants)
+        && near.iter().any(|text| PART.is_match(text))
+        && !texts.iter().any(|text| OURS.is_match(text))
+}
+
+/// Whether what is taken back in a sentence is a no: nothing from there on denies, and it asks how fast we come.
+fn is_hasty(texts: &[String], at: usize) -> bool {
+    let rest = || texts.iter().skip(at);
+    !rest().any(|text| DENIED.is_match(text)) && rest().any(|text| HASTE.is_match(text))
 }
 
 #[cfg(test)]
@@ -99,5 +125,49 @@ mod tests {
         for text in ["Oubliez ce que j'ai écrit sur la couleur.", "Wie schnell könnten Sie im Ernstfall da sein?"] {
             assert!(!heard(text).contains(&SignalKind::Urgency), "{text}");
         }
+    }
+    #[test]
+    fn who_strikes_himself_off_a_list_or_ends_it_refuses() {
+        let wrong: Vec<&str> = [
+            "Tack för tålamodet. Styrelsen röstade nej. Ta bort oss från listan.",
+            "Merci de votre patience. Le conseil a voté non. Retirez-nous de votre liste.",
+            "Tak for tålmodigheden. Bestyrelsen stemte nej. Fjern os fra listen.",
+            "Takk for tålmodigheten. Styret stemte nei. Ta oss av listen.",
+            "Gracias por su paciencia. El consejo votó que no. Quítenos de su lista. Elimine mis datos.",
+            "Grazie per la pazienza. Il consiglio ha votato no. Eliminate i nostri dati.",
+            "Obrigado pela paciência. A direção votou não. Eliminem os nossos dados.",
+            "Bedankt voor uw geduld. Het bestuur stemde nee. Schrap ons van de lijst.",
+            "Dziękuję za cierpliwość. Zarząd zagłosował na nie. Proszę usunąć nasze dane.",
+            "We are going to pass on this. Please take my name off your list and send me nothing more.",
+            "Sorry, we went a different way. Leave the samples out front and let the guard know.",
+            "Vi trenger ikke anlegget likevel, sjefen sa nei i dag. Vi beholder det gamle.",
+            "Vi har ikke brug for det alligevel. Tak for tilbuddet.",
+            "Vi behöver inte pumpen trots allt. Chefen sa nej i dag.",
+            "Afinal não precisamos da bomba. Obrigado pela proposta.",
+            "On n'en a pas besoin finalement. Merci pour votre temps.",
+            "Danke für Ihre Geduld. Der Vorstand hat abgelehnt, wir brauchen die Linie jetzt doch nicht. Alles Gute.",
+            "Wir wollen nun doch beim alten Lieferanten bleiben. Danke.",
+            "Kommando zurück: wir lassen es. Die Geschäftsführung hat heute Nein gesagt.",
+            "Forget what I wrote last week about going ahead. The owner said no today.",
+        ]
+        .into_iter()
+        .filter(|text| !heard(text).contains(&SignalKind::Decline) || heard(text).contains(&SignalKind::Urgency))
+        .collect();
+        assert_eq!(wrong, [""; 0]);
+    }
+
+    #[test]
+    fn a_mail_to_be_ignored_and_a_yes_taken_back_press_nobody() {
+        let wrong: Vec<&str> = [
+            "Ignore my last email, I found the drawing. See you tomorrow.",
+            "Vergessen Sie meine letzte Mail, ich habe die Zeichnung gefunden. Bis morgen!",
+            "Olvide mi correo anterior, ya encontré el plano. Hasta mañana.",
+            "Jednak nie chcemy tej maszyny. Szef dziś odmówił.",
+            "Glem det jeg skrev, styret sa nei i dag.",
+        ]
+        .into_iter()
+        .filter(|text| heard(text).contains(&SignalKind::Urgency))
+        .collect();
+        assert_eq!(wrong, [""; 0]);
     }
 }
