@@ -3,8 +3,10 @@
 //! The author's own sentences must survive, so every line taken has to look like a name, a title, a firm or a contact.
 
 use super::line::{self, Line, Role};
-use super::signoff_words::{BUSINESS, CLOSINGS, COMMON, CONNECTORS, INVITING, LABELS, QUANTITIES, TITLES};
-use crate::domain::day_names::weekday;
+use super::signoff_words::{
+    BUSINESS, CLOSINGS, COMMON, CONNECTORS, FORMS, INVITING, LABELS, QUANTITIES, RANKS, ROLES, SAYS, TITLES,
+};
+use crate::domain::day_names::{month, weekday};
 
 /// How many lines with text a sign-off can have.
 const REACH: usize = 14;
@@ -62,7 +64,8 @@ fn find(own: &[(usize, &str)], lines: &[Line], author: &str) -> Vec<usize> {
             continue;
         }
         let end = block_end(own, at + 1);
-        let contact = (at + 1..end).any(|i| is_contact(text(i)) || is_title(text(i))) || name_with_contact(text(at));
+        let titled = |text: &str| is_title(text) && !says(text);
+        let contact = (at + 1..end).any(|i| is_contact(text(i)) || titled(text(i))) || name_with_contact(text(at));
         let house = is_author(text(at), author) && end > at + 1 && (at + 1..end).all(|i| names_a_house(text(i)));
         let in_full = is_author(text(at), author) && text(at).contains(' ') && own.len() - at <= MOST_BESIDE;
         if end == own.len() && (contact || house) || in_full && (at + 1..own.len()).all(|i| stands_below_a_name(text(i))) {
@@ -323,13 +326,34 @@ fn is_name_word(word: &str) -> bool {
 fn names_a_house(text: &str) -> bool {
     let mut words = text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).peekable();
     let begins = |word: &str| word.trim_start_matches(['(', '"']).starts_with(char::is_uppercase) || CONNECTORS.has(word);
-    !text.ends_with(['.', ':']) && words.clone().nth(1).is_some() && words.all(begins)
+    !text.ends_with(['.', ':']) && words.clone().nth(1).is_some() && words.all(begins) && !says(text)
 }
 
-/// What its writer is, as it stands below his own full name: "ostaja", "nákup, Sklárna Lipence a.s.", "VD Hörnebo Hyvleri AB".
+/// What its writer is, as it stands below his own full name: "ostaja", "nákup, Sklárna Lipence a.s.", "VD Hörnebo Hyvleri AB". Every small
+/// word of it has to be known: what he says below his name is as short.
 fn stands_below_a_name(text: &str) -> bool {
-    let small = text.starts_with(char::is_lowercase) && text.split_whitespace().count() <= 5;
-    (small || names_a_house(text) || is_title(text)) && !speaks(text) && !is_prose(text) && !text.ends_with(['!', ':'])
+    let form = |word: &str| FORMS.has(word.trim_end_matches(['.', ',']));
+    let words = || text.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
+    let role = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ROLES.has(&bare) || bare.chars().count() > 3 && TITLES.has(&bare)
+    };
+    let known = |word: &str| role(word) || RANKS.has(word.trim_end_matches(',')) || CONNECTORS.has(word) || form(word);
+    let small = text.starts_with(char::is_lowercase) && words().any(|word| role(word) || word.contains('.') && form(word));
+    let stops = text.ends_with(['!', ':', '?', '…']) || text.ends_with('.') && !words().next_back().is_some_and(form);
+    (small || names_a_house(text) || is_title(text))
+        && words().all(|word| !word.starts_with(char::is_lowercase) || known(word))
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !(stops || says(text) || speaks(text) || is_prose(text))
+}
+
+/// Whether a line holds a pronoun, a verb, a yes or no, or a day, as what somebody says does and what somebody is does not.
+fn says(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter(|word| !word.is_empty());
+    let dated = |word: &str| word.chars().count() > 3 && month(word).is_some() || weekday(word).is_some();
+    text.split_whitespace().next().is_some_and(is_common)
+        || words.any(|word| SAYS.has(word) || word.contains(['\'', '’']) && SAYS.has(&word.replace('’', "'")) || dated(word))
 }
 
 /// A name, or a name with a number or address behind it.

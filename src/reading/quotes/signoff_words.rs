@@ -62,7 +62,8 @@ iyi çalışmalar|με εκτίμηση|ευχαριστώ|敬具|よろしく�
 /// Words of business that a signature doesn't hold.
 pub(super) static BUSINESS: Words = words(
     "po|order|ordered|invoice|quote|contract|attached|signed|deal|won|approved|confirmed|price|offer|agreed|accepted|\
-payment|deposit|shipped|reserved|booked|delivery|bestellung|auftrag|angebot|vertrag|unterschrieben|commande|devis|pedido|contrato",
+payment|deposit|shipped|reserved|booked|delivery|bestellung|auftrag|angebot|vertrag|unterschrieben|commande|devis|pedido|contrato|\
+bestellnummer|auftragsnummer|ordernummer|ordrenummer|bestelnummer|tilausnumero",
 );
 
 /// Words that begin answers and headings rather than names.
@@ -92,4 +93,42 @@ pub(super) static QUANTITIES: Words = words(
     "\
 units|pcs|pieces|pallets|sets|pairs|tons|tonnes|metres|meters|stück|stk|paletten|pièces|palettes|unidades|piezas|unità|pezzi|stuks|styck|stykker|
 szt|sztuk|ks|kusů|kg|kpl|",
+);
+
+/// What somebody is or does in a firm, as it stands in small letters below a name.
+pub(super) static ROLES: Words = words(
+    "\
+vd|md|gm|purchaser|foreman|dentist|accountant|proprietor|ostaja|ostopäällikkö|hankinta|hankinnat|osto|tuotantopäällikkö|työnjohtaja|yrittäjä|omistaja|
+isännöitsijä|nákup|nákupčí|jednatel|jednatelka|ředitel|ředitelka|vedoucí|majitel|majitelka|technik|inköp|inköpschef|ägare|förvaltare|platschef|
+produktionschef|ekonomichef|direktör|tandläkare|läkare|indkøb|indkøber|indkøbschef|indehaver|ejer|direktør|tandlæge|læge|tannlege|innkjøper|innkjøpssjef|
+eier|driftsleder|einkäuferin|inhaber|inhaberin|prokurist|prokuristin|betriebsleiter|werkleiter|zahnarzt|zahnärztin|verwaltung|buchhaltung|achats|acheteuse|
+gérant|gérante|propriétaire|dentiste|comptable|compras|comprador|compradora|propietario|propietaria|dueño|dueña|jefe|jefa|proprietário|proprietária|
+sócio|sócia|acquisti|titolare|direttrice|socio|inkoop|inkoopster|eigenaar|eigenaresse|bedrijfsleider|zaakvoerder|tandarts|kupiec|zakupy|właściciel|
+właścicielka|prezes|kierowniczka|specjalista|specjalistka|księgowa|księgowy|",
+);
+
+/// What stands beside it.
+pub(super) static RANKS: Words = words(
+    "\
+technical|senior|junior|assistant|deputy|general|managing|regional|strategic|facility|plant|project|production|quality|maintenance|technischer|technische|
+strategischer|operativer|daglig|verkställande|teknisk|technique|général|générale|generale|técnico|técnica|tecnico|obchodní|technický|výrobní|dział|ufficio|",
+);
+
+/// How the names of firms end.
+pub(super) static FORMS: Words = words(
+    "ab|AB|oy|Oy|OY|oyj|Oyj|a.s|A.S|s.r.o|gmbh|GmbH|AG|KG|Ltd|LLC|Inc|s.a|S.A|s.l|S.L|s.p.a|S.p.A|s.r.l|S.r.l|S.L.U|SAS|SARL|BV|B.V|b.v|NV|N.V|ApS|A/S|AS|o.o|p.o|v.o.s|k.s|plc",
+);
+
+/// Words of what people say and of no title or firm: pronouns, verbs by which they decide, yes and no, regret and feasts.
+pub(super) static SAYS: Words = words(
+    "\
+i'm|we|we're|we'll|we've|you|me|us|they|let's|it's|that's|don't|can't|won't|isn't|yes|yep|yeah|nope|not|never|go|going|went|gone|stay|staying|take|taking|took|
+choose|chose|chosen|choosing|pick|picked|prefer|preferred|pass|passing|keep|keeping|stick|stop|wait|hold|buy|bought|buying|call|want|need|like|try|ok|okay|too|
+only|just|unfortunately|sadly|sorry|thanks|easter|christmas|week|month|wir|ihr|sie|uns|mir|mich|nein|nicht|kein|keine|leider|zu|ist|sind|haben|hat|nehmen|
+nimmt|bleiben|bleibt|lassen|warten|passt|klar|ostern|weihnachten|woche|nous|vous|oui|c'est|n'est|pas|est|sont|avons|prenons|restons|dommage|hélas|pâques|noël|
+sí|hemos|estamos|elegimos|elegido|vamos|tomamos|nosotros|queda|quedamos|lamentablemente|pascua|navidad|sim|não|nós|fomos|vamos|ficamos|escolhemos|infelizmente|
+páscoa|natal|noi|abbiamo|scelto|prendiamo|restiamo|purtroppo|pasqua|natale|wij|jij|ons|nee|niet|geen|kiezen|kozen|nemen|blijven|helaas|pasen|kerst|jag|ni|oss|
+nej|inte|ej|väljer|valde|tar|tackar|köper|stannar|tyvärr|påsk|jul|jeg|ikke|nei|vælger|valgte|velger|tager|køber|kjøper|bliver|desværre|dessverre|beklager|påske|
+minä|emme|en|ei|otamme|ostamme|valitsimme|kyllä|valitettavasti|pääsiäinen|joulu|nie|tak|bierzemy|wybraliśmy|wybieramy|zostajemy|niestety|wielkanoc|ano|ne|
+bereme|vybrali|jsme|zůstaneme|bohužel|velikonoce|vánoce|",
 );

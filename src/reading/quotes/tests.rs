@@ -318,4 +318,31 @@ fn the_house_below_the_authors_own_name_is_a_signature() {
         let text = format!("See below.\n\n{told}");
         assert_eq!(by(&text), text.replace('\n', "/"), "{told}");
     }
+    for said in [
+        "we went with Boltex",
+        "we take it",
+        "yes, let's do it",
+        "we pass",
+        "okay for 84k",
+        "max 80k",
+        "Stay With Boltex",
+        "Go Ahead",
+        "No Thanks",
+        "call me after easter",
+        "leider nein",
+        "nein, zu teuer",
+        "die Anzahlung ist überwiesen",
+        "l'acompte est viré",
+        "c'est non",
+        "hemos elegido a otro",
+        "wij kiezen voor Boltex",
+        "vi tackar nej",
+        "emme osta",
+        "emme osta Boltex Oy",
+        "unsere Bestellnummer 45-00817",
+    ] {
+        let told = format!("Gordie Lachance\n{said}");
+        let text = format!("See below.\n\n{told}");
+        assert_eq!(by(&text), text.replace('\n', "/"), "{told}");
+    }
 }
