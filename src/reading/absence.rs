@@ -11,7 +11,7 @@ use super::absence_vocabulary::{
     AGAIN, ANSWERS, ANYBODY_ANSWERS, BACK, BEGINNING, BEGINS, BETWEEN, BUT, FROM, NOT, ONLY, PHONES, PRESENT,
 };
 use super::absence_words::{ENGLISH, eastern, words};
-use super::{absence_before, absence_spans, absence_today, clean};
+use super::{absence_before, absence_house, absence_spans, absence_today, clean};
 
 /// The return date of an absence notice that was written on `today`, one that has just gone by where the notice was left on; `None` where
 /// the text gives none that makes sense.
@@ -115,7 +115,7 @@ fn returning(words: &[String], dates: &[Found], found: &Found) -> bool {
         return true;
     }
     // "My colleague is back on Monday" is told of them.
-    if absence_before::is_anothers(words, found) {
+    if absence_before::is_anothers(words, found) || absence_house::is_a_houses(words, dates, found) {
         return false;
     }
     // A word of return before the date, with no other date between them.

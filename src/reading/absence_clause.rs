@@ -2,7 +2,7 @@
 
 use super::absence_dates::Found;
 use super::absence_spans::{NEXT, among};
-use super::absence_vocabulary::{ANSWERS, BACK, BEFORE, BEGINS, BETWEEN, FROM, NOT, ONLY, PRESENT};
+use super::absence_vocabulary::{ANSWERS, BACK, BEFORE, BEGINS, BETWEEN, FROM, MINE, NOT, ONLY, PRESENT};
 use crate::domain::day_names::weekday;
 
 /// Pronouns of the first person, with and without what is glued to them.
@@ -169,6 +169,21 @@ impl<'a> Clause<'a> {
     fn is_mine(&self) -> bool {
         let first = |word: &str| among(PRONOUNS, word) || among(FIRST, word) || among(READS, word);
         self.words().any(first) || self.goes_on() && (self.before.is_empty() || self.before.iter().any(|word| first(word)))
+    }
+
+    /// Whether the author says "I" in it, or a verb that holds it.
+    pub fn is_told_in_the_first_person(&self) -> bool {
+        // "I morgen" is Danish, "i" Polish for "and".
+        let foreign =
+            self.lead.first() == Some(&"i") || self.has("og|och|på|den|er|är|åpner|åbner|öppnar|igen|igjen|jest|są|biuro");
+        let first = |word: &str| among(MINE, word) && !(foreign && word == "i") || among(FIRST, word) || among(READS, word);
+        self.words().any(first)
+    }
+
+    /// Whether it is told of anything that opens or is staffed.
+    pub fn tells_an_opening(&self) -> bool {
+        let opens = |word: &str| among(STAFFED, word) && word != "auf";
+        self.words().any(|word| opens(word) || among("reopens|reopen|riaprirà|reabre|rouvrira|avataan|abren|heropent", word))
     }
 
     /// Whether the clause has no subject of its own. A sentence without one has no verb either.

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::absence::{around, joined, joins, lead, sentence};
 use super::absence_dates::Found;
 use super::absence_spans::{NEXT, among};
-use super::absence_vocabulary::{BACK, BETWEEN, MINE, OPEN, UNTIL, UNTIL_HERE};
+use super::absence_vocabulary::{AGAIN, BACK, BETWEEN, MINE, OPEN, UNTIL, UNTIL_HERE};
 use super::{absence_before, absence_spans, absence_today};
 use crate::domain::day_names::weekday;
 
@@ -39,7 +39,10 @@ pub fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) 
     // "I will not return until 8 September" names the day itself.
     let lead: Vec<&str> = lead(words, last).take(6).collect();
     let until_word = lead.iter().position(|word| among(UNTIL, word));
-    let back = until_word.is_some_and(|at| lead.iter().skip(at + 1).take(3).any(|word| among(BACK, word)));
+    // "And again 12 to 18 May" repeats an absence.
+    let figure = |at: usize| lead.get(at + 1).is_some_and(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let repeats = |at: usize, word: &str| figure(at) && among(AGAIN, word);
+    let back = until_word.is_some_and(|at| lead.iter().skip(at + 1).take(3).any(|word| among(BACK, word) && !repeats(at, word)));
     // "Out until Monday" is back on Monday in English; elsewhere the day named is the last one away.
     let including = around(words, last)
         .iter()

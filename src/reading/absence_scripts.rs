@@ -1,6 +1,7 @@
 //! What notices glue to their dates: Turkish and Hungarian endings, Hebrew prefixes, Korean signs, Arabic digits; and phrases of
 //! return whose words alone say nothing. All of it is turned into words of the common vocabulary before a date is looked for.
 
+use super::absence_house;
 use crate::domain::day_names::{month, weekday};
 
 /// Phrases in the order in which they are looked for, and what they are read as.
@@ -17,9 +18,6 @@ const PHRASES: &[(&str, &str)] = &[
     ("übernächster woche", "overnextweek"),
     ("再来週", " overnextweek "),
     ("下下周", " overnextweek "),
-    (" see you on ", " back on "),
-    (" nos vemos el ", " vuelvo el "),
-    (" wir sehen uns am ", " zurück am "),
     (" monatsende", " ende des monats"),
     (" jahresende", " ende des jahres"),
     (" prior to ", " before "),
@@ -129,6 +127,10 @@ const PHRASES: &[(&str, &str)] = &[
     ("الأحد", "sunday"),
 ];
 
+/// Phrases that are those of a return beside an absence alone: whoever registers for a fair is seen there.
+const PARTINGS: &[(&str, &str)] =
+    &[(" see you on ", " back on "), (" nos vemos el ", " vuelvo el "), (" wir sehen uns am ", " zurück am ")];
+
 /// Hungarian endings behind a figure: "16-ig", "28-án".
 const HUNGARIAN: &str = "i|a|e|án|én|jén|ján|ai|ei|ig|áig|éig|jéig|jáig|tól|től|ától|étől|jétől|jától";
 
@@ -137,6 +139,11 @@ pub fn common(folded: &str) -> String {
     let mut text = folded.to_owned();
     for (phrase, word) in PHRASES {
         if text.contains(phrase) {
+            text = text.replace(phrase, word);
+        }
+    }
+    if PARTINGS.iter().any(|(phrase, _)| text.contains(phrase)) && absence_house::is_absent(folded) {
+        for (phrase, word) in PARTINGS {
             text = text.replace(phrase, word);
         }
     }

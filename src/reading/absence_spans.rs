@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::absence_dates::Found;
 use super::absence_figures;
 use super::absence_vocabulary::{BACK, BEFORE};
-use super::{absence_numbered, absence_week};
+use super::{absence_house, absence_numbered, absence_week};
 use crate::domain::day_names::{month, weekday};
 
 const TOMORROW: &str = "tomorrow|morgen|demain|mañana|domani|domattina|amanhã|imorgon|imorgen|morgenochtend|morgenmiddag|\
@@ -109,7 +109,7 @@ pub fn starting(words: &[String], at: usize, today: Date) -> Option<Found> {
     let article = 1 + usize::from(among("the|la|de|den|a|of", word(1)));
     if among(WHOLE, word(0)) && among(WEEK, word(article)) && !among(NEXT, word(article + 1)) {
         let (first, last) = week(today, false)?;
-        return found(article + 1, first, last, true);
+        return found(article + 1, first, last, true).filter(|week| absence_house::is_a_week_away(words, week));
     }
     if (word(0), word(1)) == ("i", "morgon") {
         let day = today.tomorrow().ok()?;

@@ -110,6 +110,9 @@ const SHORT: &str = "einschl|inkl|incl|sept|febr|resp|ggf|vsl|voraussichtl|vendr
 const LAST: &str =
     "da|weg|aus|mir|uns|los|là|moi|off|out|ooo|pto|you|me|us|it|now|too|yet|ill|day|op|mij|ons|ude|mig|dig|os|ute|oss|tam|nás|mě";
 
+/// The month whose whole name has three letters.
+const MAY: &str = "may|mai|maj|mei";
+
 /// Whether the text holds Chinese, Japanese or Korean signs.
 pub fn eastern(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'))
@@ -176,8 +179,9 @@ pub fn words(folded: &str) -> Vec<String> {
         out.extend(mark.map(str::to_owned));
         // "On the 14th." ends; the dot of "14." may be an ordinal's.
         let counted = digits && ["st", "nd", "rd", "th"].iter().any(|end| bare.ends_with(end));
-        let ends =
-            word.ends_with(['!', '?', ';', '.']) && (counted || (!digits && bare.chars().count() > 3) || among(LAST, bare));
+        let may = among(MAY, bare) && !next(0).starts_with(|c: char| c.is_ascii_digit());
+        let last = counted || (!digits && bare.chars().count() > 3) || among(LAST, bare) || may;
+        let ends = word.ends_with(['!', '?', ';', '.']) && last;
         if ends && !bare.contains('.') && !SHORT.split('|').any(|short| short == bare) {
             out.push(".".to_owned());
         }

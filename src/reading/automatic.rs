@@ -7,7 +7,7 @@ use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
 use super::automatic_words::{
     ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD, WE_ANSWER,
 };
-use super::{absence, absence_leave, clean, itself, machine};
+use super::{absence, absence_house, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
 
 /// How much of a text is looked at: an automatic answer says so early.
@@ -61,6 +61,9 @@ pub fn written_subject(folded: &str) -> &str {
 /// Whether such a subject tells of an absence and how long it lasts: "absente - retour le 2/12".
 pub fn tells_absence(subject: &str, sent: Option<Timestamp>) -> bool {
     let word = |word: &str| AWAY_WORDS.has(word) || absence_leave::is_named_by(word);
+    if absence_house::sells(subject) && !away(subject) {
+        return false;
+    }
     let told = subject.split(|c: char| !(c.is_alphanumeric() || c == '-')).any(word);
     (told || away(subject)) && absence::tells_return(subject, sent)
 }
@@ -77,6 +80,11 @@ fn is_away(folded: &str) -> bool {
 /// Whether the text of an answering machine speaks of an absence, be it in words that mean little elsewhere.
 pub fn away_weakly(text: &str) -> bool {
     AWAY_WEAK.within(&clean::folded(text, LOOK))
+}
+
+/// Whether a text is that of a shop that tells everybody of what it sells and when.
+pub fn sells(text: &str) -> bool {
+    absence_house::sells(&clean::folded(text, LOOK))
 }
 
 /// Whether a text says, as desks do and in no first person, that somebody gets back to the reader.

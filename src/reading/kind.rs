@@ -268,7 +268,8 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
-        let returns = automatic::away_weakly(text) || !automatic::gets_back(text) && absence::tells_return(text, fields.date);
+        let dated = || !automatic::sells(text) && absence::tells_return(text, fields.date);
+        let returns = automatic::away_weakly(text) || !automatic::gets_back(text) && dated();
         // The subject alone tells it: "Automatic reply: away, back on 2/12".
         let subject = || {
             let written = automatic::written_subject(&fields.folded_subject);

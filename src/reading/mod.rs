@@ -13,6 +13,7 @@ mod absence_clause;
 mod absence_dates;
 mod absence_feasts;
 mod absence_figures;
+mod absence_house;
 mod absence_last;
 mod absence_leave;
 mod absence_notice;

@@ -119,3 +119,22 @@ fn what_desks_promise_by_a_day_is_no_absence() {
     let subject = "Automatic reply: Offer valid until 30 November";
     assert_eq!(notice("Pat Lee <pat@acme.example>", "2026-10-07", subject, "").kind, Kind::AutoReply);
 }
+
+#[test]
+fn what_shops_tell_is_no_absence() {
+    let pat = "Pat Lee <pat@acme.example>";
+    for text in [
+        "Thanks for your message. Our shop is open all week.",
+        "Thank you for registering. See you on 12 May at our stand!",
+        "Thank you for your mail. The article is back in stock on 12 May.",
+        "Thanks for your message. 20% off until 12 May.",
+    ] {
+        let mail = notice(pat, "2026-05-04", "Automatic reply: Offer", text);
+        assert_eq!((mail.kind, mail.back_on), (Kind::AutoReply, None), "{text}: {}", mail.kind_rule);
+    }
+    for subject in ["Automatic reply: 20% off until 12 May", "Automatic reply: Holiday discount until 12 May"] {
+        let mail = notice(pat, "2026-05-04", subject, "Thank you.");
+        assert_eq!((mail.kind, mail.back_on), (Kind::AutoReply, None), "{subject}: {}", mail.kind_rule);
+    }
+    assert_eq!(notice(pat, "2026-05-04", "Automatic reply: off until 12 May", "Thank you.").kind, Kind::OutOfOffice);
+}
