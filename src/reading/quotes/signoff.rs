@@ -4,7 +4,7 @@
 
 use super::line::{self, Line, Role};
 use super::signoff_words::{
-    BUSINESS, CLOSINGS, COMMON, CONNECTORS, FORMS, INVITING, LABELS, QUANTITIES, RANKS, ROLES, SAYS, TITLES,
+    BUSINESS, CLOSINGS, COMMON, CONNECTORS, FORMS, GREEN, INVITING, LABELS, QUANTITIES, RANKS, ROLES, SAYS, TITLES,
 };
 use crate::domain::day_names::{month, weekday};
 
@@ -352,7 +352,8 @@ fn says(text: &str) -> bool {
     let lower = text.to_lowercase();
     let mut words = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter(|word| !word.is_empty());
     let dated = |word: &str| word.chars().count() > 3 && month(word).is_some() || weekday(word).is_some();
-    text.split_whitespace().next().is_some_and(is_common)
+    GREEN.within(&lower)
+        || text.split_whitespace().next().is_some_and(is_common)
         || words.any(|word| SAYS.has(word) || word.contains(['\'', '’']) && SAYS.has(&word.replace('’', "'")) || dated(word))
 }
 

@@ -130,5 +130,11 @@ sí|hemos|estamos|elegimos|elegido|vamos|tomamos|nosotros|queda|quedamos|lamenta
 páscoa|natal|noi|abbiamo|scelto|prendiamo|restiamo|purtroppo|pasqua|natale|wij|jij|ons|nee|niet|geen|kiezen|kozen|nemen|blijven|helaas|pasen|kerst|jag|ni|oss|
 nej|inte|ej|väljer|valde|tar|tackar|köper|stannar|tyvärr|påsk|jul|jeg|ikke|nei|vælger|valgte|velger|tager|køber|kjøper|bliver|desværre|dessverre|beklager|påske|
 minä|emme|en|ei|otamme|ostamme|valitsimme|kyllä|valitettavasti|pääsiäinen|joulu|nie|tak|bierzemy|wybraliśmy|wybieramy|zostajemy|niestety|wielkanoc|ano|ne|
-bereme|vybrali|jsme|zůstaneme|bohužel|velikonoce|vánoce|",
+bereme|vybrali|jsme|zůstaneme|bohužel|velikonoce|vánoce|expensive|late|interested|ahead|wins|won|budget|teuer|freigegeben|freigabe|muss|müssen|noch|vielleicht|
+trop|cher|rien|muy|demasiado|caro|troppo|muito|duur|dyrt|dyr|liian|kallis|za|drogo|drogie|drahé|drahá|",
+);
+
+/// How a yes is given in words that could be a firm's.
+pub(super) static GREEN: Words = words(
+    "green light|thumbs up|grünes licht|feu vert|luz verde|luce verde|semaforo verde|sinal verde|groen licht|grønt lys|grönt ljus|vihreää valoa|zielone światło|zelenou",
 );

@@ -303,6 +303,9 @@ fn the_house_below_the_authors_own_name_is_a_signature() {
     for what in [
         "ostaja\nLempäälän Puu Oy",
         "nákup, Sklárna Lipence a.s.",
+        "tandlæge\nSmil Tandklinik ApS",
+        "förvaltare, Brf Solsidan",
+        "technical buyer, Lipence Glass Ltd.",
         "VD Hörnebo Hyvleri AB\nTänk på miljön innan du skriver ut detta mejl.",
     ] {
         let own = by(&format!("No need to plan anything.\n\nGordie Lachance\n{what}"));
@@ -340,6 +343,11 @@ fn the_house_below_the_authors_own_name_is_a_signature() {
         "emme osta",
         "emme osta Boltex Oy",
         "unsere Bestellnummer 45-00817",
+        "Trop Cher",
+        "Budget Freigegeben",
+        "Green Light",
+        "owner said no",
+        "Zu Teuer",
     ] {
         let told = format!("Gordie Lachance\n{said}");
         let text = format!("See below.\n\n{told}");
