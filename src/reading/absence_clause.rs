@@ -152,6 +152,12 @@ impl<'a> Clause<'a> {
         Self { lead, rest: words.iter().skip(found.to).map(String::as_str).take_while(told).collect(), before }
     }
 
+    /// The words that stand between two dates of one sentence, and behind the second.
+    pub fn behind(words: &'a [String], first: &Found, found: &Found) -> Self {
+        let lead = words.get(first.to..found.from).unwrap_or_default().iter().rev().map(String::as_str).collect();
+        Self { lead, ..Self::around(words, found) }
+    }
+
     /// Its words in their order, without the date.
     pub fn words(&self) -> impl Iterator<Item = &'a str> {
         self.lead.iter().rev().chain(&self.rest).copied()
@@ -173,10 +179,13 @@ impl<'a> Clause<'a> {
 
     /// Whether the author says "I" in it, or a verb that holds it.
     pub fn is_told_in_the_first_person(&self) -> bool {
-        // "I morgen" is Danish, "i" Polish for "and".
+        // "I morgen" is Danish, "i" Polish for "and", "je" Czech for "is".
         let foreign =
             self.lead.first() == Some(&"i") || self.has("og|och|på|den|er|är|åpner|åbner|öppnar|igen|igjen|jest|są|biuro");
-        let first = |word: &str| among(MINE, word) && !(foreign && word == "i") || among(FIRST, word) || among(READS, word);
+        let czech = self.has("opět|znovu|kancelář|prodejna|sklad|otevřena|otevřeno|otevřená");
+        let first = |word: &str| {
+            among(MINE, word) && !(foreign && word == "i" || czech && word == "je") || among(FIRST, word) || among(READS, word)
+        };
         self.words().any(first)
     }
 

@@ -25,22 +25,29 @@ static IN_STOCK: Words = words(
 /// Whether a day is told of a thing, or of a house within the days over which "I" am away.
 pub fn is_a_houses(words: &[String], dates: &[Found], found: &Found) -> bool {
     let clause = Clause::around(words, found);
-    if clause.is_told_in_the_first_person() {
-        return false;
-    }
     let spoken = format!(" {} ", clause.words().collect::<Vec<_>>().join(" "));
+    let mine = clause.is_told_in_the_first_person();
     let thing = || clause.words().any(|word| among(THINGS, word)) || IN_STOCK.within(&spoken);
+    if !mine && thing() {
+        return true;
+    }
     let day = absence::joined(dates, found).first;
-    let mine = |other: &&Found| {
+    let away = |other: &&Found| {
         let span = other.range || until(words, dates, other);
-        *other != found && span && Clause::around(words, other).is_told_in_the_first_person() && apart(words, other, found)
+        *other != found && span && Clause::around(words, other).is_told_in_the_first_person()
     };
-    // "Tomorrow I'm back" before the leave in June is my own, and so is "back on Monday" behind it.
-    let opens = clause.tells_an_opening();
-    let told = |other: &Found| opens || !found.weekday && other.from < found.from;
-    let within = |other: &Found| (!other.range || opens || other.first <= day) && day <= absence::joined(dates, other).last;
-    let inside = || dates.iter().filter(mine).any(|other| told(other) && within(other));
-    thing() || inside()
+    dates.iter().filter(away).any(|other| {
+        let apart = apart(words, other, found);
+        // "I'm on leave 4-15 May, the showroom opens again on 7 May"
+        let behind = Clause::behind(words, other, found);
+        let (clause, mine) =
+            if apart { (&clause, mine) } else { (&behind, other.to > found.from || behind.is_told_in_the_first_person()) };
+        // "Tomorrow I'm back" before the leave in June is my own, and so is "back on Monday" behind it.
+        let opens = clause.tells_an_opening();
+        let told = opens || apart && !found.weekday && other.from < found.from;
+        let within = (!other.range || opens || other.first <= day) && day <= absence::joined(dates, other).last;
+        !mine && told && within
+    })
 }
 
 /// Whether two dates stand in two sentences.
@@ -116,6 +123,11 @@ mod tests {
             "Ich bin vom 4. bis 15. Mai im Urlaub. Das Lager ist ab 6. Mai wieder besetzt.",
             "Jag har semester 4-15 maj. Kontoret öppnar igen på onsdag.",
             "Jeg er på ferie fra 4. til 15. maj. Butikken åbner igen i morgen.",
+            "Olen lomalla 4.-15.5. Myymälä avataan jälleen 7.5.",
+            "Jsem na dovolené od 4. do 15. května. Kancelář je opět otevřena 7. května.",
+            "Jestem na urlopie od 4 do 15 maja. Biuro jest otwarte ponownie 7 maja.",
+            "Estoy de vacaciones del 4 al 15 de mayo. La tienda abre de nuevo el 7 de mayo.",
+            "I'm on leave 4-15 May, the showroom opens again on 7 May.",
             "The showroom opens again on 7 May. I'm out of office 4-15 May.",
         ] {
             assert_eq!(back(text).as_deref(), Some("2026-05-16"), "{text}");
