@@ -30,7 +30,7 @@ const REFUSES_ABROAD: f32 = 0.8;
 /// Asks to wait from here on.
 const WAITS: f32 = 0.8;
 /// Binds from here on: of 473 ordinary mails 2 do.
-const BINDS: f32 = 0.85;
+const BINDS: f32 = 0.93;
 /// Binds in other languages from here on: of that hand 37 of 50, and none of the others.
 const BINDS_ABROAD: f32 = 0.65;
 /// Asks to wait in other languages from here on: of that hand 40 of 64, and 1 of the others.
@@ -60,10 +60,12 @@ const ENGLISH: Office = Office { cheers: 0.8, cheers_somebody: 0.8, allocates: 0
 /// In other languages: of 302 deals in strangers' stories one is flagged wrongly with these as with 0.4 for those that name somebody, and
 /// four more celebrations are told rightly.
 const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.995 };
-/// Below this it doesn't bear out what the network alone has heard in one of its sentences; in English a cheer whose sentence names nobody
-/// of the roster. One in so many words falls, too, in a longer mail where another sentence names a deal and tells of no win: "WE GOT IT!
-/// Four tickets for the opener. I'll take Pat from Acme, might loosen him up on the press."
+/// Below this it doesn't bear out what the network alone has heard in one of its sentences, in other languages than English. In a longer mail
+/// in English a cheer in so many words falls, too, where another sentence names a deal and tells of no win: "WE GOT IT! Four tickets for the
+/// opener. I'll take Pat from Acme, might loosen him up on the press."
 const OFFICE_BEARS_OUT: f32 = 0.1;
+/// Below this no cheer in English that the network alone has heard in a sentence that names nobody of the roster.
+const VAGUE: f32 = 0.3;
 /// A sentence that names the deal tells of no win below this.
 const NAMED_TELLS: f32 = 0.3;
 
@@ -78,7 +80,9 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
         judge_reply(detectors, message, scanned, (words, foreign));
     } else if SignalKind::Allocation.fits(message.roles) {
         let cheers = judge_office(detectors, message, scanned, foreign);
-        leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
+        if foreign || cheers < ENGLISH.cheers {
+            leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
+        }
     }
 }
 
@@ -146,8 +150,8 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
         let names = |(start, _): (usize, usize)| ranges.iter().any(|range| range.contains(&start) && named.stands_in(range));
         let borne_out = |one: &Heard| match kind {
             _ if !at_once => true,
-            _ if foreign => one.by_phrase || score >= OFFICE_BEARS_OUT && !match_is_told,
-            SignalKind::Celebration => one.by_phrase || score >= OFFICE_BEARS_OUT || one.signal.span.is_some_and(names),
+            _ if foreign => one.by_phrase || single || score >= VAGUE && !match_is_told,
+            SignalKind::Celebration => one.by_phrase || single || score >= VAGUE || one.signal.span.is_some_and(names),
             _ => true,
         };
         scanned.heard.retain(|one| one.signal.kind != kind || borne_out(one));
@@ -159,13 +163,7 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
             continue;
         }
         // What grammar took from one sentence in English is told of the mail: "Acme signed! ... the NDA, calm down."
-        let taken = |index| {
-            scanned.at(index).is_some_and(|one| {
-                let names = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
-                denied(&detectors.lexicon, message.roles, kind, true, one)
-                    || names && forbidden(&detectors.lexicon, (kind, false), false, one)
-            })
-        };
+        let taken = |index| scanned.at(index).is_some_and(|one| denied(&detectors.lexicon, message.roles, kind, true, one));
         if !foreign && (0..scanned.sentences.len()).any(taken) {
             continue;
         }
@@ -174,7 +172,7 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
             let past = kind == SignalKind::Celebration && past::is_history(context, message.dating.written);
             let named = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
             let wins = !foreign || !single || kind != SignalKind::Celebration || foreign::may_win(context.own);
-            let told = wins && !forbidden(&detectors.lexicon, (kind, foreign && !single), foreign && single, context);
+            let told = wins && !forbidden(&detectors.lexicon, (kind, !single), foreign && single, context);
             !past && told && !denied(&detectors.lexicon, message.roles, kind, named, context)
         });
         if holds {

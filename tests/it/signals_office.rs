@@ -1,4 +1,4 @@
-//! Short mails inside the office in other languages than English, which cheer or commit something as a whole.
+//! Short mails inside the office that cheer or commit something as a whole.
 
 use crate::signals_abroad::TEAM;
 use crate::signals_reach::assert_kind;
@@ -91,6 +91,32 @@ fn a_lost_deal_is_no_win_however_brave_the_words() {
         Malheureusement Acme a dit non. Merci à tous pour le boulot, champions quand même.
         Purtroppo Acme ha scelto altri. Bravi lo stesso, ragazzi!
         Helaas, Acme zijn we kwijt. Toch petje af voor iedereen.
+        ",
+    );
+}
+
+#[test]
+fn a_mail_in_english_cheers_or_commits_something_as_a_whole() {
+    assert_kind(
+        TEAM,
+        "celebration",
+        "
+        The grumpy vet wants both tables after all. From us. She told me over the counter at Acme this noon.
+        Remember the barn that ghosted us in May? Un-ghosted. They want the big sound system and they want it in gold.
+        ",
+        "
+        WE GOT IT!! Four tickets for the derby, lower stand, unbelievable. I'll take Pat Lee from Acme and his boy along, might loosen him up on the press.
+        Acme signed!!! ... the NDA, calm down everybody.
+        ",
+    );
+    assert_kind(
+        TEAM,
+        "allocation",
+        "
+        Took the liberty with Acme this morning: the crane from Upington is ours for all of week 32, and Denny's crew goes with it.
+        ",
+        "
+        Could somebody pencil two fitters in for Acme, just in case? Nothing is confirmed by any means.
         ",
     );
 }
