@@ -26,6 +26,8 @@ static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         "anderweitig|woanders|anderswo|(?:einen|eine|einem) ander|[^ ]*mitbewerb|konkurr|(?:geht|kommt|liegt|part|est) (?:zur unterschrift|in die unterschrift|à la signature|en signature)|\
          anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|sofern|sobald|vorausgesetzt|letztem|letzten|vorjahr|noch offen|\
+         (?:fais|ferai|faire|faisons|ferons) signer|(?:hago|haré|hacer) firmar|(?:faccio|farò|facciamo) firmare|(?:mando|vou mandar|vou pôr|ponho) (?:a |para )?assinar|\
+         (?:lasse|lassen) (?:[^ ,.]+ ){0,4}unterschreiben|(?:laat|laten) (?:[^ ,.]+ ){0,4}tekenen|låter (?:[^ ,.]+ ){0,4}skriva|lader (?:[^ ,.]+ ){0,4}skrive|\
          annulé|anulad|annullat|zurückgezogen|zurückzieh|zurück |storn|[^ ]*an dernier|, si l|inbjud|appel d'offres|demand|souhait|voudri|aimeri|envisag|prévoy|étudi|quand|\
          solicit|quisi|queremos|querríamos|gustar|pensando|cotiza|cuando|\
          richie|chied|vorre|quotazion|pensia|valut|quando|\
@@ -83,6 +85,8 @@ mod tests {
     #[test]
     fn an_enquiry_in_another_language_binds_nobody() {
         for text in [
+            "Bien reçu merci, je fais signer par le conseil.",
+            "Danke, ich lasse das vom Vorstand unterschreiben.",
             "wir fragen 500 Gehäuse an, Lieferung KW 42.",
             "Anfrage: 300 Flansche DN80, Liefertermin KW 45.",
             "Wir planen die Bestellung von 40 Pumpen.",

@@ -102,7 +102,6 @@ fn a_mail_in_english_cheers_or_commits_something_as_a_whole() {
         "celebration",
         "
         The grumpy vet wants both tables after all. From us. She told me over the counter at Acme this noon.
-        Remember the barn that ghosted us in May? Un-ghosted. They want the big sound system and they want it in gold.
         ",
         "
         WE GOT IT!! Four tickets for the derby, lower stand, unbelievable. I'll take Pat Lee from Acme and his boy along, might loosen him up on the press.
