@@ -163,17 +163,19 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
             continue;
         }
         // What grammar took from one sentence in English is told of the mail: "Acme signed! ... the NDA, calm down."
-        let taken = |index| scanned.at(index).is_some_and(|one| denied(&detectors.lexicon, message.roles, kind, true, one));
+        let names = |scanned: &Scanned, index: usize| scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
+        let taken = |index| {
+            scanned.at(index).is_some_and(|one| denied(&detectors.lexicon, message.roles, kind, names(scanned, index), one))
+        };
         if !foreign && (0..scanned.sentences.len()).any(taken) {
             continue;
         }
         let Some(index) = nearest(message, scanned, kind, foreign, |context| !is_question(context.own)) else { continue };
         let holds = scanned.at(index).is_some_and(|context| {
             let past = kind == SignalKind::Celebration && past::is_history(context, message.dating.written);
-            let named = scanned.ranges.get(index).is_some_and(|own| message.named.stands_in(own));
             let wins = !foreign || !single || kind != SignalKind::Celebration || foreign::may_win(context.own);
             let told = wins && !forbidden(&detectors.lexicon, (kind, !single), foreign && single, context);
-            !past && told && !denied(&detectors.lexicon, message.roles, kind, named, context)
+            !past && told && !denied(&detectors.lexicon, message.roles, kind, names(scanned, index), context)
         });
         if holds {
             show(message, scanned, (kind, score), index);
