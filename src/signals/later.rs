@@ -25,6 +25,7 @@ static NOBODY: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("nobody"));
 static UNDONE: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("undone"));
 static EARLIEST: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("earliest"));
 static REST: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("rest"));
+static OTHERWISE: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("otherwise"));
 static AGAIN: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("again"));
 static RESUMED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("resumed"));
 static MOVED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("moved"));
@@ -70,7 +71,7 @@ struct Day {
 /// Whether a sentence of a prospect's asks so.
 pub fn asks(context: Context<'_>, dating: Dating) -> bool {
     let text = &context.own.text.to_lowercase();
-    if !is_rather_foreign(text) || is_question(context.own) {
+    if !is_rather_foreign(text) || is_question(context.own) || OTHERWISE.is_match(text) {
         return false;
     }
     let found = ahead(context.own, dating);
@@ -250,6 +251,29 @@ mod tests {
             "Können wir vor Ende Februar nichts bekommen?",
             "Der Preis gefällt mir nicht, wir entscheiden vor dem 20. Januar.",
             "Vor Donnerstag um 10 geht bei mir nichts.",
+        ] {
+            assert!(!asks_on_new_year(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_ultimatum_a_yes_by_then_and_a_payment_ask_nobody_to_wait() {
+        for text in [
+            "Wenn ich vor dem 20. Mai keine Antwort habe, unterschreibe ich nicht.",
+            "Wenn bis Ende Mai nichts passiert, bestellen wir bei der Konkurrenz.",
+            "Ohne Zusage bis 20. Mai unterschreiben wir nicht.",
+            "Warten Sie nicht bis Juni, rufen Sie mich heute an.",
+            "Si on ne commande pas avant le 30 juin, le budget est perdu.",
+            "Rien ne s'oppose à une signature avant le 20 mai.",
+            "Reportez le paiement au 30 juin et je signe aujourd'hui.",
+            "Je n'ai que jusqu'au 20 mai pour décider.",
+            "Vi kan inte vänta till den 30 juni med beslutet.",
+            "Glöm inte att ringa före den 20 maj.",
+            "Geen probleem om voor 20 mei te tekenen.",
+            "Vergeet niet voor 20 mei te bellen.",
+            "No dude en llamarme antes del 20 de mayo.",
+            "Nie możemy czekać do 30 czerwca z decyzją.",
+            "Nie ma problemu z podpisaniem przed 20 maja.",
         ] {
             assert!(!asks_on_new_year(text), "{text}");
         }
