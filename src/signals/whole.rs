@@ -78,7 +78,10 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     }
     if SignalKind::Decline.fits(message.roles) {
         judge_reply(detectors, message, scanned, (words, foreign));
-    } else if SignalKind::Allocation.fits(message.roles) {
+    } else if SignalKind::Allocation.fits(message.roles)
+        && (foreign || !message.named.is_nobody() || scanned.hears(&[SignalKind::Celebration]))
+    {
+        // In English, where sentences tell more, it is not worth the time where nobody is named and nobody cheers.
         let cheers = judge_office(detectors, message, scanned, foreign);
         if foreign || cheers < ENGLISH.cheers {
             leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
