@@ -154,6 +154,8 @@ struct Scanned {
     heard: Vec<Heard>,
     /// How many questions may still be put to the network.
     questions: usize,
+    /// Whether the network has read one of them to its end.
+    likely: bool,
 }
 
 impl Scanned {
@@ -194,7 +196,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
     let read =
         |range: &Range<usize>| Words::read_named(text.get(range.clone()).unwrap_or(""), range.start, message.named.in_text);
     let judged: Vec<Words> = ranges.iter().map(read).collect();
-    let (mut heard, opens) = (Vec::new(), message.subject.is_some());
+    let (mut heard, mut likely, opens) = (Vec::new(), false, message.subject.is_some());
     let mut questions = if message.closely { MOST_ASKED } else { 0 };
     for (index, own) in judged.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|index| judged.get(index));
@@ -205,6 +207,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
         let mut phrases = judge(&detectors.lexicon, message.roles, context, named);
         phrases.extend(put_together(&detectors.lexicon, message, context, &phrases));
         let opinion = model::judge(message.roles, Written::of(text, &ranges, index), !phrases.is_empty(), &mut questions);
+        likely |= opinion.is_some();
         let found = match &opinion {
             Some(opinion) => weigh(detectors, message.roles, context, opinion, &phrases),
             None => phrases.iter().map(|phrase| (phrase.kind, phrase.place.clone())).collect(),
@@ -262,7 +265,7 @@ fn scan(detectors: &Detectors, message: &NewText<'_>, text: &str, next: Option<&
             break;
         }
     }
-    Scanned { ranges, sentences: judged, heard, questions }
+    Scanned { ranges, sentences: judged, heard, questions, likely }
 }
 
 /// A phrase that speaks for a kind.

@@ -79,9 +79,9 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     if SignalKind::Decline.fits(message.roles) {
         judge_reply(detectors, message, scanned, (words, foreign));
     } else if SignalKind::Allocation.fits(message.roles)
-        && (foreign || !message.named.is_nobody() || scanned.hears(&[SignalKind::Celebration]))
+        && (foreign || scanned.likely || !message.named.is_nobody())
     {
-        // In English, where sentences tell more, it is not worth the time where nobody is named and nobody cheers.
+        // In English, where sentences tell more, it is not worth the time where nobody is named and no sentence is likely to tell anything.
         let cheers = judge_office(detectors, message, scanned, foreign);
         if foreign || cheers < ENGLISH.cheers {
             leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
