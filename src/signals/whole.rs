@@ -78,9 +78,7 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     }
     if SignalKind::Decline.fits(message.roles) {
         judge_reply(detectors, message, scanned, (words, foreign));
-    } else if SignalKind::Allocation.fits(message.roles)
-        && (foreign || scanned.likely || !message.named.is_nobody())
-    {
+    } else if SignalKind::Allocation.fits(message.roles) && (foreign || scanned.likely || !message.named.is_nobody()) {
         // In English, where sentences tell more, it is not worth the time where nobody is named and no sentence is likely to tell anything.
         let cheers = judge_office(detectors, message, scanned, foreign);
         if foreign || cheers < ENGLISH.cheers {

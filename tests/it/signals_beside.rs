@@ -20,6 +20,10 @@ fn what_is_taken_back_found_again_or_still_to_be_won_is_no_win() {
         | Acme signed!!! ... the NDA, calm down everybody.
         | We're on the approved vendor list at Acme, woohoo!
         | Woohoo, Acme finally opened our email!
+        | We won Gwil!! We only went and won, 27-22, I have no voice.
+        | We did it, by two points! Marites from Acme was screaming beside me.
+        celebration | We won Acme for 2026-27!
+        celebration | We won Acme!! They beat us down to 27,200 but who cares.
         | Ojalá ganemos lo de Acme, sería el mejor mes del año.
         | Als Acme tekent trakteer ik op taart.
         | Si Acme signe, champagne !
