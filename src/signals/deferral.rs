@@ -17,6 +17,14 @@ static PROMISE: LazyLock<Lazy> = LazyLock::new(|| {
          speak|think|see|tend|go through|be in touch|sleep) ",
     )
 });
+/// "I shall revert after finance concurrence": what they wait for is a step of their own house.
+static OWN_STEP: LazyLock<Lazy> = LazyLock::new(|| {
+    expression(
+        " (?:revert|get back|come back|reply|answer|respond|confirm|let you know) (?:to you |with you )?(?:after|once|when|as soon as|post|upon) \
+         (?:[^ ]+ ){0,4}(?:concurrence|approv[a-z]*|sanction[a-z]*|clearance|clears?|nods?|okays?|agrees?|signs? off|sign off|go ahead|\
+         discussi[a-z]*|checking|consult[a-z]*|speaking|talking|reading|looking|reviewing) ",
+    )
+});
 /// The same in other languages: "wir melden uns bis Ende September".
 static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
@@ -223,7 +231,7 @@ pub fn may_ask(words: &Words, sure: bool) -> bool {
     let text = format!(" {} ", text.split_ascii_whitespace().collect::<Vec<_>>().join(" "));
     // To look after somebody is to wait for nothing, and whoever is on leave asks for no peace.
     let text = text.replace(" look after ", " tend ").replace(" on leave ", " on holiday ");
-    let promised = PROMISE.is_match(&text) && !WAITS.is_match(&text)
+    let promised = PROMISE.is_match(&text) && (!WAITS.is_match(&text) || OWN_STEP.is_match(&text))
         || PROMISE_ABROAD.is_match(&text) && !ASKED.is_match(&text) && !SHELVED.is_match(&text);
     let absent = ABSENCE.is_match(&text) && !REQUEST.is_match(&text);
     let abroad = DEADLINE_ABROAD.is_match(&text) && !PATIENCE_ABROAD.is_match(&text);
@@ -263,6 +271,7 @@ mod tests {
     fn every_expression_can_be_compiled() {
         for lazy in [
             &PROMISE,
+            &OWN_STEP,
             &SHELVED,
             &MINUTES,
             &WAITS,
@@ -323,6 +332,8 @@ mod tests {
     fn a_promise_an_absence_and_a_deadline_ask_for_no_patience() {
         for sentence in [
             "Will go through it on Tuesday evening.",
+            "I shall revert after finance concurrence.",
+            "We will get back to you once the board has approved it.",
             "Give us a call sometime.",
             "Ring whenever you like.",
             "I'll write to you on Thursday.",

@@ -17,6 +17,8 @@ static OFFER: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("offer"));
 static OURS: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("ours"));
 static DENIED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("denied"));
 static FINAL: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("final"));
+static STRUCK: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("struck"));
+static ANEW: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("anew"));
 
 /// The refused part is named in the sentence that wants something instead, or so many before it at most.
 const REFUSED: usize = 2;
@@ -28,6 +30,10 @@ pub fn judge(message: &NewText<'_>, scanned: &mut Scanned) {
         return;
     }
     let texts: Vec<String> = scanned.sentences.iter().map(|own| own.text.to_lowercase()).collect();
+    let anew = texts.iter().any(|text| ANEW.is_match(text));
+    if anew && texts.iter().any(|text| STRUCK.is_match(text)) {
+        strike(&texts, scanned);
+    }
     if texts.iter().any(|text| FINAL.is_match(text)) {
         return;
     }
@@ -47,6 +53,18 @@ pub fn judge(message: &NewText<'_>, scanned: &mut Scanned) {
     let Some((span, phrase)) = scanned.ranges.get(at).and_then(|own| cut(message.text, own.clone())) else { return };
     let signal = Signal { kind: SignalKind::Urgency, phrase, span: Some(span), until: day, names: Vec::new() };
     scanned.heard.push(Heard { signal, by_phrase: true, score: None });
+}
+
+/// Who strikes an order and asks for a new offer, or sends a new order, takes back the order alone: "Can you put 2231 in the bin please, it is
+/// cancelled. Would you quote me again without the trolley?"
+fn strike(texts: &[String], scanned: &mut Scanned) {
+    let Scanned { ranges, heard, .. } = scanned;
+    let struck = |start| (ranges.iter().zip(texts)).any(|(range, text)| range.contains(&start) && STRUCK.is_match(text));
+    for one in heard.iter_mut() {
+        if one.signal.kind == SignalKind::Decline && one.signal.span.is_some_and(|(start, _)| struck(start)) {
+            one.signal.kind = SignalKind::Revocation;
+        }
+    }
 }
 
 /// Whether a sentence wants something of the offer instead of a part that was refused in it or shortly before.
@@ -126,6 +144,24 @@ mod tests {
             assert!(!heard(text).contains(&SignalKind::Urgency), "{text}");
         }
     }
+
+    #[test]
+    fn who_strikes_an_order_and_wants_a_new_offer_takes_back_the_order_alone() {
+        for text in [
+            "Ailsa, mortifying, but can you put 2231 in the bin please, it is cancelled. Would you quote me again without the trolley?",
+            "Unsere Bestellung 2231 wird storniert. Könnten Sie bitte ein neues Angebot ohne Wagen machen?",
+            "Le bon 2231 est annulé, mon chef n'était pas au courant. Pouvez-vous refaire le devis sans le chariot ?",
+        ] {
+            assert!(!heard(text).contains(&SignalKind::Decline), "{text}: {:?}", heard(text));
+        }
+        for text in [
+            "Please cancel our order, the project is cancelled. Thank you for everything.",
+            "The project is cancelled. Siemens sent us a new quote and we took that.",
+        ] {
+            assert!(heard(text).contains(&SignalKind::Decline), "{text}: {:?}", heard(text));
+        }
+    }
+
     #[test]
     fn who_strikes_himself_off_a_list_or_ends_it_refuses() {
         let wrong: Vec<&str> = [
