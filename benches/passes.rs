@@ -137,6 +137,7 @@ fn report(dir: &Path, facts: usize) {
                 signals: Vec::new(),
                 decision_title: None,
                 foreign_language: None,
+                acknowledges: false,
                 seen_in: [(dana.clone(), FolderRole::Inbox)].into(),
             };
             batch.copies.push(Copy { place: n.to_string(), key, hashes: Vec::new() });

@@ -126,6 +126,7 @@ impl<'a> Context<'a> {
             let named = signals::Named { in_subject: !mail.subject_names.is_empty(), in_text: &in_text };
             let message = NewText { subject, text: new_text, answers, roles, dating, closely: *closely, named };
             mail.signals = signals::detect(&self.detectors, &message);
+            mail.acknowledges = brings_nothing(mail) && signals::acknowledges(&message, &names_in(mail));
             leads::leave_out_yes(&mut mail.signals, new_text, &self.roster.team);
             leads::name_sentences(mail, new_text, &found, |word| self.is_somebody(word));
         }
@@ -291,10 +292,65 @@ fn is_linked(mail: &Mail, followed: &Hashes) -> bool {
         || subject_asked(&mail.subject, mail.recipients()).any(|hash| followed.contains(&hash))
 }
 
+/// Whether nothing comes with a message's text: no signal in it, no meeting (but an answer in words, "see you then", of which nobody knows
+/// here whether it is one), no file but the picture of a signature.
+fn brings_nothing(mail: &Mail) -> bool {
+    let picture = |name: &String| {
+        let name = name.to_lowercase();
+        let drawn = [".png", ".jpg", ".jpeg", ".gif", ".svg"].iter().any(|end| name.ends_with(end));
+        drawn && ["image0", "logo", "outlook-", "signature"].iter().any(|start| name.starts_with(start)) || name == "smime.p7s"
+    };
+    mail.signals.is_empty() && mail.meetings.iter().all(|fact| fact.uid.is_empty()) && mail.attachments.iter().all(picture)
+}
+
+/// What whoever writes and is written to is called: names, and what stands before the @.
+fn names_in(mail: &Mail) -> Vec<&str> {
+    let people = || mail.from.iter().chain(&mail.to).chain(&mail.cc);
+    let names = people().filter_map(|one| one.name.as_deref());
+    names.chain(people().map(|one| one.address.local())).collect()
+}
+
 /// Digests of ours that a message says could not be delivered for good.
 pub fn came_back(mail: &Mail) -> Vec<(MessageId, Timestamp, String)> {
     let ours = mail.returned.iter().filter(|id| mail.kind == Kind::BouncePermanent && id.as_str().starts_with("wentdark."));
     let status = mail.failed.iter().find_map(|failed| failed.status.clone());
     let text = status.map_or_else(|| "it came back".to_owned(), |status| format!("it came back: {status}"));
     ours.map(|id| (id.clone(), mail.server_time, text.clone())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Weekday, time};
+    use jiff::tz::TimeZone;
+
+    use super::*;
+    use crate::domain::address::Domain;
+    use crate::domain::roster::Team;
+
+    /// Whether a mail of `from` with a text and more parts only acknowledges, as the context hears it.
+    fn acknowledges(from: &str, text: &str, file: Option<&str>) -> bool {
+        let team = Team { domains: vec![Domain::parse("northfield.example").unwrap()], ..Team::default() };
+        let roster = Roster { team, prospects: vec![] };
+        let hours = (time(9, 0, 0, 0), time(17, 0, 0, 0));
+        let calendar = Calendar { zone: TimeZone::UTC, work_days: vec![Weekday::Monday], hours, holidays: Default::default() };
+        let file = file.map(|name| format!("--b\r\nContent-Type: application/octet-stream; name=\"{name}\"\r\n\r\nx\r\n"));
+        let mail = format!(
+            "From: {from}\r\nTo: Dana Reyes <dana@northfield.example>\r\nMessage-ID: <a@x>\r\nIn-Reply-To: <b@x>\r\nSubject: Re: Offer\r\n\
+             MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\n{text}\r\n{}--b--\r\n",
+            file.unwrap_or_default()
+        );
+        let context = Context::new(&roster, &calendar, Detectors::builtin());
+        context.examine(mail.as_bytes(), None, false, &|_| true).mail.acknowledges
+    }
+
+    #[test]
+    fn thanks_acknowledge_where_nothing_comes_with_them() {
+        let pat = "Pat Lee <pat@acme.example>";
+        assert!(acknowledges(pat, "Thanks Dana, see you then.\r\n\r\nPat", None));
+        assert!(acknowledges(pat, "Thanks Dana!", Some("image001.png")));
+        assert!(!acknowledges(pat, "Thanks Dana!", Some("IMG_4711.jpg")), "a photograph wants to be looked at");
+        assert!(!acknowledges(pat, "Thanks Dana!", Some("drawing.pdf")));
+        assert!(!acknowledges(pat, "Thanks Dana, please get back to me after the 15th.", None));
+        assert!(!acknowledges("Lee Fox <lee@northfield.example>", "Thanks Dana!", None), "one of us");
+    }
 }

@@ -84,6 +84,7 @@ pub struct Details {
     pub signals: Vec<Signal>,
     pub decision_title: Option<String>,
     pub foreign_language: Option<String>,
+    pub acknowledges: bool,
 }
 
 pub(super) static NO_DETAILS: Details = Details {
@@ -95,6 +96,7 @@ pub(super) static NO_DETAILS: Details = Details {
     signals: Vec::new(),
     decision_title: None,
     foreign_language: None,
+    acknowledges: false,
 };
 
 /// What comes with a slip: lists, and what few messages have.

@@ -191,6 +191,9 @@ pub struct Mail {
     pub decision_title: Option<String>,
     /// The language of the new text (ISO 639-1) when it is clearly another one than English.
     pub foreign_language: Option<String>,
+    /// Whether the prospect only acknowledges in it ("thanks!", a thumbs-up, a greeting): nothing is asked of us, and nothing told that
+    /// may want an answer.
+    pub acknowledges: bool,
     /// The mailboxes (a rep's or shared address) and folder roles in which copies were found.
     pub seen_in: Arc<[(Address, FolderRole)]>,
 }

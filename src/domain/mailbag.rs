@@ -208,6 +208,7 @@ impl Mailbag {
             signals: mail.signals.clone(),
             decision_title: mail.decision_title.clone(),
             foreign_language: mail.foreign_language.clone(),
+            acknowledges: mail.acknowledges,
         };
         self.put(slip, &mut lines);
         self.copies = true;

@@ -189,6 +189,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
         signals: Vec::new(),
         decision_title: if human { title::of_signature(&said.signature) } else { None },
         foreign_language: if human { title::foreign_language(&said.new) } else { None },
+        acknowledges: false,
         seen_in: [].into(),
         message_id: fields.message_id,
         in_reply_to: fields.in_reply_to,

@@ -5,6 +5,7 @@
 //! whole. Callers know only [`detect`] and [`sentences`]; [`lesson`] measures both on labelled lines, and learns from them
 //! how sure the network must be.
 
+mod acknowledging;
 mod asking;
 mod binding;
 mod clauses;
@@ -37,6 +38,7 @@ mod until;
 mod whole;
 mod words;
 
+pub use acknowledging::acknowledges;
 pub use figures::{Dating, Order, order_of};
 pub use learnt::{Learnt, LearntError, Threshold};
 pub use lexicon::{Lexicon, LexiconError};

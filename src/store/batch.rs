@@ -289,16 +289,27 @@ fn write_details(tx: &Transaction<'_>, id: i64, mail: &Mail) -> rusqlite::Result
         mail.decision_title.clone(),
         mail.foreign_language.clone(),
     ];
-    if columns.iter().all(Option::is_none) {
+    if columns.iter().all(Option::is_none) && !mail.acknowledges {
         return tx.prepare_cached("DELETE FROM detail WHERE message_id = ?1")?.execute([id]).map(drop);
     }
     let [returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language] = columns;
     tx.prepare_cached(
         "INSERT OR REPLACE INTO detail (message_id, returned, back_on, deputy, failed, attachments, meeting, decision_title,
-             foreign_language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+             foreign_language, acknowledges)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
     )?
-    .execute(params![id, returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language])
+    .execute(params![
+        id,
+        returned,
+        back_on,
+        deputy,
+        failed,
+        attachments,
+        meeting,
+        decision_title,
+        foreign_language,
+        mail.acknowledges
+    ])
     .map(drop)
 }
 

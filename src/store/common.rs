@@ -101,7 +101,7 @@ mod tests {
         assert_eq!((first.author_name(), first.subject()), (Some("Pat Lee"), "Line 4"));
         assert_eq!(first.recipient_names().collect::<Vec<_>>(), ["Dana"]);
         assert_eq!((first.slip().date, first.slip().server_time, first.seen_in().len()), (Some(5), 6, 1));
-        assert_eq!(first.details().attachments, ["po.pdf"]);
+        assert_eq!((&first.details().attachments[..], first.details().acknowledges), (&["po.pdf".to_owned()][..], false));
         assert_eq!((second.signals().len(), second.slip().details.is_some()), (1, true));
         assert_eq!(third.details().back_on.map(|date| date.to_string()).as_deref(), Some("2026-06-01"));
         assert_eq!(third.details().deputy.as_ref().map(|who| who.as_str()), Some("kim@acme.example"));
@@ -113,6 +113,15 @@ mod tests {
         store.check().unwrap();
         let broken: i64 = store.db.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
         assert_eq!(broken, 0);
+    }
+
+    #[test]
+    fn a_message_acknowledges_where_its_row_says_so() {
+        let (_dir, store) = of_the_ninth_version(ROWS);
+        store.db.execute("INSERT INTO detail (message_id, acknowledges) VALUES (4, 1)", []).unwrap();
+        let mails = store.mails().unwrap();
+        let told: Vec<bool> = mails.iter().map(|mail| mail.details().acknowledges).collect();
+        assert_eq!(told, [false, true, false, false]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub(super) const MIGRATIONS: &[M<'_>] = &[
     M::up(include_str!("migrations/0011_written.sql")),
     M::up(include_str!("migrations/0012_order.sql")),
     M::up(include_str!("migrations/0013_waits.sql")),
+    M::up(include_str!("migrations/0014_acknowledges.sql")),
 ];
 
 /// How long another process is waited for that opens the same database.

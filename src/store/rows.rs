@@ -176,7 +176,8 @@ fn is_break(octet: &u8) -> bool {
 /// What few messages have, by the message's id: the ids that it returns, one a line, and the rest.
 fn details(db: &Connection, range: (i64, i64)) -> rusqlite::Result<Vec<(i64, String, Details)>> {
     let mut statement = db.prepare(
-        "SELECT message_id, returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language
+        "SELECT message_id, returned, back_on, deputy, failed, attachments, meeting, decision_title, foreign_language,
+             acknowledges
          FROM detail WHERE message_id BETWEEN ?1 AND ?2 ORDER BY message_id",
     )?;
     let mut rows = statement.query([range.0, range.1])?;
@@ -191,6 +192,7 @@ fn details(db: &Connection, range: (i64, i64)) -> rusqlite::Result<Vec<(i64, Str
             signals: Vec::new(),
             decision_title: text(row, 7)?.map(str::to_owned),
             foreign_language: text(row, 8)?.map(str::to_owned),
+            acknowledges: row.get(9)?,
         };
         all.push((row.get(0)?, text(row, 1)?.unwrap_or_default().to_owned(), details));
     }

@@ -3,6 +3,7 @@
 //!
 //! ```text
 //! 05-04 14:10 dana > pat human id=m1 re=m0 subject=Line_4 cc=bob sig=urgency:this_week:05-08 file=PO-4471.pdf junk
+//! 05-05 09:00 pat > dana human re=m1 thanks
 //! 05-05 09:00 mark snoozed 05-20T09:00 by=dana
 //! 05-05 09:00 call voicemail with=pat
 //! 05-05 09:00 calendar dana meet=u1 at=05-12T10:00 to=05-12T11:00 org=dana ans=pat:accepted
@@ -195,6 +196,7 @@ fn mail(number: usize, when: Timestamp, from: &str, words: &[&str]) -> Mail {
         signals: values(words, "sig").into_iter().map(signal).collect(),
         decision_title: value(words, "title").map(spaced),
         foreign_language: value(words, "lang").map(str::to_owned),
+        acknowledges: words.contains(&"thanks"),
         seen_in: [(address("dana"), role)].into(),
     }
 }
