@@ -22,7 +22,7 @@ pub(super) use self::evidence::of_message;
 use self::marks::Marks;
 use self::meetings::{Meeting, Meetings};
 pub(super) use self::papers::offers;
-use self::pause::{Deferral, Span};
+use self::pause::{Deferrals, Span};
 use self::silence::{Limits, Loudness, Silence};
 pub use self::story::recorded;
 use self::touches::{Theirs, Touches};
@@ -40,12 +40,12 @@ pub fn assess(timeline: &Timeline<'_>, policy: &Policy, as_of: Timestamp) -> Ver
     let marks = Marks::new(timeline, &policy.calendar, as_of);
     let evidence = Evidences::new(timeline, &marks, &meetings, as_of);
     let unanswered = touches.unanswered();
-    let deferral = pause::deferral(timeline, &touches, &policy.calendar);
-    let pauses = pause::pauses(timeline, &touches, deferral, &policy.calendar, as_of);
+    let deferrals = pause::deferrals(&touches, &policy.calendar);
+    let pauses = pause::pauses(timeline, &touches, deferrals.last, &policy.calendar, as_of);
     let limits = limits(timeline, policy, as_of);
     let known_to = timeline.members.iter().filter_map(|(_, read)| read.until).min().map_or(as_of, |read| read.min(as_of));
     let silence = Silence { policy, limits, unanswered: &unanswered, pauses: &pauses };
-    let view = View { timeline, policy, as_of, known_to, meetings: &meetings, touches: &touches, marks: &marks, deferral };
+    let view = View { timeline, policy, as_of, known_to, meetings: &meetings, touches: &touches, marks: &marks, deferrals };
     let view = Judge { view, evidence: &evidence, silence: &silence, pauses: &pauses };
     let state = view.state();
     view.verdict(state)
@@ -76,7 +76,7 @@ struct View<'v, 'a> {
     meetings: &'v Meetings,
     touches: &'v Touches<'v>,
     marks: &'v Marks<'v>,
-    deferral: Option<Deferral>,
+    deferrals: Deferrals,
 }
 
 struct Judge<'v, 'a> {
@@ -148,8 +148,8 @@ impl Judge<'_, '_> {
     }
 
     fn owed_since(&self) -> Option<Timestamp> {
-        let View { touches, as_of, .. } = self.view;
-        if let Some(deferral) = self.view.deferral {
+        let View { touches, as_of, deferrals, .. } = self.view;
+        if let Some(deferral) = deferrals.last {
             if deferral.until > as_of {
                 return None;
             }
@@ -157,7 +157,7 @@ impl Judge<'_, '_> {
             let agreed_since = self.ahead().is_some_and(|(_, agreed)| agreed >= deferral.at);
             return (silent_since && !agreed_since).then_some(deferral.until);
         }
-        let owed = touches.owed_since()?;
+        let owed = touches.owed_since(deferrals.asked)?;
         let last = touches.answered_until()?;
         let agreed = self.ahead().is_some_and(|(_, agreed)| agreed >= last && self.last_is_no_reply_at(agreed));
         (!agreed).then_some(owed)

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::touches::{Sent, Theirs, Touches, speaker};
 use crate::domain::address::Address;
 use crate::domain::mail::Kind;
-use crate::domain::matching::{Direction, Timeline};
+use crate::domain::matching::{Direction, Entry, Timeline};
 use crate::domain::signal::SignalKind;
 use crate::domain::time::Calendar;
 
@@ -19,20 +19,47 @@ const DEFERRAL_DAYS: i64 = 10;
 /// From and until; `from < until`.
 pub(super) type Span = (Timestamp, Timestamp);
 
-/// A deferral of theirs that nothing they said later replaced.
+/// A deferral of theirs.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Deferral {
     pub at: Timestamp,
     pub until: Timestamp,
 }
 
-/// The last deferral, if they said nothing since.
-pub(super) fn deferral(timeline: &Timeline<'_>, touches: &Touches<'_>, calendar: &Calendar) -> Option<Deferral> {
-    let entry = touches.last_reply()?;
-    if touches.theirs.iter().any(|(at, what, _)| *what != Theirs::Reply && *at > entry.at) {
-        return None;
+/// What became of their deferrals.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Deferrals {
+    /// The last one, if they said nothing since but thanks for its being kept.
+    pub last: Option<Deferral>,
+    /// When they last asked for one, or gave thanks for it: up to then nothing is owed.
+    pub asked: Option<Timestamp>,
+}
+
+/// Goes through what they said.
+pub(super) fn deferrals(touches: &Touches<'_>, calendar: &Calendar) -> Deferrals {
+    let mut told = Deferrals::default();
+    for (at, what, entry) in &touches.theirs {
+        let Some(entry) = entry.filter(|_| *what == Theirs::Reply) else {
+            // An invitation may come with the very message that defers.
+            told.last = told.last.filter(|deferral| deferral.at >= *at);
+            continue;
+        };
+        let thanks = entry.mail.details().acknowledges && told.last.is_some_and(|deferral| is_of(&deferral, *at, touches));
+        if !thanks {
+            told.last = asked_for(entry, calendar);
+        }
+        told.asked = told.last.map(|_| *at).or(told.asked);
     }
-    let _ = timeline;
+    told
+}
+
+/// Whether thanks at an instant may be for a deferral: what we sent when its day had come is another thing to thank for.
+fn is_of(deferral: &Deferral, thanks: Timestamp, touches: &Touches<'_>) -> bool {
+    !touches.sent.iter().any(|sent| sent.at >= deferral.until && sent.at < thanks)
+}
+
+/// The deferral that a message asks for.
+fn asked_for(entry: &Entry<'_>, calendar: &Calendar) -> Option<Deferral> {
     let signal = entry.signals.iter().rev().find(|signal| signal.kind == SignalKind::Deferral)?;
     let until = match signal.until {
         Some(date) => calendar.start_of_working_day(date),

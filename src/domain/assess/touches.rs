@@ -110,15 +110,16 @@ impl<'a> Touches<'a> {
         self.theirs.iter().rev().find(|(_, what, _)| *what == Theirs::Reply).and_then(|(_, _, entry)| *entry)
     }
 
-    /// Since when the next move is ours: the oldest message of theirs after our last, or the end of a meeting held since.
-    pub(super) fn owed_since(&self) -> Option<Timestamp> {
+    /// Since when the next move is ours: the oldest message of theirs after our last, or the end of a meeting held since. What they said
+    /// up to `peaceful` asked for none.
+    pub(super) fn owed_since(&self, peaceful: Option<Timestamp>) -> Option<Timestamp> {
         let last_sent = self.sent.last().map(|sent| sent.at);
         let (last, what, _) = self.theirs.last()?;
         if last_sent.is_some_and(|sent| sent > *last) {
             return None;
         }
         let held = self.theirs.iter().rev().find(|(_, what, _)| *what == Theirs::Held).map(|(at, _, _)| *at);
-        let since = last_sent.max(held);
+        let since = last_sent.max(held).max(peaceful);
         let first = self.theirs.iter().find(|(at, what, _)| *what != Theirs::Held && since.is_none_or(|since| *at > since));
         match what {
             Theirs::Held => Some(*last),

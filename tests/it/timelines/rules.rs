@@ -141,6 +141,71 @@ fn a_deferral_is_an_answer_and_holds_until_its_date() {
 }
 
 #[test]
+fn thanks_end_no_deferral() {
+    let table = "
+        05-04 10:00 dana > pat human
+        05-05 10:00 pat > dana human sig=deferral:after_the_15th:05-18
+        05-05 11:00 dana > pat human
+        05-05 12:00 pat > dana human thanks";
+    let holds = "paused paused=05-18T09:00 unanswered=0 reply=05-05T12:00 !owed";
+    one(table, &[("05-05 11:30", "paused unanswered=1"), ("05-05 12:30", holds), ("05-18 09:00", "ours owed=05-18T09:00")]);
+    // By somebody else of theirs, and again and again.
+    let all = format!("{table}\n05-06 10:00 kim > dana human thanks\n05-07 10:00 pat > dana human thanks");
+    one(&all, &[("05-08 12:00", "paused paused=05-18T09:00 reply=05-07T10:00"), ("05-19 12:00", "ours owed=05-18T09:00")]);
+    // We may write meanwhile.
+    let wrote = format!("{all}\n05-08 10:00 dana > pat human");
+    one(&wrote, &[("05-08 12:00", "paused unanswered=1 since=05-08T10:00 days=0.0"), ("05-18 10:00", "ours owed=05-18T09:00")]);
+    let undated = "05-05 10:00 pat > dana human sig=deferral:later
+        05-05 11:00 dana > pat human
+        05-06 12:00 pat > dana human thanks";
+    one(undated, &[("05-18 12:00", "paused paused=05-19T10:00"), ("05-19 10:00", "ours owed=05-19T10:00")]);
+    // The later of two holds, whatever was thanked for between.
+    let again = format!("{table}\n05-06 10:00 pat > dana human sig=deferral:in_June:06-01\n05-06 12:00 pat > dana human thanks");
+    one(&again, &[("05-20 12:00", "paused paused=06-01T09:00"), ("06-01 09:00", "ours owed=06-01T09:00")]);
+}
+
+#[test]
+fn whatever_asks_or_tells_something_ends_a_deferral() {
+    let table = "
+        05-04 10:00 dana > pat human
+        05-05 10:00 pat > dana human sig=deferral:after_the_15th:05-18
+        05-05 11:00 dana > pat human
+        05-05 12:00 pat > dana human thanks";
+    // The question may come before or after thanks: it is a question, and owed since it was asked.
+    for (asked, owed) in [
+        ("05-06 10:00 pat > dana human", "05-06T10:00"),
+        ("05-06 10:00 pat > dana human\n05-06 11:00 pat > dana human thanks", "05-06T10:00"),
+        ("05-06 10:00 dana > pat human\n05-06 11:00 pat > dana human", "05-06T11:00"),
+    ] {
+        one(&format!("{table}\n{asked}"), &[("05-06 12:00", &format!("ours !paused owed={owed}"))]);
+    }
+    one(&format!("{table}\n05-06 10:00 call answered with=pat"), &[("05-06 12:00", "ours !paused owed=05-06T10:00")]);
+    let invited = "05-06 10:00 pat > dana calendar_request id=i1 meet=u1 at=05-07T10:00 to=05-07T11:00 org=pat ans=dana:none";
+    one(&format!("{table}\n{invited}"), &[("05-06 12:00", "scheduled !paused")]);
+    let unanswered = "05-05 10:00 pat > dana human sig=deferral:after_the_15th:05-18\n05-06 10:00 pat > dana human";
+    one(unanswered, &[("05-06 12:00", "ours owed=05-06T10:00")]);
+    // Without a deferral thanks are a reply like any other.
+    let none = "05-05 10:00 dana > pat human\n05-05 12:00 pat > dana human thanks";
+    one(none, &[("05-06 12:00", "ours owed=05-05T12:00 reply=05-05T12:00")]);
+}
+
+#[test]
+fn thanks_after_a_deferrals_day_are_for_what_was_sent_then() {
+    let table = "
+        05-05 10:00 pat > dana human sig=deferral:after_the_15th:05-18
+        05-05 11:00 dana > pat human";
+    // Nothing was sent then: what we owe is what it was.
+    let late = format!("{table}\n05-19 10:00 pat > dana human thanks");
+    one(&late, &[("05-18 12:00", "ours owed=05-18T09:00"), ("05-19 12:00", "ours owed=05-18T09:00 reply=05-19T10:00")]);
+    one(
+        &format!("{late}\n05-20 10:00 dana > pat human"),
+        &[("05-20 12:00", "waiting unanswered=1 since=05-20T10:00"), ("06-20 12:00", "dark")],
+    );
+    let sent = format!("{table}\n05-18 10:00 dana > pat human\n05-19 10:00 pat > dana human thanks");
+    one(&sent, &[("05-18 12:00", "waiting"), ("05-19 12:00", "ours owed=05-19T10:00")]);
+}
+
+#[test]
 fn a_slow_prospect_has_its_own_rhythm() {
     let mut table = String::new();
     for month in ["01", "02", "03", "04"] {
