@@ -16,7 +16,7 @@ const FIRST: &str = "bin|suis|serai|peux|pourrai|serons|pourrons|estoy|estaré|p
 
 /// Verbs of reading and answering in the first person.
 const READS: &str = "\
-    lese|antworte|beantworte|abrufe|lirai|lirons|consulterai|consulterons|répondrai|répondrons|traiterai|leo|leeré|leeremos|contesto|contestaré|contestaremos|atenderle|atenderles|atenderte|atenderemos|\
+    lese|antworte|beantworte|abrufe|miro|miraré|lirai|lirons|consulterai|consulterons|répondrai|répondrons|traiterai|leo|leeré|leeremos|contesto|contestaré|contestaremos|atenderle|atenderles|atenderte|atenderemos|\
     consultaré|revisaré|respondo|responderé|responderemos|atenderé|leggo|leggerò|leggeremo|consulterò|controllerò|rispondo|risponderò|risponderemo|\
     leio|lerei|leremos|consultarei|verificarei|responderei|luen|luemme|vastaan|vastaamme|czytam|czytamy|przeczytam|odczytam|odpowiem|odpowiemy|\
     odpowiadam|odezwę|odpiszę|odpisuję|sprawdzam|sprawdzę|čtu|nečtu|přečtu|nepřečtu|odpovím|neodpovím|odpovídám|neodpovídám|odepíšu|neodepíšu|odpovíme|ozvu|ozveme|odezvu";

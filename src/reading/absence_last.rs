@@ -67,10 +67,19 @@ pub fn last_away(words: &[String], dates: &[Found], least: Date, english: bool) 
     if last.range && first != day && first >= least && !including && (back || until_next_week(words, dates, last)) {
         return Some(first);
     }
-    let back = back && !last.range;
+    let back = back && !last.range || comes_then(words, joined(dates, last));
     let morning = clock(words, joined(dates, last).to).is_some_and(|(_, hour)| hour <= NOON);
     if back || exclusive || morning { Some(day) } else { day.tomorrow().ok() }
 }
+
+/// Whether the author comes back on the very day: "until 22 June, when I return".
+fn comes_then(words: &[String], last: &Found) -> bool {
+    let behind = || words.iter().skip(last.to).map(String::as_str).take_while(|word| *word != ".");
+    behind().next().is_some_and(|word| among(WHEN, word)) && behind().skip(1).take(4).any(|word| among(BACK, word))
+}
+
+/// Words that go on from a day to what happens on it.
+const WHEN: &str = "when|quand|wenn|cuando|quando|wanneer|når|då|när|jolloin|kiedy|kdy";
 
 /// The earlier one of several stretches in a sentence between which somebody works: "19-20 November and again 30 November to 4 December".
 fn one_of_several<'a>(words: &[String], dates: &'a [Found], last: &Found, least: Date) -> Option<&'a Found> {

@@ -116,7 +116,7 @@ pub const BACK: &str = "back|return|returning|returns|resume|resumes|resuming|re
     reviendrai|regreso|regresaré|vuelvo|volveré|vuelta|reincorporo|reincorporaré|tornerò|rientro|rientrerò|ritorno|\
     rientrare|regresso|retorno|voltarei|volto|regressarei|retornarei|volta|terug|weer|tilbage|retur|tilbake|tillbaka|\
     åter|palaan|tavoitettavissa|takaisin|jälleen|wracam|wrócę|wracamy|powrotem|powracam|powrót|reopen|reopens|\
-    reopening|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
+    reopening|restarts|torno|torna|rientra|riaprirà|riapre|riapriamo|nuovo|nuevo|nouveau|novamente|regressando|retornando|voltando|retomo|rouvre|rouvrira|\
     rouvrons|réouverture|reprends|reprend|reprise|træffes|zpět|vrátím|vracím|vrátíme|návrat|návratu|opět|znovu|kehre|kehrt|igen|reabre|\
     reabriremos|reabrimos|ponownie|respond|answer|antworte|répondrai|responderé|risponderò|responderei|odpowiem|odpovím|rückkehr|\
     rückkehrdatum|terugkomst|terugkeer|återkomst|hjemkomst|paluu|döneceğim|dönüyorum|dönerim|döneceğiz|dönüş|dönüşüm|tekrar|yeniden|\

@@ -127,6 +127,8 @@ pub fn words(folded: &str) -> Vec<String> {
             folded = folded.replace(&format!("（{day}）"), " ").replace(&format!("({day})"), " ");
         }
     }
+    // French parts these signs from the word before them.
+    let folded = folded.replace(" ;", ";").replace(" !", "!").replace(" ?", "?");
     let mut spaced = folded.replace(['，', '、', '；', '：', '（', '）', '！'], " ");
     if eastern(&folded) {
         for (sign, word) in SCRIPTS {

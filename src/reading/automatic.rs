@@ -5,7 +5,8 @@ use jiff::Timestamp;
 
 use super::absence_vocabulary::{PLEASANTRIES, TURN_TO};
 use super::automatic_words::{
-    ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD, WE_ANSWER,
+    ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, HOURS, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD, WE_ANSWER,
+    WEEKDAYS,
 };
 use super::{absence, absence_house, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
@@ -85,6 +86,12 @@ pub fn away_weakly(text: &str) -> bool {
 /// Whether a text is that of a shop that tells everybody of what it sells and when.
 pub fn sells(text: &str) -> bool {
     absence_house::sells(&clean::folded(text, LOOK))
+}
+
+/// Whether a text tells at which hours or on which weekdays "we" are there, as shops and desks do.
+pub fn tells_hours(text: &str) -> bool {
+    let folded = clean::folded(text, LOOK);
+    HOURS.within(&folded) || (WEEKDAYS.within(&folded) && itself::first_plural(&folded))
 }
 
 /// Whether a text says, as desks do and in no first person, that somebody gets back to the reader.

@@ -38,8 +38,8 @@ na urlopie|poza biurem|na dovolené|mimo kancelář|不在|休假|出差|ooo:|�
 /// Words by which the subject of an automatic answer tells of an absence, where it tells its end too.
 pub static AWAY_WORDS: Words = words(
     "\
-away|off|ooo|leave|vacation|holiday|pto|urlaub|ferien|verreist|absent|absente|absents|absence|congé|congés|vacances|retour|ausente|ausencia|ausência|\
-vacaciones|férias|volto|vuelvo|torno|assente|assenza|ferie|ferien|afwezig|vakantie|verlof|vrij|fravær|fraværende|fri|barsel|ledig|semester|frånvarande|\
+away|off|ooo|leave|vacation|holiday|pto|urlaub|ferien|verreist|absent|absente|absents|absence|congé|congés|vacances|retour|ausente|ausencia|ausência|
+vacaciones|férias|volto|vuelvo|torno|assente|assenza|ferie|ferien|afwezig|vakantie|verlof|vrij|fravær|fraværende|fri|barsel|ledig|semester|frånvarande|
 borta|ute|ude|poissa|lomalla|loma|urlop|urlopie|nieobecny|nieobecna|dovolená|dovolené|nepřítomen|nepřítomna|",
 );
 
@@ -141,14 +141,43 @@ out this week|off this week|off today|off work|auf einer schulung|in einer schul
 erkrankt|bin krank|lese keine e|en formation|malade|en réunion|de formación|enfermo|enferma|in malattia|corso di formazione|doente|
 baixa médica|em formação|ziek|op cursus|op training|er syg|på messe|är sjuk|på mässa|på kurs|er syk|sairaana|koulutuksessa|
 messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|研修|病気|培训|生病|病假|展会|sick child|sick kid|sjukt barn|sykt barn|sygt barn|barns første syge|krankes kind|kranken kind|enfant malade|niño enfermo|
-hijo enfermo|figlio malato|ziek kind|sairaan lapsen|chorym dzieckiem|nemocným dítětem|",
+hijo enfermo|figlio malato|ziek kind|sairaan lapsen|chorym dzieckiem|nemocným dítětem|
+assente per|assente dal|assente fino|ausente por|ausente hasta|ausente até|wegen krankheit|krankheitshalber|krankheitsbedingt|aus gesundheitlichen|wegens ziekte|raison de santé|raisons de santé|motivo de saúde|
+motivos de saúde|razões de saúde|por enfermedad|motivos de salud|razones de salud|motivi di salute|per malattia|grund av sjukdom|grund af sygdom|grunn av sykdom|sairauden vuoksi|powodu choroby|důvodu nemoci|
+due to illness|for health reasons|medical reasons|on my hols|on hols|gone fishing|on my holidays|honeymoon|flitterwochen|hochzeitsreise|voyage de noces|luna de miel|viaje de novios|
+viaggio di nozze|lua de mel|huwelijksreis|bryllupsrejse|bryllupsreise|bröllopsresa|häämatka|podróży poślubnej|svatební cest|
+closed for the season|closed for the winter|closed for the summer|shut for the|winter break|summer break|sommerpause|winterpause|saisonpause|macht ferien|pour la saison|fermeture saisonnière|
+cerrado por temporada|cerrada por temporada|fin de temporada|chiusura stagionale|chiusura invernale|chiuso per la stagione|fechado para a temporada|encerrado até à época|época baixa encerrado|
+winterstop|seizoenssluiting|winterslaap|sæsonlukket|vinterlukket|lukket for sæsonen|säsongsstängt|stängt för säsongen|sesongstengt|stengt for sesongen|talvikaudeksi|zamknięte na zimę|
+while i'm gone|while i am gone|while i'm away|while i am away|until i'm back|until i am back|when i return|when i'm back|when i am back|upon my return|on my return|nach meiner rückkehr|wenn ich zurück bin|
+sobald ich zurück bin|wenn ich wieder da bin|sobald ich wieder da bin|à mon retour|dès mon retour|a mi regreso|a mi vuelta|cuando vuelva|cuando regrese|al mio rientro|al mio ritorno|quando torno|quando rientro|
+no meu regresso|quando voltar|quando regressar|assim que voltar|assim que regressar|bij terugkomst|bij mijn terugkeer|als ik terug ben|zodra ik terug ben|når jeg er tilbage|når jeg er tilbake|
+när jag är tillbaka|när jag kommer tillbaka|kun palaan|palattuani|po powrocie|po moim powrocie|jak wrócę|gdy wrócę|po návratu|až se vrátím|
+in my absence|her absence|his absence|my absence|meiner abwesenheit|ihrer abwesenheit|seiner abwesenheit|mon absence|son absence|mi ausencia|su ausencia|mia assenza|sua assenza|minha ausência|sua ausência|
+mijn afwezigheid|haar afwezigheid|zijn afwezigheid|mit fravær|mitt fravær|min frånvaro|poissaoloni|mojej nieobecności|mé nepřítomnosti|",
+);
+
+/// Of hours at which a shop or desk is open: their weekdays are no return.
+pub static HOURS: Words = words(
+    "\
+opening hours|office hours|business hours|opening times|we are open|we're open|öffnungszeiten|geöffnet|bürozeiten|sprechzeiten|nos horaires|horaires d'ouverture|ouvert du|ouverts du|ouverte du|nuestro horario|
+horario de atención|atendemos|abierto de|abrimos de|nostri orari|orari di apertura|aperti dal|aperto dal|horário de|atendimento|abertos de|aberto de|openingsuren|openingstijden|geopend van|kantooruren|
+åbningstid|åpningstid|öppettid|öppet måndag|aukiolo|avoinna|godziny otwarcia|godzinach otwarcia|godzinach pracy|otevírací dob|otevřeno od|provozní dob|営業時間|营业时间|工作时间|",
+);
+
+/// Weekdays on which "we" are there, all year.
+pub static WEEKDAYS: Words = words(
+    "\
+monday to friday|monday through friday|mon-fri|mon - fri|weekdays|montag bis freitag|montags bis freitags|mo-fr|mo - fr|werktags|lundi au vendredi|lunes a viernes|lunedì al venerdì|lun-ven|segunda a sexta|
+segunda-feira a sexta|maandag tot vrijdag|maandag t/m vrijdag|maandag tot en met vrijdag|mandag til fredag|mandag-fredag|hverdage|hverdager|måndag till fredag|måndag-fredag|vardagar|arkisin|
+poniedziałku do piątku|pn-pt|pondělí do pátku|pondělí až pátek|po-pá|",
 );
 
 /// What desks promise by a day, and nobody's absence ends with.
 pub static WE_ANSWER: Words = words(
     "\
-wir bearbeiten|bearbeiten wir|wir melden uns|melden wir uns|wir antworten|wir werden uns|nous vous répondrons|nous traiterons|nous reviendrons|\
-responderemos|atenderemos|risponderemo|la ricontatteremo|wij beantwoorden|we beantwoorden|wij reageren|wij nemen contact|vi svarer|vi vender tilbage|\
+wir bearbeiten|bearbeiten wir|wir melden uns|melden wir uns|wir antworten|wir werden uns|nous vous répondrons|nous traiterons|nous reviendrons|
+responderemos|atenderemos|risponderemo|la ricontatteremo|wij beantwoorden|we beantwoorden|wij reageren|wij nemen contact|vi svarer|vi vender tilbage|
 vi svarar|vi återkommer|vi kommer tilbake|vastaamme|palaamme asiaan|odpowiemy|odpovíme|ozveme|",
 );
 

@@ -17,15 +17,17 @@ const TURN_TO: &str = "contact|please use|write to|urgent|reach out|ping|please 
     замінює|urgen|înlocu|contacta|mentrestant|hitn|zamjen|hitne|sürgős|helyettes|asendab|επείγ|αντικαθ|απευθ|דחוף|مستعجل|العاجلة|대신|문의";
 
 /// The first person in the new text, near words that say so, who is neither the absentee nor one of us; else the first
-/// person at all, for whoever an absentee names stands in; else a desk near such words.
-pub fn deputy(text: &str, author: Option<&Named>, us: &[&Address]) -> Option<Address> {
+/// person at all, for whoever an absentee names stands in; else a desk near such words, or any where the author is `gone`.
+pub fn deputy(text: &str, author: Option<&Named>, us: &[&Address], gone: bool) -> Option<Address> {
     let text = clean::head(text, 6000);
     let lower = text.to_lowercase();
     let others: Vec<Address> = failures::addresses(text).into_iter().filter(|address| !own(address, author, us)).collect();
     let near = |address: &&Address| turned_to(&lower, address);
     let person = |address: &&Address| !role::is_role(address);
     let found = others.iter().filter(person).find(near).or_else(|| others.iter().find(person));
-    found.or_else(|| others.iter().find(near)).cloned()
+    let found = found.or_else(|| others.iter().find(near));
+    // Who is gone names no other address but the one to use.
+    found.or_else(|| others.first().filter(|_| gone)).cloned()
 }
 
 /// Whether words beside the address say that it is somebody to turn to.
@@ -62,7 +64,7 @@ mod tests {
     fn of(text: &str) -> Option<String> {
         let pat = Named { address: Address::parse("pat@acme.example").unwrap(), name: Some("Pat Lee".into()) };
         let dana = Address::parse("dana@northfield.example").unwrap();
-        deputy(text, Some(&pat), &[&dana]).map(|address| address.to_string())
+        deputy(text, Some(&pat), &[&dana], false).map(|address| address.to_string())
     }
 
     #[test]

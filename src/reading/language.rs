@@ -6,7 +6,9 @@ use std::collections::HashSet;
 const FREQUENT: &str = "the|and|you|your|is|will|for|with|this|have|not|my|thank|thanks|we|our|to|der|die|und|ist|ich|bin|wir|sie|nicht|ihre|für|mit|\
     les|est|vous|votre|nous|suis|pour|avec|merci|los|las|que|estoy|para|gracias|por|usted|con|una|che|per|sono|non|della|grazie|\
     il|di|não|uma|obrigado|obrigada|estou|em|com|het|een|ik|ben|van|niet|uw|op|bedankt|og|jeg|er|vi|til|din|ikke|tak|takk|på|och|\
-    är|jag|inte|ditt|tack|olen|ja|on|ei|kiitos|että|nie|jestem|się|jest|dziękuję|proszę|jsem|není|děkuji|děkujeme|prosím";
+    är|jag|inte|ditt|tack|olen|ja|on|ei|kiitos|että|nie|jestem|się|jest|dziękuję|proszę|jsem|není|děkuji|děkujeme|prosím|\
+    nuestro|nuestra|hemos|usted|ustedes|nostro|nostra|abbiamo|questo|questa|questi|deixou|nossa|nosso|estamos|wij|hebben|zitten|maar|onze|deze|geen|dziękujemy|\
+    odpowiemy|oraz|przez|państwa|jsme|již|brzy|její|poštu";
 
 /// Whether the phrases of no list need fit: a script beyond Latin and Chinese, or hardly a frequent word of the languages that
 /// the lists know in depth.
@@ -27,7 +29,7 @@ pub fn is_unknown(text: &str) -> bool {
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().count() > 1).collect();
     let known = words.iter().filter(|word| frequent.contains(*word)).count();
     // Neighbours share a few: "la" and "de" aren't on the list, "on" and "per" are.
-    words.len() >= 3 && (known == 0 || (known * 10 <= words.len() && elsewhere(text)))
+    words.len() >= 3 && ((known == 0 && !deeply(text)) || (known > 0 && known * 10 <= words.len() && elsewhere(text)))
 }
 
 /// Whether a text is surely in such a language: in another script, or by its trigrams. A few words prove nothing.
@@ -37,9 +39,15 @@ pub fn is_surely_unknown(text: &str) -> bool {
     is_unknown(text) && (latin * 2 < letters().len() || elsewhere(super::clean::head(text, 2048)))
 }
 
+const DEEP: [&str; 14] = ["eng", "deu", "fra", "spa", "ita", "por", "nld", "dan", "nob", "swe", "fin", "pol", "ces", "afr"];
+
+/// Whether its trigrams are clearly those of a language that the lists know.
+fn deeply(text: &str) -> bool {
+    whatlang::detect(text).is_some_and(|found| found.is_reliable() && DEEP.contains(&found.lang().code()))
+}
+
 /// Whether its trigrams are clearly those of another language.
 fn elsewhere(text: &str) -> bool {
-    const DEEP: [&str; 14] = ["eng", "deu", "fra", "spa", "ita", "por", "nld", "dan", "nob", "swe", "fin", "pol", "ces", "afr"];
     whatlang::detect(text).is_some_and(|found| found.is_reliable() && !DEEP.contains(&found.lang().code()))
 }
 

@@ -210,7 +210,7 @@ pub(super) fn read_all(bytes: &[u8], received: Option<Timestamp>, from_line: boo
 /// An absence's date and deputy. Its own Date is nearer to its author's calendar than the server's time.
 fn absence_of(kind: Kind, fields: &Fields<'_>, said: &text::Said, at: Timestamp) -> (Option<jiff::civil::Date>, Option<Address>) {
     let us: Vec<&Address> = fields.to.iter().chain(&fields.cc).map(|named| &named.address).collect();
-    let deputy = || deputy::deputy(said.answer(), fields.from.as_ref(), &us);
+    let deputy = || deputy::deputy(said.answer(), fields.from.as_ref(), &us, kind == Kind::Departed);
     let near = |date: &Timestamp| date.duration_since(at).abs() < SignedDuration::from_hours(48);
     let offset = jiff::tz::Offset::from_hours(fields.zone_hours.unwrap_or(0)).unwrap_or(jiff::tz::Offset::UTC);
     let today = offset.to_datetime(fields.date.filter(near).unwrap_or(at)).date();

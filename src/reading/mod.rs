@@ -1,9 +1,9 @@
 //! Bytes to message facts. Pure and total: any bytes give a fact or a counted oddity, never a panic and never an error.
 //!
 //! [`header`] reads header fields alone and is cheap, to choose what is read whole (`correspondents` knows who was met before, `plain` does without a parser); [`read`] reads a message.
-//! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header), `report` (RFC 3464 and its kin),
+//! `kind` decides what kind of message it is (SPEC section 3) from `fields` (the header; `mark` finds what calls a message automatic), `report` (RFC 3464 and its kin),
 //! `bounce` (bounces without a structure), `ses` (notices of Amazon SES), `automatic` (absences and other automatic answers; `absence_notice`: those that no header marks),
-//! `leaving` (people who are gone), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
+//! `leaving` and `departure` (people who are gone, by phrases and by `sayings`, and who only sounds like it), `desk` (people who answer through a ticket desk; `desk_person` tells who), `language` (tongues that no list knows), `machine` (what only words give away; `itself` tells what a machine says of its own message), `invite` (iTIP), `ics` (iCalendar) and `spoken` (calendar answers in words alone). The
 //! phrases stand in `*_words`; `absence` reads dates by way of `absence_scripts`, `absence_words`, `absence_dates`, `absence_figures`, `absence_spans`, `absence_numbered`, `absence_week`, `absence_feasts`, `absence_today`, `absence_last`, `absence_before` and `absence_clause`; `absence_leave` tells kinds of leave;
 //! `deputy` finds who stands in, and `role` tells addresses of people from those of desks.
 
@@ -31,6 +31,9 @@ mod bounce_words;
 mod by_letter;
 mod clean;
 mod correspondents;
+mod departure;
+mod departure_people;
+mod departure_words;
 mod deputy;
 mod desk;
 mod desk_person;
@@ -49,6 +52,7 @@ mod leaving;
 mod list;
 mod machine;
 mod machine_words;
+mod mark;
 pub mod message;
 pub mod names;
 mod parsed;
@@ -57,6 +61,7 @@ pub mod quotes;
 mod refusal;
 mod report;
 mod role;
+mod sayings;
 mod ses;
 mod slim;
 mod spoken;

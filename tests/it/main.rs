@@ -46,6 +46,7 @@ mod namesakes;
 mod oauth;
 mod prospect;
 mod reading_absences;
+mod reading_departures;
 mod reading_desks;
 mod reading_doubts;
 mod reading_leaves;
