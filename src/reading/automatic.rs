@@ -8,6 +8,7 @@ use super::automatic_words::{
     ASKING, AWAY, AWAY_SUBJECTS, AWAY_WEAK, AWAY_WORDS, DEADLINES, HOURS, I_LEFT, LEFT, MORE, SUBJECTS, UNREAD, WE_ANSWER,
     WEEKDAYS,
 };
+use super::wordlist::{Words, words};
 use super::{absence, absence_house, absence_leave, clean, itself, machine};
 use crate::domain::subject::is_answer_or_forward;
 
@@ -109,8 +110,30 @@ pub fn left(text: &str, sent: Option<Timestamp>, name: &str, local: &str) -> boo
     // "Your mail is not read" of somebody on holiday is no farewell.
     let unread =
         || UNREAD.within(&folded) && !is_away(&folded) && !machine::acknowledges(&folded) && !absence::tells_return(text, sent);
-    (LEFT.within(&folded) && !another()) || unread()
+    (LEFT.within(&folded) && !of_a_device(&folded) && !another()) || unread()
 }
+
+/// Whether a folded text says such words of nothing but a telephone, a fax, a shop or a domain: "our fax is no longer in use", "my number
+/// has changed. The old one is no longer active".
+fn of_a_device(folded: &str) -> bool {
+    let mut device = false;
+    let sentences = folded.split(['.', '!', ';']).filter_map(|sentence| {
+        let left = LEFT.find(sentence);
+        let before = left.map_or(sentence, |(at, _)| sentence.get(..at).unwrap_or_default());
+        let words = || before.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let named = words().any(|word| DEVICES.begin(word));
+        let goes_on = device && words().count() <= 3;
+        device = named;
+        left.map(|_| named || goes_on)
+    });
+    let told: Vec<bool> = sentences.collect();
+    !told.is_empty() && told.into_iter().all(|of_a_device| of_a_device)
+}
+
+/// How words begin that name what can be out of use while mail is read.
+static DEVICES: Words = words(
+    "fax|faks|phone|telephone|mobile|extension|telefon|handy|durchwahl|téléphone|numéro|portable|teléfono|número|móvil|numero|cellulare|telefono|telefone|telemóvel|telefoon|gsm|nummer|puhelin|numer|číslo|webshop|website|site|domain|domäne|domaine|dominio|domínio|domein|domæne|domän",
+);
 
 /// Courtesies of an absence notice: thanks for the mail, when it will be answered, whom to turn to.
 const COURTESIES: [&str; 3] = [

@@ -144,7 +144,8 @@ messuilla|chory|chora|na szkoleniu|na targach|nemocn|na školení|na veletrhu|�
 hijo enfermo|figlio malato|ziek kind|sairaan lapsen|chorym dzieckiem|nemocným dítětem|
 assente per|assente dal|assente fino|ausente por|ausente hasta|ausente até|wegen krankheit|krankheitshalber|krankheitsbedingt|aus gesundheitlichen|wegens ziekte|raison de santé|raisons de santé|motivo de saúde|
 motivos de saúde|razões de saúde|por enfermedad|motivos de salud|razones de salud|motivi di salute|per malattia|grund av sjukdom|grund af sygdom|grunn av sykdom|sairauden vuoksi|powodu choroby|důvodu nemoci|
-due to illness|for health reasons|medical reasons|on my hols|on hols|gone fishing|on my holidays|honeymoon|flitterwochen|hochzeitsreise|voyage de noces|luna de miel|viaje de novios|
+due to illness|in hospital|im krankenhaus|à l'hôpital|en el hospital|in ospedale|no hospital|in het ziekenhuis|på hospitalet|på sjukhus|på sykehus|sairaalassa|w szpitalu|v nemocnici|jury service|
+no signal|ohne netz|sans réseau|pas de réseau|sin cobertura|senza rete|sem rede|geen bereik|uden dækning|utan täckning|uten dekning|for health reasons|medical reasons|on my hols|on hols|gone fishing|on my holidays|honeymoon|flitterwochen|hochzeitsreise|voyage de noces|luna de miel|viaje de novios|
 viaggio di nozze|lua de mel|huwelijksreis|bryllupsrejse|bryllupsreise|bröllopsresa|häämatka|podróży poślubnej|svatební cest|
 closed for the season|closed for the winter|closed for the summer|shut for the|winter break|summer break|sommerpause|winterpause|saisonpause|macht ferien|pour la saison|fermeture saisonnière|
 cerrado por temporada|cerrada por temporada|fin de temporada|chiusura stagionale|chiusura invernale|chiuso per la stagione|fechado para a temporada|encerrado até à época|época baixa encerrado|
@@ -177,7 +178,7 @@ poniedziałku do piątku|pn-pt|pondělí do pátku|pondělí až pátek|po-pá|"
 pub static WE_ANSWER: Words = words(
     "\
 wir bearbeiten|bearbeiten wir|wir melden uns|melden wir uns|wir antworten|wir werden uns|nous vous répondrons|nous traiterons|nous reviendrons|
-responderemos|atenderemos|risponderemo|la ricontatteremo|wij beantwoorden|we beantwoorden|wij reageren|wij nemen contact|vi svarer|vi vender tilbage|
+responderemos|contestaremos|atenderemos|risponderemo|la ricontatteremo|vi risponderemo|wij beantwoorden|we beantwoorden|wij reageren|wij nemen contact|vi svarer|vi vender tilbage|
 vi svarar|vi återkommer|vi kommer tilbake|vastaamme|palaamme asiaan|odpowiemy|odpovíme|ozveme|",
 );
 

@@ -2,14 +2,15 @@
 //! that is said by somebody who is there: at work on other days, back after some weeks, or in another's place. A touch to who is gone counts
 //! as undelivered, so a doubt speaks against it.
 
-use super::absence_notice::unwrapped;
-use super::departure_people::{FORMER, GONE, GONE_NORTH, PASSING, RESTING, THERE};
-use super::departure_words::{DEAD, SEND_ONLY};
-use super::sayings::words;
-use super::wordlist::{Words, words as list};
-use super::{clean, machine};
 use jiff::civil::Weekday;
 
+use super::absence_notice::unwrapped;
+use super::departure_people::{BRANCH, FORMER, GONE, GONE_NORTH, PASSING, PLACE, RESTING, THERE};
+use super::departure_words::{DEAD, SEND_ONLY};
+use super::sayings::{Who, words};
+use super::wordlist::{Words, words as list};
+use super::{clean, machine};
+use crate::domain::address::Address;
 use crate::domain::day_names::{month, weekday};
 
 /// What a text says of its author and mailbox.
@@ -19,10 +20,14 @@ pub struct Told {
     pub gone: bool,
     /// It is a mailbox that was never read, or of which only "not read" is said.
     pub unread: bool,
-    /// Whoever writes answers, in somebody's place or their own.
+    /// Whoever writes answers.
     pub there: bool,
-    /// What is told ends with some days or weeks, or with a day of the week: an absence.
+    /// Whoever writes has taken another's place, or is there at other hours.
+    pub place: bool,
+    /// What is told ends with some days or weeks: whoever is gone comes back.
     pub passing: bool,
+    /// Its author doesn't work on this day of the week.
+    pub off: bool,
     /// It speaks of a holiday or a leave.
     pub holiday: bool,
 }
@@ -30,15 +35,16 @@ pub struct Told {
 impl Told {
     /// Whether nobody may be taken for gone by what the text says.
     pub fn stays(self) -> bool {
-        self.there || self.passing
+        self.there || self.place || self.passing || self.off
     }
 }
 
-/// Reads a text. `name` and `local` are of the author, `today` is the day of the week on which it was sent.
-pub fn told(text: &str, name: &str, local: &str, today: Option<Weekday>) -> Told {
+/// Reads a text. `name` and `address` are of the author, `today` is the day of the week on which it was sent.
+pub fn told(text: &str, name: &str, address: Option<&Address>, today: Option<Weekday>) -> Told {
     let lower = name.to_lowercase();
+    let (local, house) = address.map_or(("", ""), |address| (address.local(), address.domain()));
     let parts = lower.split_whitespace().chain(local.split(['.', '_', '-']));
-    let names: Vec<&str> = parts.map(|part| part.trim_matches(',')).filter(|part| part.chars().count() > 2).collect();
+    let who = Who { names: parts.map(|part| part.trim_matches(',')).filter(|part| part.chars().count() > 2).collect(), house };
     let mut told = Told::default();
     let mut former = false;
     for line in unwrapped(clean::head(text, 4000)) {
@@ -46,20 +52,22 @@ pub fn told(text: &str, name: &str, local: &str, today: Option<Weekday>) -> Told
             let folded = clean::folded(sentence, 2000);
             let words = words(&folded);
             let clauses = || words.split(|word| *word == ",");
-            told.there |= clauses().any(|clause| THERE.within(clause, &names) && !denies(clause));
-            told.passing |= PASSING.within(&words, &names);
-            former |= FORMER.within(&words, &names);
+            told.place |= clauses().any(|clause| PLACE.within(clause, &who) && !denies(clause));
+            told.there |= clauses().any(|clause| THERE.within(clause, &who) && !denies(clause));
+            told.passing |= PASSING.within(&words, &who);
+            former |= FORMER.within(&words, &who);
             if words.is_empty() || supposes(&words) {
                 continue;
             }
             let regular = is_by_weekday(&words);
             // "I no longer work on Fridays": whoever says so works on Mondays.
             let works = || words.iter().any(|word| WORKS.begin(word)) && denies(&words);
-            told.passing |= regular && works() && names_today(&words, today);
-            told.there |= (regular && works()) || RESTING.within(&words, &names);
-            told.gone |=
-                GONE.within(&words, &names) || GONE_NORTH.within(&words, &names) || (!regular && DEAD.within(&words, &names));
-            told.unread |= !regular && SEND_ONLY.within(&words, &names);
+            told.off |= regular && works() && names_today(&words, today);
+            told.there |= regular && works();
+            told.place |= RESTING.within(&words, &who);
+            let people = || GONE.within(&words, &who) || GONE_NORTH.within(&words, &who);
+            told.gone |= (people() && !BRANCH.within(&words, &who)) || (!regular && DEAD.within(&words, &who));
+            told.unread |= !regular && SEND_ONLY.within(&words, &who);
         }
     }
     // "Our old address is closed, your mail has been taken on."
@@ -112,22 +120,10 @@ static TITLES: Words =
 /// Whether a sentence only supposes something.
 fn supposes(words: &[&str]) -> bool {
     let first = words.first().copied().unwrap_or_default();
-    matches!(
-        first,
-        "if" | "unless"
-            | "should"
-            | "falls"
-            | "wenn"
-            | "sollte"
-            | "sollten"
-            | "indien"
-            | "hvis"
-            | "om"
-            | "jos"
-            | "jeśli"
-            | "pokud"
-    )
+    SUPPOSING.has(first)
 }
+
+static SUPPOSING: Words = list("if|unless|should|falls|wenn|sollte|sollten|indien|hvis|om|jos|jeśli|pokud");
 
 /// Whether a sentence denies what it says.
 fn denies(words: &[&str]) -> bool {
@@ -168,3 +164,71 @@ holiday|vacation| hols|honeymoon|sabbatical|maternity|paternity|parental leave|m
 vacances|congé |congés|vacaciones|permiso |viaje de|in ferie|di ferie| ferie|congedo|vacanz|viaggio di nozze|férias|licença|vakantie|verlof|bouwverlof|barsel|orlov|permisjon|
 semester|föräldraledig|vård av|kesäloma|lomalla|lomaa|äitiys|urlop|dovolen|mateřsk|休暇|休假|",
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Told {
+        let address = Address::parse("pat.lee@acme.example").unwrap();
+        told(text, "Pat Lee", Some(&address), Some(Weekday::Wednesday))
+    }
+
+    #[test]
+    fn leavers_and_dead_mailboxes_are_told_in_whatever_words() {
+        for gone in [
+            "Pat is no longer secretary of the club.",
+            "I stepped down as chair in May.",
+            "Pat left Acme at the end of April.",
+            "Her contract came to an end in May.",
+            "This mailbox was closed on 31 March.",
+            "Nobody looks after this inbox these days.",
+            "Das Postfach wurde zum 1. Juni stillgelegt.",
+            "Ich bin seit der Wahl nicht mehr Kassenwart.",
+            "Mein Arbeitsverhältnis endete am 31.5. Danke!",
+            "Je ne suis plus secrétaire du club.",
+            "Ya no soy el secretario de la peña.",
+            "Non sono più il presidente.",
+            "Aposentei-me em maio.",
+            "Dit adres wordt niet meer opgevolgd.",
+            "Pat is niet langer voorzitter van onze club.",
+            "Jeg er trådt ud af bestyrelsen.",
+            "Adressen bevakas inte längre.",
+            "En toimi enää seuran sihteerinä.",
+            "Przeszłam na zasłużoną emeryturę.",
+            "Tato schránka byla zrušena.",
+        ] {
+            assert!(of(gone).gone && !of(gone).stays(), "{gone} {:?}", of(gone));
+        }
+    }
+
+    #[test]
+    fn who_is_there_or_comes_back_is_not_taken_for_gone() {
+        for there in [
+            "Pat has left us for six months.",
+            "I no longer work on Fridays.",
+            "My predecessor Brian has left the company and I read his mail.",
+            "Frau Wolf ist im Ruhestand. Ihre Post landet bei mir.",
+            "Nobody reads this mailbox at night.",
+            "Le collègue est à la retraite, je reprends ses dossiers.",
+            "Piet is met pensioen, zijn mailbox lees ik.",
+        ] {
+            let told = of(there);
+            assert!(told.stays(), "{there} {told:?}");
+        }
+        for nothing in [
+            "We have left our old building and moved to Canal Row.",
+            "Please note my new direct line.",
+            "If you are no longer a member of the club, tell us.",
+            "Wir haben die Lindenstraße verlassen.",
+            "Our shop no longer takes cheques.",
+            "I have left the office for the day.",
+            "Thanks, your message was read by our team.",
+        ] {
+            assert!(!of(nothing).gone, "{nothing}");
+        }
+        let off = |text: &str| of(text).off;
+        assert!(off("I don't work Wednesdays.") && off("Mittwochs arbeite ich nicht mehr."));
+        assert!(!off("I don't work Fridays.") && !off("I work on Wednesdays."));
+    }
+}

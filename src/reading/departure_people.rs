@@ -6,6 +6,20 @@ use super::sayings::Sayings;
 /// Of somebody who has left, given up an office, retired, died, or closed down. Rows of one language a line or two.
 pub static GONE: Sayings = Sayings::of(
     "
+i/i've/i'm/@/ich/j/je/ik/jeg/jag/eu/yo/ho/he/sono & $left .. $org | i/i've/i'm/@/ich/j/je/ik/jeg/jag/ho/he & $left ... % | @/mr/mrs/ms/herr/frau/m/mme/señor/señora/sig/sr/sra/heer/mevrouw/pan/pani/pán/paní & % ... $left
+i'm/i am/are/@ .. $not .. part of | i'm not part of | parted .. ways | gone/going/went/going freelance | hung/hanging up .. my/his/her/the | called it a day | last .. shift & my/his/her/i
+$give .. his/her/my/the/mein/meinen/meine/ihr/sein/ihren/seinen/den/das/die/le/la/mon/ma/mes/el/mi/mis/il/i/o/a/as/mijn/het/zijn/haar/mit/sit/min/sin/sitt/ifrån/sig .. $post | $post ... $give | $give .. $post
+$who & $retired | in .. quiescenza | $retired & $years | rozsta* .. z .. nasz*/firm* | pożegna* .. z .. nasz*/firm*
+i/ich/je/j/ik/jeg/jag/@/ho & after/nach/après/tras/dopo/após/depois/na/efter/etter/po .. $years
+fin*/termin*/encerr*/conclu*/culmin*/chiud*/chius* .. su/mi/o/a/meu/minha/seu/sua/la/mia/sua/il/suo .. etapa/percurso/ciclo/andadura/percorso/camino/caminho/trayectoria/trajetória/esperienza
+tourné/tourne .. la .. page | zwaai/zwaait .. af | slut .. på .. yrkeslivet/arbetslivet | farvel .. til .. arbejdsmarkedet/arbejdslivet | arbeitsleben/berufsleben .. hinter/beendet/adieu | vie .. active/professionnelle & fin/adieu/quitté
+disbanded/dissolved/wound | aufgelöst & verein/chor/firma/gesellschaft/club | dissoute/dissous | disuelt*/disolv* | sciolt* & si | dissolvid* | ontbonden/opgeheven & vereniging/club/koor/stichting/firma/is | opløst/oppløst/upplöst*/nedlagd*/lakkautettu & forening*/klub*/föreningen/kör*/er/är/on/har | rozwiązan*/rozwiązał* .. się | rozpuštěn*
+bajado .. el .. telón | abaissé/baissé .. le .. rideau | siempre/sempre/altijd/immer/toujours/altid/alltid/zawsze/vždy .. geschlossen/cerrado/gesloten/chiuso/fermé
+finished .. here & i/i've/he/she/@ | accepted/taken/started/found/have/has .. position/job/role/post .. with/at/elsewhere & i/i've/@
+$who & another/different/anderes/andere/anderen/autre/otra/altra/outra/ander/anden/annat/annet/annen/toisen/toiseen/innej/inną/jiné/jinou .. company/firm/employer/unternehmen/firma/arbeitgeber/entreprise/société/empresa/azienda/bedrijf/organisatie/virksomhed/arbejdsplads/företag/selskap/bedrift/yritykseen/yrityksen/firmy/firmą/společnosti
+passé la main | ho/ha .. cambiato .. azienda/lavoro | cambié/cambiado .. de .. empresa/trabajo
+$who & $work ... $gone .. % | $who & $work ... $gone .. here/us/for/with/at/hier/uns/bei/für/ici/chez/aquí/qui/presso/aqui/bij/voor/ons/hos/her/här/på/i/u/w/v/tu/zde | $who & $work ... ikke .. hos/i/for/på/her/med ... mere/mer/længere/lenger
+$who & zurückgetreten/démissionné/démissionnaire/dimesso/dimessa/dimitido/dimisión/renunciado/afgetreden/aftrådt/tilbagetrådt/avgått/avgånget/eronnut/erosin/erosi/ustąpił*/odstoupil*
 $who & no longer .. $role | $who & $not .. $role .. anymore | $who & stepped/stood .. down | $who & stepping/standing down .. as/from
 $who & handed .. over .. the/my .. role/post/chair/reins/business/practice/keys/duties/responsibilities/position | having handed over
 $who & resigned .. as/from/on/in/last/this | $who & ceased to be | $who & relinquished/vacated
@@ -146,43 +160,47 @@ můj/její/jeho .. poslední .. pracovní .. den .. byl | byl .. můj/její/jeho
     CLASSES,
 );
 
-/// By which whoever writes is there after all: who answers in somebody's place, a firm that moved, an answer that is promised, a time that ends.
-pub static THERE: Sayings = Sayings::of(
+/// By which whoever writes has taken another's place, and is there.
+pub static PLACE: Sayings = Sayings::of(
     "
 predecessor/vorgänger/vorgängerin/prédécesseur/prédécesseure/predecesor/predecesora/predecessore/antecessor/antecessora/voorganger/voorgangster/forgænger/forgjenger/företrädare/edeltäjäni/poprzedni*/předchůd*
-i've/i/we/we've .. taken/took .. over .. from/his/her/their/for/the | i'm/i/am .. his/her/their/the .. successor/replacement | i'm taking over | i am taking over
-i/we .. read/get/receive/answer/handle .. his/her/their .. $box | $box ... reach/reaches/get/gets/come/comes/arrive/arrives/land/lands .. to/with/at .. me/us
-$box .. .. reach/reaches .. us/me | forwarded/redirected/passed .. to/on .. us/our/me/my | $box .. of course .. reach/reaches
-i'll/you'll/we'll .. answer/reply/respond/read/get/pick/go/look/handle .. to/back/up/through/into/your/this/it/you/an/them/when/as | i/we .. will .. answer/reply/respond/read/get/pick/look .. to/back/up/through/into/your/this/it/you/an/them
-i/we promise | usually/normally .. reply/answer/respond
+i've/i/we/we've .. taken/took .. over | i'm/i/am/as .. his/her/their/the .. successor/replacement | i'm taking over | i am taking over | i/we .. read/get/receive/answer/handle .. his/her/their .. $box
+his/her/their .. $box .. comes/come/reaches/reach/goes/go .. to .. me/us | $box ... reach/reaches/get/gets/come/comes/arrive/arrives/land/lands .. to/with/at .. me/us | $box .. still .. reach/reaches .. us/me
+forwarded/redirected/passed .. to/on .. us/our/me/my
+ich/wir ... übernommen/übernehme/übernehmen | seine/ihre .. post/mails/nachrichten/aufgaben/stelle ... bei mir/uns/ich | landet/landen/kommen/kommt .. bei .. mir/uns | $box ... kommen/kommt/gelangen ... bei .. uns/mir
+weitergeleitet .. an .. uns/mich | an .. uns/mich .. weitergeleitet
+je/nous/j .. ai/avons .. repris | c est moi qui | relevé*/lu*/traité* ... par .. moi/moi-même/nous/mes/nos | je/nous .. reprends/reprenons/lis/lisons/relève/relevons/traite/traitons .. ses/son/sa/le/la/leur | transféré*/redirigé* .. à/vers .. nous/moi/notre
+soy/somos .. su/sus/la/el/yo .. sustitut*/sucesor*/reemplaz*/relevo/quien | recibo/recibimos/leo/leemos/atiendo/gestiono .. todos/sus/su/yo/ahora | llegan/llega .. a .. nosotros/mí | he/hemos .. asumido | me .. ocupo/encargo .. de/ahora/yo | reenviado/redirigido/reenvían/redirigen .. a .. mí/nosotros/nuestro
+sono/ho .. il/la/preso .. suo/sua/io .. sostitut*/successor*/posto/il | ho preso .. io/il .. suo/posto | leggo/ricevo/leggiamo/riceviamo/gestisco/seguo .. io/suoi/sue/sua | arrivano/arriva .. a .. me/noi | preso .. in .. carico | inoltrat* .. a .. me/noi
+questa .. casella/mail .. invece/sì
+sou/somos .. a/o/eu .. sua/seu/sucessor/sucessora/substituto/substituta/quem | recebo/leio/recebemos/lemos/trato .. eu/todas/sua/suas/seu/seus/os/as | chegar/chegam/chega .. até .. nós/mim | encaminhad*/reencaminhad* .. para .. mim/nós/nossa/nosso/minha | eu .. assumi
+ik .. heb/neem/ben .. zijn/haar/de .. taken/opvolger/opvolgster/werk/over | ik/wij/we ... overgenomen | $box/post .. komt/komen .. bij .. mij/ons | zijn/haar .. $box ... lees/beantwoord/krijg .. ik/wij | doorgestuurd .. naar .. mij/ons/onze
+jeg/vi/jag .. har/overtager/overtar/tager/tar .. overtaget/overtatt/over/tagit | vidarebefordr*/videresend*/videresendt .. till/til .. oss/os/mig/meg/min/vår/vores | jag/jeg .. läser/læser/leser .. hans/hennes/hendes | kommer .. til/till/fram .. os/oss/mig/meg
+hoidan/hoidamme/luen .. hänen | olen .. hänen .. seuraajansa | välitetään/ohjataan ... minulle/meille | siirtyneet .. minulle/meille
+przejął*/przejęł* .. jego/jej/po/obowiązki | przekierowan*/przekazan* .. do .. nas/mnie | trafia*/docier* .. do .. nas/mnie | odbieram/czytam/obsługuję .. ja/jego/jej | ja .. odbieram/czytam/przejąłem/przejęłam
+vyřizuji/čtu/přebírám/převzal*/převzala .. jeho/její/jejich/já/po/jsem | já .. vyřizuji/čtu/přebírám | přeposíl*/přesměrov* .. k/na/ke .. nám/mně/nás
+we/wir/wij/we/nous/vi .. have/haben/hebben/avons/har/er .. stopped/aufgehört/gestopt/cessé/arrêté/slutat/stoppet/sluttet | slutat/stoppet/sluttet .. med/att/at/å
+but/aber/mais/pero/ma/mas/maar/men/mutta/ale & open/geöffnet/offen/ouvert*/abiert*/aperto/aperta/aberto/aberta/open/geopend/åben/åbent/åpen/åpent/öppen/öppet/auki/otwart*/czynn*/otevřen*/niet
+",
+    CLASSES,
+);
 
-ich/wir .. habe/haben .. übernommen .. von | seine/ihre .. post/mails/nachrichten/aufgaben/stelle ... bei mir/uns/übernommen/ich | landet/landen/kommen/kommt .. bei .. mir/uns
-$box ... kommen/kommt/gelangen ... bei .. uns/mir | weitergeleitet .. an .. uns/mich | an .. uns/mich .. weitergeleitet | ich .. übernehme .. seine/ihre/von
-ich .. melde .. mich | melde .. ich .. mich | beantworte/antworte/lese/reagiere .. ich | ich .. beantworte/antworte/lese/reagiere .. sie/ihre/ihnen/an/am/gern/gerne/sobald
-wir .. melden .. uns | wir .. antworten/lesen/beantworten | werktags/montag .. bis/sind
-
-je/nous/j .. ai/avons .. repris .. ses/son/sa/le/la | relevé*/lu*/traité* ... par .. moi/moi-même/nous/mes/nos | je/nous .. reprends/reprenons/lis/lisons/relève/relevons .. ses/son/sa/le/la
-vous .. répondrai/répondrons/recontacte/recontacterai | réponse .. de .. ma/notre .. part | je .. réponds/lirai/prendrai/reviens/reviendrai/lis | transféré*/redirigé* .. à/vers .. nous/moi/notre
-
-soy/somos .. su/sus/la/el .. sustitut*/sucesor*/reemplaz*/relevo | recibo/recibimos/leo/leemos/atiendo .. todos/sus/su .. sus/correos/mensajes | le/les/te .. contestaré/responderé/contestaremos/responderemos/escribiré
-miro/leo/leeré/veré/miraré/contesto/respondo .. su/sus/tu .. mensaje/correo/correos | sigue/siguen/continúan .. siendo/llegando | llegan/llega/llegándonos .. a .. nosotros/mí
-he/hemos .. asumido .. sus/su | me .. ocupo/encargo .. de/ahora/yo | reenviado/redirigido/reenvían/redirigen .. a .. mí/nosotros/nuestro
-
-sono/ho .. il/la/preso .. suo/sua .. sostitut*/successor*/posto | leggo/ricevo/leggiamo/riceviamo/gestisco .. io/la/i/le/sua/suoi/sue | risponderò/rispondo/risponderemo/leggerò/leggo .. a/al/alla/il/la/le/tutti/io
-arrivano/arriva .. a .. me/noi | questa .. casella/mail .. invece/sì | preso .. in .. carico | inoltrat* .. a .. me/noi
-
-sou/somos .. a/o .. sua/seu/sucessor/sucessora/substituto/substituta | recebo/leio/recebemos/lemos/respondo/responderei/responderemos/lerei/trato .. a/os/as/eu/todas/sua/suas/seu/seus/ao/na
-chegar/chegam/chega .. até .. nós/mim | encaminhad*/reencaminhad* .. para .. mim/nós/a/o .. nós/nossa/nosso/minha
-
-ik .. heb/neem/ben .. zijn/haar/de .. taken/opvolger/opvolgster/werk/over | $box/post .. komt/komen .. bij .. mij/ons | ik/we/wij .. reageer/reageren/antwoord/antwoorden/beantwoord/beantwoorden/lees/lezen .. zo/u/uw/je/zijn/haar/uiterlijk/binnen/deze/dit
-doorgestuurd .. naar .. mij/ons/onze | ben .. ik .. er .. weer/gewoon/wel
-
-jeg/vi/jag .. har/overtager/overtar/tager/tar .. overtaget/overtatt/over/tagit .. over/hans/hendes/hennes/efter/etter | jeg/vi/jag .. svarer/svarar/læser/leser/läser/vender/återkommer .. dig/deg/på/hans/hendes/hennes/din/så/snart/tilbage/tilbake
-besvaras/besvares .. inom/inden/av/af/snart/så | vidarebefordr*/videresend*/videresendt .. till/til .. oss/os/mig/meg/min/vår/vores | kommer .. til/till/fram .. os/oss/mig/meg | hör/høres .. av/ved
-
-vastaan/vastaamme/luen/palaan .. sinulle/teille/viestiisi/viesteihin/asiaan/muina/pian/mahdollisimman/seuraavana | hoidan/hoidamme/luen .. hänen | välitetään/ohjataan ... minulle/meille
-odpowiem/odpiszę/odpowiemy/przeczytam/odpisuję .. na/państwu/jak/w/najszybciej/pani/panu | przejął*/przejęł* .. jego/jej/po | przekierowan*/przekazan* .. do .. nas/mnie | trafia*/docier* .. do .. nas/mnie | ja .. odbieram/czytam
-vyřizuji/čtu/přebírám .. jeho/její/jejich/já/po | ozvu .. se | ozvu | odpovím/odpovíme .. vám/co/hned/do/jakmile | přeposíl*/přesměrov* .. k/na/ke .. nám/mně/nás
+/// By which whoever writes promises an answer, or says that all goes on as ever.
+pub static THERE: Sayings = Sayings::of(
+    "
+i'll/i'm/you'll/we'll .. answer/reply/respond/read/get/pick/go/look/handle/deal/hear | i/we/who .. will .. answer/reply/respond/read/get/pick/look/deal/handle | i/we .. process/answer/reply/handle/read .. them/it/your/you/all/every/each/daily | i/we promise | usually/normally .. reply/answer/respond
+as before | as usual | as ever | as always | business as | remain/remains .. unchanged/same | stays/stay .. the same | of course .. reach/reaches
+ich .. melde .. mich | melde .. ich .. mich | beantworte/antworte/lese/reagiere .. ich | ich .. beantworte/antworte/lese/reagiere/kümmere | wir .. melden .. uns | wir .. antworten/lesen/beantworten/bearbeiten | werktags
+wie gewohnt | wie bisher | wie immer | unverändert* | bleibt/bleiben .. gleich/beim/bestehen
+vous .. répondrai/répondrons/recontacte/recontacterai/recontactons/répondons | réponse .. de .. ma/notre .. part | je .. réponds/lirai/prendrai/reviens/reviendrai | nous .. répondons/lisons/traitons | comme avant | comme d habitude | inchangé* | ne changent/change .. pas | bien arrivé
+le/les/te .. contestaré/responderé/contestaremos/responderemos/escribiré/contesto/respondo | contestaré/responderé/contestaremos/responderemos | miro/leo/leeré/veré/miraré/contesto/respondo/leemos .. su/sus/tu/todos | sigue/siguen .. siendo | como siempre | el mismo | los mismos
+risponderò/rispondo/risponderemo/leggerò/rispondiamo/ricontatterò | come sempre | come prima | invariat*
+responderei/responderemos/respondo/lerei/respondo-lhe/responder-lhe-ei/respondemos/contacto-o | como sempre | como habitual | mantém-se/mantêm-se | os mesmos | inalterad*
+ik/we/wij .. reageer/reageren/antwoord/antwoorden/beantwoord/beantwoorden | reageer/beantwoord/antwoord/lees .. ik/we/wij | u/je .. hoort/krijgt .. van .. mij/ons | hoort ... van .. mij/ons | zoals .. altijd/gewoonlijk | hetzelfde | ongewijzigd | ben .. ik .. er .. weer/gewoon/wel
+jeg/vi/jag .. svarer/svarar/besvarer/besvarar/vender/återkommer | svarer/svarar/besvarer/besvarar/vender/återkommer .. jeg/vi/jag/dig/deg | hører/hör/høre .. fra/av/från/fra .. mig/meg/oss/os/dig/mej | du .. hører/hör .. fra/av/från | hör .. av mig | besvaras/besvares .. inom/inden/innen/snart/så | som .. vanligt/vanlig/altid/alltid/før | uændret/uendret/oförändrad*/samme/samma | finns .. kvar
+vastaan/vastaamme/luen .. sinulle/teille/viestiisi/viesteihin/asiaan/pian/mahdollisimman/muina | palaan .. asiaan | kuten .. ennen | ennallaan
+odpowiem/odpiszę/odpowiemy/odpisuję/odpowiadamy/przeczytam | jak .. zwykle/dotychczas/zawsze | bez .. zmian
+ozvu | ozveme | odpovím/odpovíme/odpovídáme | jako .. obvykle/vždy/dosud | beze .. změny
 ",
     CLASSES,
 );
@@ -191,6 +209,8 @@ vyřizuji/čtu/přebírám .. jeho/její/jejich/já/po | ozvu .. se | ozvu | odp
 pub static PASSING: Sayings = Sayings::of(
     "
 for/after .. a/one/two/three/four/five/six/eight/some/several/few/couple .. days/weeks/weeks'/months/months'/fortnight | for .. two/few/some/several .. glorious/long/short .. days/weeks/months
+today/heute/aujourd/hoy/oggi/hoje/vandaag/idag/tänään/dziś/dzisiaj/dnes & office/desk/in/büro/haus/erreichbar/bureau/joignable/oficina/ufficio/escritório/kantoor/bereikbaar/kontoret/arbeid/toimistolla/töissä/biurze/kanceláři
+i dag & kontoret/arbejde/jobb/arbejdet/jobbet/jobben
 for the day | for today | before .. the/my/our/summer .. holiday/holidays/break/vacation/christmas/leave/easter | until/till .. i/i'm .. back/return
 für .. ein/eine/zwei/drei/vier/sechs/einige/paar .. tage/wochen/monate/woche/monat/jahr/weile | für .. heute | vor .. dem/meinem/den .. urlaub/ferien | für ein halbes .. jahr
 pour .. un/une/deux/trois/six/quelques .. jours/semaines/mois/semaine/an | avant .. les/mes/mon .. vacances/congés/congé
@@ -199,7 +219,7 @@ per .. un/una/due/tre/sei/alcuni/alcune/qualche .. giorni/settimane/mesi/giorno/
 por/durante .. um/uma/uns/umas/dois/duas/três/seis .. dias/semanas/meses/semana/mês | antes .. das/de/dos .. férias
 voor .. een/twee/drie/zes/enkele/paar .. dagen/weken/maanden/tijdje/week/maand/jaar | even verlaten/weg | voor .. de/mijn .. vakantie/het verlof
 i/for .. et/en/to/tre/seks/nogle/noen/par .. dage/dager/uger/uker/måneder/måned/uge/uke | før .. ferien/ferie | i/för/under .. en/ett/två/tre/sex/några/par .. dagar/veckor/månader/vecka/månad | före/innan .. semestern
-i/for dag | för .. idag/dagen | tältä päivältä | ennen .. lomaa/kesälomaa | na .. kilka/dwa/dwie/trzy/sześć/tydzień/miesiąc .. dni/tygodni*/miesi* | przed .. urlopem | na .. několik/dva/dvě/tři/šest/týden/měsíc .. dní/dny/týdn*/měsí* | před .. dovolenou
+for i dag | for dagen | för i dag | för idag | för dagen | tältä päivältä | ennen .. lomaa/kesälomaa | na .. kilka/dwa/dwie/trzy/sześć/tydzień/miesiąc .. dni/tygodni*/miesi* | przed .. urlopem | na .. několik/dva/dvě/tři/šest/týden/měsíc .. dní/dny/týdn*/měsí* | před .. dovolenou
 while .. i'm/i/we/we're/@
 ",
     CLASSES,
@@ -208,9 +228,17 @@ while .. i'm/i/we/we're/@
 /// Hours at which a mailbox rests that is read at others.
 pub static RESTING: Sayings = Sayings::of(
     "
-am/an/at/on/over/during .. weekends/weekend/wochenende/wochenenden/feiertagen/nights/evenings/holidays | outside .. office/business/working/opening .. hours | outside .. hours | außerhalb/ausserhalb .. zeiten/bürozeiten/öffnungszeiten/geschäftszeiten
+am/an/at/on/over/during .. weekends/weekend/wochenende/wochenenden/feiertagen/night/nights/evenings/holidays | nachts | la nuit | por la noche | di notte | à noite | 's nachts | om natten | på natten | öisin | w nocy | v noci | outside .. office/business/working/opening .. hours | outside .. hours | außerhalb/ausserhalb .. zeiten/bürozeiten/öffnungszeiten/geschäftszeiten
 le/les/en/pendant .. week-end/week-ends/weekend | dehors .. heures/horaires | los/el/en/durante .. fines/fin .. de .. semana | fuera .. horario | nel/nei/il/durante .. fine/weekend .. settimana | fuori .. orario | aos/ao/durante .. fins/fim .. de .. semana
 in/tijdens .. weekend/weekends | buiten .. kantooruren/openingsuren | i/om .. weekenden/weekender/helgen/helgene/helgerna/weekenderne | utanför/utenfor/uden .. åbningstid/åpningstid/kontorstid | viikonloppuisin | w .. weekendy/weekend | o .. víkendu/víkendech
+",
+    CLASSES,
+);
+
+/// Of a branch that was closed for good, while the firm goes on.
+pub static BRANCH: Sayings = Sayings::of(
+    "
+shop/store/branch/showroom/workshop/warehouse/laden/filiale/filialen/werkstatt/lager/boutique/magasin/atelier/agence/tienda/sucursal/taller/negozio/filiale/sede/loja/filial/winkel/showroom/butik/butikken/butiken/afdelingen/avdelingen/myymälä*/sklep/oddział/prodejna/pobočka & permanently/good/definitiv*/definitief/endgültig/dauerhaft/définitivement/siempre/sempre/altid/alltid/gott/geschlossen/aufgegeben/fermé/fermée/cerrad*/chius*/encerr*/fechad*/gesloten/lukket/stängt/stengt/suljettu/zamknięt*/zavřen*
 ",
     CLASSES,
 );

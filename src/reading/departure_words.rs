@@ -2,8 +2,25 @@
 
 use super::sayings::{Class, Sayings};
 
-pub(super) static CLASSES: &[Class] =
-    &[("box", BOX), ("shut", SHUT), ("be", BE), ("role", ROLE), ("who", WHO), ("read", READ), ("org", ORG), ("not", NOT)];
+pub(super) static CLASSES: &[Class] = &[
+    ("box", BOX),
+    ("shut", SHUT),
+    ("be", BE),
+    ("role", ROLE),
+    ("who", WHO),
+    ("read", READ),
+    ("org", ORG),
+    ("not", NOT),
+    ("nobody", NOBODY),
+    ("reads", READS),
+    ("give", GIVE),
+    ("post", POST),
+    ("left", LEFT),
+    ("retired", RETIRED),
+    ("years", YEARS),
+    ("work", WORK),
+    ("gone", NO_MORE),
+];
 
 /// What mail comes into, and mail.
 const BOX: &str = "\
@@ -27,6 +44,45 @@ deaktivován*/zablokován*";
 const BE: &str = "\
 is/was/are/were/has/been/be/will/being/ist/sind/wurde/wurden/wird/worden/est/sera/a/été/sont/está/fue/ha/sido/será/quedó/è/stata/stato/sarà/verrà/foi/é/wordt/werd/werden/er/
 blev/bliver/är/har/blir/ble/har/blitt/on/onkin/została/został/jest/zostało/byla/byl/je/bude/bylo/gets/got";
+
+const NOBODY: &str = "nobody/no-one/niemand/niemandem/personne/nadie/nessuno/ninguém/ingen/kukaan/nikt/nikdo";
+
+/// How verbs of reading begin.
+const READS: &str = "\
+read*/look*/sees/seen/check*/monitor*/open*/watch*/liest/lies/lesen/gelesen/sieht/gesehen/schaut/guckt/kontrollier*/betreut/kümmert/abgerufen/öffnet/lit/lira/lise/lus/lu/ouvre/ouvrirai/öffne/abro/abre/apro/open/åbner/åpner/öppnar/avaa/otwieram/otevírám/regarde*/consult*/relève*/surveille*/
+lee/leen/lea/leerá/leído/mira/mirará/revis*/atien*/vea/verá/ve/legg*/letta/letto/guarda/controll*/segue/apre/lê/leia/lerá/lida/vê/veja/verá/abre/consulta/leest/gelezen/kijkt/bekijkt/gekeken/opent/
+læser/læst/ser/kigger/åbner/holder/leser/lest/sjekker/tittar/läser/läst/kollar/öppnar/bevakar/lue/lueta/katso/seuraa/czyta/odbiera/zagląda/sprawdza/otwiera/obsługuje/czytan*/odczyt*/
+čte/sleduje/vybírá/otevírá/čten*";
+
+/// What is done with an office that is given up.
+const GIVE: &str = "\
+given/gave/handed/passed/laid/vacated/relinquished/surrendered/abgegeben/gestellt/niedergelegt/weitergegeben/übergeben/aufgegeben/laissé/cédé/passé/transmis/remis/abandonné/dejé/dejado/dejó/cedido/cedí/entregado/
+lasciato/ceduto/passato/rimesso/consegnato/deixei/deixou/passei/entreguei/cedi/overgedragen/doorgegeven/neergelegd/afgegeven/afgestaan/givet/overladt/overdraget/afgivet/nedlagt/fratrådt/lämnat/överlåtit/
+överlämnat/avsagt/frånträtt/gitt/overlatt/overdratt/frasagt/luopunut/luovuin/luovutin/luovuttanut/przekazał*/zrezygnował*/złożył*/zdał*/předal*/složil*/odevzdal*";
+
+/// Offices.
+const POST: &str = "\
+*posten/*postet/*skapet/*schap/*ship/chair/presidency/treasurership/secretaryship/mandate/seal/office/amt/ämter/*amt/vorsitz/posten/*leitung/mandat/fonction/fonctions/présidence/trésorerie/secrétariat/poste/charge/
+presidencia/secretaría/tesorería/cargo/puesto/mandato/presidenza/segreteria/tesoreria/carica/incarico/presidência/tesouraria/funções/pasta/functie/mandaat/*functie/hvervet/verv/vervet/embedet/uppdraget/*uppdraget/
+*tehtävä/*tehtävästä/*tehtävän/*tehtävät/*tehtävistä/*juudesta/*juuden/funkcj*/stanowisk*/urząd/mandat/funkci/funkce/mandát/úřad";
+
+/// Verbs of leaving a place for good or for the evening.
+const LEFT: &str = "\
+left/leaves/departed/quit/verlassen/verließ/verliess/quitté/quittée/quitta/dejó/dejé/dejado/abandonó/lasciato/lasciò/deixou/deixei/saiu/saí/verlaten/verliet/forlod/forladt/forlot/forlatt/lämnade/lämnat/sluttede/slutade/
+sluttet/stoppede/stoppet/stopte/gestopt/jätti/jättänyt/jätin/lähti/lähtenyt/opuścił/opuściła/opuściłem/opuściłam/odszedł/odeszła/odszedłem/odeszłam/opustil/opustila/odešel/odešla";
+
+/// Of whoever has retired, in whatever form.
+const RETIRED: &str = "\
+retiree/ruheständler*/rentner*/unruhestand/altersruhestand/pensionistin/retraité/retraitée/jubilad*/jubilé/jubiló/jubilación/pensionato/pensionata/quiescenza/aposentado/aposentada/aposentei*/aposentou*/gepensioneerd*/otium/efterløn/
+pensionist/pensjonist/pensionär/pensionerad/eläkkeellä/eläkkeelle/eläkeläi*/emeryt/emerytk*/emerytur*/důchodce/důchodkyně/rentnerleben";
+
+const WORK: &str = "\
+work/works/working/arbeite/arbeitet/travaille/trabaja/trabajo/lavora/lavoro/trabalha/trabalho/werk/werkt/arbejder/arbeider/jobber/arbetar/jobbar/työskentele/pracuje/pracuję/pracuji";
+
+/// "No more", as its last word tells.
+const NO_MORE: &str = "longer/anymore/mehr/plus/più/mais/meer/langer/længere/lenger/mere/mer/längre/enää/już/už/již";
+
+const YEARS: &str = "years/jahren/ans/années/años/anni/anos/jaar/jaren/år/vuoden/vuotta/lat/latach/letech";
 
 /// What is done with mail, as participles and finite verbs.
 const READ: &str = "\
@@ -58,10 +114,10 @@ personen/en/olen/henkilö/jestem/pan/pani/pracownik/jsem/pán/paní/nejsem/zamě
 const ROLE: &str = "\
 secretary/treasurer/chair/chairman/chairwoman/chairperson/president/vice-president/head/headteacher/headmaster/headmistress/director/manager/member/captain/coach/trainer/
 teacher/mayor/councillor/councilor/officer/coordinator/co-ordinator/editor/trustee/governor/leader/principal/dean/vicar/curator/owner/employee/employed/ceo/cfo/cto/coo/
-partner/volunteer/organiser/organizer/administrator/moderator/webmaster/spokesperson/representative/board/committee/council/staff/bursar/warden/
+partner/volunteer/organiser/organizer/administrator/moderator/webmaster/spokesperson/representative/board/committee/council/staff/bursar/warden/part/
 vorsitz*/vorstand*/vorständin/kassenwart*/kassier*/schatzmeister*/schriftführer*/sekretär*/präsident*/obmann/obfrau/leiter*/geschäftsführer*/direktor*/mitglied/
 jugendwart*/abteilungsleiter*/bürgermeister*/rektor*/schulleiter*/mitarbeiter*/ansprechpartner*/beauftragte*/betriebsrat/elternvertreter*/inhaber*/dekan*/
-sprecher*/redakteur*/beirat/zeugwart*/sportwart*/platzwart*/amt/
+sprecher*/redakteur*/beirat/teil/team/partie/equipo/squadra/parte/equipa/equipe/onderdeel/del/ryhmä*/częścią/zespoł*/součástí/zeugwart*/sportwart*/platzwart*/amt/
 secrétaire/trésori*/président*/directeur/directrice/responsable/maire/adjoint*/membre/gérant*/chef/cheffe/entraîneu*/salarié*/employé*/délégué*/coordinat*/
 rédacteur/rédactrice/interlocut*/propriétaire/conseill*/doyen*/bénévole/proviseur*/principal*/élu/élue/
 secretari*/tesorer*/president*/director*/alcalde*/concejal*/miembro/socio/socia/gerente/jefe/jefa/entrenador*/emplead*/delegad*/coordinador*/vocal/encargad*/
@@ -82,7 +138,7 @@ sekretář*/tajemni*/pokladní*/předsed*/ředitel*/vedoucí*/člen*/trenér*/st
 
 /// What somebody leaves for good.
 const ORG: &str = "\
-company/firm/business/organisation/organization/club/committee/council/board/association/school/college/practice/charity/parish/team/us/
+%/company/firm/business/organisation/organization/club/committee/council/board/association/school/college/practice/charity/parish/team/us/
 unternehmen/firma/betrieb/verein/vorstand/kanzlei/praxis/schule/gemeinde/haus/gesellschaft/uns/entreprise/société/association/club/mairie/fonctions/poste/
 établissement/cabinet/structure/groupe/équipe/lycée/collège/école/présidence/empresa/compañía/club/asociación/organización/cargo/puesto/ayuntamiento/colegio/
 azienda/società/ditta/associazione/studio/comune/scuola/incarico/gruppo/cooperativa/associação/clube/escola/câmara/cargo/organização/equipa/equipe/
@@ -103,9 +159,15 @@ nobody/no-one .. reads/sees/checks/monitors/opens .. it/this/these/them
 $box & no one .. reads/sees/checks/monitors/opens
 $box ... no longer ... $read/attended/functional/working/accessible/exists/exist
 $box & $not ... $read ... anymore | $box & $not ... $read ... any more/longer
-ex-mailbox
+ex-mailbox | goes/go/ends/end .. nowhere/void | ins leere | ins nirwana | dans le vide | al vacío | nel vuoto | no vazio | into the void | tyhjään | w próżnię | ud i .. intet | ut i tomma
+$nobody & $reads & $box/hier/here/ici/aquí/qui/aqui/her/här/tu/zde/this/dieses/diese/diesem/cette/este/esta/esto/questa/questo/dit/deze/denne/dette/den/det/tämän/tätä/tę/tuto/mensaje/mensagem/mensaje*/message/nachricht/bericht/korespondenc*
+sem ninguém .. que .. a .. $reads | sin nadie que .. $reads | senza nessuno che
+$reads & ikke .. mere/mer/længere/lenger & $box | $reads & inte .. längre/mer & $box | lis/lit .. plus & $box/message | ne lit .. plus | ne .. lis .. plus | ya no .. leo/gestiono/uso/consulto/atiendo/miro/reviso & $box
+no longer have access & $box | keinen .. zugriff .. mehr & $box | plus .. accès & $box
 $box ... nicht/nichts/niemand/niemandem .. mehr .. $read | $box ... nicht länger .. $read
 $box & ruft/liest/sieht/beantwortet/bearbeitet/öffnet .. niemand .. mehr | $box & niemand .. mehr .. ab
+$box ... desuso/dismissione | $box ... fuori .. uso/servizio | $box ... hors .. service/usage | $box ... außer .. betrieb/dienst | $box ... fora .. uso/serviço | $box ... buiten .. gebruik/dienst/werking | $box ... ude .. drift/brug | $box ... ur .. bruk/drift | $box ... ute .. bruk/drift | $box ... poissa .. käytöstä | $box .. nieczynn*
+$box .. non più .. uso/attiv*/valid* | $box .. plus .. service/usage/valide/active | $box .. nicht mehr .. gültig/aktiv/aktuell | $box .. niet meer .. gebruik/actief/geldig | $box .. no longer .. use/active/valid | $box .. ya no .. uso/vigente | $box .. ej längre/i .. bruk
 $box .. ist/sind .. nicht mehr .. gültig/aktiv/erreichbar/aktuell/gebrauch/betrieb
 $box & n/ne .. est/sont/sera/seront .. plus .. $read/active/actif | $box & plus personne ne | $box & ne .. sert/existe/fonctionne .. plus
 $box & ya no .. $read/existe/funciona/activa/activo | $box & ya no .. está .. $read/activ* | $box & nadie .. revisa/lee/atiende/consulta/mira

@@ -212,7 +212,11 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
     let answering = automatic::subject(&fields.folded_subject) || mark.as_ref().is_some_and(|mark| mark.answer);
     // Of its own accord a machine says "no longer" and "not monitored" of much else.
     let left = automatic::left(text, fields.date, name, local) && (answering || automatic::farewell(text, name, local));
-    let said = if answering || left { departure::told(text, name, local, sent_on(fields)) } else { departure::Told::default() };
+    let said = if answering || left {
+        departure::told(text, name, fields.from.as_ref().map(|from| &from.address), sent_on(fields))
+    } else {
+        departure::Told::default()
+    };
     if notice && left && !said.stays() && !(automatic::away(text) && away_subject) {
         return Some((Kind::Departed, format!("{marked}, and the text says that nobody is there any more")));
     }
@@ -227,8 +231,13 @@ fn answer(evidence: &Evidence<'_>, mark: Option<Mark>) -> Option<(Kind, String)>
         return Some((Kind::Departed, format!("{marked}, and the text says that its author is gone for good")));
     }
     if answering && !away_subject && !automatic::away(text) && !machine::acknowledges(&clean::folded(text, 2000)) {
-        let dated = || !automatic::sells(text) && !automatic::tells_hours(text) && absence::tells_return(text, fields.date);
-        let returns = said.passing || automatic::away_weakly(text) || !automatic::gets_back(text) && dated();
+        let dated = || {
+            !said.place && !automatic::sells(text) && !automatic::tells_hours(text) && absence::tells_return(text, fields.date)
+        };
+        let returns = said.off
+            || (said.passing && (left || gone()))
+            || automatic::away_weakly(text)
+            || !automatic::gets_back(text) && dated();
         // The subject alone tells it: "Automatic reply: away, back on 2/12".
         let subject = || {
             let written = automatic::written_subject(&fields.folded_subject);

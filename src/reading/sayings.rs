@@ -1,10 +1,12 @@
 //! Sayings with gaps: a row of words, each in several forms or languages, of which a sentence is searched.
 //!
-//! A line is a saying. `a/b` is either word, `work*` whatever begins so, `$box` a class of words, `@` a name of the author, `..` up to two
-//! words of whatever kind, `...` up to six; no gap crosses a comma. ` & ` parts rows that all stand in the sentence, in any order.
+//! A line is a saying. `a/b` is either word, `work*` whatever begins so, `*schap` whatever ends so, `$box` a class of words, `@` a name of the
+//! author, `%` one of their firm, `..` up to two words of whatever kind, `...` up to six; no gap crosses a comma. ` & ` parts rows that all stand in the sentence, in any order.
 
 use std::collections::HashSet;
 use std::sync::OnceLock;
+
+use unicode_normalization::UnicodeNormalization;
 
 /// A named class of words: their name, and the words with `/` between them.
 pub(super) type Class = (&'static str, &'static str);
@@ -14,6 +16,23 @@ pub(super) struct Sayings {
     lines: &'static str,
     classes: &'static [Class],
     read: OnceLock<Vec<Saying>>,
+}
+
+/// Whose answer it is.
+#[derive(Debug, Default)]
+pub(super) struct Who<'a> {
+    /// The words of their name and of their address before the sign.
+    pub names: Vec<&'a str>,
+    /// The domain of their address.
+    pub house: &'a str,
+}
+
+impl Who<'_> {
+    /// Whether a word is of the domain's name: "skogstål" is, of skogstal.example.
+    fn is_house(&self, word: &str) -> bool {
+        let plain: String = word.nfd().filter(|c| c.is_alphanumeric()).collect();
+        plain.len() > 3 && self.house.split(['.', '-']).any(|label| label == plain || (label.len() > 6 && label.contains(&plain)))
+    }
 }
 
 /// Rows that all have to stand in the sentence.
@@ -30,8 +49,11 @@ enum Step {
 struct Forms {
     whole: HashSet<&'static str>,
     heads: Vec<&'static str>,
+    ends: Vec<&'static str>,
     /// The names of the author are among them.
     names: bool,
+    /// The names of the firm are.
+    house: bool,
 }
 
 impl Forms {
@@ -46,19 +68,27 @@ impl Forms {
         for form in text.split(['/', '\n']).filter(|form| !form.is_empty()) {
             match (form, form.strip_prefix('$'), form.strip_suffix('*')) {
                 ("@", ..) => self.names = true,
+                ("%", ..) => self.house = true,
                 (_, Some(class), _) if depth < 3 => {
                     classes.iter().filter(|(name, _)| *name == class).for_each(|(_, text)| self.take(text, classes, depth + 1));
                 }
                 (_, _, Some(head)) => self.heads.push(head),
-                _ => {
-                    self.whole.insert(form);
-                }
+                _ => match form.strip_prefix('*') {
+                    Some(end) => self.ends.push(end),
+                    None => {
+                        self.whole.insert(form);
+                    }
+                },
             }
         }
     }
 
-    fn has(&self, word: &str, names: &[&str]) -> bool {
-        self.whole.contains(word) || (self.names && names.contains(&word)) || self.heads.iter().any(|head| word.starts_with(head))
+    fn has(&self, word: &str, who: &Who<'_>) -> bool {
+        self.whole.contains(word)
+            || (self.names && who.names.contains(&word))
+            || (self.house && who.is_house(word))
+            || self.heads.iter().any(|head| word.starts_with(head))
+            || self.ends.iter().any(|end| word.ends_with(end))
     }
 }
 
@@ -69,8 +99,8 @@ impl Sayings {
     }
 
     /// Whether one of them stands among the words of a sentence, as [`words`] gives them.
-    pub fn within(&self, sentence: &[&str], names: &[&str]) -> bool {
-        self.read().iter().any(|saying| saying.iter().all(|row| (0..sentence.len()).any(|at| fits(row, sentence, at, names))))
+    pub fn within(&self, sentence: &[&str], who: &Who<'_>) -> bool {
+        self.read().iter().any(|saying| saying.iter().all(|row| (0..sentence.len()).any(|at| fits(row, sentence, at, who))))
     }
 
     fn read(&self) -> &[Saying] {
@@ -86,15 +116,15 @@ impl Sayings {
     }
 }
 
-fn fits(row: &[Step], words: &[&str], at: usize, names: &[&str]) -> bool {
+fn fits(row: &[Step], words: &[&str], at: usize, who: &Who<'_>) -> bool {
     match row.split_first() {
         None => true,
         Some((Step::Word(forms), rest)) => {
-            words.get(at).is_some_and(|word| forms.has(word, names)) && fits(rest, words, at + 1, names)
+            words.get(at).is_some_and(|word| forms.has(word, who)) && fits(rest, words, at + 1, who)
         }
         Some((Step::Gap(most), rest)) => (0..=*most)
             .take_while(|skipped| *skipped == 0 || words.get(at + skipped - 1).is_some_and(|word| *word != ","))
-            .any(|skipped| fits(rest, words, at + skipped, names)),
+            .any(|skipped| fits(rest, words, at + skipped, who)),
     }
 }
 
@@ -122,10 +152,10 @@ mod tests {
     use super::*;
 
     static CLASSES: &[Class] = &[("box", "mailbox/address/adress*")];
-    static TABLE: Sayings = Sayings::of("$box .. closed\ni/@ & left ... firm | n est .. plus", CLASSES);
+    static TABLE: Sayings = Sayings::of("$box .. closed\ni/@ & left ... firm/% | lost .. *ship | n est .. plus", CLASSES);
 
     fn told(sentence: &str) -> bool {
-        TABLE.within(&words(sentence), &["pat"])
+        TABLE.within(&words(sentence), &Who { names: vec!["pat"], house: "skogstal.example" })
     }
 
     #[test]

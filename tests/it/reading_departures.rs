@@ -1,7 +1,10 @@
 //! Automatic answers of people who are gone, who are away, and who are there: 260 that a stranger wrote in fifteen languages without knowing
-//! the rules, which the rules were then made to read. One is known wrong: of "I'll pick this up tomorrow" the day is missed.
+//! the rules, which the rules were then made to read, and twice 60 that were written against the rules (of which 23 and then 49 were right
+//! before the rules were mended again). Known wrong are four: "I'll pick this up tomorrow" has its day missed, and three desks that closed a
+//! shop for good or rest at weekends are read as absent.
 
-use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
 use wentdark::domain::mail::{Kind, Mail};
 use wentdark::reading::read;
 
@@ -15,6 +18,12 @@ fn answer(author: &str, subject: &str, text: &str) -> Mail {
     read(raw.replace('\n', "\r\n").as_bytes(), Some(at), false).mail
 }
 
+/// The working day of a return: a Saturday is as good as the Monday behind it.
+fn working_day(date: Date) -> Date {
+    let weekend = |date: &Date| matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+    (0..3).map(|days: i32| date.saturating_add(days.days())).find(|date| !weekend(date)).unwrap()
+}
+
 #[test]
 fn answers_of_strangers_say_who_is_gone() {
     let (mut lines, mut kinds, mut right, mut undelivered) = (0, 0, 0, Vec::new());
@@ -23,7 +32,8 @@ fn answers_of_strangers_say_who_is_gone() {
         let [author, kind, back_on, deputy, subject, text] = fields[..] else { panic!("not six fields: {line}") };
         let mail = answer(author, subject, &text.replace("\\n", "\n"));
         let who = mail.deputy.as_ref().map_or("-".to_owned(), ToString::to_string);
-        let day = mail.back_on.map_or("-".to_owned(), |day| day.to_string());
+        let day = mail.back_on.map_or("-".to_owned(), |day| working_day(day).to_string());
+        let back_on = back_on.parse().map_or("-".to_owned(), |day| working_day(day).to_string());
         let fits = mail.kind.as_str() == kind;
         lines += 1;
         kinds += usize::from(fits);
@@ -36,8 +46,8 @@ fn answers_of_strangers_say_who_is_gone() {
         }
     }
     println!("answers of strangers: of {lines} lines {kinds} kinds right, {right} whole");
-    assert!(lines >= 260, "only {lines} lines");
-    assert!(kinds + 4 >= lines && right + 8 >= lines, "of {lines} lines {kinds} kinds right, {right} whole");
+    assert!(lines >= 380, "only {lines} lines");
+    assert!(kinds + 3 >= lines && right + 4 >= lines, "of {lines} lines {kinds} kinds right, {right} whole");
     // Worse than a leaver who is missed: the touches to somebody who is there would count as undelivered.
     assert_eq!(undelivered, [""; 0]);
 }
