@@ -64,7 +64,7 @@ pub fn told(text: &str, name: &str, address: Option<&Address>, today: Option<Wee
             let works = || words.iter().any(|word| WORKS.begin(word)) && denies(&words);
             told.off |= regular && works() && names_today(&words, today);
             told.there |= regular && works();
-            told.place |= RESTING.within(&words, &who);
+            told.place |= RESTING.within(&words, &who) && denies(&words);
             let people = || GONE.within(&words, &who) || GONE_NORTH.within(&words, &who);
             told.gone |= (people() && !BRANCH.within(&words, &who)) || (!regular && DEAD.within(&words, &who));
             told.unread |= !regular && SEND_ONLY.within(&words, &who);

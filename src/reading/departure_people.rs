@@ -230,7 +230,7 @@ pub static RESTING: Sayings = Sayings::of(
     "
 am/an/at/on/over/during .. weekends/weekend/wochenende/wochenenden/feiertagen/night/nights/evenings/holidays | nachts | la nuit | por la noche | di notte | à noite | 's nachts | om natten | på natten | öisin | w nocy | v noci | outside .. office/business/working/opening .. hours | outside .. hours | außerhalb/ausserhalb .. zeiten/bürozeiten/öffnungszeiten/geschäftszeiten
 le/les/en/pendant .. week-end/week-ends/weekend | dehors .. heures/horaires | los/el/en/durante .. fines/fin .. de .. semana | fuera .. horario | nel/nei/il/durante .. fine/weekend .. settimana | fuori .. orario | aos/ao/durante .. fins/fim .. de .. semana
-in/tijdens .. weekend/weekends | buiten .. kantooruren/openingsuren | i/om .. weekenden/weekender/helgen/helgene/helgerna/weekenderne | utanför/utenfor/uden .. åbningstid/åpningstid/kontorstid | viikonloppuisin | w .. weekendy/weekend | o .. víkendu/víkendech
+in/tijdens .. weekend/weekends | buiten .. kantooruren/openingsuren | i/om/på .. weekenden/weekender/helgen/helgene/helgerna/weekenderne | utanför/utenfor/uden .. åbningstid/åpningstid/kontorstid | viikonloppuisin | w .. weekendy/weekend | o .. víkendu/víkendech
 ",
     CLASSES,
 );
