@@ -13,7 +13,7 @@ static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         "bestell|beauftrag|auftrag|unterschr|unterzeichn|gegengezeichn|überw|angezahl|anzahlung|bezahl|zugesagt|angenommen|nehmen|freigegeben|freigabe|\
          signé|signe|command|accept|acompte|viré|versé|bon pour|lancez|lancer|\
-         firm|pedido|acepta|transferi|pagad|pagamos|depósito|orden|señal|\
+         firm|pedido|acepta|transferi|transferencia|pagad|pagamos|depósito|orden|seña|\
          ordin|conferm|accett|bonific|acconto|pagat|controfirm|\
          opdracht|getekend|ondertekend|akkoord|overgemaakt|aanbetaling|betaald|order|\
          assin|encomend|aceit|adjudic|sinal|pago|paga|\

@@ -19,14 +19,14 @@ const MOST_WORDS: usize = 80;
 const MANY_WORDS: usize = 20;
 /// With fewer of them, each sentence must say something by itself.
 const LEAST_WORDS: usize = 8;
-/// With fewer sentences it says no more than its sentence.
+/// With fewer sentences it says in English no more than its sentence, and abroad it must mean it more.
 const LEAST_SENTENCES: usize = 2;
 /// A whole reply means a refusal from here on: of 262 deals in strangers' stories 9 are judged wrongly, and
 /// from 0.85 on 9, too, of which more are closed that live.
 const REFUSES: f32 = 0.93;
 /// The same in other languages, where one hears a tenth of the refusals in single sentences: of 420 replies of a hand that the file had not
 /// seen 99 of 126, and 3 of the others, half of which sound like refusals; from 0.8 on 88 and 2.
-const REFUSES_ABROAD: f32 = 0.8;
+const REFUSES_ABROAD: f32 = 0.72;
 /// Asks to wait from here on.
 const WAITS: f32 = 0.8;
 /// Binds from here on: of 473 ordinary mails 2 do.
@@ -34,13 +34,18 @@ const BINDS: f32 = 0.93;
 /// Binds in other languages from here on: of that hand 37 of 50, and none of the others.
 const BINDS_ABROAD: f32 = 0.65;
 /// Asks to wait in other languages from here on: of that hand 40 of 64, and 1 of the others.
-const WAITS_ABROAD: f32 = 0.65;
+const WAITS_ABROAD: f32 = 0.55;
+/// Binds, asks to wait and refuses in a single sentence in other languages from here on: of 541 such replies of a hand that the file had not
+/// seen 71 of 87, 90 of 114 and 57 of 109, and 8 of the others.
+const SINGLE_ABROAD: [f32; 3] = [0.9, 0.8, 0.85];
 /// Unless it means another of the three this much.
 const ELSE: f32 = 0.5;
 /// Below this the whole doesn't bear out a refusal that the network alone has heard in a sentence: of 866 ordinary mails 6 have one that it does.
 const BORNE_OUT: f32 = 0.3;
 /// And below this a commitment.
 const BOUND: f32 = 0.4;
+/// And below this a request to wait, in other languages.
+const PUT_OFF: f32 = 0.05;
 /// In longer replies one sentence may bind among many that tell of other things.
 const BINDS_AMONG: usize = 30;
 /// From where on a whole mail inside the team or to a supplier says something.
@@ -56,14 +61,17 @@ struct Office {
 
 /// In English, where sentences tell more: of 428 mails of a hand that the file had not seen, most of which sound like cheers, sentences
 /// alone cheer in 134 of 166 and in 49 others, with this in 139 and 38.
-const ENGLISH: Office = Office { cheers: 0.8, cheers_somebody: 0.8, allocates: 0.8, single: 0.97 };
+const ENGLISH: Office = Office { cheers: 0.8, cheers_somebody: 0.8, allocates: 0.9, single: 0.97 };
 /// In other languages: of 302 deals in strangers' stories one is flagged wrongly with these as with 0.4 for those that name somebody, and
 /// four more celebrations are told rightly.
-const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.995 };
+const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.93 };
 /// Below this it doesn't bear out what the network alone has heard in one of its sentences, in other languages than English. In a longer mail
 /// in English a cheer in so many words falls, too, where another sentence names a deal and tells of no win: "WE GOT IT! Four tickets for the
 /// opener. I'll take Pat from Acme, might loosen him up on the press."
 const OFFICE_BEARS_OUT: f32 = 0.1;
+/// Below this what is cheered in English where nobody is named is somebody else's joy, when another sentence names a deal: of 144 mails of
+/// strangers' stories that cheer or commit something in English it takes out 3, none of them rightly heard.
+const OTHERS_JOY: f32 = 0.03;
 /// Below this no cheer in English that the network alone has heard in a sentence that names nobody of the roster.
 const VAGUE: f32 = 0.3;
 /// A sentence that names the deal tells of no win below this.
@@ -81,7 +89,10 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     } else if SignalKind::Allocation.fits(message.roles) && (foreign || scanned.likely || !message.named.is_nobody()) {
         // In English, where sentences tell more, it is not worth the time where nobody is named and no sentence is likely to tell anything.
         let cheers = judge_office(detectors, message, scanned, foreign);
-        if foreign || cheers < ENGLISH.cheers {
+        if !foreign && cheers < OTHERS_JOY {
+            leave_out_joy_elsewhere(message, scanned);
+        }
+        if foreign || cheers < ENGLISH.cheers || is_denied_where_named(detectors, message, scanned) {
             leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
         }
     }
@@ -90,7 +101,8 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
 /// Mail of prospects.
 fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned, (words, foreign): (usize, bool)) {
     // Answers between the lines of a quotation are one each, to a question each.
-    if scanned.speaking() < LEAST_SENTENCES || !message.answers.is_empty() {
+    let single = scanned.speaking() < LEAST_SENTENCES;
+    if single && !foreign || !message.answers.is_empty() {
         return;
     }
     let Some(Whole { opinion, at_once }) = model::judge_whole(message.roles, message.text, &mut scanned.questions) else {
@@ -99,6 +111,7 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     let least = |kind| match kind {
         SignalKind::Decline => BORNE_OUT,
         SignalKind::Commitment if words <= BINDS_AMONG => BOUND,
+        SignalKind::Deferral if foreign => PUT_OFF,
         _ => 0.0,
     };
     let borne_out = |kind| opinion.score(kind).is_none_or(|score| score >= least(kind));
@@ -109,7 +122,7 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     if message.subject.is_some() || scanned.hears(&said) {
         return;
     }
-    let Some((kind, score)) = meant(detectors, foreign, &opinion) else { return };
+    let Some((kind, score)) = meant(detectors, (foreign, single), &opinion) else { return };
     let sentences = &scanned.sentences;
     let other = match kind {
         SignalKind::Commitment => !sentences.iter().any(binding::may_bind),
@@ -213,6 +226,25 @@ fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned, all: boo
     }
 }
 
+/// Takes out what is cheered in sentences that name nobody, where another one names a deal: "Remember to answer the Acme lady. And the
+/// photocopier works again, hallelujah!"
+fn leave_out_joy_elsewhere(message: &NewText<'_>, scanned: &mut Scanned) {
+    let Scanned { ranges, heard, .. } = scanned;
+    if !ranges.iter().any(|range| message.named.stands_in(range)) {
+        return;
+    }
+    let names = |start| ranges.iter().any(|range| range.contains(&start) && message.named.stands_in(range));
+    heard.retain(|one| one.signal.kind != SignalKind::Celebration || one.signal.span.is_none_or(|(start, _)| names(start)));
+}
+
+/// Whether grammar denies a win in each sentence that names a deal: "The school signed! For Acme nothing yet."
+fn is_denied_where_named(detectors: &Detectors, message: &NewText<'_>, scanned: &Scanned) -> bool {
+    let alone = |own| Context { own, before: None, after: None };
+    let denies = |own| forbidden(&detectors.lexicon, (SignalKind::Celebration, false), false, alone(own));
+    let mut named = scanned.ranges.iter().zip(&scanned.sentences).filter(|(range, _)| message.named.stands_in(range)).peekable();
+    named.peek().is_some() && named.all(|(_, own)| denies(own))
+}
+
 /// Whether grammar speaks against a kind in a sentence; against what is `sure` only what is firm does.
 fn forbidden(lexicon: &Lexicon, (kind, sure): (SignalKind, bool), foreign: bool, context: Context<'_>) -> bool {
     let forbids = |guard: &Guard| (guard.firm || !sure) && guard.forbids(context, &(0..context.own.text.len()));
@@ -263,8 +295,12 @@ fn show(message: &NewText<'_>, scanned: &mut Scanned, (kind, score): (SignalKind
 }
 
 /// What a reply means as a whole, and how surely.
-fn meant(detectors: &Detectors, foreign: bool, opinion: &Opinion) -> Option<(SignalKind, f32)> {
-    let least = if foreign { [BINDS_ABROAD, WAITS_ABROAD, REFUSES_ABROAD] } else { [BINDS, WAITS, REFUSES] };
+fn meant(detectors: &Detectors, (foreign, single): (bool, bool), opinion: &Opinion) -> Option<(SignalKind, f32)> {
+    let least = match (foreign, single) {
+        (true, true) => SINGLE_ABROAD,
+        (true, false) => [BINDS_ABROAD, WAITS_ABROAD, REFUSES_ABROAD],
+        (false, _) => [BINDS, WAITS, REFUSES],
+    };
     let kinds = [SignalKind::Commitment, SignalKind::Deferral, SignalKind::Decline].into_iter().zip(least);
     let said: Vec<_> = kinds.map(|(kind, least)| (kind, least, opinion.score(kind).unwrap_or(0.0))).collect();
     let (kind, least, score) = said.iter().copied().max_by(|one, other| one.2.total_cmp(&other.2))?;
