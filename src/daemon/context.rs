@@ -346,7 +346,7 @@ mod tests {
     #[test]
     fn thanks_acknowledge_where_nothing_comes_with_them() {
         let pat = "Pat Lee <pat@acme.example>";
-        assert!(acknowledges(pat, "Thanks Dana, see you then.\r\n\r\nPat", None));
+        assert!(acknowledges(pat, "Thanks Dana, very kind of you.\r\n\r\nPat", None));
         assert!(acknowledges(pat, "Thanks Dana!", Some("image001.png")));
         assert!(!acknowledges(pat, "Thanks Dana!", Some("IMG_4711.jpg")), "a photograph wants to be looked at");
         assert!(!acknowledges(pat, "Thanks Dana!", Some("drawing.pdf")));

@@ -33,11 +33,21 @@ static TONGUES: LazyLock<Vec<Tongue>> = LazyLock::new(|| {
 /// Nobody needs more words for it.
 const MOST_WORDS: usize = 25;
 /// What acknowledges in any language, as people write it to strangers.
-const ANYWHERE: &str = "ok|okay|okey|super|top|perfect|thx|thanks|merci|ciao|bravo";
+const ANYWHERE: &str = "thx|thanks|merci";
+/// What agrees: we may have asked something since, and that answers it.
+static AGREES: LazyLock<Lazy> = LazyLock::new(|| {
+    Lazy::new(
+        " (?:ok|okay|okey|oki|super|top|perfect|perfekt|parfait|perfecto|perfetto|perfeito|sounds|fine|done|deal|agreed|will do|noted|noté|notiert|anotado|see you|\
+         speak then|talk then|until then|(?:bis|tot|até|vi) (?:dann|dahin|dan|lá|då|ses|sees)|alles klar|in ordnung|geht klar|klar|passt|gerne|gern|freut|d'accord|entendu|ça marche|volontiers|\
+         très bien|vale|de acuerdo|listo|va bene|d'accordo|bene|certo|prima|akkoord|goed|combinado|beleza|certo|bra|fint|godt|flott|kanon|hyvä|selvä|sopii|dobrze|zgoda|dobře|souhlas|platí|\
+         (?:it |is |be )yours|has to be|to be you|in [.!,;]|in$|👍|👌) "
+            .to_owned(),
+    )
+});
 /// Words and letters of farewells, in any language.
 const FAREWELLS: &str = " ps p s x xx xxx br rgds vg lg mfg kr mvh cdt atte tkx ";
 /// What a picture says that acknowledges by itself.
-const THUMBS: &str = "👍👌🙏❤♥😊🙂🙌";
+const THUMBS: &str = "🙏❤♥😊🙂🙌";
 /// What stands beside: smiles, feasts, the weather, and what colours a picture.
 const PICTURES: &str = "😀😃😄😁😉☺🤗😎🎄🎅🎁🎉🥂🌞☀💐🌷🌻🐣✨⭐🌟💛💚💙🍀❄⛄🏖🌴🏻🏼🏽🏾🏿\u{fe0f}\u{200d}\u{2764}";
 /// Marks that neither ask nor count.
@@ -62,7 +72,8 @@ pub fn acknowledges(message: &NewText<'_>, people: &[&str]) -> bool {
     let all = || subject.iter().chain(&text);
     let thumbs = message.text.contains(|c| THUMBS.contains(c));
     let by = |tongue: &Tongue| {
-        all().all(|sentence| tongue.covers(sentence, &names)) && (thumbs || text.iter().any(|one| tongue.says.is_match(one)))
+        all().all(|sentence| tongue.covers(sentence, &names) && !AGREES.is_match(sentence))
+            && (thumbs || text.iter().any(|one| tongue.says.is_match(one)))
     };
     TONGUES.iter().any(by)
 }
@@ -162,37 +173,26 @@ mod tests {
             "Thanks, appreciate it",
             "Thanks!",
             "Thank you so much, Dana.",
-            "👍",
             "Thanks Dana 🙏",
-            "Ok, great, thanks. See you then!\nPat",
             "PS your calendar came in the post, so pretty! Nothing new otherwise.",
             "Hi Dana,\n\nThank you for your patience. Have a lovely summer!\n\nBest regards\nPat",
-            "Perfect. Speak then.",
             "That's very kind of you. Enjoy your holidays!",
             "Much appreciated, and a very merry Christmas to you all :-)",
             "No worries, thank you for understanding.",
-            "Will do, thanks again",
             "The chocolates were lovely, the whole team says thanks",
             "Your card hangs in our kitchen, thank you!",
             "Thank you kindly! Received with thanks.",
             "Appreciate your patience with us. How lovely the postcard is!",
             "Danke!",
             "Vielen Dank für Ihr Verständnis, Frau Reyes. Einen schönen Sommer!",
-            "Hallo Dana, herzlichen Dank, das ist sehr nett von Ihnen. Bis dann!",
-            "Alles klar, danke. Schönes Wochenende!",
             "Der Kalender hängt schon in der Küche, vielen Dank!",
             "Merci beaucoup, c'est très gentil à vous.",
-            "Bien noté, merci. Bonne journée",
             "Bonjour Madame, merci pour votre compréhension et bel été à vous !",
             "Merci pour le calendrier, il est très beau. Joyeuses fêtes !",
             "Muchas gracias, muy amable. Que tenga un buen verano.",
-            "Perfecto, gracias. Un saludo",
             "Grazie mille, molto gentile. Buone vacanze!",
-            "Va bene, grazie. A presto",
             "Muito obrigado pela compreensão. Boas férias!",
-            "Obrigada, até lá",
             "Hartelijk dank voor uw begrip. Fijne vakantie!",
-            "Top, bedankt. Tot dan!",
             "Tack så mycket, snällt av dig. Trevlig sommar!",
             "Mange tak for din forståelse. God sommer!",
             "Tusen takk, det er veldig snilt av deg. God helg!",
@@ -241,6 +241,24 @@ mod tests {
             "Thanks, 10 am",
             "Thanks https://acme.example/plan",
             "👎",
+            "👍",
+            "Ok, great, thanks. See you then!\nPat",
+            "Perfect. Speak then.",
+            "Will do, thanks again",
+            "Hallo Dana, herzlichen Dank, das ist sehr nett von Ihnen. Bis dann!",
+            "Alles klar, danke. Schönes Wochenende!",
+            "Bien noté, merci. Bonne journée",
+            "Perfecto, gracias. Un saludo",
+            "Va bene, grazie. A presto",
+            "Obrigada, até lá",
+            "Top, bedankt. Tot dan!",
+            "We're in! Thanks for your patience.",
+            "It's yours. Thanks for your patience.",
+            "Sounds good, thanks!",
+            "In Ordnung, danke.",
+            "D'accord, merci.",
+            "Vale, gracias.",
+            "Prima, tot dan!",
             "📞",
             "No thanks",
             "Thanks, until Friday",

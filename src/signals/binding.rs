@@ -25,6 +25,7 @@ static BINDS: LazyLock<Lazy> = LazyLock::new(|| {
 static ASKS: LazyLock<Lazy> = LazyLock::new(|| {
     expression(
         "anderweitig|woanders|anderswo|(?:einen|eine|einem) ander|[^ ]*mitbewerb|konkurr|(?:geht|kommt|liegt|part|est) (?:zur unterschrift|in die unterschrift|à la signature|en signature)|\
+         (?:só )?falta (?:a|la) (?:assinatura|firma)|manca (?:solo )?la firma|manque (?:que )?la signature|fehlt (?:[^ ]+ ){0,3}unterschrift|\
          anfrag|fragen|planen|plane|möcht|würde|wollen|könnt|überlegen|wenn|falls|sofern|sobald|vorausgesetzt|letztem|letzten|vorjahr|noch offen|\
          (?:fais|ferai|faire|faisons|ferons) signer|(?:hago|haré|hacer) firmar|(?:faccio|farò|facciamo) firmare|(?:mando|vou mandar|vou pôr|ponho) (?:a |para )?assinar|\
          (?:lasse|lassen) (?:[^ ,.]+ ){0,4}unterschreiben|(?:laat|laten) (?:[^ ,.]+ ){0,4}tekenen|låter (?:[^ ,.]+ ){0,4}skriva|lader (?:[^ ,.]+ ){0,4}skrive|\

@@ -32,6 +32,7 @@ static PROMISE_ABROAD: LazyLock<Lazy> = LazyLock::new(|| {
          je (?:reviens|reviendrai) vers|vous recontact[^ ]*|vi ricontatt[^ ]*|ti ricontatt[^ ]*|les contactaremos|le contactaremos|\
          komen (?:hier|er)?op terug|nemen (?:[^ ]+ ){0,3}contact met (?:u|you|je|jullie) op|(?:nous|je) vous rappel[^ ]*|(?:le|les|os|te) (?:llamaré|llamaremos|avisaré|avisaremos|escribiré)|\
          vi richiam[^ ]*|voltamos a contact[^ ]*|odezwiemy|odezwę|(?:yo )?(?:te|le|os|les) (?:escribo|llamo|aviso|contacto|digo)|(?:te|le|os|les) (?:[^ ]+ )?(?:escribo|llamo) yo|\
+         (?:ich|wir) (?:rede|reden|spreche|sprechen) (?:[^ ]+ ){0,3}mit (?:dem|der|den|unser[^ ]*|mein[^ ]*)|po otrzymaniu (?:oferty|wyceny|cennika)|\
          (?:ich|wir) (?:melde|melden|schreibe|schreiben|rufe|rufen) (?:[^ ]+ )?(?:sie|ihnen|euch|dir|dich|mich|uns)|ik (?:kom|bel|mail|neem) (?:[^ ]+ ){0,6}(?:terug|contact op)|(?:vi|ti|la|le) (?:scrivo|chiamo|richiamo|contatto)|\
          je vous (?:écris|recontacte|relance|fais signe)|eu (?:contacto|ligo|escrevo|aviso|volto|falo)|(?:contacto|ligo|escrevo) (?:o|lhe|vos|te)|(?:jag|vi) (?:hör av (?:mig|oss)|återkommer)|(?:jeg|vi) (?:vender tilbage|skriver|ringer)|\
          zadzwonię|napiszę|ozveme|ozvu|zavolám|napíšu) ",

@@ -20,6 +20,12 @@ static UNDECIDED: LazyLock<Lazy> = LazyLock::new(|| expression("undecided"));
 static GOES_ON: LazyLock<Lazy> = LazyLock::new(|| expression("goes_on"));
 /// Words beside which it goes to somebody else, or not at all.
 static GOES_ELSEWHERE: LazyLock<Lazy> = LazyLock::new(|| stems("goes_elsewhere"));
+/// Words of choosing, of others and of conditions, whose sentences mean what stands beside them: "eine andere Farbe", "nous n'avons pas choisi".
+static TOLD_BY_WORDS: LazyLock<Lazy> = LazyLock::new(|| stems("told_by_words"));
+/// Who has talked of it, looks at it, or has it now.
+static IN_HAND: LazyLock<Lazy> = LazyLock::new(|| stems("in_hand"));
+/// What asks us to come soon, to others, or once our own paper is ready; and when a machine is to run.
+static ASKS_US: LazyLock<Lazy> = LazyLock::new(|| stems("asks_us"));
 /// What turns a loss into a win: "On croyait Acme perdu, et voilà : ils nous ont choisis !"
 static LOST_BUT: LazyLock<Lazy> = LazyLock::new(|| stems("lost_but"));
 /// What one says of a deal that was lost, or of the next one.
@@ -137,6 +143,22 @@ pub fn is_elsewhere(words: &Words) -> bool {
     ELSEWHERE.is_match(&words.text.to_lowercase())
 }
 
+/// Whether a refusal in a sentence hangs on single words of it, which the lexicon knows better than the network.
+pub fn is_told_by_words(words: &Words) -> bool {
+    TOLD_BY_WORDS.is_match(&words.text.to_lowercase())
+}
+
+/// Whether a sentence tells that it is in somebody's hands, and has no word that refuses: "Gisteren heb ik met de bedrijfsleider gesproken."
+pub fn is_in_hand(words: &Words) -> bool {
+    let text = words.text.to_lowercase();
+    IN_HAND.is_match(&text) && !REFUSES.is_match(&text) && !REFUSING.is_match(&text)
+}
+
+/// Whether a sentence asks for something soon, of others, or of ours first: it asks nobody to wait.
+pub fn asks_us(words: &Words) -> bool {
+    ASKS_US.is_match(&words.text.to_lowercase())
+}
+
 /// Whether a sentence greets and does nothing else: "Bonjour Madame Dumont,".
 pub fn is_salutation(words: &Words) -> bool {
     SALUTATION.is_match(&words.text)
@@ -170,10 +192,13 @@ mod tests {
 
     #[test]
     fn every_expression_can_be_compiled() {
-        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 24, "{:?}", TABLES.len());
+        assert!(TABLES.keys().all(|name| !table(name).is_empty()) && TABLES.len() == 27, "{:?}", TABLES.len());
         [
             &REFUSES,
             &REFUSING,
+            &TOLD_BY_WORDS,
+            &ASKS_US,
+            &IN_HAND,
             &ANOTHERS,
             &SIGNED_ELSEWHERE,
             &SOLD_THEIRS,

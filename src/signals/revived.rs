@@ -19,6 +19,8 @@ static DENIED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("denied"));
 static FINAL: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("final"));
 static STRUCK: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("struck"));
 static ANEW: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("anew"));
+static ORDERED: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("ordered"));
+static WHOLE: LazyLock<Stems> = LazyLock::new(|| TABLES.stems("whole"));
 
 /// The refused part is named in the sentence that wants something instead, or so many before it at most.
 const REFUSED: usize = 2;
@@ -30,8 +32,8 @@ pub fn judge(message: &NewText<'_>, scanned: &mut Scanned) {
         return;
     }
     let texts: Vec<String> = scanned.sentences.iter().map(|own| own.text.to_lowercase()).collect();
-    let anew = texts.iter().any(|text| ANEW.is_match(text));
-    if anew && texts.iter().any(|text| STRUCK.is_match(text)) {
+    let anew = |text: &String| ANEW.is_match(text) && !DENIED.is_match(text) && !FINAL.is_match(text);
+    if texts.iter().any(anew) && !texts.iter().any(|text| WHOLE.is_match(text)) {
         strike(&texts, scanned);
     }
     if texts.iter().any(|text| FINAL.is_match(text)) {
@@ -59,7 +61,9 @@ pub fn judge(message: &NewText<'_>, scanned: &mut Scanned) {
 /// cancelled. Would you quote me again without the trolley?"
 fn strike(texts: &[String], scanned: &mut Scanned) {
     let Scanned { ranges, heard, .. } = scanned;
-    let struck = |start| (ranges.iter().zip(texts)).any(|(range, text)| range.contains(&start) && STRUCK.is_match(text));
+    let struck = |start| {
+        (ranges.iter().zip(texts)).any(|(range, text)| range.contains(&start) && STRUCK.is_match(text) && ORDERED.is_match(text))
+    };
     for one in heard.iter_mut() {
         if one.signal.kind == SignalKind::Decline && one.signal.span.is_some_and(|(start, _)| struck(start)) {
             one.signal.kind = SignalKind::Revocation;
@@ -157,6 +161,10 @@ mod tests {
         for text in [
             "Please cancel our order, the project is cancelled. Thank you for everything.",
             "The project is cancelled. Siemens sent us a new quote and we took that.",
+            "Thanks, but we cancelled the project. No need to send us a new offer.",
+            "Your quote was too expensive, we withdraw our enquiry. If anything changes we will ask you to quote us again.",
+            "Le projet est annulé. Inutile de refaire un devis.",
+            "Wir haben das Projekt storniert. Ein neues Angebot, bitte nicht mehr schicken.",
         ] {
             assert!(heard(text).contains(&SignalKind::Decline), "{text}: {:?}", heard(text));
         }

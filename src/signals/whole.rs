@@ -21,12 +21,12 @@ const MANY_WORDS: usize = 20;
 const LEAST_WORDS: usize = 8;
 /// With fewer sentences it says in English no more than its sentence, and abroad it must mean it more.
 const LEAST_SENTENCES: usize = 2;
-/// A whole reply means a refusal from here on: of 262 deals in strangers' stories 9 are judged wrongly, and
-/// from 0.85 on 9, too, of which more are closed that live.
-const REFUSES: f32 = 0.93;
+/// A whole reply means a refusal from here on: "That is what we wanted to hear. My partner does the books, so she has the last word. You were
+/// a good sport about the dog." comes to 0.94.
+const REFUSES: f32 = 0.95;
 /// The same in other languages, where one hears a tenth of the refusals in single sentences: of 420 replies of a hand that the file had not
 /// seen 99 of 126, and 3 of the others, half of which sound like refusals; from 0.8 on 88 and 2.
-const REFUSES_ABROAD: f32 = 0.72;
+const REFUSES_ABROAD: f32 = 0.8;
 /// Asks to wait from here on.
 const WAITS: f32 = 0.8;
 /// Binds from here on: of 473 ordinary mails 2 do.
@@ -36,8 +36,8 @@ const BINDS_ABROAD: f32 = 0.65;
 /// Asks to wait in other languages from here on: of that hand 40 of 64, and 1 of the others.
 const WAITS_ABROAD: f32 = 0.55;
 /// Binds, asks to wait and refuses in a single sentence in other languages from here on: of 541 such replies of a hand that the file had not
-/// seen 71 of 87, 90 of 114 and 57 of 109, and 8 of the others.
-const SINGLE_ABROAD: [f32; 3] = [0.9, 0.8, 0.85];
+/// seen 64 of 87, 79 of 114 and 24 of 109, and 4 of the others. Plain news ("Falei ontem com o gerente") sounds like a refusal up to 0.97.
+const SINGLE_ABROAD: [f32; 3] = [0.96, 0.9, 0.98];
 /// Unless it means another of the three this much.
 const ELSE: f32 = 0.5;
 /// Below this the whole doesn't bear out a refusal that the network alone has heard in a sentence: of 866 ordinary mails 6 have one that it does.
@@ -60,18 +60,15 @@ struct Office {
 }
 
 /// In English, where sentences tell more: of 428 mails of a hand that the file had not seen, most of which sound like cheers, sentences
-/// alone cheer in 134 of 166 and in 49 others, with this in 139 and 38.
+/// alone cheer in 134 of 166 and in 49 others, with this in 141 and 32.
 const ENGLISH: Office = Office { cheers: 0.8, cheers_somebody: 0.8, allocates: 0.9, single: 0.97 };
 /// In other languages: of 302 deals in strangers' stories one is flagged wrongly with these as with 0.4 for those that name somebody, and
 /// four more celebrations are told rightly.
-const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.93 };
+const ABROAD: Office = Office { cheers: 0.6, cheers_somebody: 0.3, allocates: 0.8, single: 0.985 };
 /// Below this it doesn't bear out what the network alone has heard in one of its sentences, in other languages than English. In a longer mail
 /// in English a cheer in so many words falls, too, where another sentence names a deal and tells of no win: "WE GOT IT! Four tickets for the
 /// opener. I'll take Pat from Acme, might loosen him up on the press."
 const OFFICE_BEARS_OUT: f32 = 0.1;
-/// Below this what is cheered in English where nobody is named is somebody else's joy, when another sentence names a deal: of 144 mails of
-/// strangers' stories that cheer or commit something in English it takes out 3, none of them rightly heard.
-const OTHERS_JOY: f32 = 0.03;
 /// Below this no cheer in English that the network alone has heard in a sentence that names nobody of the roster.
 const VAGUE: f32 = 0.3;
 /// A sentence that names the deal tells of no win below this.
@@ -89,10 +86,7 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
     } else if SignalKind::Allocation.fits(message.roles) && (foreign || scanned.likely || !message.named.is_nobody()) {
         // In English, where sentences tell more, it is not worth the time where nobody is named and no sentence is likely to tell anything.
         let cheers = judge_office(detectors, message, scanned, foreign);
-        if !foreign && cheers < OTHERS_JOY {
-            leave_out_joy_elsewhere(message, scanned);
-        }
-        if foreign || cheers < ENGLISH.cheers || is_denied_where_named(detectors, message, scanned) {
+        if foreign || cheers < ENGLISH.cheers {
             leave_out_other_cheers(message, scanned, !foreign && words >= MANY_WORDS && cheers < OFFICE_BEARS_OUT);
         }
     }
@@ -101,11 +95,15 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
 /// Mail of prospects.
 fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned, (words, foreign): (usize, bool)) {
     // Answers between the lines of a quotation are one each, to a question each.
-    let single = scanned.speaking() < LEAST_SENTENCES;
-    if single && !foreign || !message.answers.is_empty() {
+    let single = telling(&scanned.sentences).count() < LEAST_SENTENCES;
+    if scanned.speaking() < LEAST_SENTENCES && !foreign || !message.answers.is_empty() {
         return;
     }
-    let Some(Whole { opinion, at_once }) = model::judge_whole(message.roles, message.text, &mut scanned.questions) else {
+    let Some(Whole { opinion, at_once }) = model::judge_whole(
+        message.roles,
+        if foreign { said(message.text, scanned) } else { message.text },
+        &mut scanned.questions,
+    ) else {
         return;
     };
     let least = |kind| match kind {
@@ -124,10 +122,14 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     }
     let Some((kind, score)) = meant(detectors, (foreign, single), &opinion) else { return };
     let sentences = &scanned.sentences;
+    let alone = || single && (scanned.hears(&[SignalKind::Urgency]) || sentences.iter().any(foreign::is_told_by_words));
     let other = match kind {
         SignalKind::Commitment => !sentences.iter().any(binding::may_bind),
-        SignalKind::Deferral => scanned.hears(&[SignalKind::Urgency]) || sentences.iter().any(foreign::goes_on),
-        _ => sentences.iter().any(foreign::goes_on),
+        SignalKind::Deferral => {
+            scanned.hears(&[SignalKind::Urgency])
+                || sentences.iter().any(|own| foreign::goes_on(own) || foreign && foreign::asks_us(own))
+        }
+        _ => sentences.iter().any(|own| foreign::goes_on(own) || foreign && foreign::is_in_hand(own)) || alone(),
     };
     if other {
         return;
@@ -145,6 +147,21 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
     if let Some(index) = near.filter(|index| !scanned.at(*index).is_some_and(speaks_against)) {
         show(message, scanned, (kind, score), index);
     }
+}
+
+/// What a mail says between its salutation and the thanks or the name it ends with: to the network, a salutation alone makes a refusal of
+/// "Bedankt, ik heb het doorgestuurd naar mijn baas."
+fn said<'a>(text: &'a str, scanned: &Scanned) -> &'a str {
+    let mut at = telling(&scanned.sentences).filter_map(|(at, _)| scanned.ranges.get(at));
+    let first = at.next();
+    let last = at.last().or(first);
+    first.zip(last).and_then(|(first, last)| text.get(first.start..last.end)).unwrap_or(text)
+}
+
+/// The sentences that are more than a salutation, a word of thanks or a name, with their places.
+fn telling(sentences: &[Words]) -> impl Iterator<Item = (usize, &Words)> {
+    let words = |own: &Words| own.text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+    sentences.iter().enumerate().filter(move |(_, own)| words(own) > 1 && !foreign::is_salutation(own))
 }
 
 /// Mail inside the team or to a supplier, whose sentences tell a part of it only; of other languages the network knows less of them. How much
@@ -224,25 +241,6 @@ fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned, all: boo
     if !told {
         scanned.heard.retain(|one| one.by_phrase && !all || !before(one));
     }
-}
-
-/// Takes out what is cheered in sentences that name nobody, where another one names a deal: "Remember to answer the Acme lady. And the
-/// photocopier works again, hallelujah!"
-fn leave_out_joy_elsewhere(message: &NewText<'_>, scanned: &mut Scanned) {
-    let Scanned { ranges, heard, .. } = scanned;
-    if !ranges.iter().any(|range| message.named.stands_in(range)) {
-        return;
-    }
-    let names = |start| ranges.iter().any(|range| range.contains(&start) && message.named.stands_in(range));
-    heard.retain(|one| one.signal.kind != SignalKind::Celebration || one.signal.span.is_none_or(|(start, _)| names(start)));
-}
-
-/// Whether grammar denies a win in each sentence that names a deal: "The school signed! For Acme nothing yet."
-fn is_denied_where_named(detectors: &Detectors, message: &NewText<'_>, scanned: &Scanned) -> bool {
-    let alone = |own| Context { own, before: None, after: None };
-    let denies = |own| forbidden(&detectors.lexicon, (SignalKind::Celebration, false), false, alone(own));
-    let mut named = scanned.ranges.iter().zip(&scanned.sentences).filter(|(range, _)| message.named.stands_in(range)).peekable();
-    named.peek().is_some() && named.all(|(_, own)| denies(own))
 }
 
 /// Whether grammar speaks against a kind in a sentence; against what is `sure` only what is firm does.

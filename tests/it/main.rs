@@ -73,6 +73,7 @@ mod signals_office;
 mod signals_parting;
 mod signals_patience;
 mod signals_reach;
+mod signals_short;
 mod signals_supplies;
 mod signals_waiting;
 mod smtp;

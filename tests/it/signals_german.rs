@@ -33,7 +33,7 @@ fn who_chose_another_firm_refuses_and_who_chose_a_variant_or_us_does_not() {
         decline | Der Auftrag ist an die Konkurrenz gegangen, tut mir leid.
         decline | Wir haben der Firma Beck den Zuschlag gegeben.
         decline | Der Zuschlag ging an einen Betrieb aus dem Nachbarort.
-        | Wir haben den Auftrag Ihrer Firma erteilt.
+        commitment | Wir haben den Auftrag Ihrer Firma erteilt.
         commitment | Wir erteilen Ihnen den Zuschlag.
         | Das Projekt ist gestartet.
         decline | Wir nehmen von dem Vorhaben Abstand.
