@@ -191,6 +191,7 @@ pub static THERE: Sayings = Sayings::of(
 i'll/i'm/you'll/we'll .. answer/reply/respond/read/get/pick/go/look/handle/deal/hear | i/we/who .. will .. answer/reply/respond/read/get/pick/look/deal/handle | i/we .. process/answer/reply/handle/read .. them/it/your/you/all/every/each/daily | i/we promise | usually/normally .. reply/answer/respond
 i/i'm/am .. fully/still .. back/in/here/with/at | i/i'm/am .. back .. at/in/on/to/next | back .. at .. my/the .. usual/desk/office | come/comes .. to .. me/us | use .. this .. address | not .. from .. work
 bin/ich .. wieder .. im/am/zurück/da/an | weiterhin .. im/für/bei | suis/je .. de .. retour | toujours .. au/aux/en/à .. achats/poste/bureau/service | hier .. gewoon/wel/weer .. bereikbaar
+votre .. message/mail/demande .. a bien été .. transmis/transmise/reçu/reçue/enregistré/enregistrée
 as before | as usual | as ever | as always | business as | remain/remains .. unchanged/same | stays/stay .. the same | of course .. reach/reaches
 ich .. melde .. mich | melde .. ich .. mich | beantworte/antworte/lese/reagiere .. ich | ich .. beantworte/antworte/lese/reagiere/kümmere | wir .. melden .. uns | wir .. antworten/lesen/beantworten/bearbeiten | werktags
 wie gewohnt | wie bisher | wie immer | unverändert* | bleibt/bleiben .. gleich/beim/bestehen
