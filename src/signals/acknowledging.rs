@@ -23,6 +23,8 @@ struct Tongue {
     /// What people are sent as a present, and words that stand beside it alone: "your calendar hangs in the kitchen".
     presents: Lazy,
     beside: String,
+    /// What agrees: we may have asked something since, and that answers it.
+    agrees: Lazy,
 }
 
 static TONGUES: LazyLock<Vec<Tongue>> = LazyLock::new(|| {
@@ -34,16 +36,8 @@ static TONGUES: LazyLock<Vec<Tongue>> = LazyLock::new(|| {
 const MOST_WORDS: usize = 25;
 /// What acknowledges in any language, as people write it to strangers.
 const ANYWHERE: &str = "thx|thanks|merci";
-/// What agrees: we may have asked something since, and that answers it.
-static AGREES: LazyLock<Lazy> = LazyLock::new(|| {
-    Lazy::new(
-        " (?:ok|okay|okey|oki|super|top|perfect|perfekt|parfait|perfecto|perfetto|perfeito|sounds|fine|done|deal|agreed|will do|noted|noté|notiert|anotado|see you|\
-         speak then|talk then|until then|(?:bis|tot|até|vi) (?:dann|dahin|dan|lá|då|ses|sees)|alles klar|in ordnung|geht klar|klar|passt|gerne|gern|freut|d'accord|entendu|ça marche|volontiers|\
-         très bien|vale|de acuerdo|listo|va bene|d'accordo|bene|certo|prima|akkoord|goed|combinado|beleza|certo|bra|fint|godt|flott|kanon|hyvä|selvä|sopii|dobrze|zgoda|dobře|souhlas|platí|\
-         (?:it |is |be )yours|has to be|to be you|in [.!,;]|in$|👍|👌) "
-            .to_owned(),
-    )
-});
+/// What agrees in any language, and so do thumbs.
+const AGREED: &str = "ok|okay|okey|oki|super|top|perfect|👍|👌";
 /// Words and letters of farewells, in any language.
 const FAREWELLS: &str = " ps p s x xx xxx br rgds vg lg mfg kr mvh cdt atte tkx ";
 /// What a picture says that acknowledges by itself.
@@ -72,8 +66,7 @@ pub fn acknowledges(message: &NewText<'_>, people: &[&str]) -> bool {
     let all = || subject.iter().chain(&text);
     let thumbs = message.text.contains(|c| THUMBS.contains(c));
     let by = |tongue: &Tongue| {
-        all().all(|sentence| tongue.covers(sentence, &names) && !AGREES.is_match(sentence))
-            && (thumbs || text.iter().any(|one| tongue.says.is_match(one)))
+        all().all(|sentence| tongue.covers(sentence, &names)) && (thumbs || text.iter().any(|one| tongue.says.is_match(one)))
     };
     TONGUES.iter().any(by)
 }
@@ -88,11 +81,15 @@ impl Tongue {
             words: list("words") + FAREWELLS,
             presents: Lazy::new(format!(" (?:{}) ", entry("presents"))),
             beside: list("beside"),
+            agrees: Lazy::new(format!(" (?:{}|{AGREED}) ", entry("agrees"))),
         }
     }
 
     /// Whether a sentence says nothing else.
     fn covers(&self, sentence: &str, names: &[String]) -> bool {
+        if self.agrees.is_match(sentence) {
+            return false;
+        }
         let mut left = sentence.to_owned();
         let present = without(&mut left, &self.presents);
         without(&mut left, &self.says);
@@ -157,13 +154,13 @@ mod tests {
         let written: toml::Table = include_str!("lexicon/acknowledging.toml").parse().unwrap();
         assert_eq!((written.len(), TONGUES.len()), (13, 13));
         for (language, entries) in &written {
-            for name in ["says", "greets", "words", "presents", "beside"] {
+            for name in ["says", "greets", "words", "presents", "beside", "agrees"] {
                 let entry = entries.get(name).and_then(toml::Value::as_str).unwrap_or_default();
                 assert!(!entry.is_empty() && !entry.contains("||"), "{language} {name}");
             }
         }
         for tongue in TONGUES.iter() {
-            [&tongue.says, &tongue.greets, &tongue.presents].into_iter().for_each(|one| one.check().unwrap());
+            [&tongue.says, &tongue.greets, &tongue.presents, &tongue.agrees].into_iter().for_each(|one| one.check().unwrap());
         }
     }
 

@@ -94,16 +94,13 @@ pub fn judge(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned
 
 /// Mail of prospects.
 fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scanned, (words, foreign): (usize, bool)) {
-    // Answers between the lines of a quotation are one each, to a question each.
     let single = telling(&scanned.sentences).count() < LEAST_SENTENCES;
+    // Answers between the lines of a quotation are one each, to a question each.
     if scanned.speaking() < LEAST_SENTENCES && !foreign || !message.answers.is_empty() {
         return;
     }
-    let Some(Whole { opinion, at_once }) = model::judge_whole(
-        message.roles,
-        if foreign { said(message.text, scanned) } else { message.text },
-        &mut scanned.questions,
-    ) else {
+    let text = if foreign { said(message.text, scanned) } else { message.text };
+    let Some(Whole { opinion, at_once }) = model::judge_whole(message.roles, text, &mut scanned.questions) else {
         return;
     };
     let least = |kind| match kind {

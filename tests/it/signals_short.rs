@@ -16,6 +16,7 @@ fn plain_news_refuses_nothing_in_whatever_it_is_wrapped() {
         "Falei ontem com o gerente da fábrica.",
         "Dank voor de offerte. We bekijken hem met de bedrijfsleider.",
         "Hemos hablado con el director. Quiere ver la máquina funcionando.",
+        "Me cuadra bastante. Lo subo a la junta y te cuento.",
         "Hemos descartado las demás ofertas.",
         "Un leasing ne nous intéresse pas, nous achetons.",
         "Bitte melden Sie sich möglichst bald.",
