@@ -17,6 +17,9 @@ pub struct Named<'a> {
     pub in_text: &'a [Range<usize>],
 }
 
+/// A name of which the network thinks as it does of most.
+const NAME: &str = "Northlink";
+
 /// "just won a", "have landed their", ": they've won the", behind a name.
 static WIN_OF_THEIRS: LazyLock<Lazy> = LazyLock::new(|| {
     Lazy::new(
@@ -37,6 +40,25 @@ impl Named<'_> {
         self.in_text.iter().any(|at| sentence.start < at.end && at.start < sentence.end)
     }
 
+    /// The text with the same name in place of every name of the roster. Of "We won Acme!! They beat us down to 27,200" the network makes another
+    /// thing than of the same words about Hartwell: it has met both, in mails that had little to do with their names.
+    pub(super) fn alike(&self, text: &str) -> String {
+        let mut names: Vec<&Range<usize>> = self.in_text.iter().collect();
+        names.sort_by_key(|name| (name.start, name.end));
+        let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+        for name in names {
+            let Some(before) = text.get(at..name.start.max(at)) else { continue };
+            // First and last name are one.
+            if at == 0 || !before.trim().is_empty() {
+                out.push_str(before);
+                out.push_str(NAME);
+            }
+            at = at.max(name.end);
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        out
+    }
+
     /// Whether hardly a word of a sentence is no name of the roster.
     pub(super) fn is_all(&self, text: &str, sentence: &Range<usize>) -> bool {
         let named = |at: usize| self.in_text.iter().any(|name| name.contains(&at));
@@ -50,5 +72,18 @@ impl Named<'_> {
         inside
             .filter_map(|at| text.get(at.end..sentence.end))
             .any(|behind| WIN_OF_THEIRS.is_match(behind) && !behind.contains(" us") && !behind.contains("ours"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_the_roster_is_put_alike() {
+        let text = "Pat Lee of Acme rang. Acme it is!";
+        let named = Named { in_subject: false, in_text: &[22..26, 0..3, 4..7, 11..15] };
+        assert_eq!(named.alike(text), format!("{NAME} of {NAME} rang. {NAME} it is!"));
+        assert_eq!(Named { in_subject: true, in_text: &[] }.alike(text), text);
     }
 }

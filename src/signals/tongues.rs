@@ -233,7 +233,7 @@ pub fn in_english(words: &[&str]) -> (Vec<String>, bool) {
 }
 
 /// English words that are no words in the other languages.
-const ENGLISH_ALONE: &str = " the you and are our us please for until after before with it my not have this your get call back ask again that then \
+const ENGLISH_ALONE: &str = " the you and are our us please until after before with it my not have this your get call back ask again that then \
     they she if but from can could would what when there here need must ";
 
 /// Whether a sentence is in one of the languages that the network was taught little of, or not at all.
@@ -244,7 +244,9 @@ pub fn is_foreign(text: &str) -> bool {
     }
     // Few words tell each of these apart; all that is asked is whether it is English. Letters alone take "notre appel d'offres" for it.
     let words = || in_english(&lower.split_ascii_whitespace().collect::<Vec<_>>()).1;
-    DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng) || words()
+    // Danes and Norwegians say "for", too.
+    let letters = || !lower.contains(" for ") && DETECTOR.detect_lang(&lower).is_some_and(|lang| lang != Lang::Eng);
+    letters() || words()
 }
 
 /// Whether more of its words are of one of those languages than of English, whatever English word stands among them ("for", "till").
@@ -303,6 +305,13 @@ mod tests {
     fn put(sentence: &str) -> String {
         let words: Vec<&str> = sentence.split(' ').collect();
         in_english(&words).0.join(" ")
+    }
+
+    #[test]
+    fn danes_and_norwegians_say_for_too() {
+        assert!(is_foreign("Tak for de 40 motorer til Acme, de er kommet."));
+        assert!(is_foreign("Takk for tilbudet, vi ser på det."));
+        assert!(!is_foreign("Thanks for the 40 motors for Acme, they have come."));
     }
 
     #[test]
