@@ -52,6 +52,8 @@ pub struct Lexicon {
     /// Empty until the built-in ones are needed: a pass without news needs none.
     rules: OnceLock<Rules>,
     version: u64,
+    /// Whether a team wrote it.
+    own: bool,
 }
 
 #[derive(Debug)]
@@ -167,7 +169,7 @@ impl Source {
 impl Lexicon {
     /// The lexicon that comes with the program.
     pub fn builtin() -> Self {
-        Self { rules: OnceLock::new(), version: fingerprint(BUILTIN) }
+        Self { rules: OnceLock::new(), version: fingerprint(BUILTIN), own: false }
     }
 
     /// # Panics
@@ -193,7 +195,12 @@ impl Lexicon {
             let problem = "it holds too many words: remove some".to_owned();
             return Err(LexiconError { line: 1, pattern: String::new(), problem });
         }
-        Ok(Self { rules: OnceLock::from(rules), version: fingerprint(text) })
+        Ok(Self { rules: OnceLock::from(rules), version: fingerprint(text), own: true })
+    }
+
+    /// Whether a team wrote it, and means each phrase as it stands.
+    pub(super) fn is_own(&self) -> bool {
+        self.own
     }
 
     /// Changes whenever the lexicon, the model beside it or the code that applies them does; the same on every machine.

@@ -118,10 +118,11 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
         _ => 0.0,
     };
     let borne_out = |kind| opinion.score(kind).is_none_or(|score| score >= least(kind));
-    // Of what was read in two parts, one may say it.
+    // Of what was read in two parts, one may say it; and a phrase of the team's own says what they mean by it.
+    let holds = |one: &Heard| single || one.by_phrase && detectors.lexicon.is_own();
     scanned
         .heard
-        .retain(|one| !at_once || (single || !vetoed(one, &opinion, words)) && (one.by_phrase || borne_out(one.signal.kind)));
+        .retain(|one| !at_once || (holds(one) || !vetoed(one, &opinion, words)) && (one.by_phrase || borne_out(one.signal.kind)));
     // What is said in so many words holds, whoever takes an order back has said what he does, and whoever opens a conversation answers nothing.
     let said = [SignalKind::Decline, SignalKind::Commitment, SignalKind::Deferral, SignalKind::Revocation];
     if message.subject.is_some() || scanned.hears(&said) {
@@ -189,11 +190,12 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
         let match_is_told = foreign && kind == SignalKind::Celebration && scanned.sentences.iter().any(foreign::is_elsewhere);
         let (ranges, named) = (&scanned.ranges, message.named);
         let names = |(start, _): (usize, usize)| ranges.iter().any(|range| range.contains(&start) && named.stands_in(range));
-        // Where several deals are told of, one may be won.
+        // Where several deals are told of, one may be won; and a phrase of the team's own says what they mean by it.
         let of_several = |one: &Heard| named.in_text.len() > 1 && one.signal.span.is_some_and(names);
+        let holds = |one: &Heard| detectors.lexicon.is_own() || of_several(one);
         let borne_out = |one: &Heard| match kind {
             _ if !at_once => true,
-            _ if !single && vetoed(one, &opinion, words) && !(one.by_phrase && of_several(one)) => false,
+            _ if !single && vetoed(one, &opinion, words) && !(one.by_phrase && holds(one)) => false,
             _ if foreign => one.by_phrase || single || score >= VAGUE && !match_is_told,
             SignalKind::Celebration => one.by_phrase || single || score >= VAGUE || one.signal.span.is_some_and(names),
             _ => true,
