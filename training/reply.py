@@ -241,7 +241,7 @@ def told(said, bags, kind):
 
 def main():
     ask = argparse.ArgumentParser()
-    ask.add_argument("--hands", default="15,16,17,24,46,49,50,51,52,53,54,56", help="hands of data/reply-HAND.jsonl that are held out: b,h")
+    ask.add_argument("--hands", default="15,16,17,24,46,49,50,51,52,53,54,55,56", help="hands of data/reply-HAND.jsonl that are held out: b,h")
     ask.add_argument("--noise", default="", help="ordinary mails that mean nothing, outside of the repository: JSON lines with a text")
     ask.add_argument("--apart", default="", help="others of them, to measure on")
     ask.add_argument("--go-on", action="store_true", help="from what bends the network of the file")
