@@ -23,7 +23,7 @@ use crate::reading::names::Finder;
 use crate::signals::{self, Detectors, NewText};
 
 /// Raised whenever reading itself changes what it makes of a message: kept messages are read again then.
-const READING_VERSION: u64 = 20;
+const READING_VERSION: u64 = 21;
 
 /// The roster in the form that reading asks it.
 pub struct Context<'a> {

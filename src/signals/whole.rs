@@ -118,11 +118,9 @@ fn judge_reply(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scann
         _ => 0.0,
     };
     let borne_out = |kind| opinion.score(kind).is_none_or(|score| score >= least(kind));
-    // Of what was read in two parts, one may say it; and a phrase of the team's own says what they mean by it.
-    let holds = |one: &Heard| single || one.by_phrase && detectors.lexicon.is_own();
-    scanned
-        .heard
-        .retain(|one| !at_once || (holds(one) || !vetoed(one, &opinion, words)) && (one.by_phrase || borne_out(one.signal.kind)));
+    // Of what was read in two parts, one may say it.
+    let vetoed = |one: &Heard| !single && vetoed(&detectors.lexicon, one, &opinion, words);
+    scanned.heard.retain(|one| !at_once || !vetoed(one) && (one.by_phrase || borne_out(one.signal.kind)));
     // What is said in so many words holds, whoever takes an order back has said what he does, and whoever opens a conversation answers nothing.
     let said = [SignalKind::Decline, SignalKind::Commitment, SignalKind::Deferral, SignalKind::Revocation];
     if message.subject.is_some() || scanned.hears(&said) {
@@ -190,12 +188,12 @@ fn judge_office(detectors: &Detectors, message: &NewText<'_>, scanned: &mut Scan
         let match_is_told = foreign && kind == SignalKind::Celebration && scanned.sentences.iter().any(foreign::is_elsewhere);
         let (ranges, named) = (&scanned.ranges, message.named);
         let names = |(start, _): (usize, usize)| ranges.iter().any(|range| range.contains(&start) && named.stands_in(range));
-        // Where several deals are told of, one may be won; and a phrase of the team's own says what they mean by it.
-        let of_several = |one: &Heard| named.in_text.len() > 1 && one.signal.span.is_some_and(names);
-        let holds = |one: &Heard| detectors.lexicon.is_own() || of_several(one);
+        // Where several deals are told of, one may be won.
+        let of_several = |one: &Heard| one.by_phrase && named.in_text.len() > 1 && one.signal.span.is_some_and(names);
+        let vetoed = |one: &Heard| !single && !of_several(one) && vetoed(&detectors.lexicon, one, &opinion, words);
         let borne_out = |one: &Heard| match kind {
             _ if !at_once => true,
-            _ if !single && vetoed(one, &opinion, words) && !(one.by_phrase && holds(one)) => false,
+            _ if vetoed(one) => false,
             _ if foreign => one.by_phrase || single || score >= VAGUE && !match_is_told,
             SignalKind::Celebration => one.by_phrase || single || score >= VAGUE || one.signal.span.is_some_and(names),
             _ => true,
@@ -259,15 +257,17 @@ fn leave_out_other_cheers(message: &NewText<'_>, scanned: &mut Scanned, all: boo
 }
 
 /// Whether the whole of a mail of two sentences and more says that one of them can't mean what was heard in it. Of the other kinds it knows
-/// nothing, in longer replies one sentence may bind among many that tell of other things, and who commits resources has something to cheer.
-fn vetoed(heard: &Heard, opinion: &Opinion, words: usize) -> bool {
+/// nothing, in longer replies one sentence may bind among many that tell of other things, who commits resources has something to cheer, and a
+/// phrase of a team's own says what they mean by it.
+fn vetoed(lexicon: &Lexicon, heard: &Heard, opinion: &Opinion, words: usize) -> bool {
+    let theirs = heard.by_phrase && lexicon.is_own();
     let least = match heard.signal.kind {
         SignalKind::Decline | SignalKind::Deferral | SignalKind::Allocation => VETO,
         SignalKind::Commitment if words <= BINDS_AMONG => VETO,
         SignalKind::Celebration if opinion.score(SignalKind::Allocation).is_none_or(|score| score < ELSE) => VETO,
         _ => 0.0,
     };
-    words >= VETO_WORDS && opinion.score(heard.signal.kind).is_some_and(|score| score < least)
+    !theirs && words >= VETO_WORDS && opinion.score(heard.signal.kind).is_some_and(|score| score < least)
 }
 
 /// Whether grammar speaks against a kind in a sentence; against what is `sure` only what is firm does.
